@@ -1,0 +1,43 @@
+package dev.bellwether.chassis.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// A tenant's account. Its text form `tenant/account` is the key of every record on every topic, so that an account
+/// lives in the same partition everywhere.
+///
+/// @param tenant  lower-case letters, digits and hyphens
+/// @param account visible ASCII without '/'
+public record AccountKey(String tenant, String account) implements Comparable<AccountKey> {
+
+    public static AccountKey parse(byte[] key) {
+        return parse(new String(key, UTF_8));
+    }
+
+    public static AccountKey parse(String key) {
+        int slash = key.indexOf('/');
+        if (slash <= 0 || slash == key.length() - 1) {
+            throw new IllegalArgumentException("not of the form tenant/account: " + key);
+        }
+        return new AccountKey(key.substring(0, slash), key.substring(slash + 1));
+    }
+
+    public byte[] bytes() {
+        return toString().getBytes(UTF_8);
+    }
+
+    /// The log partition that the account lives in: Kafka's own default for its key.
+    public int partition(int partitions) {
+        return org.apache.kafka.common.utils.Utils.toPositive(org.apache.kafka.common.utils.Utils.murmur2(bytes())) % partitions;
+    }
+
+    @Override
+    public int compareTo(AccountKey other) {
+        int byTenant = tenant.compareTo(other.tenant);
+        return byTenant != 0 ? byTenant : account.compareTo(other.account);
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "/" + account;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bellwether.chassis.errors;
+
+/// The caller's fault, told in the caller's terms. Becomes a gRPC status with `google.rpc` details, or JSON problem
+/// details over REST. Everything else that is thrown becomes INTERNAL (ours) or UNAVAILABLE (a resource's) without a word
+/// about what is inside.
+public abstract sealed class Refusal extends RuntimeException {
+
+    private Refusal(String message) {
+        super(message);
+    }
+
+    /// INVALID_ARGUMENT / 400.
+    public static final class InvalidArgument extends Refusal {
+        private final String field;
+
+        public InvalidArgument(String field, String message) {
+            super(message);
+            this.field = field;
+        }
+
+        /// Path of the offending field, as in `page_size`.
+        public String field() {
+            return field;
+        }
+    }
+
+    /// NOT_FOUND / 404.
+    public static final class NotFound extends Refusal {
+        private final String resource;
+
+        /// @param resource its name, as in `tenants/acme/accounts/a1`
+        public NotFound(String resource, String message) {
+            super(message);
+            this.resource = resource;
+        }
+
+        public String resource() {
+            return resource;
+        }
+    }
+
+    /// FAILED_PRECONDITION / 409: the call is right, but not in the state that things are in.
+    public static final class FailedPrecondition extends Refusal {
+        public FailedPrecondition(String message) {
+            super(message);
+        }
+    }
+
+    /// RESOURCE_EXHAUSTED / 429: try again after a while.
+    public static final class Overloaded extends Refusal {
+        private final java.time.Duration retryAfter;
+
+        public Overloaded(String message, java.time.Duration retryAfter) {
+            super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        public java.time.Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.bellwether.chassis.log;
+
+import dev.bellwether.chassis.sql.Sql;
+
+/// What a service does with a batch. The consumer has opened the transaction; after [#handle] returns it moves the
+/// partition's offset by compare-and-set in the same transaction and commits. When the offset has moved under it,
+/// another owner has taken over: the transaction is rolled back and the partition left.
+///
+/// One call at a time per partition, on a virtual thread; different partitions run side by side.
+public interface BatchHandler {
+
+    /// Loads what the batch needs, decides in memory, writes. Reads come before the transaction's first write.
+    /// Publishing to another topic happens, and is flushed, in here: that is, before the commit. What is published must
+    /// therefore stand being published again.
+    ///
+    /// @throws AccountFailure when one account cannot be processed: it is suspended, and the batch comes again without it
+    Handled handle(PartitionBatch batch, Sql transaction) throws Exception;
+
+    /// Called after each commit: the cache may now keep what the batch computed.
+    default void committed(int partition) {}
+
+    /// The partition has been taken away, or its transaction has failed: what is cached of it is no longer true.
+    void forget(int partition);
+}

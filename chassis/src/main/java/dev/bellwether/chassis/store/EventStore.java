@@ -1,0 +1,22 @@
+package dev.bellwether.chassis.store;
+
+import dev.bellwether.chassis.sql.Sql;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// Streams of events on PostgreSQL. The event table is the outbox: a [publisher][EventPublisher] sends what is committed
+/// to the service's topic, per stream in order of version.
+public interface EventStore {
+
+    /// The heads of the streams; one that does not exist comes with version 0. Call before the transaction's first write.
+    Map<StreamId, StoredStream> load(Sql sql, Collection<StreamId> streams);
+
+    /// The events of one stream after a version, in order.
+    List<StoredEvent> read(Sql sql, StreamId stream, long afterVersion, int limit);
+
+    /// Appends to all streams or to none.
+    ///
+    /// @throws ConcurrentAppend when one of the streams has moved on: roll back, load again in a new transaction
+    void append(Sql sql, List<Append> appends);
+}
