@@ -1,0 +1,139 @@
+package dev.bellwether.chassis.store;
+
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// [EventStore] on the tables `stream` and `event` (`db/chassis/V0_2__event_store.sql`). A batch over thousands of streams
+/// costs three statements.
+public final class PostgresEventStore implements EventStore {
+
+    private static final String LOAD = "SELECT stream_id, version, CASE WHEN snapshot_schema = $2 THEN snapshot END "
+            + "FROM stream WHERE stream_id = ANY ($1)";
+
+    private static final String READ = "SELECT version, type, payload FROM event "
+            + "WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3";
+
+    private static final String BEGIN_STREAMS = """
+            INSERT INTO stream (stream_id, version, snapshot, snapshot_schema)
+            SELECT stream_id, version, snapshot, $4 FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS new (stream_id, version, snapshot)
+            ON CONFLICT (stream_id) DO UPDATE
+            SET version = excluded.version, snapshot = excluded.snapshot, snapshot_schema = excluded.snapshot_schema
+            WHERE stream.version = 0""";
+
+    private static final String MOVE_STREAMS = """
+            UPDATE stream SET version = moved.version, snapshot = moved.snapshot, snapshot_schema = $5
+            FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bytea[]) AS moved (stream_id, expected, version, snapshot)
+            WHERE stream.stream_id = moved.stream_id AND stream.version = moved.expected""";
+
+    private static final String APPEND = """
+            INSERT INTO event (stream_id, version, type, payload)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])""";
+
+    private final int snapshotSchema;
+
+    /// @param snapshotSchema version of the form that this service's snapshots have now; snapshots of another form are
+    ///                       not answered
+    public PostgresEventStore(int snapshotSchema) {
+        this.snapshotSchema = snapshotSchema;
+    }
+
+    @Override
+    public Map<StreamId, StoredStream> load(Sql sql, Collection<StreamId> streams) {
+        Map<StreamId, StoredStream> loaded = HashMap.newHashMap(streams.size());
+        Map<String, StreamId> wanted = HashMap.newHashMap(streams.size());
+        for (StreamId stream : streams) {
+            wanted.put(stream.toString(), stream);
+            loaded.put(stream, new StoredStream(stream, 0, null));
+        }
+        for (Row row : sql.execute(LOAD, Tuple.of(wanted.keySet().toArray(String[]::new), snapshotSchema))) {
+            StreamId stream = wanted.get(row.getString(0));
+            Buffer snapshot = row.getBuffer(2);
+            loaded.put(stream, new StoredStream(stream, row.getLong(1), snapshot == null ? null : snapshot.getBytes()));
+        }
+        return loaded;
+    }
+
+    @Override
+    public List<StoredEvent> read(Sql sql, StreamId stream, long afterVersion, int limit) {
+        List<StoredEvent> events = new ArrayList<>();
+        for (Row row : sql.execute(READ, Tuple.of(stream.toString(), afterVersion, limit))) {
+            events.add(new StoredEvent(stream, row.getLong(0), row.getString(1), row.getBuffer(2).getBytes()));
+        }
+        return events;
+    }
+
+    @Override
+    public void append(Sql sql, List<Append> appends) {
+        // Sorted, so that two writers of the same streams take their rows in the same order.
+        List<Append> sorted = appends.stream().sorted(Comparator.comparing(append -> append.stream().toString())).toList();
+        begin(sql, sorted.stream().filter(append -> append.expectedVersion() == 0).toList());
+        move(sql, sorted.stream().filter(append -> append.expectedVersion() != 0).toList());
+        insert(sql, sorted);
+    }
+
+    private void begin(Sql sql, List<Append> appends) {
+        if (appends.isEmpty()) {
+            return;
+        }
+        require(appends.size(), sql.update(BEGIN_STREAMS, Tuple.of(ids(appends), versions(appends), snapshots(appends), snapshotSchema)));
+    }
+
+    private void move(Sql sql, List<Append> appends) {
+        if (appends.isEmpty()) {
+            return;
+        }
+        Long[] expected = appends.stream().map(Append::expectedVersion).toArray(Long[]::new);
+        require(
+                appends.size(),
+                sql.update(MOVE_STREAMS, Tuple.of(ids(appends), expected, versions(appends), snapshots(appends), snapshotSchema)));
+    }
+
+    private static void require(int streams, int written) {
+        if (written != streams) {
+            throw new ConcurrentAppend((streams - written) + " of " + streams + " streams have moved on since they were loaded");
+        }
+    }
+
+    private static void insert(Sql sql, List<Append> appends) {
+        int count = appends.stream().mapToInt(append -> append.events().size()).sum();
+        if (count == 0) {
+            return;
+        }
+        String[] streams = new String[count];
+        Long[] versions = new Long[count];
+        String[] types = new String[count];
+        Buffer[] payloads = new Buffer[count];
+        int i = 0;
+        for (Append append : appends) {
+            String stream = append.stream().toString();
+            long version = append.expectedVersion();
+            for (NewEvent event : append.events()) {
+                streams[i] = stream;
+                versions[i] = ++version;
+                types[i] = event.type();
+                payloads[i++] = Buffer.buffer(event.payload());
+            }
+        }
+        sql.update(APPEND, Tuple.of(streams, versions, types, payloads));
+    }
+
+    private static String[] ids(List<Append> appends) {
+        return appends.stream().map(append -> append.stream().toString()).toArray(String[]::new);
+    }
+
+    private static Long[] versions(List<Append> appends) {
+        return appends.stream().map(append -> append.expectedVersion() + append.events().size()).toArray(Long[]::new);
+    }
+
+    private static Buffer[] snapshots(List<Append> appends) {
+        return appends.stream().map(append -> append.snapshot() == null ? null : Buffer.buffer(append.snapshot())).toArray(Buffer[]::new);
+    }
+}
