@@ -1,0 +1,187 @@
+package dev.bellwether.chassis.store;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Sends what is committed to the event table to the log: at least once, and per stream in order of version.
+///
+/// Readers of a table see rows in commit order, not in order of their numbers; so only events of transactions older than
+/// every one still open are published (`xid < pg_snapshot_xmin`). One publisher works at a time, across replicas: it
+/// holds an advisory lock on its connection. A killed one has published some events after its checkpoint; its
+/// successor publishes them again, and readers skip the versions that they have.
+public final class EventPublisher implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
+
+    // `event.xid` is qualified on purpose: the output column is text, and sorting by that would sort wrongly and scan
+    // the table.
+    static final String POLL = """
+            SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload
+            FROM event
+            WHERE (event.xid, event.position) > ($1::text::xid8, $2)
+              AND event.xid < pg_snapshot_xmin(pg_current_snapshot())
+            ORDER BY event.xid, event.position
+            LIMIT $3""";
+
+    private static final String ADVANCE = """
+            UPDATE published SET xid = $2::text::xid8, position = $3
+            WHERE topic = $1 AND xid = $4::text::xid8 AND position = $5""";
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration BUSY = Duration.ofMillis(4);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int BUSY_POLLS = 50;
+
+    private final String topic;
+    private final int batch;
+    private final Database database;
+    private final EventSink sink;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean open = true;
+    private Thread thread;
+
+    private EventPublisher(String topic, int batch, Database database, EventSink sink) {
+        this.topic = topic;
+        this.batch = batch;
+        this.database = database;
+        this.sink = sink;
+    }
+
+    /// @param topic names the checkpoint
+    /// @param batch most events sent between two checkpoints
+    public static EventPublisher start(String topic, int batch, Database database, EventSink sink) {
+        EventPublisher publisher = new EventPublisher(topic, batch, database, sink);
+        publisher.thread = Thread.ofVirtual().name("publisher " + topic).start(publisher::run);
+        return publisher;
+    }
+
+    /// Something has been committed: look at once.
+    public void wake() {
+        if (woken.availablePermits() == 0) {
+            woken.release();
+        }
+    }
+
+    /// Events committed and not yet past the checkpoint.
+    public long unpublished() {
+        return database.withConnection(sql -> sql.execute(
+                        """
+                        SELECT count(*) FROM event
+                        WHERE (event.xid, event.position) > (SELECT p.xid, p.position FROM published p WHERE p.topic = $1)""",
+                        Tuple.of(topic))
+                .iterator()
+                .next()
+                .getLong(0));
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (open) {
+            try {
+                database.withConnection(sql -> {
+                    if (isLocked(sql)) {
+                        try {
+                            publish(sql);
+                        } finally {
+                            unlock(sql);
+                        }
+                    }
+                    return null;
+                });
+            } catch (Exception failure) {
+                LOG.warnf("Publishing to %s has stopped and is taken up again: %s", topic, failure.getMessage());
+            }
+            pause(RETRY);
+        }
+    }
+
+    private boolean isLocked(Sql sql) {
+        return sql.execute("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", Tuple.of("publisher " + topic))
+                .iterator()
+                .next()
+                .getBoolean(0);
+    }
+
+    private void unlock(Sql sql) {
+        sql.execute("SELECT pg_advisory_unlock(hashtextextended($1, 0))", Tuple.of("publisher " + topic));
+    }
+
+    private record Checkpoint(String xid, long position) {}
+
+    private void publish(Sql sql) {
+        Checkpoint checkpoint = checkpoint(sql);
+        int quiet = BUSY_POLLS;
+        while (open) {
+            List<StoredEvent> events = new ArrayList<>();
+            Checkpoint end = checkpoint;
+            for (Row row : sql.execute(POLL, Tuple.of(checkpoint.xid(), checkpoint.position(), batch))) {
+                events.add(event(row));
+                end = new Checkpoint(row.getString(0), row.getLong(1));
+            }
+            if (!events.isEmpty()) {
+                events.forEach(sink::send);
+                sink.flush();
+                advance(sql, checkpoint, end);
+                checkpoint = end;
+                quiet = 0;
+            }
+            if (events.size() < batch) {
+                quiet++;
+                // What has just been committed may have to wait for an older transaction: look again soon, for a while.
+                if (pause(quiet < BUSY_POLLS ? BUSY : IDLE)) {
+                    quiet = 0;
+                }
+            }
+        }
+    }
+
+    private Checkpoint checkpoint(Sql sql) {
+        sql.execute("INSERT INTO published (topic, xid, position) VALUES ($1, '0'::xid8, 0) ON CONFLICT DO NOTHING", Tuple.of(topic));
+        Row row = sql.execute("SELECT xid::text, position FROM published WHERE topic = $1", Tuple.of(topic)).iterator().next();
+        return new Checkpoint(row.getString(0), row.getLong(1));
+    }
+
+    private void advance(Sql sql, Checkpoint from, Checkpoint to) {
+        if (sql.update(ADVANCE, Tuple.of(topic, to.xid(), to.position(), from.xid(), from.position())) == 0) {
+            throw new IllegalStateException("another publisher has moved the checkpoint");
+        }
+    }
+
+    private static StoredEvent event(Row row) {
+        String stream = row.getString(2);
+        int colon = stream.indexOf(':');
+        StreamId id = new StreamId(stream.substring(0, colon), AccountKey.parse(stream.substring(colon + 1)));
+        return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes());
+    }
+
+    /// @return whether it was woken
+    private boolean pause(Duration time) {
+        try {
+            boolean awake = woken.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+            woken.drainPermits();
+            return awake;
+        } catch (InterruptedException interrupted) {
+            open = false;
+            return false;
+        }
+    }
+}
