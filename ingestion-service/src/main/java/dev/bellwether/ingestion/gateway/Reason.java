@@ -1,0 +1,23 @@
+package dev.bellwether.ingestion.gateway;
+
+/// Why an event was not taken. The names are part of the contract: callers switch on them.
+enum Reason {
+    /// The field is missing or empty.
+    REQUIRED,
+    /// The text is longer than the field may be.
+    TOO_LONG,
+    /// The field does not have the form that it must have.
+    MALFORMED,
+    /// The number, amount, date or duration is outside of what the field may be.
+    OUT_OF_RANGE,
+    /// An enum value that this version does not know.
+    UNKNOWN_VALUE,
+    /// The event is larger than 32 KB.
+    TOO_LARGE,
+    /// `occurred_at` is more than 10 minutes ahead of our clock.
+    IN_THE_FUTURE,
+    /// `occurred_at` is before what the platform keeps.
+    TOO_OLD,
+    /// The event is of another tenant than the batch's backfill.
+    OTHER_TENANT
+}

@@ -1,0 +1,127 @@
+package dev.bellwether.ingestion.recorder;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.WireFormat;
+import dev.bellwether.chassis.event.EventKey;
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.ingestion.v1.BackfillFinished;
+import dev.bellwether.ingestion.v1.DayClosed;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+
+/// Reads log entries off the wire without building the messages: of an event only the envelope is looked at, the fact is
+/// skipped. One per thread.
+final class InboundReader {
+
+    private static final int EVENT = tag(LogEntry.EVENT_FIELD_NUMBER);
+    private static final int BACKFILL_FINISHED = tag(LogEntry.BACKFILL_FINISHED_FIELD_NUMBER);
+    private static final int DAY_CLOSED = tag(LogEntry.DAY_CLOSED_FIELD_NUMBER);
+    private static final int TENANT = tag(Event.TENANT_FIELD_NUMBER);
+    private static final int ACCOUNT = tag(Event.ACCOUNT_FIELD_NUMBER);
+    private static final int EVENT_ID = tag(Event.EVENT_ID_FIELD_NUMBER);
+    private static final int SOURCE = tag(Event.SOURCE_FIELD_NUMBER);
+    private static final int OCCURRED_AT = tag(Event.OCCURRED_AT_FIELD_NUMBER);
+
+    private final MessageDigest sha256;
+
+    InboundReader() {
+        try {
+            this.sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// @throws Undecodable when the bytes are no log entry with an event or a marker
+    InboundRecord read(long offset, byte[] value) {
+        try {
+            CodedInputStream input = CodedInputStream.newInstance(value);
+            for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+                if (tag == EVENT) {
+                    return fact(offset, value, input);
+                } else if (tag == BACKFILL_FINISHED) {
+                    return new InboundRecord.Marker(offset, value, identity(BackfillFinished.parseFrom(input.readByteArray())));
+                } else if (tag == DAY_CLOSED) {
+                    return new InboundRecord.Marker(offset, value, identity(DayClosed.parseFrom(input.readByteArray())));
+                } else {
+                    input.skipField(tag);
+                }
+            }
+        } catch (IOException | RuntimeException broken) {
+            throw new Undecodable(offset, "not a log entry", broken);
+        }
+        throw new Undecodable(offset, "neither an event nor a marker", null);
+    }
+
+    private InboundRecord.Fact fact(long offset, byte[] value, CodedInputStream input) throws IOException {
+        int length = input.readRawVarint32();
+        int start = input.getTotalBytesRead();
+        int outside = input.pushLimit(length);
+        String tenant = "";
+        String account = "";
+        String eventId = "";
+        String source = "";
+        Instant occurredAt = Instant.EPOCH;
+        for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+            if (tag == TENANT) {
+                tenant = input.readStringRequireUtf8();
+            } else if (tag == ACCOUNT) {
+                account = input.readStringRequireUtf8();
+            } else if (tag == EVENT_ID) {
+                eventId = input.readStringRequireUtf8();
+            } else if (tag == SOURCE) {
+                source = input.readStringRequireUtf8();
+            } else if (tag == OCCURRED_AT) {
+                occurredAt = instant(input);
+            } else {
+                input.skipField(tag);
+            }
+        }
+        input.popLimit(outside);
+        if (tenant.isEmpty() || account.isEmpty() || eventId.isEmpty()) {
+            throw new InvalidProtocolBufferException("an event without tenant, account or id");
+        }
+        return new InboundRecord.Fact(offset, value, tenant, account, EventKey.of(source, eventId), occurredAt, hash(value, start, length));
+    }
+
+    private static Instant instant(CodedInputStream input) throws IOException {
+        int outside = input.pushLimit(input.readRawVarint32());
+        long seconds = 0;
+        int nanos = 0;
+        for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+            if (tag == Timestamp.SECONDS_FIELD_NUMBER << 3) {
+                seconds = input.readInt64();
+            } else if (tag == Timestamp.NANOS_FIELD_NUMBER << 3) {
+                nanos = input.readInt32();
+            } else {
+                input.skipField(tag);
+            }
+        }
+        input.popLimit(outside);
+        return Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    private long hash(byte[] value, int start, int length) {
+        sha256.update(value, start, length);
+        return ByteBuffer.wrap(sha256.digest()).getLong();
+    }
+
+    private static String identity(BackfillFinished finished) {
+        return "backfill/" + finished.getTenant() + "/" + finished.getBackfill();
+    }
+
+    private static String identity(DayClosed closed) {
+        return "day/%04d-%02d-%02d".formatted(closed.getDay().getYear(), closed.getDay().getMonth(), closed.getDay().getDay());
+    }
+
+    private static int tag(int field) {
+        return field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bellwether.ingestion.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Timestamp;
+import com.google.type.Date;
+import dev.bellwether.chassis.event.EventKey;
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.ingestion.v1.BackfillFinished;
+import dev.bellwether.ingestion.v1.DayClosed;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.FeatureUsed;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class InboundReaderTest {
+
+    private static final Event EVENT = Event.newBuilder().setTenant("acme").setAccount("a1").setUser("ada").setEventId("e1").setSource("billing")
+            .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5))
+            .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setCount(3)).build();
+
+    private final InboundReader reader = new InboundReader();
+
+    @Test
+    void an_event_gives_what_the_journal_needs() throws Exception {
+        byte[] value = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setBackfill("b").setEvent(EVENT).build().toByteArray();
+
+        long sha256OfTheEvent = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(EVENT.toByteArray())).getLong();
+        assertThat(reader.read(7, value)).isEqualTo(new InboundRecord.Fact(
+                7, value, "acme", "a1", EventKey.of("billing", "e1"), Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
+    }
+
+    @Test
+    void the_content_hash_is_the_event_s_alone() {
+        byte[] first = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setEvent(EVENT).build().toByteArray();
+        byte[] again = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(2)).setBackfill("b").setEvent(EVENT).build().toByteArray();
+        byte[] other = LogEntry.newBuilder().setEvent(EVENT.toBuilder().setUser("bob")).build().toByteArray();
+
+        assertThat(contentHash(again)).isEqualTo(contentHash(first));
+        assertThat(contentHash(other)).isNotEqualTo(contentHash(first));
+    }
+
+    @Test
+    void a_marker_is_known_by_what_it_says() {
+        byte[] day = LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Date.newBuilder().setYear(2026).setMonth(3).setDay(1))).build().toByteArray();
+        byte[] backfill = LogEntry.newBuilder().setBackfillFinished(BackfillFinished.newBuilder().setTenant("acme").setBackfill("b1")).build().toByteArray();
+
+        assertThat(reader.read(1, day)).isEqualTo(new InboundRecord.Marker(1, day, "day/2026-03-01"));
+        assertThat(reader.read(2, backfill)).isEqualTo(new InboundRecord.Marker(2, backfill, "backfill/acme/b1"));
+    }
+
+    @Test
+    void what_is_no_log_entry_is_undecodable() {
+        assertUndecodable(new byte[0]);
+        assertUndecodable(new byte[] {1, 2, 3});
+        assertUndecodable(LogEntry.newBuilder().setEvent(EVENT.toBuilder().clearTenant()).build().toByteArray());
+        byte[] whole = LogEntry.newBuilder().setEvent(EVENT).build().toByteArray();
+        for (int length = 0; length < whole.length; length++) {
+            assertUndecodable(java.util.Arrays.copyOf(whole, length));
+        }
+    }
+
+    private void assertUndecodable(byte[] value) {
+        assertThatThrownBy(() -> reader.read(9, value))
+                .isInstanceOfSatisfying(Undecodable.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(9));
+    }
+
+    private long contentHash(byte[] value) {
+        return ((InboundRecord.Fact) reader.read(1, value)).contentHash();
+    }
+}
