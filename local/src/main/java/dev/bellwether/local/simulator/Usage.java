@@ -1,0 +1,57 @@
+package dev.bellwether.local.simulator;
+
+import dev.bellwether.ingestion.v1.CompanyType;
+
+/// How an account uses the product on a day.
+///
+/// @param visits  people who come on a workday, on average
+/// @param breadth features that they choose from
+/// @param minutes median length of a session
+/// @param mood    how content they are, from 0 to 1: colours surveys and support cases
+record Usage(double visits, double breadth, double minutes, double mood) {
+
+    static final Usage NONE = new Usage(0, 1, 5, 0.4);
+
+    static Usage power(CompanyType type, Dice dice) {
+        return enterprise(type)
+                ? new Usage(dice.logNormal(4.2, 0.35), dice.normal(18, 3), dice.logNormal(29, 0.22), 0.9)
+                : new Usage(dice.logNormal(1.35, 0.3), dice.normal(14, 2.5), dice.logNormal(26, 0.25), 0.9);
+    }
+
+    static Usage moderate(CompanyType type, Dice dice) {
+        return enterprise(type)
+                ? new Usage(dice.logNormal(0.45, 0.35), dice.normal(6.5, 1.5), dice.logNormal(12, 0.3), 0.72)
+                : new Usage(dice.logNormal(0.33, 0.3), dice.normal(5, 1.3), dice.logNormal(11, 0.3), 0.72);
+    }
+
+    static Usage minimal(CompanyType type, Dice dice) {
+        return new Usage(dice.logNormal(enterprise(type) ? 0.085 : 0.07, 0.3), dice.normal(2.5, 0.7),
+                dice.logNormal(7, 0.3), 0.6);
+    }
+
+    static Usage starting(CompanyType type, Dice dice) {
+        return new Usage(dice.logNormal(enterprise(type) ? 0.3 : 0.27, 0.4), dice.normal(3.5, 1),
+                dice.logNormal(9, 0.3), 0.75);
+    }
+
+    /// As much of it, with as many fewer features.
+    Usage times(double factor) {
+        return new Usage(visits * factor, breadth * StrictMath.sqrt(factor), minutes * StrictMath.pow(factor, 0.25), mood);
+    }
+
+    Usage inMood(double newMood) {
+        return new Usage(visits, breadth, minutes, newMood);
+    }
+
+    Usage towards(Usage later, double share) {
+        return new Usage(
+                visits + (later.visits - visits) * share,
+                breadth + (later.breadth - breadth) * share,
+                minutes + (later.minutes - minutes) * share,
+                mood + (later.mood - mood) * share);
+    }
+
+    private static boolean enterprise(CompanyType type) {
+        return type == CompanyType.ENTERPRISE;
+    }
+}
