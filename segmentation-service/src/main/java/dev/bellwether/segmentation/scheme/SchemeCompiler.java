@@ -1,0 +1,98 @@
+package dev.bellwether.segmentation.scheme;
+
+import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.segmentation.membership.SchemeVersion;
+import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.Program;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes rules out of CEL text, once per version of a scheme.
+public final class SchemeCompiler {
+
+    private static final String EVERYBODY = "true";
+
+    private final CelCompiler compiler;
+    private final CelRuntime runtime;
+
+    public SchemeCompiler() {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                // Comparing a double with an int would take NaN, an absent number, for greater than every int.
+                .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(false).build())
+                .setResultType(SimpleType.BOOL);
+        FeatureVariables.numbers().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
+        FeatureVariables.texts().forEach(name -> builder.addVar(name, SimpleType.STRING));
+        compiler = builder.build();
+        runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
+    }
+
+    /// @throws InvalidScheme with everything that is wrong with it
+    public CompiledScheme compile(SchemeVersion version, Scheme scheme) {
+        List<Problem> problems = new ArrayList<>();
+        Map<CompanyType, List<CompiledRule>> rules = new EnumMap<>(CompanyType.class);
+        for (CompanyType companyType : Scheme.COMPANY_TYPES) {
+            List<SegmentRule> ordered = scheme.of(companyType);
+            problems.addAll(inOrder(companyType, ordered));
+            rules.put(companyType, ordered.stream().map(rule -> compile(rule, problems)).flatMap(Optional::stream).toList());
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidScheme(problems.stream().distinct().toList());
+        }
+        return new CompiledScheme(version, rules);
+    }
+
+    private static List<Problem> inOrder(CompanyType companyType, List<SegmentRule> ordered) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (SegmentRule rule : ordered) {
+            if (!ids.add(rule.id())) {
+                problems.add(new Problem(rule.id(), "id", 1, 1, "two rules of this id for " + companyType));
+            }
+        }
+        if (ordered.isEmpty()) {
+            problems.add(new Problem("rules", "company_type", 1, 1, "no rule for " + companyType));
+        } else if (!ordered.getLast().enter().strip().equals(EVERYBODY)) {
+            problems.add(new Problem(ordered.getLast().id(), "enter", 1, 1,
+                    "the last rule for " + companyType + " must take everybody: true"));
+        }
+        return problems;
+    }
+
+    private Optional<CompiledRule> compile(SegmentRule rule, List<Problem> problems) {
+        Optional<Program> enter = compile(rule, "enter", rule.enter(), problems);
+        Optional<Program> stay = rule.stay().equals(rule.enter()) ? enter : compile(rule, "stay", rule.stay(), problems);
+        return enter.flatMap(in -> stay.map(on -> new CompiledRule(rule, in, on)));
+    }
+
+    private Optional<Program> compile(SegmentRule rule, String field, String condition, List<Problem> problems) {
+        try {
+            return Optional.of(runtime.createProgram(compiler.compile(condition).getAst()));
+        } catch (CelValidationException invalid) {
+            invalid.getErrors().forEach(it -> problems.add(new Problem(rule.id(), field,
+                    it.getSourceLocation().getLine(), it.getSourceLocation().getColumn() + 1, told(it.getMessage()))));
+        } catch (CelEvaluationException unplannable) {
+            problems.add(new Problem(rule.id(), field, 1, 1, unplannable.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static String told(String message) {
+        return message.contains("'(double, int)'") || message.contains("'(int, double)'")
+                ? message.replaceFirst(" \\(candidates.*", "") + "; numbers are written with a point, as in 14.0"
+                : message;
+    }
+}
