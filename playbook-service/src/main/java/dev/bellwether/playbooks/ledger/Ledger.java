@@ -1,0 +1,72 @@
+package dev.bellwether.playbooks.ledger;
+
+import dev.bellwether.chassis.account.AccountKey;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// What an account has been told to do, and what came of it: the last recommendation of each playbook. That is all a
+/// decision needs: an older one is closed, or there would be no newer, and its cooldown is over for the same reason. So the
+/// ledger stays as small as there are playbooks, and cannot hold two open recommendations of one.
+///
+/// @param version events in the account's stream
+/// @param latest  by playbook
+public record Ledger(AccountKey account, long version, SortedMap<String, Recommendation> latest) {
+
+    public Ledger {
+        latest = Collections.unmodifiableSortedMap(latest);
+    }
+
+    public static Ledger empty(AccountKey account) {
+        return new Ledger(account, 0, new TreeMap<>());
+    }
+
+    public Optional<Recommendation> find(UUID id) {
+        return latest.values().stream().filter(each -> each.id().equals(id)).findAny();
+    }
+
+    /// The recommendations that somebody may still answer, by playbook.
+    public List<Recommendation> pending() {
+        return latest.values().stream().filter(Recommendation::isPending).toList();
+    }
+
+    public Ledger evolve(LedgerEvent event) {
+        long revision = version + 1;
+        Recommendation changed = switch (event) {
+            case LedgerEvent.Recommended(Advice advice, String segment, long membershipVersion) ->
+                new Recommendation(
+                        advice, segment, membershipVersion, new Status.Open(), advice.createdAt(), revision);
+            case LedgerEvent.Moved moved -> known(event).moved(moved, revision);
+            case LedgerEvent.Accepted(_, var by, var at) -> known(event).become(new Status.Accepted(by), at, revision);
+            case LedgerEvent.Snoozed(_, var by, var until, var at) ->
+                known(event).become(new Status.Snoozed(by, until), at, revision);
+            case LedgerEvent.Unsnoozed(_, var at) -> known(event).become(new Status.Open(), at, revision);
+            case LedgerEvent.Dismissed(_, var by, var reason, var at) ->
+                known(event).become(new Status.Dismissed(by, reason), at, revision);
+            case LedgerEvent.Completed(_, var by, var outcome, var note, var at) ->
+                known(event).become(new Status.Completed(by, outcome, note), at, revision);
+            case LedgerEvent.Expired(_, var at) -> known(event).become(new Status.Expired(), at, revision);
+            case LedgerEvent.Withdrawn(_, var at) -> known(event).become(new Status.Withdrawn(), at, revision);
+        };
+        var next = new TreeMap<>(latest);
+        next.put(changed.playbook(), changed);
+        return new Ledger(account, revision, next);
+    }
+
+    public Ledger evolve(List<LedgerEvent> events) {
+        Ledger ledger = this;
+        for (LedgerEvent event : events) {
+            ledger = ledger.evolve(event);
+        }
+        return ledger;
+    }
+
+    private Recommendation known(LedgerEvent event) {
+        return find(event.recommendation())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The ledger of " + account + " has no recommendation " + event.recommendation()));
+    }
+}

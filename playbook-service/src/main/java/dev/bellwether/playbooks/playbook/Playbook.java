@@ -1,0 +1,55 @@
+package dev.bellwether.playbooks.playbook;
+
+import dev.bellwether.playbooks.v1.ActionKind;
+import java.util.List;
+
+/// When to recommend what to whom. As it is written in a playbook file; its version is given when it is stored.
+///
+/// @param id           e.g. "enterprise-churn-prevention"; lower-case letters, digits and hyphens
+/// @param title        names the playbook
+/// @param segments     entering one of them triggers it, leaving all of them withdraws what it has recommended
+/// @param actionTitle  names the action, for whoever is to do it
+/// @param instructions how to do it
+/// @param eligibility  CEL over the features; empty is everybody
+/// @param valueAtStake CEL over the features: revenue at stake over a year; negative or unknown counts as 0
+/// @param reasons      CEL over the features, each a sentence; empty text is left out
+/// @param dueDays      0 is none
+/// @param expireDays   1 or more
+/// @param cooldownDays 0 or more
+public record Playbook(
+        String id,
+        String title,
+        ActionKind kind,
+        List<String> segments,
+        String actionTitle,
+        String instructions,
+        String eligibility,
+        String valueAtStake,
+        List<String> reasons,
+        int dueDays,
+        int expireDays,
+        int cooldownDays) {
+
+    public Playbook {
+        require(id != null && id.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"), id, "id");
+        require(title != null && !title.isBlank(), id, "title");
+        require(kind != null && kind != ActionKind.ACTION_KIND_UNSPECIFIED, id, "kind");
+        require(segments != null && !segments.isEmpty(), id, "segments");
+        require(actionTitle != null && !actionTitle.isBlank(), id, "actionTitle");
+        require(instructions != null && !instructions.isBlank(), id, "instructions");
+        require(valueAtStake != null && !valueAtStake.isBlank(), id, "valueAtStake");
+        require(dueDays >= 0, id, "dueDays");
+        require(expireDays >= 1 && expireDays >= dueDays, id, "expireDays");
+        require(cooldownDays >= 0, id, "cooldownDays");
+        segments = List.copyOf(segments);
+        eligibility = eligibility == null ? "" : eligibility.strip();
+        valueAtStake = valueAtStake.strip();
+        reasons = reasons == null ? List.of() : reasons.stream().map(String::strip).toList();
+    }
+
+    private static void require(boolean holds, String id, String field) {
+        if (!holds) {
+            throw new IllegalArgumentException("Playbook " + id + ": " + field + " is missing or out of range");
+        }
+    }
+}

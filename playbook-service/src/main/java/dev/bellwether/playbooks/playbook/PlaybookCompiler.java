@@ -1,0 +1,56 @@
+package dev.bellwether.playbooks.playbook;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compiles and type-checks a playbook's expressions, once.
+public final class PlaybookCompiler {
+    // Lets an author write mrr > 100 as well as mrr > 100.0; features are doubles.
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(Wording.bindings())
+            .build();
+
+    /// @throws IllegalArgumentException naming the playbook, the field and the place, for an expression that is wrong
+    public CompiledPlaybook compile(PlaybookVersion version) {
+        Playbook playbook = version.playbook();
+        String eligibility = playbook.eligibility().isEmpty() ? "true" : playbook.eligibility();
+        var reasons = new ArrayList<Program>();
+        for (String reason : playbook.reasons()) {
+            reasons.add(compile(playbook, "reasons", reason, SimpleType.STRING));
+        }
+        return new CompiledPlaybook(
+                version,
+                compile(playbook, "eligibility", eligibility, SimpleType.BOOL),
+                compile(playbook, "valueAtStake", playbook.valueAtStake(), SimpleType.DOUBLE),
+                List.copyOf(reasons));
+    }
+
+    private Program compile(Playbook playbook, String field, String expression, CelType result) {
+        CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .addVarDeclarations(FeatureVariables.declarations())
+                .addFunctionDeclarations(Wording.declarations())
+                .setResultType(result)
+                .build();
+        try {
+            return runtime.createProgram(compiler.compile(expression).getAst());
+        } catch (CelValidationException | CelEvaluationException wrong) {
+            throw new IllegalArgumentException(
+                    "Playbook " + playbook.id() + ", " + field + ": " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.bellwether.playbooks.ledger;
+
+import static dev.bellwether.playbooks.ledger.Scenario.AT_RISK;
+import static dev.bellwether.playbooks.ledger.Scenario.POWER;
+import static dev.bellwether.playbooks.ledger.Scenario.eligible;
+import static dev.bellwether.playbooks.ledger.Scenario.given;
+import static dev.bellwether.playbooks.ledger.Scenario.id;
+import static dev.bellwether.playbooks.ledger.Scenario.march;
+import static dev.bellwether.playbooks.ledger.Scenario.notEligible;
+import static dev.bellwether.playbooks.ledger.Scenario.recommended;
+import static dev.bellwether.playbooks.ledger.Scenario.reported;
+
+import dev.bellwether.playbooks.ledger.LedgerEvent.Completed;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Dismissed;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Expired;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Moved;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Snoozed;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Unsnoozed;
+import dev.bellwether.playbooks.ledger.LedgerEvent.Withdrawn;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import org.junit.jupiter.api.Test;
+
+class LedgerDeciderTest {
+
+    @Test
+    void an_account_that_enters_a_segment_is_recommended_what_its_playbooks_propose() {
+        given().when(reported(AT_RISK, 7, march(1), eligible("call"), eligible("renew")))
+                .then(recommended("call", 1, AT_RISK, 7, march(1)), recommended("renew", 2, AT_RISK, 7, march(1)));
+    }
+
+    @Test
+    void an_account_that_is_not_eligible_is_recommended_nothing() {
+        given().when(reported(AT_RISK, 1, march(1), notEligible("renew"))).thenNothing();
+    }
+
+    @Test
+    void an_open_recommendation_is_not_made_again() {
+        given(recommended("call", 1, march(1)))
+                .when(reported(AT_RISK, 2, march(5), eligible("call")))
+                .thenNothing();
+    }
+
+    @Test
+    void leaving_the_segment_withdraws_what_is_pending() {
+        given(
+                        recommended("call", 1, march(1)),
+                        recommended("renew", 2, march(1)),
+                        new Snoozed(id("renew", 2), "ana", march(20), march(2)))
+                .when(reported(POWER, 2, march(5), eligible("expand")))
+                .then(
+                        new Withdrawn(id("call", 1), march(5)),
+                        new Withdrawn(id("renew", 2), march(5)),
+                        recommended("expand", 6, POWER, 2, march(5)));
+    }
+
+    @Test
+    void a_withdrawn_recommendation_leaves_no_cooldown_and_is_made_anew_on_return() {
+        given(recommended("call", 1, march(1)), new Withdrawn(id("call", 1), march(5)))
+                .when(reported(AT_RISK, 3, march(5), eligible("call")))
+                .then(recommended("call", 3, AT_RISK, 3, march(5)));
+    }
+
+    @Test
+    void moving_to_another_segment_of_the_same_playbook_takes_the_recommendation_along() {
+        given(recommended("call", 1, march(1)))
+                .when(reported("self-serve-at-risk", 2, march(5), notEligible("call")))
+                .then(new Moved(id("call", 1), "self-serve-at-risk", 2, march(5)));
+    }
+
+    @Test
+    void after_a_dismissal_the_playbook_leaves_the_account_alone_until_the_cooldown_is_over() {
+        var story = given(recommended("call", 1, march(1)), new Dismissed(id("call", 1), "ana", "no", march(3)));
+        story.when(reported(AT_RISK, 3, march(13).minusNanos(1), eligible("call"))).thenNothing();
+        story.when(reported(AT_RISK, 3, march(13), eligible("call")))
+                .then(recommended("call", 3, AT_RISK, 3, march(13)));
+    }
+
+    @Test
+    void after_a_completion_the_playbook_leaves_the_account_alone_until_the_cooldown_is_over() {
+        var story = given(
+                recommended("call", 1, march(1)),
+                new Completed(id("call", 1), "ana", Outcome.SUCCEEDED, "", march(3)));
+        story.when(reported(AT_RISK, 3, march(12), eligible("call"))).thenNothing();
+        story.when(reported(AT_RISK, 3, march(13), eligible("call")))
+                .then(recommended("call", 3, AT_RISK, 3, march(13)));
+    }
+
+    @Test
+    void a_recommendation_expires_when_its_time_is_over_and_then_cools_down() {
+        var story = given(recommended("call", 1, march(1)));
+        story.when(new LedgerCommand.TimePassed(march(31).minusNanos(1))).thenNothing();
+        story.when(new LedgerCommand.TimePassed(march(31))).then(new Expired(id("call", 1), march(31)));
+        given(recommended("call", 1, march(1)), new Expired(id("call", 1), march(31)))
+                .when(reported(AT_RISK, 2, march(40), eligible("call")))
+                .thenNothing();
+    }
+
+    @Test
+    void a_late_sweep_expires_a_recommendation_as_of_its_own_end() {
+        given(recommended("call", 1, march(1)))
+                .when(new LedgerCommand.TimePassed(march(60)))
+                .then(new Expired(id("call", 1), march(31)));
+    }
+
+    @Test
+    void a_recommendation_that_has_run_out_is_expired_and_not_withdrawn_when_the_account_leaves() {
+        given(recommended("call", 1, march(1)))
+                .when(reported(POWER, 2, march(35)))
+                .then(new Expired(id("call", 1), march(31)));
+    }
+
+    @Test
+    void a_recommendation_that_has_run_out_cools_down_even_when_nobody_has_swept_it_yet() {
+        given(recommended("call", 1, march(1)))
+                .when(reported(AT_RISK, 2, march(35), eligible("call")))
+                .then(new Expired(id("call", 1), march(31)));
+    }
+
+    @Test
+    void a_snoozed_recommendation_comes_back_when_the_snooze_is_over() {
+        var story = given(recommended("call", 1, march(1)), new Snoozed(id("call", 1), "ana", march(8), march(2)));
+        story.when(new LedgerCommand.TimePassed(march(8).minusNanos(1))).thenNothing();
+        story.when(new LedgerCommand.TimePassed(march(10))).then(new Unsnoozed(id("call", 1), march(8)));
+    }
+
+    @Test
+    void an_account_that_has_ended_keeps_nothing_pending() {
+        given(recommended("call", 1, march(1)), recommended("renew", 2, march(1)))
+                .when(new LedgerCommand.MembershipEnded(march(4)))
+                .then(new Withdrawn(id("call", 1), march(4)), new Withdrawn(id("renew", 2), march(4)));
+    }
+}

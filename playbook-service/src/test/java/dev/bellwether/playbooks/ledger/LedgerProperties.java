@@ -1,0 +1,183 @@
+package dev.bellwether.playbooks.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// What holds after any sequence of memberships, answers and waiting.
+class LedgerProperties {
+    /// Playbooks by segment. "renew" covers two of them. "" is no segment.
+    private static final Map<String, List<String>> COVERED = Map.of(
+            "at-risk", List.of("call", "renew"),
+            "power", List.of("expand", "invite"),
+            "dormant", List.of("renew", "wake"),
+            "", List.of());
+
+    private static final List<String> PLAYBOOKS = List.of("call", "expand", "renew", "wake");
+
+    /// Something that happens some hours after the last thing.
+    record Step(int hours, String segment, Kind kind, int which) {
+        enum Kind {
+            REPORT,
+            WAIT,
+            ACCEPT,
+            SNOOZE,
+            DISMISS,
+            COMPLETE
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> lives() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 24 * 20),
+                        Arbitraries.of(new TreeSet<>(COVERED.keySet())),
+                        Arbitraries.of(Step.Kind.class),
+                        Arbitraries.integers().between(0, 3))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Property
+    void at_most_one_recommendation_per_playbook_is_pending_and_no_id_is_given_twice(@ForAll("lives") List<Step> life) {
+        var run = new Run();
+        var ids = new HashSet<UUID>();
+        var pending = new HashMap<UUID, String>();
+        for (Step step : life) {
+            for (LedgerEvent event : run.take(step)) {
+                switch (event) {
+                    case LedgerEvent.Recommended made -> {
+                        assertThat(ids.add(made.recommendation())).as("a new id").isTrue();
+                        assertThat(pending).doesNotContainValue(made.advice().proposal().playbook());
+                        pending.put(made.recommendation(), made.advice().proposal().playbook());
+                    }
+                    case LedgerEvent.Withdrawn _, LedgerEvent.Expired _, LedgerEvent.Dismissed _, LedgerEvent.Completed _ ->
+                        assertThat(pending.remove(event.recommendation())).as("closed once").isNotNull();
+                    case LedgerEvent.Moved _, LedgerEvent.Accepted _, LedgerEvent.Snoozed _, LedgerEvent.Unsnoozed _ ->
+                        assertThat(pending).containsKey(event.recommendation());
+                }
+            }
+        }
+    }
+
+    /// The expectation is computed from the events alone, not from the ledger's state.
+    @Property
+    void after_a_report_the_pending_ones_are_the_segments_playbooks_less_those_that_cool_down(
+            @ForAll("lives") List<Step> life) {
+        var run = new Run();
+        var playbookOf = new HashMap<UUID, String>();
+        var answered = new HashMap<String, Instant>();
+        for (Step step : life) {
+            for (LedgerEvent event : run.take(step)) {
+                switch (event) {
+                    case LedgerEvent.Recommended made ->
+                        playbookOf.put(made.recommendation(), made.advice().proposal().playbook());
+                    case LedgerEvent.Expired _, LedgerEvent.Dismissed _, LedgerEvent.Completed _ ->
+                        answered.put(playbookOf.get(event.recommendation()), event.at());
+                    case LedgerEvent.Withdrawn _, LedgerEvent.Moved _, LedgerEvent.Accepted _, LedgerEvent.Snoozed _,
+                            LedgerEvent.Unsnoozed _ -> {}
+                }
+            }
+            if (step.kind() == Step.Kind.REPORT) {
+                Set<String> expected = new TreeSet<>(COVERED.get(step.segment()));
+                expected.removeIf(playbook -> answered.containsKey(playbook)
+                        && run.now.isBefore(answered.get(playbook).plusSeconds(10 * 86_400L)));
+                assertThat(run.ledger.pending())
+                        .extracting(Recommendation::playbook)
+                        .containsExactlyElementsOf(expected);
+                assertThat(run.ledger.pending()).allSatisfy(each -> assertThat(each.segment()).isEqualTo(step.segment()));
+            }
+        }
+    }
+
+    @Property
+    void how_often_the_sweeper_comes_round_changes_neither_what_is_pending_nor_the_cooldowns(
+            @ForAll("lives") List<Step> life) {
+        var rarely = new Run();
+        var often = new Run();
+        for (Step step : life) {
+            rarely.take(step);
+            for (int hour = 0; hour < step.hours(); hour += 7) {
+                often.apply(new LedgerCommand.TimePassed(often.now.plusSeconds(hour * 3600L)));
+            }
+            often.take(step);
+        }
+        Instant end = rarely.now;
+        rarely.apply(new LedgerCommand.TimePassed(end));
+        often.apply(new LedgerCommand.TimePassed(end));
+        assertThat(outline(often.ledger)).isEqualTo(outline(rarely.ledger));
+    }
+
+    private static List<String> outline(Ledger ledger) {
+        var outline = new ArrayList<String>();
+        ledger.latest().forEach((playbook, last) ->
+                outline.add(playbook + " " + last.status() + " " + last.advice().createdAt() + " " + last.changedAt()));
+        return outline;
+    }
+
+    private static final class Run {
+        private Ledger ledger = Ledger.empty(Scenario.ACME);
+        private Instant now = Scenario.march(1);
+        private int version;
+
+        List<LedgerEvent> take(Step step) {
+            now = now.plusSeconds(step.hours() * 3600L);
+            // By name and whether it is pending or not: what is answered must not depend on who has swept.
+            Recommendation last = ledger.latest().get(PLAYBOOKS.get(step.which()));
+            UUID target = last == null ? null : last.id();
+            return switch (step.kind()) {
+                case REPORT -> apply(report(step.segment()));
+                case WAIT -> apply(new LedgerCommand.TimePassed(now));
+                case ACCEPT -> target == null ? List.of() : apply(new LedgerCommand.Accept(target, "ana", now));
+                case SNOOZE ->
+                    target == null
+                            ? List.of()
+                            : apply(new LedgerCommand.Snooze(target, "ana", now.plusSeconds(3 * 86_400L), now));
+                case DISMISS -> target == null ? List.of() : apply(new LedgerCommand.Dismiss(target, "ana", "no", now));
+                case COMPLETE ->
+                    target == null
+                            ? List.of()
+                            : apply(new LedgerCommand.Complete(target, "ana", Outcome.NEUTRAL, "", now));
+            };
+        }
+
+        private LedgerCommand report(String segment) {
+            return segment.isEmpty()
+                    ? new LedgerCommand.MembershipEnded(now)
+                    : new LedgerCommand.MembershipReported(
+                            segment,
+                            ++version,
+                            COVERED.get(segment).stream().map(Scenario::eligible).toList(),
+                            now);
+        }
+
+        List<LedgerEvent> apply(LedgerCommand command) {
+            List<LedgerEvent> events;
+            try {
+                events = LedgerDecider.decide(command, ledger);
+            } catch (Refusal refused) {
+                return List.of();
+            }
+            ledger = ledger.evolve(events);
+            assertThat(LedgerDecider.decide(command, ledger)).as("decided a second time").isEmpty();
+            return events;
+        }
+    }
+}
