@@ -1,16 +1,16 @@
 -- Streams of events, and the outbox in one. See EventStore and EventPublisher.
 
 CREATE TABLE stream (
-    stream_id       text   PRIMARY KEY,          -- kind:tenant/account
+    stream_id       text   COLLATE "C" PRIMARY KEY,   -- kind:tenant/account
     version         bigint NOT NULL,             -- of its last event; 0 without events
     snapshot        bytea,                       -- the state at that version; disposable
     snapshot_schema int    NOT NULL
-);
+) WITH (fillfactor = 60);
 
 CREATE TABLE event (
     position    bigint      GENERATED ALWAYS AS IDENTITY,       -- neither dense nor in commit order
     xid         xid8        NOT NULL DEFAULT pg_current_xact_id(),
-    stream_id   text        NOT NULL,
+    stream_id   text        COLLATE "C" NOT NULL,
     version     bigint      NOT NULL,
     type        text        NOT NULL,
     payload     bytea       NOT NULL,

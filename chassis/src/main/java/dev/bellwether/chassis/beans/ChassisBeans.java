@@ -1,0 +1,55 @@
+package dev.bellwether.chassis.beans;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.PoolDatabase;
+import io.quarkus.arc.DefaultBean;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What the chassis gives to be injected. Each can be replaced by a bean of the service or of a test.
+@ApplicationScoped
+class ChassisBeans {
+
+    /// The only "now" there is. `bellwether.clock.offset` moves it, to run the platform at another time.
+    @Produces
+    @Singleton
+    @DefaultBean
+    InstantSource clock(@ConfigProperty(name = "bellwether.clock.offset", defaultValue = "PT0S") Duration offset) {
+        return Clock.offset(Clock.systemUTC(), offset);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Database database(Pool pool) {
+        return new PoolDatabase(pool);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    KafkaSettings kafka(KafkaConfiguration configuration) {
+        return new KafkaSettings(
+                configuration.bootstrapServers(), configuration.consumer(), configuration.producer(), configuration.admin());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    LogProducer producer(KafkaSettings settings) {
+        return new LogProducer(settings);
+    }
+
+    void close(@Disposes LogProducer producer) {
+        producer.close();
+    }
+}

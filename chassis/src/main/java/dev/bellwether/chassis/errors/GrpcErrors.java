@@ -1,0 +1,89 @@
+package dev.bellwether.chassis.errors;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.BadRequest;
+import com.google.rpc.PreconditionFailure;
+import com.google.rpc.ResourceInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import dev.bellwether.chassis.log.PublishingFailed;
+import dev.bellwether.chassis.sql.SqlFailure;
+import io.grpc.Status.Code;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+/// What a caller over gRPC learns of a failure: a [Refusal] in full, of everything else only whether to try again. What
+/// is ours is logged, under a reference that the caller sees too.
+public final class GrpcErrors {
+    private static final Logger LOG = Logger.getLogger(GrpcErrors.class);
+
+    private GrpcErrors() {}
+
+    public static StatusRuntimeException of(Throwable failure) {
+        return switch (failure) {
+            case StatusRuntimeException status -> status;
+            case StatusException status -> status.getStatus().asRuntimeException(status.getTrailers());
+            case Refusal refusal -> refused(refusal);
+            case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
+            case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
+            case SqlFailure away when away.isTransient() -> unavailable("storage", away);
+            case PublishingFailed away -> unavailable("log", away);
+            case RetriableException away -> unavailable("log", away);
+            default -> internal(failure);
+        };
+    }
+
+    private static StatusRuntimeException refused(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.InvalidArgument invalid -> status(Code.INVALID_ARGUMENT, invalid.field() + ": " + invalid.getMessage(),
+                    Any.pack(BadRequest.newBuilder()
+                            .addFieldViolations(BadRequest.FieldViolation.newBuilder()
+                                    .setField(invalid.field())
+                                    .setDescription(invalid.getMessage()))
+                            .build()));
+            case Refusal.NotFound missing -> status(Code.NOT_FOUND, missing.getMessage(),
+                    Any.pack(ResourceInfo.newBuilder()
+                            .setResourceName(missing.resource())
+                            .setDescription(missing.getMessage())
+                            .build()));
+            case Refusal.FailedPrecondition failed -> status(Code.FAILED_PRECONDITION, failed.getMessage(),
+                    Any.pack(PreconditionFailure.newBuilder()
+                            .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(failed.getMessage()))
+                            .build()));
+            case Refusal.Overloaded overloaded -> status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(),
+                    Any.pack(RetryInfo.newBuilder()
+                            .setRetryDelay(Duration.newBuilder()
+                                    .setSeconds(overloaded.retryAfter().getSeconds())
+                                    .setNanos(overloaded.retryAfter().getNano()))
+                            .build()));
+        };
+    }
+
+    private static StatusRuntimeException unavailable(String what, Throwable cause) {
+        LOG.warnf("the %s is not available: %s", what, cause.getMessage());
+        return status(Code.UNAVAILABLE, "not available just now; try again",
+                Any.pack(RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setSeconds(1)).build()));
+    }
+
+    private static StatusRuntimeException internal(Throwable failure) {
+        String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.errorf(failure, "internal error, reference %s", reference);
+        return status(Code.INTERNAL, "internal error, reference " + reference);
+    }
+
+    private static StatusRuntimeException status(Code code, String message, Any... details) {
+        return StatusProto.toStatusRuntimeException(Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(message)
+                .addAllDetails(java.util.List.of(details))
+                .build());
+    }
+}

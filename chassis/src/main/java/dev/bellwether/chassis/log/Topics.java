@@ -1,0 +1,118 @@
+package dev.bellwether.chassis.log;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// The topics of the platform. All have the same number of partitions, so that an account lives in the same one
+/// everywhere; none is compacted, since a compacted topic could lose closings before they are read.
+public final class Topics {
+    public static final String INBOUND = "bellwether.inbound.v1";
+    public static final String EVENTS = "bellwether.events.v1";
+    public static final String FEATURES = "bellwether.features.v1";
+    public static final String SEGMENTS = "bellwether.segments.v1";
+    public static final String PLAYBOOKS = "bellwether.playbooks.v1";
+
+    /// The largest record, in bytes.
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> CONFIGURATION = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", Long.toString(Duration.ofDays(7).toMillis()),
+            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    private static final Map<String, String> DEAD_LETTERS = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", Long.toString(Duration.ofDays(30).toMillis()),
+            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
+
+    private Topics() {}
+
+    /// Where the undecodable records of a topic go. One partition; headers tell where a record came from.
+    public static String deadLetters(String topic) {
+        return topic + ".dlq";
+    }
+
+    /// Makes the topics, and the ones for their dead letters, where they are missing. Waits up to a minute for Kafka.
+    ///
+    /// @throws IllegalStateException when Kafka stays away, or a topic has another number of partitions
+    public static void ensure(String bootstrapServers, int partitions, String... topics) {
+        ensure(new KafkaSettings(bootstrapServers), partitions, topics);
+    }
+
+    public static void ensure(KafkaSettings settings, int partitions, String... topics) {
+        var configuration = new HashMap<String, Object>(settings.admin());
+        configuration.put("bootstrap.servers", settings.bootstrapServers());
+        configuration.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        try (var admin = Admin.create(configuration)) {
+            var wanted = new ArrayList<NewTopic>();
+            for (String topic : topics) {
+                wanted.add(topic(topic, partitions).configs(CONFIGURATION));
+                wanted.add(topic(deadLetters(topic), 1).configs(DEAD_LETTERS));
+            }
+            var present = await(admin.listTopics().names());
+            wanted.removeIf(topic -> present.contains(topic.name()));
+            create(admin, wanted);
+            requirePartitions(admin, partitions, List.of(topics));
+        }
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) {
+        if (topics.isEmpty()) {
+            return;
+        }
+        for (var created : admin.createTopics(topics).values().values()) {
+            try {
+                await(created);
+            } catch (IllegalStateException e) {
+                // Another service, or another replica, was a moment faster.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void requirePartitions(Admin admin, int partitions, List<String> topics) {
+        String different = await(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .filter(topic -> topic.partitions().size() != partitions)
+                .map(Topics::sizeOf)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!different.isEmpty()) {
+            throw new IllegalStateException("every topic must have " + partitions + " partitions (bellwether.partitions), but " + different);
+        }
+    }
+
+    private static String sizeOf(TopicDescription topic) {
+        return topic.name() + " has " + topic.partitions().size();
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka refuses: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Kafka does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+        }
+    }
+}
