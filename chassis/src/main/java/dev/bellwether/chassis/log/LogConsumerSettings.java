@@ -16,6 +16,10 @@ public record LogConsumerSettings(
         return new LogConsumerSettings(service, topic, bootstrapServers, 4_000, 4 << 20, Map.of());
     }
 
+    public static LogConsumerSettings of(String service, String topic, KafkaSettings kafka) {
+        return of(service, topic, kafka.bootstrapServers()).withOverrides(kafka.consumer());
+    }
+
     public LogConsumerSettings withMaxRecords(int records) {
         return new LogConsumerSettings(service, topic, bootstrapServers, records, maxBytes, overrides);
     }

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import io.vertx.sqlclient.Row;
@@ -36,7 +37,8 @@ public final class EventPublisher implements AutoCloseable {
             UPDATE published SET xid = $2::text::xid8, position = $3
             WHERE topic = $1 AND xid = $4::text::xid8 AND position = $5""";
 
-    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final int BATCH = 2_000;
+    private static final Duration IDLE = Duration.ofMillis(50);
     private static final Duration BUSY = Duration.ofMillis(4);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int BUSY_POLLS = 50;
@@ -54,6 +56,11 @@ public final class EventPublisher implements AutoCloseable {
         this.batch = batch;
         this.database = database;
         this.sink = sink;
+    }
+
+    /// Publishes to a topic of the log, keyed by account.
+    public static EventPublisher start(String topic, Database database, LogProducer producer) {
+        return start(topic, BATCH, database, new LogSink(producer, topic));
     }
 
     /// @param topic names the checkpoint

@@ -1,0 +1,77 @@
+package dev.bellwether.chassis.operations;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.operations.v1.GetProgressResponse;
+import dev.bellwether.operations.v1.PartitionProgress;
+import io.vertx.sqlclient.Row;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/// How far a service has come, against how far the log reaches.
+final class Progress {
+    private static final int PATIENCE_SECONDS = 10;
+    private static final String UNPUBLISHED = """
+            SELECT count(*) FROM event
+            WHERE (event.xid, event.position) >
+                (SELECT coalesce(min(p.xid), '0'::xid8), coalesce((array_agg(p.position ORDER BY p.xid))[1], 0) FROM published p)""";
+
+    private final String service;
+    private final Database database;
+    private final KafkaSettings kafka;
+
+    Progress(String service, Database database, KafkaSettings kafka) {
+        this.service = service;
+        this.database = database;
+        this.kafka = kafka;
+    }
+
+    GetProgressResponse now() {
+        record Stored(Map<TopicPartition, Long> next, long unpublished) {}
+        Stored stored = database.withConnection(sql -> {
+            var next = new TreeMap<TopicPartition, Long>(
+                    java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+            for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
+                next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
+            }
+            return new Stored(next, sql.execute(UNPUBLISHED).iterator().next().getLong(0));
+        });
+        var ends = ends(stored.next());
+        var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished());
+        stored.next().forEach((partition, next) -> progress.addPartitions(PartitionProgress.newBuilder()
+                .setTopic(partition.topic())
+                .setPartition(partition.partition())
+                .setNextOffset(next)
+                .setEndOffset(ends.get(partition).offset())));
+        return progress.build();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(Map<TopicPartition, Long> partitions) {
+        if (partitions.isEmpty()) {
+            return Map.of();
+        }
+        var configuration = new HashMap<String, Object>(kafka.admin());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        try (var admin = Admin.create(configuration)) {
+            return admin.listOffsets(partitions.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+                    .all()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new java.util.concurrent.CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("the log does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.TimeoutException("interrupted while waiting for the log", e);
+        }
+    }
+}
