@@ -1,10 +1,10 @@
-package dev.bellwether.ingestion.recorder;
+package dev.bellwether.ingestion.journal;
 
 import dev.bellwether.chassis.event.EventKey;
 import java.time.Instant;
 
 /// One record of `inbound`, read as far as recording needs it.
-sealed interface InboundRecord {
+public sealed interface LogRecord {
 
     /// Its place in the partition.
     long offset();
@@ -14,8 +14,8 @@ sealed interface InboundRecord {
 
     /// @param contentHash of the event's bytes: the same for each sending of the same event
     record Fact(long offset, byte[] value, String tenant, String account, EventKey key, Instant occurredAt, long contentHash)
-            implements InboundRecord {}
+            implements LogRecord {}
 
     /// @param identity what the marker says, as in `day/2026-03-01`: the same for each writing of the same marker
-    record Marker(long offset, byte[] value, String identity) implements InboundRecord {}
+    record Marker(long offset, byte[] value, String identity) implements LogRecord {}
 }

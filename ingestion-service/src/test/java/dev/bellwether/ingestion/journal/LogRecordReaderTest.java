@@ -1,4 +1,4 @@
-package dev.bellwether.ingestion.recorder;
+package dev.bellwether.ingestion.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,20 +17,20 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class InboundReaderTest {
+class LogRecordReaderTest {
 
     private static final Event EVENT = Event.newBuilder().setTenant("acme").setAccount("a1").setUser("ada").setEventId("e1").setSource("billing")
             .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5))
             .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setCount(3)).build();
 
-    private final InboundReader reader = new InboundReader();
+    private final LogRecordReader reader = new LogRecordReader();
 
     @Test
     void an_event_gives_what_the_journal_needs() throws Exception {
         byte[] value = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setBackfill("b").setEvent(EVENT).build().toByteArray();
 
         long sha256OfTheEvent = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(EVENT.toByteArray())).getLong();
-        assertThat(reader.read(7, value)).isEqualTo(new InboundRecord.Fact(
+        assertThat(reader.read(7, value)).isEqualTo(new LogRecord.Fact(
                 7, value, "acme", "a1", EventKey.of("billing", "e1"), Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
     }
 
@@ -49,8 +49,8 @@ class InboundReaderTest {
         byte[] day = LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Date.newBuilder().setYear(2026).setMonth(3).setDay(1))).build().toByteArray();
         byte[] backfill = LogEntry.newBuilder().setBackfillFinished(BackfillFinished.newBuilder().setTenant("acme").setBackfill("b1")).build().toByteArray();
 
-        assertThat(reader.read(1, day)).isEqualTo(new InboundRecord.Marker(1, day, "day/2026-03-01"));
-        assertThat(reader.read(2, backfill)).isEqualTo(new InboundRecord.Marker(2, backfill, "backfill/acme/b1"));
+        assertThat(reader.read(1, day)).isEqualTo(new LogRecord.Marker(1, day, "day/2026-03-01"));
+        assertThat(reader.read(2, backfill)).isEqualTo(new LogRecord.Marker(2, backfill, "backfill/acme/b1"));
     }
 
     @Test
@@ -70,6 +70,6 @@ class InboundReaderTest {
     }
 
     private long contentHash(byte[] value) {
-        return ((InboundRecord.Fact) reader.read(1, value)).contentHash();
+        return ((LogRecord.Fact) reader.read(1, value)).contentHash();
     }
 }

@@ -1,4 +1,4 @@
-package dev.bellwether.ingestion.recorder;
+package dev.bellwether.ingestion.journal;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -18,7 +18,7 @@ import java.time.Instant;
 
 /// Reads log entries off the wire without building the messages: of an event only the envelope is looked at, the fact is
 /// skipped. One per thread.
-final class InboundReader {
+public final class LogRecordReader {
 
     private static final int EVENT = tag(LogEntry.EVENT_FIELD_NUMBER);
     private static final int BACKFILL_FINISHED = tag(LogEntry.BACKFILL_FINISHED_FIELD_NUMBER);
@@ -31,7 +31,7 @@ final class InboundReader {
 
     private final MessageDigest sha256;
 
-    InboundReader() {
+    public LogRecordReader() {
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -40,16 +40,16 @@ final class InboundReader {
     }
 
     /// @throws Undecodable when the bytes are no log entry with an event or a marker
-    InboundRecord read(long offset, byte[] value) {
+    public LogRecord read(long offset, byte[] value) {
         try {
             CodedInputStream input = CodedInputStream.newInstance(value);
             for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
                 if (tag == EVENT) {
                     return fact(offset, value, input);
                 } else if (tag == BACKFILL_FINISHED) {
-                    return new InboundRecord.Marker(offset, value, identity(BackfillFinished.parseFrom(input.readByteArray())));
+                    return new LogRecord.Marker(offset, value, identity(BackfillFinished.parseFrom(input.readByteArray())));
                 } else if (tag == DAY_CLOSED) {
-                    return new InboundRecord.Marker(offset, value, identity(DayClosed.parseFrom(input.readByteArray())));
+                    return new LogRecord.Marker(offset, value, identity(DayClosed.parseFrom(input.readByteArray())));
                 } else {
                     input.skipField(tag);
                 }
@@ -60,7 +60,7 @@ final class InboundReader {
         throw new Undecodable(offset, "neither an event nor a marker", null);
     }
 
-    private InboundRecord.Fact fact(long offset, byte[] value, CodedInputStream input) throws IOException {
+    private LogRecord.Fact fact(long offset, byte[] value, CodedInputStream input) throws IOException {
         int length = input.readRawVarint32();
         int start = input.getTotalBytesRead();
         int outside = input.pushLimit(length);
@@ -88,7 +88,7 @@ final class InboundReader {
         if (tenant.isEmpty() || account.isEmpty() || eventId.isEmpty()) {
             throw new InvalidProtocolBufferException("an event without tenant, account or id");
         }
-        return new InboundRecord.Fact(offset, value, tenant, account, EventKey.of(source, eventId), occurredAt, hash(value, start, length));
+        return new LogRecord.Fact(offset, value, tenant, account, EventKey.of(source, eventId), occurredAt, hash(value, start, length));
     }
 
     private static Instant instant(CodedInputStream input) throws IOException {

@@ -1,0 +1,100 @@
+package dev.bellwether.ingestion.backfill;
+
+import com.google.protobuf.Timestamp;
+import com.google.type.Date;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.journal.MarkerWriter;
+import dev.bellwether.ingestion.v1.BackfillFinished;
+import dev.bellwether.ingestion.v1.LogEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/// Begins, looks up and finishes backfills. At most one of a tenant is unfinished.
+@ApplicationScoped
+public class Backfills {
+
+    private final Database database;
+    private final MarkerWriter markers;
+    private final InstantSource clock;
+
+    Backfills(Database database, MarkerWriter markers, InstantSource clock) {
+        this.database = database;
+        this.markers = markers;
+        this.clock = clock;
+    }
+
+    /// Beginning the open one again answers it as it is.
+    public BackfillRun begin(String tenant, String id) {
+        return database.inTransaction(sql -> {
+            BackfillTable.insert(sql, tenant, id, now());
+            BackfillRun run = BackfillTable.find(sql, tenant, id).orElseThrow(() -> {
+                String other = BackfillTable.unfinished(sql, tenant).map(BackfillRun::name).orElse("another backfill");
+                return new Refusal.FailedPrecondition(other + " is not finished: finish it first");
+            });
+            return switch (run.state()) {
+                case OPEN -> run;
+                case FINISHING -> throw new Refusal.FailedPrecondition(run.name() + " is being finished: finish it again to complete that");
+                case FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished: choose another id");
+            };
+        });
+    }
+
+    public BackfillRun find(String tenant, String id) {
+        return database.withConnection(sql -> BackfillTable.find(sql, tenant, id)).orElseThrow(() -> notFound(tenant, id));
+    }
+
+    /// @throws Refusal when the backfill does not exist or takes no more facts
+    public void requireOpen(String tenant, String id) {
+        BackfillRun run = find(tenant, id);
+        switch (run.state()) {
+            case OPEN -> { }
+            case FINISHING, FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished and takes no more events");
+        }
+    }
+
+    /// Writes a marker to each partition. Killed at any step, it is completed by finishing again: what the markers say is
+    /// fixed first, and one that is written twice is recorded once.
+    public BackfillRun finish(String tenant, String id) {
+        BackfillRun run = database.inTransaction(sql -> {
+            Instant now = now();
+            BackfillTable.finishing(sql, tenant, id, now, LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1));
+            return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
+        });
+        if (run.state() == BackfillRun.State.FINISHED) {
+            return run;
+        }
+        markers.write(marker(run));
+        return database.inTransaction(sql -> {
+            BackfillTable.finished(sql, tenant, id);
+            return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
+        });
+    }
+
+    private static LogEntry marker(BackfillRun run) {
+        BackfillRun.Finish finish = run.finish().orElseThrow(() -> new IllegalStateException(run.name() + " is not being finished"));
+        LocalDate through = finish.closeThrough();
+        return LogEntry.newBuilder()
+                .setReceivedAt(Timestamp.newBuilder().setSeconds(finish.at().getEpochSecond()).setNanos(finish.at().getNano()))
+                .setBackfillFinished(BackfillFinished.newBuilder()
+                        .setTenant(run.tenant())
+                        .setBackfill(run.id())
+                        .setCloseThrough(Date.newBuilder()
+                                .setYear(through.getYear()).setMonth(through.getMonthValue()).setDay(through.getDayOfMonth())))
+                .build();
+    }
+
+    /// As PostgreSQL keeps it, so that what is answered now is what is answered later.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Refusal.NotFound notFound(String tenant, String id) {
+        String name = "tenants/" + tenant + "/backfills/" + id;
+        return new Refusal.NotFound(name, name + " does not exist: begin it first");
+    }
+}

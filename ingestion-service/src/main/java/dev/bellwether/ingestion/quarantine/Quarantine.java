@@ -1,0 +1,76 @@
+package dev.bellwether.ingestion.quarantine;
+
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Keeps what was not taken, so that it can be mended and sent again.
+public final class Quarantine {
+
+    private Quarantine() {}
+
+    private record Place(String tenant, UUID fingerprint) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byTenant = tenant.compareTo(other.tenant);
+            return byTenant != 0 ? byTenant : fingerprint.compareTo(other.fingerprint);
+        }
+    }
+
+    private record Counted(Quarantined first, Instant lastSeenAt, long occurrences) {
+        Counted and(Counted other) {
+            return new Counted(first, other.lastSeenAt.isAfter(lastSeenAt) ? other.lastSeenAt : lastSeenAt, occurrences + other.occurrences);
+        }
+    }
+
+    public static void add(Sql sql, Collection<Quarantined> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        // One upsert must not touch a row twice; and all writers take the rows in one order, or they could deadlock.
+        Map<Place, Counted> places = new TreeMap<>();
+        for (Quarantined event : events) {
+            places.merge(new Place(event.tenant(), event.fingerprint()), new Counted(event, event.seenAt(), 1), Counted::and);
+        }
+        List<Place> keys = List.copyOf(places.keySet());
+        List<Counted> rows = List.copyOf(places.values());
+        sql.update(
+                """
+                INSERT INTO quarantined_event AS kept
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences)
+                SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
+                  $8::timestamptz[], $9::bigint[])
+                ON CONFLICT (tenant, fingerprint) DO UPDATE SET
+                  last_seen_at = greatest(kept.last_seen_at, excluded.last_seen_at),
+                  occurrences = kept.occurrences + excluded.occurrences,
+                  message = excluded.message""",
+                Tuple.from(List.of(
+                        keys.stream().map(Place::tenant).toArray(String[]::new),
+                        keys.stream().map(Place::fingerprint).toArray(UUID[]::new),
+                        rows.stream().map(row -> row.first().field()).toArray(String[]::new),
+                        rows.stream().map(row -> row.first().reason()).toArray(String[]::new),
+                        rows.stream().map(row -> row.first().message()).toArray(String[]::new),
+                        rows.stream().map(row -> Buffer.buffer(row.first().event().toByteArray())).toArray(Buffer[]::new),
+                        rows.stream().map(row -> utc(row.first().seenAt())).toArray(OffsetDateTime[]::new),
+                        rows.stream().map(row -> utc(row.lastSeenAt())).toArray(OffsetDateTime[]::new),
+                        rows.stream().map(Counted::occurrences).toArray(Long[]::new))));
+    }
+
+    /// Forgets what has not been sent for so long.
+    static int forget(Sql sql, Instant now, Duration keep) {
+        return sql.update("DELETE FROM quarantined_event WHERE last_seen_at < $1", Tuple.of(utc(now.minus(keep))));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bellwether.ingestion.timeline;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.journal.JournalPartitions;
+import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.ingestion.v1.RecordedEvent;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What happened to one account, newest first; of one instant, what was recorded last comes first.
+@ApplicationScoped
+public class Timeline {
+
+    private final Database database;
+    private final int partitions;
+
+    Timeline(Database database, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.database = database;
+        this.partitions = partitions;
+    }
+
+    /// Where a page ends: the next one holds what stands strictly after it.
+    public record Position(Instant occurredAt, long logOffset) {
+
+        static final Position BEGINNING = new Position(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
+    }
+
+    /// @param next where the next page begins; empty at the end
+    public record Page(List<RecordedEvent> events, Optional<Position> next) {}
+
+    public Page page(AccountKey account, Optional<Position> after, int size) {
+        int partition = account.partition(partitions);
+        Position from = after.orElse(Position.BEGINNING);
+        return database.withConnection(sql -> {
+            List<RecordedEvent> events = new ArrayList<>();
+            Position last = from;
+            boolean more = false;
+            for (Row row : sql.execute(
+                    "SELECT log_offset, occurred_at, payload FROM " + JournalPartitions.table(partition)
+                            + """
+                             WHERE log_partition = $1 AND tenant = $2 AND account = $3 AND (occurred_at, log_offset) < ($4, $5)
+                            ORDER BY occurred_at DESC, log_offset DESC LIMIT $6""",
+                    Tuple.of(partition, account.tenant(), account.account(), from.occurredAt().atOffset(ZoneOffset.UTC), from.logOffset(), size + 1))) {
+                if (events.size() == size) {
+                    more = true;
+                    break;
+                }
+                OffsetDateTime occurredAt = row.getOffsetDateTime(1);
+                last = new Position(occurredAt.toInstant(), row.getLong(0));
+                events.add(event(partition, row.getLong(0), row.getBuffer(2).getBytes()));
+            }
+            return new Page(events, more ? Optional.of(last) : Optional.empty());
+        });
+    }
+
+    private static RecordedEvent event(int partition, long offset, byte[] payload) throws InvalidProtocolBufferException {
+        LogEntry entry = LogEntry.parseFrom(payload);
+        return RecordedEvent.newBuilder()
+                .setEvent(entry.getEvent())
+                .setReceivedAt(entry.getReceivedAt())
+                .setBackfill(entry.getBackfill())
+                .setLogPartition(partition)
+                .setLogOffset(offset)
+                .build();
+    }
+}
