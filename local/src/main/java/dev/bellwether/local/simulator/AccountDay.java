@@ -76,7 +76,7 @@ final class AccountDay {
             shares += share(user);
         }
         for (int user = 0; user < users; user++) {
-            if (dice.chance(Math.min(MOST, visits * share(user) / shares))) {
+            if (dice.chance(Math.min(MOST, onThisWeekday(user, visits * share(user) / shares)))) {
                 visit(USERS.get(user % USERS.size()), breadth, usage.minutes(), day - account.life().start());
             }
         }
@@ -85,6 +85,17 @@ final class AccountDay {
     /// In every company some come more often than others.
     private static double share(int user) {
         return 1 / StrictMath.sqrt(user + 1);
+    }
+
+    /// Who comes once a week comes on the same day of the week: each has a favourite workday, and comes less on the others.
+    private double onThisWeekday(int user, double chance) {
+        int weekday = date.getDayOfWeek().getValue();
+        if (weekday > 5) {
+            return chance;
+        }
+        double onFavourite = Math.clamp(MOST / chance, 1, 2.5);
+        boolean favourite = weekday == 1 + Math.floorMod(account.seed() + 3L * user, 5);
+        return chance * (favourite ? onFavourite : (5 - onFavourite) / 4);
     }
 
     private void visit(String user, int breadth, double minutes, int tenure) {

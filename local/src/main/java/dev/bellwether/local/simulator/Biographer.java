@@ -46,13 +46,13 @@ final class Biographer {
     }
 
     private Life declining() {
-        int decline = end - dice.whole(28, 48);
+        int decline = end - dice.whole(32, 52);
         int start = start(85);
         Usage before = goodCustomer();
         return Life.from(start, Usage.starting(type, dice))
                 .turn(start + dice.whole(8, 18), before)
                 .stay(decline)
-                .turn(end - dice.whole(4, 10), before.times(dice.between(0.04, 0.25)).inMood(0.3))
+                .turn(end - dice.whole(4, 12), before.times(dice.between(0.04, 0.25)).inMood(0.3))
                 .build();
     }
 
@@ -76,7 +76,8 @@ final class Biographer {
     }
 
     private Life newcomer() {
-        Usage first = Usage.starting(type, dice);
+        // One in seven is eager and does from the beginning what others do after months.
+        Usage first = Usage.starting(type, dice).times(dice.chance(1 / 7.0) ? dice.between(2, 4) : 1);
         return Life.from(Math.max(0, end - dice.whole(3, 28)), first)
                 .turn(end, first.times(dice.between(0.7, 1.5)))
                 .build();

@@ -11,7 +11,7 @@ enum Persona {
     /// A power user that uses more each week, takes more seats, and would take an offer.
     GROWING_POWER(Stage.POWER_USER, 75),
 
-    /// Was a good customer. For the last four to seven weeks people come less and less, use fewer features, open more
+    /// Was a good customer. For the last five to seven weeks people come less and less, use fewer features, open more
     /// cases and answer surveys worse.
     DECLINING(Stage.AT_RISK, 90),
 

@@ -14,8 +14,8 @@ record Usage(double visits, double breadth, double minutes, double mood) {
 
     static Usage power(CompanyType type, Dice dice) {
         return enterprise(type)
-                ? new Usage(dice.logNormal(4.2, 0.35), dice.normal(18, 3), dice.logNormal(29, 0.22), 0.9)
-                : new Usage(dice.logNormal(1.35, 0.3), dice.normal(14, 2.5), dice.logNormal(26, 0.25), 0.9);
+                ? new Usage(dice.logNormal(4.4, 0.45), dice.normal(18, 4), dice.logNormal(29, 0.3), 0.9)
+                : new Usage(dice.logNormal(1.35, 0.4), dice.normal(14, 3.5), dice.logNormal(26, 0.3), 0.9);
     }
 
     static Usage moderate(CompanyType type, Dice dice) {
