@@ -28,7 +28,9 @@ public final class LogProducer implements AutoCloseable {
         configuration.put("buffer.memory", Integer.toString(32 * 1024 * 1024));
         configuration.put("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES));
         configuration.put("request.timeout.ms", "10000");
-        configuration.put("delivery.timeout.ms", "30000");
+        // No record is given up while later ones of its partition may still arrive: readers go by position and would take the
+        // later ones for proof that they have seen it. Who waits too long loses the transaction instead, and sends all again.
+        configuration.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         configuration.put("max.block.ms", "10000");
         configuration.putAll(settings.producer());
         configuration.put("bootstrap.servers", settings.bootstrapServers());
@@ -50,9 +52,13 @@ public final class LogProducer implements AutoCloseable {
     }
 
     /// The future fails when the log has not taken the record for certain. Blocks while the buffer is full, up to
-    /// `max.block.ms`; a record that finds no place fails as well.
+    /// `max.block.ms`; a record that finds no place fails as well. After a failure nothing more of this thread is sent until
+    /// its next [#flush], so that the log has no gap.
     public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         var failure = failures.get();
+        if (failure.get() != null) {
+            return CompletableFuture.failedFuture(failure.get());
+        }
         var acknowledged = new CompletableFuture<RecordMetadata>();
         try {
             producer.send(record, (metadata, exception) -> {
