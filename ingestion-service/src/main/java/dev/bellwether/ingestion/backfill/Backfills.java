@@ -1,22 +1,22 @@
 package dev.bellwether.ingestion.backfill;
 
-import com.google.protobuf.Timestamp;
-import com.google.type.Date;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.journal.MarkerWriter;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /// Begins, looks up and finishes backfills. At most one of a tenant is unfinished.
 @ApplicationScoped
 public class Backfills {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
 
     private final Database database;
     private final MarkerWriter markers;
@@ -48,6 +48,14 @@ public class Backfills {
         return database.withConnection(sql -> BackfillTable.find(sql, tenant, id)).orElseThrow(() -> notFound(tenant, id));
     }
 
+    /// @param field where the caller put the id
+    public static String requireId(String field, String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new Refusal.InvalidArgument(field, "a backfill's id is 1 to 63 lower-case letters, digits and hyphens");
+        }
+        return id;
+    }
+
     /// @throws Refusal when the backfill does not exist or takes no more facts
     public void requireOpen(String tenant, String id) {
         BackfillRun run = find(tenant, id);
@@ -62,7 +70,7 @@ public class Backfills {
     public BackfillRun finish(String tenant, String id) {
         BackfillRun run = database.inTransaction(sql -> {
             Instant now = now();
-            BackfillTable.finishing(sql, tenant, id, now, LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1));
+            BackfillTable.finishing(sql, tenant, id, now, Dates.dayOf(now).minusDays(1));
             return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
         });
         if (run.state() == BackfillRun.State.FINISHED) {
@@ -77,14 +85,12 @@ public class Backfills {
 
     private static LogEntry marker(BackfillRun run) {
         BackfillRun.Finish finish = run.finish().orElseThrow(() -> new IllegalStateException(run.name() + " is not being finished"));
-        LocalDate through = finish.closeThrough();
         return LogEntry.newBuilder()
-                .setReceivedAt(Timestamp.newBuilder().setSeconds(finish.at().getEpochSecond()).setNanos(finish.at().getNano()))
+                .setReceivedAt(Dates.timestamp(finish.at()))
                 .setBackfillFinished(BackfillFinished.newBuilder()
                         .setTenant(run.tenant())
                         .setBackfill(run.id())
-                        .setCloseThrough(Date.newBuilder()
-                                .setYear(through.getYear()).setMonth(through.getMonthValue()).setDay(through.getDayOfMonth())))
+                        .setCloseThrough(Dates.date(finish.closeThrough())))
                 .build();
     }
 

@@ -1,9 +1,8 @@
 package dev.bellwether.ingestion.closing;
 
-import com.google.protobuf.Timestamp;
-import com.google.type.Date;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.journal.MarkerWriter;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
 /// Brings time into the log: marks the end of each day in every partition, once its grace has passed, in order, also the
@@ -78,16 +76,15 @@ final class Closer {
 
     /// The first day ever closed is the one on which the platform first runs.
     private LocalDate closedThrough(Sql sql) {
-        LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        LocalDate yesterday = Dates.dayOf(clock.instant()).minusDays(1);
         sql.update("INSERT INTO closing (closed_through) VALUES ($1) ON CONFLICT DO NOTHING", Tuple.of(yesterday));
         return sql.execute("SELECT closed_through FROM closing").iterator().next().getLocalDate(0);
     }
 
     private static LogEntry marker(LocalDate day, Instant now) {
         return LogEntry.newBuilder()
-                .setReceivedAt(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
-                .setDayClosed(DayClosed.newBuilder()
-                        .setDay(Date.newBuilder().setYear(day.getYear()).setMonth(day.getMonthValue()).setDay(day.getDayOfMonth())))
+                .setReceivedAt(Dates.timestamp(now))
+                .setDayClosed(DayClosed.newBuilder().setDay(Dates.date(day)))
                 .build();
     }
 }

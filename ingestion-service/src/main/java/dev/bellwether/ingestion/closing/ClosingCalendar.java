@@ -1,9 +1,9 @@
 package dev.bellwether.ingestion.closing;
 
+import dev.bellwether.chassis.time.Dates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /// Which days are over. Days are UTC.
@@ -11,7 +11,7 @@ record ClosingCalendar(Duration grace) {
 
     /// The last day whose end and grace have passed.
     LocalDate lastOver(Instant now) {
-        return LocalDate.ofInstant(now.minus(grace), ZoneOffset.UTC).minusDays(1);
+        return Dates.dayOf(now.minus(grace)).minusDays(1);
     }
 
     /// The days to be closed now, in order.
@@ -22,6 +22,6 @@ record ClosingCalendar(Duration grace) {
 
     /// When the day after the last closed one can be closed.
     Instant nextDue(LocalDate closedThrough) {
-        return closedThrough.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant().plus(grace);
+        return Dates.startOf(closedThrough.plusDays(2)).plus(grace);
     }
 }

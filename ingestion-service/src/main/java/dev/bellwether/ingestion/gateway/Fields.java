@@ -42,12 +42,12 @@ final class Fields {
             throw new Rejection("tenant", TOO_LONG, "must have at most 63 characters");
         }
         if (!isTenant(value)) {
-            throw new Rejection("tenant", MALFORMED, "must be of lower-case letters, digits and hyphens, not a hyphen alone");
+            throw new Rejection("tenant", MALFORMED, "must be of lower-case letters, digits and hyphens, and not begin with a hyphen");
         }
     }
 
     static boolean isTenant(String value) {
-        if (value.isEmpty() || value.length() > 63 || value.equals("-")) {
+        if (value.isEmpty() || value.length() > 63 || value.charAt(0) == '-') {
             return false;
         }
         for (int i = 0; i < value.length(); i++) {

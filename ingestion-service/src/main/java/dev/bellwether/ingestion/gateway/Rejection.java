@@ -27,7 +27,7 @@ final class Rejection extends RuntimeException {
     RejectedEvent at(int index, String eventId) {
         return RejectedEvent.newBuilder()
                 .setIndex(index)
-                .setEventId(eventId)
+                .setEventId(Excerpt.cut(eventId))
                 .setField(field)
                 .setReason(reason.name())
                 .setMessage(getMessage())

@@ -19,7 +19,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Replay {
 
-    static final int PAGE = 1_000;
+    private static final int PAGE = 1_000;
+    // A caller takes messages of up to 4 MB unless it says otherwise.
+    private static final int MOST_BYTES = 2 << 20;
 
     private final Database database;
 
@@ -31,6 +33,7 @@ public class Replay {
     public final class Cursor {
         private final ReplayScope scope;
         private final long through;
+        private final Deque<Entry> read = new ArrayDeque<>(PAGE);
         private long next;
 
         private Cursor(ReplayScope scope, long through) {
@@ -41,18 +44,26 @@ public class Replay {
 
         /// Empty at the end.
         public Optional<ReplayPartitionResponse> page() {
-            while (next <= through) {
-                ReplayPartitionResponse page = database.withConnection(sql -> page(sql));
-                if (page.getEntriesCount() > 0) {
-                    return Optional.of(page);
-                }
+            while (read.isEmpty() && next <= through) {
+                database.withConnection(sql -> {
+                    read(sql);
+                    return null;
+                });
             }
-            return Optional.empty();
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            ReplayPartitionResponse.Builder page = ReplayPartitionResponse.newBuilder();
+            int bytes = 0;
+            while (!read.isEmpty() && (bytes += read.peek().getSerializedSize()) <= MOST_BYTES || page.getEntriesCount() == 0) {
+                page.addEntries(read.remove());
+            }
+            return Optional.of(page.build());
         }
 
-        private ReplayPartitionResponse page(Sql sql) throws InvalidProtocolBufferException {
+        private void read(Sql sql) throws InvalidProtocolBufferException {
             RowSet<Row> facts = facts(sql);
-            // Markers up to where this page's facts end; the page after begins behind that.
+            // Markers up to where these facts end; what is read next begins behind that.
             long end = through;
             if (facts.size() == PAGE) {
                 for (Row fact : facts) {
@@ -64,18 +75,16 @@ public class Replay {
                             "SELECT log_offset, payload FROM marker WHERE log_partition = $1 AND log_offset BETWEEN $2 AND $3 ORDER BY log_offset",
                             Tuple.of(scope.partition(), next, end))
                     .forEach(markers::add);
-            ReplayPartitionResponse.Builder page = ReplayPartitionResponse.newBuilder();
             for (Row fact : facts) {
                 while (!markers.isEmpty() && markers.peek().getLong(0) < fact.getLong(0)) {
-                    page.addEntries(entry(markers.remove()));
+                    read.add(entry(markers.remove()));
                 }
-                page.addEntries(entry(fact));
+                read.add(entry(fact));
             }
             for (Row marker : markers) {
-                page.addEntries(entry(marker));
+                read.add(entry(marker));
             }
             next = end + 1;
-            return page.build();
         }
 
         private RowSet<Row> facts(Sql sql) {

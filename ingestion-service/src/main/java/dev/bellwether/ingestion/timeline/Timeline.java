@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// What happened to one account, newest first; of one instant, what was recorded last comes first.
 @ApplicationScoped
 public class Timeline {
+
+    private static final int MOST_BYTES = 2 << 20;
 
     private final Database database;
     private final int partitions;
@@ -44,22 +45,23 @@ public class Timeline {
         return database.withConnection(sql -> {
             List<RecordedEvent> events = new ArrayList<>();
             Position last = from;
-            boolean more = false;
+            long bytes = 0;
             for (Row row : sql.execute(
                     "SELECT log_offset, occurred_at, payload FROM " + JournalPartitions.table(partition)
                             + """
                              WHERE log_partition = $1 AND tenant = $2 AND account = $3 AND (occurred_at, log_offset) < ($4, $5)
                             ORDER BY occurred_at DESC, log_offset DESC LIMIT $6""",
                     Tuple.of(partition, account.tenant(), account.account(), from.occurredAt().atOffset(ZoneOffset.UTC), from.logOffset(), size + 1))) {
-                if (events.size() == size) {
-                    more = true;
-                    break;
+                // A page also ends where a caller's own limit of 4 MB for a message comes near.
+                if (events.size() == size || bytes > MOST_BYTES) {
+                    return new Page(events, Optional.of(last));
                 }
-                OffsetDateTime occurredAt = row.getOffsetDateTime(1);
-                last = new Position(occurredAt.toInstant(), row.getLong(0));
-                events.add(event(partition, row.getLong(0), row.getBuffer(2).getBytes()));
+                byte[] payload = row.getBuffer(2).getBytes();
+                events.add(event(partition, row.getLong(0), payload));
+                bytes += payload.length;
+                last = new Position(row.getOffsetDateTime(1).toInstant(), row.getLong(0));
             }
-            return new Page(events, more ? Optional.of(last) : Optional.empty());
+            return new Page(events, Optional.empty());
         });
     }
 

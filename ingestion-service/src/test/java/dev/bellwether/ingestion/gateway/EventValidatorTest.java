@@ -113,7 +113,7 @@ class EventValidatorTest {
                 rejected("tenant", TOO_LONG, "64 characters", e -> e.setTenant("a".repeat(64))),
                 rejected("tenant", MALFORMED, "capital letters", e -> e.setTenant("Acme")),
                 rejected("tenant", MALFORMED, "a slash", e -> e.setTenant("a/b")),
-                rejected("tenant", MALFORMED, "a hyphen alone", e -> e.setTenant("-")),
+                rejected("tenant", MALFORMED, "a hyphen first", e -> e.setTenant("-a")),
                 rejected("account", REQUIRED, "none", e -> e.clearAccount()),
                 rejected("account", TOO_LONG, "129 characters", e -> e.setAccount("a".repeat(129))),
                 rejected("account", MALFORMED, "a space", e -> e.setAccount("a b")),

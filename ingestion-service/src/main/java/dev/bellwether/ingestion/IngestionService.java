@@ -1,0 +1,38 @@
+package dev.bellwether.ingestion;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.closing.ClosingLoop;
+import dev.bellwether.ingestion.journal.JournalPartitions;
+import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.recorder.RecorderLoop;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Starts what runs by itself: the recorder, the closing of days, the keeping of rejected events.
+@ApplicationScoped
+class IngestionService {
+
+    private static final Logger LOG = Logger.getLogger(IngestionService.class);
+
+    void start(
+            @Observes StartupEvent started,
+            KafkaSettings kafka,
+            Database database,
+            RecorderLoop recorder,
+            ClosingLoop closing,
+            QuarantineWriter quarantine,
+            @ConfigProperty(name = "bellwether.partitions") int partitions,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        Topics.ensure(kafka, partitions, Topics.INBOUND, Topics.EVENTS);
+        JournalPartitions.create(database, partitions);
+        recorder.start();
+        closing.start();
+        quarantine.start();
+        LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.names.ResourcePattern;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.backfill.BackfillRun;
+import dev.bellwether.ingestion.backfill.Backfills;
+import dev.bellwether.ingestion.v1.Backfill;
+import java.util.List;
+
+final class BackfillMessages {
+
+    private static final ResourcePattern NAME = ResourcePattern.of("tenants/{tenant}/backfills/{backfill}");
+
+    private BackfillMessages() {}
+
+    record Name(String tenant, String backfill) {}
+
+    static Name parse(String field, String name) {
+        List<String> parts = NAME.parse(field, name);
+        return new Name(ResourceNames.requireTenant(field, parts.getFirst()), Backfills.requireId(field, parts.getLast()));
+    }
+
+    static Backfill of(BackfillRun run) {
+        Backfill.Builder backfill = Backfill.newBuilder()
+                .setName(run.name())
+                .setState(switch (run.state()) {
+                    // Finished means that the markers are in the log.
+                    case OPEN, FINISHING -> Backfill.State.OPEN;
+                    case FINISHED -> Backfill.State.FINISHED;
+                })
+                .setBeginTime(Dates.timestamp(run.begunAt()));
+        run.finish().ifPresent(finish -> backfill.setFinishTime(Dates.timestamp(finish.at())));
+        return backfill.build();
+    }
+}

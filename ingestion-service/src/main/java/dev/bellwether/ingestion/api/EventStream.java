@@ -1,0 +1,126 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.ingestion.gateway.Gateway;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.vertx.core.Context;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// One caller's stream of batches. A thread of its own checks and sends them; up to [#BATCHES_IN_FLIGHT] wait for the log
+/// at a time, and are answered in the order in which they came. A caller that does not read its answers is not read from.
+final class EventStream implements StreamObserver<RecordEventsRequest> {
+
+    private static final int BATCHES_IN_FLIGHT = 8;
+
+    private final Gateway gateway;
+    private final ServerCallStreamObserver<RecordEventsResponse> call;
+    private final Context eventLoop;
+    private final BlockingQueue<Optional<RecordEventsRequest>> received = new LinkedBlockingQueue<>();
+    private final Thread worker;
+
+    // Touched on the event loop only.
+    private final Deque<CompletableFuture<RecordEventsResponse>> unanswered = new ArrayDeque<>();
+    private boolean allReceived;
+    private boolean closed;
+    private int owed;
+
+    private EventStream(Gateway gateway, ServerCallStreamObserver<RecordEventsResponse> call, Context eventLoop) {
+        this.gateway = gateway;
+        this.call = call;
+        this.eventLoop = eventLoop;
+        this.worker = Thread.ofVirtual().name("events").unstarted(this::work);
+    }
+
+    /// To be called on the call's event loop.
+    static EventStream open(Gateway gateway, StreamObserver<RecordEventsResponse> caller, Context eventLoop) {
+        ServerCallStreamObserver<RecordEventsResponse> call = (ServerCallStreamObserver<RecordEventsResponse>) caller;
+        EventStream stream = new EventStream(gateway, call, eventLoop);
+        call.disableAutoRequest();
+        call.setOnCancelHandler(stream::abandon);
+        call.setOnReadyHandler(stream::read);
+        stream.owed = BATCHES_IN_FLIGHT;
+        stream.worker.start();
+        return stream;
+    }
+
+    @Override
+    public void onNext(RecordEventsRequest batch) {
+        received.add(Optional.of(batch));
+    }
+
+    @Override
+    public void onCompleted() {
+        received.add(Optional.empty());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        abandon();
+    }
+
+    private void work() {
+        try {
+            for (Optional<RecordEventsRequest> batch = received.take(); batch.isPresent(); batch = received.take()) {
+                CompletableFuture<RecordEventsResponse> answer = record(batch.get());
+                eventLoop.runOnContext(_ -> unanswered.add(answer));
+                answer.whenComplete((_, _) -> eventLoop.runOnContext(_ -> answer()));
+            }
+            eventLoop.runOnContext(_ -> {
+                allReceived = true;
+                answer();
+            });
+        } catch (InterruptedException _) {
+            // The call is over.
+        }
+    }
+
+    private CompletableFuture<RecordEventsResponse> record(RecordEventsRequest batch) {
+        try {
+            return gateway.recordNext(batch);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private void answer() {
+        while (!closed && !unanswered.isEmpty() && unanswered.peek().isDone()) {
+            CompletableFuture<RecordEventsResponse> answer = unanswered.remove();
+            if (answer.isCompletedExceptionally()) {
+                fail(answer.exceptionNow());
+                return;
+            }
+            call.onNext(answer.resultNow());
+            owed++;
+        }
+        if (!closed && allReceived && unanswered.isEmpty()) {
+            closed = true;
+            call.onCompleted();
+        }
+        read();
+    }
+
+    private void read() {
+        if (!closed && owed > 0 && call.isReady()) {
+            call.request(owed);
+            owed = 0;
+        }
+    }
+
+    private void fail(Throwable failure) {
+        abandon();
+        call.onError(GrpcErrors.of(failure));
+    }
+
+    private void abandon() {
+        closed = true;
+        worker.interrupt();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.ingestion.backfill.Backfills;
+import dev.bellwether.ingestion.gateway.Gateway;
+import dev.bellwether.ingestion.quarantine.QuarantineList;
+import dev.bellwether.ingestion.replay.Replay;
+import dev.bellwether.ingestion.timeline.Timeline;
+import dev.bellwether.ingestion.v1.Backfill;
+import dev.bellwether.ingestion.v1.BeginBackfillRequest;
+import dev.bellwether.ingestion.v1.FinishBackfillRequest;
+import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.ListEventsRequest;
+import dev.bellwether.ingestion.v1.ListEventsResponse;
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
+import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import io.vertx.core.Vertx;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+@GrpcService
+class IngestionApi extends IngestionGrpc.IngestionImplBase {
+
+    private final Gateway gateway;
+    private final Backfills backfills;
+    private final Timeline timeline;
+    private final Replay replay;
+    private final QuarantineList quarantine;
+    private final int partitions;
+
+    IngestionApi(
+            Gateway gateway,
+            Backfills backfills,
+            Timeline timeline,
+            Replay replay,
+            QuarantineList quarantine,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.gateway = gateway;
+        this.backfills = backfills;
+        this.timeline = timeline;
+        this.replay = replay;
+        this.quarantine = quarantine;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void recordEvents(RecordEventsRequest request, StreamObserver<RecordEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> gateway.record(request).get());
+    }
+
+    @Override
+    public StreamObserver<RecordEventsRequest> streamEvents(StreamObserver<RecordEventsResponse> caller) {
+        return EventStream.open(gateway, caller, Vertx.currentContext());
+    }
+
+    @Override
+    public void beginBackfill(BeginBackfillRequest request, StreamObserver<Backfill> caller) {
+        VirtualCalls.answer(caller, () -> BackfillMessages.of(backfills.begin(
+                ResourceNames.parseTenant("parent", request.getParent()), Backfills.requireId("backfill_id", request.getBackfillId()))));
+    }
+
+    @Override
+    public void finishBackfill(FinishBackfillRequest request, StreamObserver<Backfill> caller) {
+        VirtualCalls.answer(caller, () -> {
+            BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
+            return BackfillMessages.of(backfills.finish(name.tenant(), name.backfill()));
+        });
+    }
+
+    @Override
+    public void getBackfill(GetBackfillRequest request, StreamObserver<Backfill> caller) {
+        VirtualCalls.answer(caller, () -> {
+            BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
+            return BackfillMessages.of(backfills.find(name.tenant(), name.backfill()));
+        });
+    }
+
+    @Override
+    public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
+            Timeline.Page page = timeline.page(
+                    account, PageTokens.timeline(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
+            return ListEventsResponse.newBuilder()
+                    .addAllEvents(page.events())
+                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                    .build();
+        });
+    }
+
+    @Override
+    public void replayPartition(ReplayPartitionRequest request, StreamObserver<ReplayPartitionResponse> caller) {
+        VirtualCalls.stream(caller, () -> replay.begin(ReplayMessages.scope(request, partitions))::page);
+    }
+
+    @Override
+    public void listQuarantinedEvents(ListQuarantinedEventsRequest request, StreamObserver<ListQuarantinedEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            QuarantineList.Page page = quarantine.page(
+                    QuarantineMessages.tenant(request.getParent()),
+                    QuarantineMessages.reason(request.getReason()),
+                    PageTokens.quarantine(request.getPageToken()),
+                    PageToken.size(request.getPageSize(), 100, 1_000));
+            return ListQuarantinedEventsResponse.newBuilder()
+                    .addAllEvents(page.events())
+                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                    .build();
+        });
+    }
+}

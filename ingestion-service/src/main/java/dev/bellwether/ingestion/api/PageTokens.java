@@ -1,0 +1,42 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.ingestion.quarantine.QuarantineList;
+import dev.bellwether.ingestion.timeline.Timeline;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+final class PageTokens {
+
+    private PageTokens() {}
+
+    static String of(Timeline.Position position) {
+        return PageToken.after(position.occurredAt().toString(), Long.toString(position.logOffset()));
+    }
+
+    static Optional<Timeline.Position> timeline(String token) {
+        return position(token, parts -> new Timeline.Position(Instant.parse(parts.getFirst()), Long.parseLong(parts.getLast())));
+    }
+
+    static String of(QuarantineList.Position position) {
+        return PageToken.after(position.lastSeenAt().toString(), position.fingerprint().toString());
+    }
+
+    static Optional<QuarantineList.Position> quarantine(String token) {
+        return position(token, parts -> new QuarantineList.Position(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast())));
+    }
+
+    private static <P> Optional<P> position(String token, Function<List<String>, P> parse) {
+        List<String> parts = PageToken.position(token, 2);
+        try {
+            return parts.isEmpty() ? Optional.empty() : Optional.of(parse.apply(parts));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            throw new Refusal.InvalidArgument("page_token", "not a token of this list; leave it empty for the first page");
+        }
+    }
+}

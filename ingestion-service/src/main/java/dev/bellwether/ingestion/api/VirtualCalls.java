@@ -1,0 +1,63 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.errors.GrpcErrors;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Answers calls from virtual threads, so that what is behind them may simply wait.
+final class VirtualCalls {
+
+    private VirtualCalls() {}
+
+    static <A> void answer(StreamObserver<A> caller, Callable<A> work) {
+        ignoreCancellation(caller);
+        Thread.ofVirtual().name("call").start(() -> {
+            try {
+                A answer = work.call();
+                caller.onNext(answer);
+                caller.onCompleted();
+            } catch (Throwable failure) {
+                caller.onError(GrpcErrors.of(failure));
+            }
+        });
+    }
+
+    /// One page after the other, no faster than the caller reads.
+    interface Pages<A> {
+        Optional<A> next() throws Exception;
+    }
+
+    static <A> void stream(StreamObserver<A> caller, Callable<Pages<A>> beginning) {
+        ServerCallStreamObserver<A> call = (ServerCallStreamObserver<A>) caller;
+        Semaphore ready = new Semaphore(0);
+        call.setOnReadyHandler(ready::release);
+        call.setOnCancelHandler(ready::release);
+        Thread.ofVirtual().name("stream").start(() -> {
+            try {
+                Pages<A> pages = beginning.call();
+                for (Optional<A> page = pages.next(); page.isPresent(); page = pages.next()) {
+                    while (!call.isReady() && !call.isCancelled()) {
+                        // The time bounds the harm of a lost signal.
+                        ready.tryAcquire(100, TimeUnit.MILLISECONDS);
+                    }
+                    if (call.isCancelled()) {
+                        return;
+                    }
+                    call.onNext(page.get());
+                }
+                call.onCompleted();
+            } catch (Throwable failure) {
+                call.onError(GrpcErrors.of(failure));
+            }
+        });
+    }
+
+    private static void ignoreCancellation(StreamObserver<?> caller) {
+        // Without a handler an answer to a caller that has left throws.
+        ((ServerCallStreamObserver<?>) caller).setOnCancelHandler(() -> {});
+    }
+}

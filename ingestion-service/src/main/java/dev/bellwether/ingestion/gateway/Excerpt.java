@@ -1,0 +1,37 @@
+package dev.bellwether.ingestion.gateway;
+
+import dev.bellwether.ingestion.v1.Event;
+
+/// What of a rejected event is worth keeping: all of it, unless it is too large.
+final class Excerpt {
+
+    private static final int MOST_CHARACTERS = 200;
+
+    private Excerpt() {}
+
+    static Event of(Event event) {
+        if (event.getSerializedSize() <= EventValidator.MOST_BYTES) {
+            return event;
+        }
+        Event.Builder excerpt = Event.newBuilder()
+                .setTenant(cut(event.getTenant()))
+                .setAccount(cut(event.getAccount()))
+                .setUser(cut(event.getUser()))
+                .setEventId(cut(event.getEventId()))
+                .setSource(cut(event.getSource()));
+        if (event.hasOccurredAt()) {
+            excerpt.setOccurredAt(event.getOccurredAt());
+        }
+        return excerpt.build();
+    }
+
+    /// At most 200 characters of it.
+    static String cut(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        // Not between the two halves of one character.
+        int end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        return text.substring(0, end);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bellwether.ingestion.gateway;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
+/// recorder's would wait for everything that is on its way through the gateway.
+@ApplicationScoped
+class InboundLog {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final int partitions;
+
+    InboundLog(KafkaSettings kafka, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.partitions = partitions;
+        this.producer = new KafkaProducer<>(configuration(kafka, config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> configuration(KafkaSettings kafka, GatewayConfig config) {
+        long deadline = config.acknowledgeWithin().toMillis();
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put("client.id", "gateway");
+        configuration.put("compression.type", "lz4");
+        configuration.put("linger.ms", "2");
+        configuration.put("batch.size", "131072");
+        configuration.put("buffer.memory", "33554432");
+        configuration.putAll(kafka.producer());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        configuration.put("acks", "all");
+        configuration.put("enable.idempotence", "true");
+        configuration.put("max.block.ms", Long.toString(config.makeRoomWithin().toMillis()));
+        configuration.put("request.timeout.ms", Long.toString(deadline / 2));
+        configuration.put("delivery.timeout.ms", Long.toString(deadline));
+        return configuration;
+    }
+
+    /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.
+    void send(byte[] key, byte[] value, Acknowledgement acknowledgement) {
+        acknowledgement.await();
+        int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
+        try {
+            producer.send(new ProducerRecord<>(Topics.INBOUND, partition, key, value), acknowledgement);
+        } catch (KafkaException refused) {
+            acknowledgement.onCompletion(null, refused);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

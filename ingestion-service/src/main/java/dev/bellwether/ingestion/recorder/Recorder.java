@@ -1,0 +1,101 @@
+package dev.bellwether.ingestion.recorder;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.log.BatchHandler;
+import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.journal.Journal;
+import dev.bellwether.ingestion.journal.LogRecord;
+import dev.bellwether.ingestion.journal.LogRecordReader;
+import dev.bellwether.ingestion.quarantine.Quarantine;
+import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/// Takes what is on `inbound` into the journal, each event once, and passes on what is new, byte for byte.
+///
+/// It passes on before its transaction commits. Killed in between, it does so again, with the same offsets: readers skip
+/// what they have. The other order could lose events.
+final class Recorder implements BatchHandler {
+
+    private static final Logger LOG = Logger.getLogger(Recorder.class);
+
+    private final RecordedEvents recorded;
+    private final InstantSource clock;
+
+    Recorder(RecordedEvents recorded, InstantSource clock) {
+        this.recorded = recorded;
+        this.clock = clock;
+    }
+
+    @Override
+    public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+        int partition = batch.partition();
+        List<LogRecord> records = read(batch);
+        List<LogRecord.Fact> facts = new ArrayList<>(records.size());
+        Set<Long> newMarkers = new HashSet<>();
+        for (LogRecord record : records) {
+            switch (record) {
+                case LogRecord.Fact fact -> facts.add(fact);
+                case LogRecord.Marker marker -> {
+                    if (Journal.record(transaction, partition, marker)) {
+                        newMarkers.add(marker.offset());
+                    }
+                }
+            }
+        }
+        Journal.Recorded journal = Journal.record(transaction, partition, facts);
+        quarantine(transaction, journal.differing());
+        for (int i = 0; i < records.size(); i++) {
+            boolean isNew = switch (records.get(i)) {
+                case LogRecord.Fact fact -> journal.isNew(fact);
+                case LogRecord.Marker marker -> newMarkers.contains(marker.offset());
+            };
+            if (isNew) {
+                recorded.publish(partition, batch.records().get(i).key(), records.get(i));
+            }
+        }
+        recorded.flush();
+        return Handled.all();
+    }
+
+    @Override
+    public void forget(int partition) {
+        // Nothing is remembered between batches.
+    }
+
+    private static List<LogRecord> read(PartitionBatch batch) {
+        LogRecordReader reader = new LogRecordReader();
+        List<LogRecord> records = new ArrayList<>(batch.records().size());
+        for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
+            records.add(reader.read(record.offset(), record.value()));
+        }
+        return records;
+    }
+
+    private void quarantine(Sql transaction, List<LogRecord.Fact> differing) throws InvalidProtocolBufferException {
+        Instant now = clock.instant();
+        List<Quarantined> quarantined = new ArrayList<>(differing.size());
+        for (LogRecord.Fact fact : differing) {
+            Event event = LogEntry.parseFrom(fact.value()).getEvent();
+            LOG.infof("Event %s of %s/%s is recorded with other content already", event.getEventId(), fact.tenant(), fact.account());
+            quarantined.add(new Quarantined(
+                    fact.tenant(),
+                    "event_id",
+                    "DIFFERENT_CONTENT",
+                    "an event of this account with this source and id is recorded with other content: a correction needs an id of its own",
+                    event,
+                    now));
+        }
+        Quarantine.add(transaction, quarantined);
+    }
+}
