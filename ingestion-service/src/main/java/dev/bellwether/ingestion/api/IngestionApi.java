@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.ingestion.backfill.Backfills;
@@ -89,6 +90,9 @@ class IngestionApi extends IngestionGrpc.IngestionImplBase {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
             Timeline.Page page = timeline.page(
                     account, PageTokens.timeline(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
+            if (page.events().isEmpty() && request.getPageToken().isEmpty()) {
+                throw new Refusal.NotFound(request.getParent(), "nothing is recorded for " + request.getParent());
+            }
             return ListEventsResponse.newBuilder()
                     .addAllEvents(page.events())
                     .setNextPageToken(page.next().map(PageTokens::of).orElse(""))

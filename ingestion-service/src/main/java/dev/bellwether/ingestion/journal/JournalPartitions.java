@@ -1,6 +1,8 @@
 package dev.bellwether.ingestion.journal;
 
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Tuple;
 
 /// The journal's tables, one per partition of the log. Statements name them directly: the planner then always has the
 /// one table's own indexes before it.
@@ -20,9 +22,15 @@ public final class JournalPartitions {
         database.inTransaction(sql -> {
             sql.execute("SELECT pg_advisory_xact_lock(" + MAKING + ")");
             for (int partition = 0; partition < partitions; partition++) {
-                sql.execute("CREATE TABLE IF NOT EXISTS " + table(partition) + " PARTITION OF journal FOR VALUES IN (" + partition + ")");
+                if (!exists(sql, partition)) {
+                    sql.execute("CREATE TABLE " + table(partition) + " PARTITION OF journal FOR VALUES IN (" + partition + ")");
+                }
             }
             return null;
         });
+    }
+
+    private static boolean exists(Sql sql, int partition) {
+        return sql.execute("SELECT to_regclass($1) IS NOT NULL", Tuple.of(table(partition))).iterator().next().getBoolean(0);
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.FeatureUsed;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListEventsResponse;
 import dev.bellwether.ingestion.v1.NamedEvent;
@@ -23,12 +26,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
 class RecordEventsTest {
 
-    private final Caller caller = new Caller();
+    private Caller caller;
+
+    @BeforeEach
+    void open() {
+        caller = new Caller();
+    }
 
     @AfterEach
     void close() throws InterruptedException {
@@ -53,7 +62,7 @@ class RecordEventsTest {
         RecordEventsResponse response = caller.service.recordEvents(RecordEventsRequest.newBuilder()
                 .setBatchId("b1")
                 .addEvents(caller.event("a1", "good-1"))
-                .addEvents(caller.event("a1", "no-feature").setFeatureUsed(dev.bellwether.ingestion.v1.FeatureUsed.getDefaultInstance()))
+                .addEvents(caller.event("a1", "no-feature").setFeatureUsed(FeatureUsed.getDefaultInstance()))
                 .addEvents(caller.event("a1", "oversized").setNamedEvent(NamedEvent.newBuilder().setName("n").setProperties(
                         Struct.newBuilder().putFields("text", Value.newBuilder().setStringValue("x".repeat(40_000)).build()))))
                 .addEvents(caller.event("a1", "future").setOccurredAt(Dates.timestamp(Instant.now().plus(Duration.ofMinutes(12)))))

@@ -1,9 +1,12 @@
-package dev.bellwether.ingestion.api;
+package dev.bellwether.ingestion;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.Backfill;
+import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.FeatureUsed;
+import dev.bellwether.ingestion.v1.FinishBackfillRequest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
@@ -24,27 +27,28 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// A client of the service under test, with a tenant of its own: tests share the service and do not meet.
-final class Caller implements AutoCloseable {
+public final class Caller implements AutoCloseable {
 
     private static final AtomicInteger TENANTS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final String tenant = "tenant-" + TENANTS.incrementAndGet();
-    final ManagedChannel channel;
-    final IngestionGrpc.IngestionBlockingStub service;
+    public final String tenant = "tenant-" + TENANTS.incrementAndGet();
+    public final ManagedChannel channel;
+    public final IngestionGrpc.IngestionBlockingStub service;
 
-    Caller() {
+    public Caller() {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         channel = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext().build();
         service = IngestionGrpc.newBlockingStub(channel);
     }
 
-    Event.Builder event(String account, String id) {
+    public Event.Builder event(String account, String id) {
         return Event.newBuilder()
                 .setTenant(tenant)
                 .setAccount(account)
@@ -55,7 +59,7 @@ final class Caller implements AutoCloseable {
                 .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports"));
     }
 
-    RecordEventsResponse record(Event.Builder... events) {
+    public RecordEventsResponse record(Event.Builder... events) {
         RecordEventsRequest.Builder request = RecordEventsRequest.newBuilder();
         for (Event.Builder event : events) {
             request.addEvents(event);
@@ -64,7 +68,7 @@ final class Caller implements AutoCloseable {
     }
 
     /// What is recorded of the account, newest first, once it is as expected.
-    List<RecordedEvent> timeline(String account, Predicate<List<RecordedEvent>> expected) {
+    public List<RecordedEvent> timeline(String account, Predicate<List<RecordedEvent>> expected) {
         return eventually(() -> {
             try {
                 return service.listEvents(ListEventsRequest.newBuilder()
@@ -79,31 +83,39 @@ final class Caller implements AutoCloseable {
         }, expected);
     }
 
-    List<QuarantinedEvent> quarantined(String parent, Predicate<List<QuarantinedEvent>> expected) {
+    public List<QuarantinedEvent> quarantined(String parent, Predicate<List<QuarantinedEvent>> expected) {
         return eventually(() -> service.listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder()
                 .setParent(parent).setPageSize(1_000).build()).getEventsList(), expected);
     }
 
-    List<ReplayPartitionResponse.Entry> replay(ReplayPartitionRequest.Builder request) {
+    public List<ReplayPartitionResponse.Entry> replay(ReplayPartitionRequest.Builder request) {
         List<ReplayPartitionResponse.Entry> entries = new ArrayList<>();
         Iterator<ReplayPartitionResponse> pages = service.replayPartition(request.build());
         pages.forEachRemaining(page -> entries.addAll(page.getEntriesList()));
         return entries;
     }
 
-    int partition(String account) {
+    public Backfill beginBackfill(String id) {
+        return service.beginBackfill(BeginBackfillRequest.newBuilder().setParent("tenants/" + tenant).setBackfillId(id).build());
+    }
+
+    public Backfill finishBackfill(String id) {
+        return service.finishBackfill(FinishBackfillRequest.newBuilder().setName("tenants/" + tenant + "/backfills/" + id).build());
+    }
+
+    public int partition(String account) {
         return new AccountKey(tenant, account).partition(12);
     }
 
-    static <T> T eventually(Supplier<T> look, Predicate<T> expected) {
+    /// Waits, with a bound, until what is seen is as expected.
+    public static <T> T eventually(Supplier<T> look, Predicate<T> expected) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         T seen = look.get();
         while (!expected.test(seen)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("still not as expected: " + seen);
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
             seen = look.get();
         }
         return seen;

@@ -1,4 +1,4 @@
-package dev.bellwether.ingestion.api;
+package dev.bellwether.ingestion;
 
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
@@ -15,4 +15,4 @@ import java.lang.annotation.Target;
 @QuarkusTestResource(PostgresResource.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface IngestionTest {}
+public @interface IngestionTest {}

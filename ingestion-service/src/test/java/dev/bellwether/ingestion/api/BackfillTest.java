@@ -1,0 +1,115 @@
+package dev.bellwether.ingestion.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionTest;
+import dev.bellwether.ingestion.v1.Backfill;
+import dev.bellwether.ingestion.v1.BackfillFinished;
+import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
+import io.grpc.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@IngestionTest
+class BackfillTest {
+
+    private Caller caller;
+
+    @BeforeEach
+    void open() {
+        caller = new Caller();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        caller.close();
+    }
+
+    @Test
+    void a_backfill_is_begun_filled_and_finished() {
+        Backfill begun = caller.beginBackfill("import-1");
+        assertThat(begun.getName()).isEqualTo("tenants/" + caller.tenant + "/backfills/import-1");
+        assertThat(begun.getState()).isEqualTo(Backfill.State.OPEN);
+        assertThat(begun.hasFinishTime()).isFalse();
+        assertThat(caller.beginBackfill("import-1")).isEqualTo(begun);
+
+        assertThat(send("import-1").getAccepted()).isEqualTo(1);
+        assertThat(caller.timeline("a1", events -> events.size() == 1).getFirst().getBackfill()).isEqualTo("import-1");
+
+        Backfill finished = caller.finishBackfill("import-1");
+        assertThat(finished.getState()).isEqualTo(Backfill.State.FINISHED);
+        assertThat(finished.getBeginTime()).isEqualTo(begun.getBeginTime());
+        assertThat(caller.finishBackfill("import-1")).isEqualTo(finished);
+        assertThat(caller.service.getBackfill(GetBackfillRequest.newBuilder().setName(begun.getName()).build())).isEqualTo(finished);
+
+        for (int partition = 0; partition < 12; partition++) {
+            BackfillFinished marker = Caller.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            assertThat(marker.getBackfill()).isEqualTo("import-1");
+            assertThat(Dates.day(marker.getCloseThrough())).isEqualTo(Dates.dayOf(Dates.instant(finished.getFinishTime())).minusDays(1));
+        }
+    }
+
+    @Test
+    void a_tenant_has_one_open_backfill() {
+        caller.beginBackfill("import-1");
+        Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> caller.beginBackfill("import-2"));
+
+        caller.finishBackfill("import-1");
+        assertThat(caller.beginBackfill("import-2").getState()).isEqualTo(Backfill.State.OPEN);
+    }
+
+    @Test
+    void a_finished_backfill_takes_no_more_events_and_is_not_begun_again() {
+        caller.beginBackfill("import-1");
+        caller.finishBackfill("import-1");
+        Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> send("import-1"));
+        Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> caller.beginBackfill("import-1"));
+    }
+
+    @Test
+    void a_backfill_that_was_never_begun_is_not_found() {
+        Errors.assertRefused(Status.Code.NOT_FOUND, "backfills/none", () -> send("none"));
+        Errors.assertRefused(Status.Code.NOT_FOUND, "backfills/none", () -> caller.finishBackfill("none"));
+        Errors.assertRefused(Status.Code.NOT_FOUND, "backfills/none", () -> caller.service.getBackfill(
+                GetBackfillRequest.newBuilder().setName("tenants/" + caller.tenant + "/backfills/none").build()));
+    }
+
+    @Test
+    void an_event_of_another_tenant_does_not_get_into_a_backfill() {
+        caller.beginBackfill("import-1");
+        RecordEventsResponse response = caller.service.recordEvents(RecordEventsRequest.newBuilder()
+                .setBackfill("import-1")
+                .addEvents(caller.event("a1", "bad").clearTenant())
+                .addEvents(caller.event("a1", "mine"))
+                .addEvents(caller.event("a1", "theirs").setTenant("somebody-else"))
+                .build());
+
+        assertThat(response.getAccepted()).isEqualTo(1);
+        assertThat(response.getRejectedList()).extracting(rejected -> rejected.getIndex() + " " + rejected.getField() + " " + rejected.getReason())
+                .containsExactly("0 tenant REQUIRED", "2 tenant OTHER_TENANT");
+    }
+
+    private Supplier<List<BackfillFinished>> markersOf(int partition) {
+        return () -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)).stream()
+                .filter(entry -> entry.getEntry().hasBackfillFinished())
+                .map(entry -> entry.getEntry().getBackfillFinished())
+                .filter(marker -> marker.getTenant().equals(caller.tenant))
+                .toList();
+    }
+
+    private RecordEventsResponse send(String backfill) {
+        return caller.service.recordEvents(RecordEventsRequest.newBuilder()
+                .setBackfill(backfill)
+                .addEvents(caller.event("a1", "e1").setOccurredAt(Dates.timestamp(Instant.now().minusSeconds(86_400 * 100L))))
+                .build());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bellwether.ingestion.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.IngestionTest;
+import dev.bellwether.ingestion.journal.JournalPartitions;
+import dev.bellwether.ingestion.journal.LogRecord;
+import dev.bellwether.ingestion.v1.DayClosed;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.ingestion.v1.SignIn;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The recorder alone, on a partition that the running service does not have.
+@IngestionTest
+class RecorderTest {
+
+    private static final int PARTITION = 12;
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+
+    @Inject
+    Database database;
+
+    private final List<Long> published = new ArrayList<>();
+    private final Recorder recorder = new Recorder(new RecordedEvents() {
+        @Override
+        public void publish(int partition, byte[] key, LogRecord record) {
+            published.add(record.offset());
+        }
+
+        @Override
+        public void flush() {}
+    }, InstantSource.fixed(NOW));
+
+    private static final class Killed extends RuntimeException {}
+
+    @BeforeEach
+    void an_empty_partition() {
+        JournalPartitions.create(database, PARTITION + 1);
+        database.inTransaction(sql -> {
+            sql.execute("TRUNCATE " + JournalPartitions.table(PARTITION));
+            return sql.execute("DELETE FROM marker WHERE log_partition = " + PARTITION);
+        });
+    }
+
+    @Test
+    void killed_between_publishing_and_commit_it_publishes_again_and_records_once() {
+        PartitionBatch batch = batch(event(0, "e1", "ada"), event(1, "e2", "ada"), day(2), event(3, "e3", "ada"));
+
+        assertThatThrownBy(() -> database.inTransaction(sql -> {
+            recorder.handle(batch, sql);
+            throw new Killed();
+        })).isInstanceOf(Killed.class);
+        assertThat(journal()).isEmpty();
+
+        handle(batch);
+        assertThat(published).containsExactly(0L, 1L, 2L, 3L, 0L, 1L, 2L, 3L);
+        assertThat(journal()).containsExactly(0L, 1L, 3L);
+        assertThat(markers()).containsExactly(2L);
+    }
+
+    @Test
+    void what_comes_again_is_neither_recorded_nor_published() {
+        handle(batch(event(0, "e1", "ada"), event(1, "e1", "ada"), day(2)));
+        handle(batch(event(3, "e1", "ada"), day(4), event(5, "e2", "ada")));
+
+        assertThat(published).containsExactly(0L, 2L, 5L);
+        assertThat(journal()).containsExactly(0L, 5L);
+        assertThat(markers()).containsExactly(2L);
+    }
+
+    @Test
+    void other_content_under_a_known_id_is_neither_recorded_nor_published() {
+        handle(batch(event(0, "e1", "ada"), event(1, "e1", "bob"), event(2, "e2", "ada")));
+
+        assertThat(published).containsExactly(0L, 2L);
+        assertThat(journal()).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void bytes_that_are_no_log_entry_are_undecodable() {
+        assertThatThrownBy(() -> handle(batch(event(0, "e1", "ada"), new ConsumerRecord<>("inbound", PARTITION, 1, null, new byte[] {1}))))
+                .isInstanceOfSatisfying(Undecodable.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(1));
+        assertThat(journal()).isEmpty();
+    }
+
+    private void handle(PartitionBatch batch) {
+        database.inTransaction(sql -> recorder.handle(batch, sql));
+    }
+
+    private List<Long> journal() {
+        return offsets("SELECT log_offset FROM " + JournalPartitions.table(PARTITION) + " ORDER BY log_offset");
+    }
+
+    private List<Long> markers() {
+        return offsets("SELECT log_offset FROM marker WHERE log_partition = " + PARTITION + " ORDER BY log_offset");
+    }
+
+    private List<Long> offsets(String query) {
+        List<Long> offsets = new ArrayList<>();
+        for (Row row : database.withConnection(sql -> sql.execute(query))) {
+            offsets.add(row.getLong(0));
+        }
+        return offsets;
+    }
+
+    @SafeVarargs
+    private static PartitionBatch batch(ConsumerRecord<byte[], byte[]>... records) {
+        return new PartitionBatch("inbound", PARTITION, List.of(records));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> event(long offset, String id, String user) {
+        Event event = Event.newBuilder().setTenant("acme").setAccount("a1").setUser(user).setEventId(id)
+                .setOccurredAt(Dates.timestamp(NOW)).setSignIn(SignIn.getDefaultInstance()).build();
+        LogEntry entry = LogEntry.newBuilder().setReceivedAt(Dates.timestamp(NOW.plusSeconds(offset))).setEvent(event).build();
+        return new ConsumerRecord<>("inbound", PARTITION, offset, "acme/a1".getBytes(), entry.toByteArray());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> day(long offset) {
+        LogEntry entry = LogEntry.newBuilder().setReceivedAt(Dates.timestamp(NOW.plusSeconds(offset)))
+                .setDayClosed(DayClosed.newBuilder().setDay(Dates.date(LocalDate.of(2026, 3, 9)))).build();
+        return new ConsumerRecord<>("inbound", PARTITION, offset, null, entry.toByteArray());
+    }
+}
