@@ -1,0 +1,59 @@
+package dev.bellwether.local.cli;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/// Says what went wrong, in sentences. What nobody foresaw goes to a file with its stack trace.
+public final class Failures implements IExecutionExceptionHandler {
+
+    private final Path folder;
+
+    /// @param folder where the traces of unforeseen failures are kept
+    public Failures(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println(command.getColorScheme().errorText(sentence(failure)));
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    String sentence(Throwable failure) {
+        return switch (failure) {
+            case Complaint complaint -> complaint.getMessage();
+            case StatusRuntimeException refused -> sentence(refused.getStatus());
+            default -> unforeseen(failure);
+        };
+    }
+
+    private static String sentence(Status status) {
+        String description = status.getDescription() == null ? "" : status.getDescription();
+        return switch (status.getCode()) {
+            case NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION, UNAVAILABLE, RESOURCE_EXHAUSTED -> description;
+            case DEADLINE_EXCEEDED -> "A service took too long to answer. " + description;
+            default -> "A service failed (" + status.getCode() + "). " + description + " Its log in .bellwether/logs says more.";
+        };
+    }
+
+    private String unforeseen(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        Path file = folder.resolve("failure.log");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, trace.toString());
+        } catch (IOException | UncheckedIOException _) {
+            return "Something unforeseen went wrong: " + failure;
+        }
+        return "Something unforeseen went wrong: " + failure.getMessage() + "\nThe details are in " + file + ".";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.bellwether.local.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/// How a command prints its result: for people, or with `--json` for programs. Standard output holds the result alone;
+/// progress and remarks go to standard error.
+public final class Output {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    @Option(names = "--json", description = "Print JSON instead of text.")
+    private boolean json;
+
+    /// @param result  a record, which is the JSON's shape
+    /// @param printer prints it for people
+    public <T> void print(T result, Consumer<PrintStream> printer) {
+        if (json) {
+            System.out.println(json(result));
+        } else {
+            printer.accept(System.out);
+        }
+    }
+
+    public static String json(Object result) {
+        try {
+            return JSON.writeValueAsString(result);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

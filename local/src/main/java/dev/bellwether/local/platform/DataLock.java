@@ -1,0 +1,41 @@
+package dev.bellwether.local.platform;
+
+import dev.bellwether.local.cli.Complaint;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// One platform at a time on one data folder.
+final class DataLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DataLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DataLock take(Path dataDirectory) throws IOException {
+        Files.createDirectories(dataDirectory);
+        FileChannel channel = FileChannel.open(dataDirectory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new DataLock(channel);
+            }
+        } catch (OverlappingFileLockException _) {
+            // Held within this JVM.
+        }
+        channel.close();
+        throw new Complaint("Bellwether runs already on " + dataDirectory + ". Stop that one first (Ctrl-C where it runs), or name another "
+                + "folder with --data-dir.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.bellwether.local.platform;
+
+import dev.bellwether.embedded.LocalKafka;
+import dev.bellwether.embedded.LocalPostgres;
+import dev.bellwether.embedded.PortTaken;
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.connection.AddressFile;
+import dev.bellwether.local.connection.Addresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The whole platform on this machine: Kafka in this JVM, PostgreSQL beside it, and the four services as processes, which
+/// are started again when they die.
+public final class LocalPlatform implements AutoCloseable {
+
+    private final PlatformSettings settings;
+    private final Consumer<String> tell;
+    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Addresses addresses;
+    private String kafka;
+    private String postgres;
+
+    private LocalPlatform(PlatformSettings settings, Consumer<String> tell) {
+        this.settings = settings;
+        this.tell = tell;
+        this.addresses = new Addresses(settings.ports().services().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> "localhost:" + entry.getValue())));
+    }
+
+    /// Returns when every service is ready.
+    ///
+    /// @param tell takes sentences about what is going on, now and while it runs
+    public static LocalPlatform start(PlatformSettings settings, Consumer<String> tell) {
+        LocalPlatform platform = new LocalPlatform(settings, tell);
+        try {
+            platform.start();
+            return platform;
+        } catch (IOException failure) {
+            platform.close();
+            throw new Complaint("The platform cannot use " + settings.dataDirectory() + ": " + failure.getMessage(), failure);
+        } catch (RuntimeException failure) {
+            platform.close();
+            throw failure;
+        }
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public String kafka() {
+        return kafka;
+    }
+
+    public String postgres() {
+        return postgres;
+    }
+
+    public Path logs() {
+        return settings.dataDirectory().resolve("logs");
+    }
+
+    public long pid(Service service) {
+        return processes.get(service).pid();
+    }
+
+    /// How often the service has died and been started again.
+    public int restarts(Service service) {
+        return processes.get(service).restarts();
+    }
+
+    private void start() throws IOException {
+        opened.push(DataLock.take(settings.dataDirectory()));
+        settings.ports().requireFree();
+        if (settings.fresh()) {
+            forget();
+        }
+        Logs.to(logs().resolve("launcher.log"));
+        startKafka();
+        startPostgres();
+        for (Service service : Service.values()) {
+            ServiceProcess process = new ServiceProcess(service, ServiceCommand.of(service, settings, addresses, kafka, postgres),
+                    logs().resolve(service.module() + ".log"), tell);
+            processes.put(service, process);
+            process.start();
+        }
+        Readiness.await(processes, settings.ports(), tell);
+        processes.values().forEach(ServiceProcess::supervise);
+        AddressFile.write(settings.dataDirectory(), addresses);
+        opened.push(() -> AddressFile.delete(settings.dataDirectory()));
+    }
+
+    private void startKafka() {
+        kafka = settings.kafka().orElseGet(() -> {
+            tell.accept("Starting Kafka ...");
+            try {
+                LocalKafka started = LocalKafka.start(settings.dataDirectory().resolve("kafka"), settings.ports().kafka());
+                opened.push(started);
+                return started.bootstrapServers();
+            } catch (PortTaken taken) {
+                throw Ports.taken(taken.port(), "Kafka");
+            }
+        });
+    }
+
+    private void startPostgres() {
+        postgres = settings.postgres().orElseGet(() -> {
+            tell.accept("Starting PostgreSQL ...");
+            try {
+                LocalPostgres started = LocalPostgres.start(settings.dataDirectory().resolve("postgres"), settings.ports().postgres(),
+                        Arrays.stream(Service.values()).map(Service::database).toList());
+                opened.push(started);
+                return "localhost:" + started.port();
+            } catch (PortTaken taken) {
+                throw Ports.taken(taken.port(), "PostgreSQL");
+            }
+        });
+    }
+
+    private void forget() throws IOException {
+        Path servers = settings.dataDirectory().resolve("postgres");
+        if (Files.exists(servers.resolve("postmaster.pid"))) {
+            // Left running by a launcher that was killed. Starting stops it, and then it can be stopped in order.
+            LocalPostgres.start(servers, 0, List.of()).close();
+        }
+        for (String part : new String[] {"kafka", "postgres", "postgres.log", "logs", "imports"}) {
+            Path path = settings.dataDirectory().resolve(part);
+            if (Files.exists(path)) {
+                try (Stream<Path> within = Files.walk(path)) {
+                    within.sorted(Comparator.reverseOrder()).forEach(LocalPlatform::delete);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Stops the services first, then what they stand on. Again does nothing.
+    @Override
+    public synchronized void close() {
+        if (opened.isEmpty()) {
+            return;
+        }
+        tell.accept("Stopping ...");
+        processes.values().forEach(ServiceProcess::stop);
+        processes.values().forEach(ServiceProcess::awaitEnd);
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failure) {
+                tell.accept("Not stopped cleanly: " + failure.getMessage());
+            }
+        }
+    }
+}

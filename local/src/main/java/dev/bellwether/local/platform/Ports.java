@@ -1,0 +1,104 @@
+package dev.bellwether.local.platform;
+
+import dev.bellwether.local.cli.Complaint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/// What listens where. 0 for Kafka and PostgreSQL is any free port.
+///
+/// @param services   HTTP and gRPC
+/// @param management health and metrics
+public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map<Service, Integer> management) {
+
+    public static final int KAFKA = 19092;
+    public static final int POSTGRES = 15432;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    public static Ports usual() {
+        Map<Service, Integer> services = new EnumMap<>(Service.class);
+        Map<Service, Integer> management = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            services.put(service, service.port());
+            management.put(service, service.managementPort());
+        }
+        return new Ports(KAFKA, POSTGRES, services, management);
+    }
+
+    /// Ports that nobody else uses now.
+    public static Ports free() {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            Map<Service, Integer> services = new EnumMap<>(Service.class);
+            Map<Service, Integer> management = new EnumMap<>(Service.class);
+            for (Service service : Service.values()) {
+                services.put(service, open(sockets));
+                management.put(service, open(sockets));
+            }
+            return new Ports(0, 0, services, management);
+        } finally {
+            sockets.forEach(Ports::close);
+        }
+    }
+
+    /// Complains about a service's port that somebody listens on. Kafka's and PostgreSQL's are checked when they start.
+    void requireFree() {
+        for (Service service : Service.values()) {
+            requireFree(services.get(service), service.module());
+            requireFree(management.get(service), service.module() + "'s health and metrics");
+        }
+    }
+
+    private static void requireFree(int port, String owner) {
+        // The services of a launcher that was killed a moment ago are still about to end.
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!isFree(port)) {
+            if (System.nanoTime() > patience) {
+                throw taken(port, owner);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    static Complaint taken(int port, String owner) {
+        return new Complaint("Port " + port + ", which " + owner + " needs, is taken by another program. 'lsof -i :" + port
+                + "' (or 'ss -ltnp') names it: stop it, and try again.");
+    }
+
+    private static int open(List<ServerSocket> sockets) {
+        try {
+            ServerSocket socket = new ServerSocket(0);
+            sockets.add(socket);
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

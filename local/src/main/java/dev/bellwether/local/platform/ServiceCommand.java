@@ -1,0 +1,47 @@
+package dev.bellwether.local.platform;
+
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.connection.Addresses;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of a service's process.
+final class ServiceCommand {
+
+    private ServiceCommand() {}
+
+    static List<String> of(Service service, PlatformSettings settings, Addresses addresses, String kafka, String postgres) {
+        Path application = settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(application)) {
+            throw new Complaint(service.module() + " is not built: " + application + " is not there. Build it with 'mvn package -DskipTests'.");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dquarkus.http.port=" + settings.ports().services().get(service),
+                "-Dquarkus.management.port=" + settings.ports().management().get(service),
+                "-Dbellwether.kafka.bootstrap-servers=" + kafka,
+                "-Dbellwether.database.host=" + postgres.substring(0, postgres.lastIndexOf(':')),
+                "-Dbellwether.database.port=" + postgres.substring(postgres.lastIndexOf(':') + 1),
+                "-Dbellwether.clock.offset=" + settings.clockOffset()));
+        for (Service peer : Service.values()) {
+            command.add("-Dbellwether.peers." + peer.database() + "=" + addresses.of(peer));
+        }
+        command.addAll(List.of("-cp", application + File.pathSeparator + ownClasses(), ServiceMain.class.getName()));
+        return command;
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(ServiceMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
