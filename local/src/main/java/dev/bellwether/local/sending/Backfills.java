@@ -1,0 +1,62 @@
+package dev.bellwether.local.sending;
+
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.Backfill;
+import dev.bellwether.ingestion.v1.BeginBackfillRequest;
+import dev.bellwether.ingestion.v1.FinishBackfillRequest;
+import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.local.connection.Connection;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A tenant's backfills for one purpose: "import-1", "import-2", … One that was left open, because whoever sent it was
+/// interrupted, is taken up again.
+public final class Backfills {
+
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
+
+    private final Connection connection;
+    private final String tenant;
+
+    public Backfills(Connection connection, String tenant) {
+        this.connection = connection;
+        this.tenant = tenant;
+    }
+
+    /// @param begun by the platform's clock
+    public record Open(String id, Instant begun) {}
+
+    /// Opens the first that is not finished.
+    public Open begin(String purpose) {
+        for (int number = 1; ; number++) {
+            String id = purpose + "-" + number;
+            if (!isFinished(id)) {
+                Backfill open = PATIENCE.call(() -> connection.ingestion().beginBackfill(
+                        BeginBackfillRequest.newBuilder().setParent("tenants/" + tenant).setBackfillId(id).build()));
+                return new Open(id, Dates.instant(open.getBeginTime()));
+            }
+        }
+    }
+
+    public void finish(String id) {
+        PATIENCE.call(() -> connection.ingestion().finishBackfill(FinishBackfillRequest.newBuilder().setName(name(id)).build()));
+    }
+
+    public String name(String id) {
+        return "tenants/" + tenant + "/backfills/" + id;
+    }
+
+    private boolean isFinished(String id) {
+        try {
+            return PATIENCE.call(() -> connection.ingestion().getBackfill(GetBackfillRequest.newBuilder().setName(name(id)).build()))
+                    .getState() == Backfill.State.FINISHED;
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+}
