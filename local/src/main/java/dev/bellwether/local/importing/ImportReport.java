@@ -1,0 +1,50 @@
+package dev.bellwether.local.importing;
+
+import dev.bellwether.local.cli.Numbers;
+import dev.bellwether.local.cli.Table;
+import java.io.PrintStream;
+import java.util.List;
+
+/// What became of every row of an import.
+///
+/// @param shiftedDays  by which all times were moved
+/// @param eventsSent   that the front door accepted; a row may give several
+/// @param eventsNew    of them, those that the journal did not hold before
+record ImportReport(String mapping, String tenant, long shiftedDays, long eventsSent, long eventsNew, List<File> files, File total,
+        List<Rejections.Rejection> rejections) {
+
+    /// Rows: each counts once, so that the last four add up to the first.
+    ///
+    /// @param accepted  new to the journal
+    /// @param duplicate already there, with the same content
+    /// @param unwanted  no event comes of them by the mapping's conditions
+    record File(String file, long rows, long accepted, long duplicate, long rejected, long unwanted) {
+        File plus(File other) {
+            return new File(file, rows + other.rows, accepted + other.accepted, duplicate + other.duplicate, rejected + other.rejected,
+                    unwanted + other.unwanted);
+        }
+    }
+
+    static File total(List<File> files) {
+        return files.stream().reduce(new File("all", 0, 0, 0, 0, 0), File::plus);
+    }
+
+    void print(PrintStream out) {
+        Table table = new Table("File", "Rows", "Accepted", "Duplicate", "Rejected", "Without event");
+        files.forEach(file -> row(table, file));
+        row(table.line(), total);
+        table.print(out);
+        out.println(Numbers.plural(eventsSent, "event") + " sent for the tenant " + tenant + ", " + Numbers.count(eventsNew) + " of them new"
+                + (shiftedDays == 0 ? "." : "; all times moved by " + Numbers.plural(shiftedDays, "day") + "."));
+        if (eventsNew == 0) {
+            out.println("Nothing has changed: everything was there already.");
+        }
+        rejections.forEach(rejection -> out.println(Numbers.plural(rejection.rows(), "row") + " rejected, " + rejection.reason() + ", as in "
+                + rejection.sentence()));
+    }
+
+    private static void row(Table table, File file) {
+        table.row(file.file(), Numbers.count(file.rows()), Numbers.count(file.accepted()), Numbers.count(file.duplicate()),
+                Numbers.count(file.rejected()), Numbers.count(file.unwanted()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.bellwether.local.importing;
+
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.ingestion.v1.RejectedEvent;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.importing.mapping.BrokenRow;
+import dev.bellwether.local.importing.mapping.DayShift;
+import dev.bellwether.local.importing.mapping.Mapping;
+import dev.bellwether.local.importing.mapping.RowSink;
+import dev.bellwether.local.sending.Backfills;
+import dev.bellwether.local.sending.Batcher;
+import dev.bellwether.local.sending.EventSender;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/// Sends an export in as a backfill, and accounts for each of its rows.
+final class Importer {
+
+    private final Connection connection;
+    private final Mapping mapping;
+    private final Path folder;
+    private final String tenant;
+    private final DayShift shift;
+    private final LongConsumer watch;
+
+    private final Map<String, FileCount> files = new LinkedHashMap<>();
+    private final Rejections rejections = new Rejections();
+    private final RowKeys rejected = new RowKeys();
+    private long rows;
+    private long sent;
+
+    /// @param watch sees the number of rows read
+    Importer(Connection connection, Mapping mapping, Path folder, String tenant, DayShift shift, LongConsumer watch) {
+        this.connection = connection;
+        this.mapping = mapping;
+        this.folder = folder;
+        this.tenant = tenant;
+        this.shift = shift;
+        this.watch = watch;
+        mapping.files().forEach((name, file) -> files.put(name, new FileCount(file)));
+    }
+
+    ImportReport run() {
+        JournalCount journal = JournalCount.begin(connection);
+        Backfills backfills = new Backfills(connection, tenant);
+        Backfills.Open backfill = backfills.begin("import");
+        try (EventSender<List<RowOnItsWay>> sender = new EventSender<>(connection.ingestionStreams(), backfill.id(), this::answered)) {
+            Rows sink = new Rows(sender);
+            mapping.read(folder, tenant, shift, sink);
+            sink.batcher.flush();
+            sender.finish();
+        }
+        backfills.finish(backfill.id());
+        return report(journal, backfill);
+    }
+
+    private synchronized ImportReport report(JournalCount journal, Backfills.Open backfill) {
+        // Conflicts are found before the journal is read, so that a row of which a part was put aside counts as rejected.
+        journal.awaitRecorded();
+        PutAside.add(connection, tenant, mapping.source(), backfill.begun(), files, this::lineOf, rejected, rejections);
+        long recorded = journal.addRecorded(tenant, backfill.id(), files, rejected);
+        List<ImportReport.File> reports = files.values().stream().map(FileCount::report).toList();
+        return new ImportReport(mapping.name(), tenant, shift.days(), sent, recorded, reports, ImportReport.total(reports), rejections.all());
+    }
+
+    private synchronized void answered(List<RowOnItsWay> owners, List<Event> events, RecordEventsResponse answer) {
+        Map<Integer, RejectedEvent> refused = new HashMap<>();
+        answer.getRejectedList().forEach(one -> refused.put(one.getIndex(), one));
+        for (int index = 0; index < owners.size(); index++) {
+            RowOnItsWay row = owners.get(index);
+            RejectedEvent why = refused.get(index);
+            if (why == null) {
+                sent++;
+            } else if (row.reject(events.get(index), rejected)) {
+                rejections.add(why.getReason(), row.file.file, row.line, why.getField(), why.getMessage());
+            }
+            row.answered();
+        }
+    }
+
+    /// Reads the files again, up to where it is.
+    private long lineOf(Event event) {
+        long[] found = new long[1];
+        mapping.read(folder, tenant, shift, new RowSink() {
+            @Override
+            public void events(String file, long line, List<Event> events) {
+                if (found[0] == 0 && events.stream().anyMatch(other ->
+                        other.getEventId().equals(event.getEventId()) && other.getAccount().equals(event.getAccount()))) {
+                    found[0] = line;
+                }
+            }
+
+            @Override
+            public void broken(String file, long line, BrokenRow why) {}
+        });
+        return found[0];
+    }
+
+    /// What the files' rows give goes to the sender.
+    private final class Rows implements RowSink {
+        private final Batcher<RowOnItsWay> batcher;
+
+        private Rows(EventSender<List<RowOnItsWay>> sender) {
+            this.batcher = new Batcher<>(sender::send);
+        }
+
+        @Override
+        public void events(String file, long line, List<Event> events) {
+            FileCount count = read(file);
+            if (events.isEmpty()) {
+                synchronized (Importer.this) {
+                    count.unwanted++;
+                }
+            }
+            RowOnItsWay row = new RowOnItsWay(count, line, events.size());
+            events.forEach(event -> batcher.add(event, row));
+        }
+
+        @Override
+        public void broken(String file, long line, BrokenRow why) {
+            FileCount count = read(file);
+            synchronized (Importer.this) {
+                count.rejected++;
+                rejections.add(why.reason(), count.file, line, why.columns(), why.getMessage());
+            }
+        }
+
+        private FileCount read(String file) {
+            FileCount count = files.get(file);
+            synchronized (Importer.this) {
+                count.rows++;
+                rows++;
+            }
+            watch.accept(rows);
+            return count;
+        }
+    }
+}

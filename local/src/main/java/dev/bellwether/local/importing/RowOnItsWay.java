@@ -1,0 +1,39 @@
+package dev.bellwether.local.importing;
+
+import dev.bellwether.ingestion.v1.Event;
+
+/// A row whose events have been sent and not all been answered.
+final class RowOnItsWay {
+
+    final FileCount file;
+    final long line;
+    private int unanswered;
+    private boolean rejected;
+
+    RowOnItsWay(FileCount file, long line, int events) {
+        this.file = file;
+        this.line = line;
+        this.unanswered = events;
+    }
+
+    /// @param event  that was rejected
+    /// @param partly gathers rows of which the journal may hold a part all the same
+    /// @return whether it is the row's first rejection
+    boolean reject(Event event, RowKeys partly) {
+        boolean first = !rejected;
+        rejected = true;
+        partly.add(event);
+        return first;
+    }
+
+    /// One more of its events has been answered; with the last the row counts.
+    void answered() {
+        if (--unanswered == 0) {
+            if (rejected) {
+                file.rejected++;
+            } else {
+                file.taken++;
+            }
+        }
+    }
+}

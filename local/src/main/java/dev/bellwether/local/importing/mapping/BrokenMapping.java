@@ -1,0 +1,11 @@
+package dev.bellwether.local.importing.mapping;
+
+import dev.bellwether.local.cli.Complaint;
+
+/// The mapping file cannot be used; says where and why. Nothing has been sent then.
+public final class BrokenMapping extends Complaint {
+
+    BrokenMapping(Place place, String message) {
+        super(place + ": " + message);
+    }
+}

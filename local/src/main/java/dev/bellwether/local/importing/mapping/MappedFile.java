@@ -1,0 +1,80 @@
+package dev.bellwether.local.importing.mapping;
+
+import dev.bellwether.ingestion.v1.Event;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One file of an export, and the events that its rows give.
+///
+/// @param name short and stable: the ids of the events begin with it
+record MappedFile(String name, String file, char separator, Place place, Expression account, Expression id,
+        Optional<Expression> user, List<EventMapping> events) {
+
+    static Path in(Path folder, String file, Place place) {
+        Path path = folder.resolve(file);
+        if (!Files.isRegularFile(path)) {
+            throw new BrokenMapping(place, "the folder " + folder + " has no file " + file);
+        }
+        return path;
+    }
+
+    CsvFile open(Path folder) {
+        CsvFile opened = new CsvFile(in(folder, file, place), separator);
+        expressions().forEach(expression -> expression.checkColumns(opened.header(), file));
+        return opened;
+    }
+
+    private Stream<Expression> expressions() {
+        return Stream.concat(Stream.concat(Stream.of(account, id), user.stream()), events.stream().flatMap(event ->
+                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), event.fields().stream().map(FactField::expression))));
+    }
+
+    /// The latest time of the row's events. Empty when it gives none, or cannot be read.
+    Optional<Instant> latest(Row row) {
+        Instant latest = null;
+        try {
+            row.check();
+            for (EventMapping event : events) {
+                if (event.applies(row)) {
+                    Instant at = event.occurredAt(row);
+                    latest = latest == null || at.isAfter(latest) ? at : latest;
+                }
+            }
+        } catch (BrokenRow _) {
+            // Told when its events are wanted.
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    /// What a row gives: usually one event, sometimes several or none, all of one account.
+    List<Event> events(Row row, String tenant, String source, FieldValues values) throws BrokenRow {
+        row.check();
+        String rowId = required(id, row, "id");
+        String rowAccount = required(account, row, "account");
+        List<Event> given = new ArrayList<>(events.size());
+        for (EventMapping event : events) {
+            if (event.applies(row)) {
+                Event.Builder built = event.event(row, values).setTenant(tenant).setSource(source).setAccount(rowAccount)
+                        .setEventId(name + "/" + rowId + "/" + event.suffix());
+                if (user.isPresent()) {
+                    built.setUser(user.get().text(row));
+                }
+                given.add(built.build());
+            }
+        }
+        return given;
+    }
+
+    private static String required(Expression expression, Row row, String what) throws BrokenRow {
+        String text = expression.text(row);
+        if (text.isEmpty()) {
+            throw new BrokenRow("MISSING", expression.columns(), "the row has no " + what);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.bellwether.local.importing.mapping;
+
+import dev.cel.common.CelSourceLocation;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/// A text of a mapping file, with where it stands.
+record MappingText(String value, Place place, ScalarStyle style) {
+
+    static MappingText of(String file, ScalarNode node) {
+        return new MappingText(node.getValue(), Place.of(file, node.getStartMark()), node.getScalarStyle());
+    }
+
+    /// Where in the file a place in the text is. In a block text (`|` or `>`) only the line is known.
+    Place placeOf(CelSourceLocation location) {
+        if (location.getLine() < 1 || location.getColumn() < 0) {
+            return place;
+        }
+        return switch (style) {
+            case PLAIN -> location.getLine() == 1 ? place.right(location.getColumn()) : place;
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> location.getLine() == 1 ? place.right(location.getColumn() + 1) : place;
+            case LITERAL, FOLDED -> new Place(place.file(), place.line() + location.getLine(), location.getColumn() + 1);
+            case JSON_SCALAR_STYLE -> place;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.bellwether.local.importing.mapping;
+
+import dev.bellwether.ingestion.v1.Event;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A folder of CSV files, and what a mapping makes of it.
+final class Export implements RowSink {
+
+    private final Path folder;
+    final List<Event> events = new ArrayList<>();
+    final List<String> rows = new ArrayList<>();
+    final List<String> broken = new ArrayList<>();
+
+    Export(Path folder) {
+        this.folder = folder;
+    }
+
+    Export file(String name, String... lines) {
+        try {
+            Files.writeString(folder.resolve(name), lines.length == 0 ? "" : String.join("\n", lines) + "\n");
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static Mapping mapping(String... lines) {
+        return MappingReader.read("test.yaml", new StringReader(String.join("\n", lines)));
+    }
+
+    Export read(Mapping mapping) {
+        return read(mapping, DayShift.NONE);
+    }
+
+    Export read(Mapping mapping, DayShift shift) {
+        mapping.read(folder, "acme", shift, this);
+        return this;
+    }
+
+    @Override
+    public void events(String file, long line, List<Event> events) {
+        this.events.addAll(events);
+        rows.add(file + ":" + line + " gives " + events.size());
+    }
+
+    @Override
+    public void broken(String file, long line, BrokenRow why) {
+        broken.add(file + ":" + line + " " + why.reason() + " [" + why.columns() + "] " + why.getMessage());
+    }
+}
