@@ -1,0 +1,76 @@
+package dev.bellwether.local.demo;
+
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.TenantOption;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.simulator.SimulationSettings;
+import dev.bellwether.local.up.UpOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "demo", description = {"Run the platform on fresh data, fill it with the history of an invented company and some minutes of today,",
+        "and show where its accounts stand. Then it stays up until Ctrl-C."})
+public final class DemoCommand implements Callable<Integer> {
+
+    /// Of all accounts; each event is one of a day that has begun.
+    private static final int LIVE_EVENTS_PER_ACCOUNT_PERCENT = 60;
+
+    @Mixin
+    private UpOptions options;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--accounts", paramLabel = "<n>", defaultValue = "5000", description = "How many customers. Default: ${DEFAULT-VALUE}.")
+    private int accounts;
+
+    @Option(names = "--days", paramLabel = "<n>", defaultValue = "180", description = "How many days of history. Default: ${DEFAULT-VALUE}.")
+    private int days;
+
+    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1", description = "The same seed gives the same customers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--live-seconds", paramLabel = "<n>", defaultValue = "20",
+            description = "Over how long the events of today are spread. Default: ${DEFAULT-VALUE}.")
+    private int liveSeconds;
+
+    @Option(names = "--once", description = "Stop everything after the summary.")
+    private boolean once;
+
+    @Option(names = "--fresh", hidden = true, description = "Always so.")
+    private boolean fresh;
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (accounts < 1 || days < 1 || days > 3650) {
+            throw new Complaint("--accounts is 1 or more, and --days is 1 to 3650.");
+        }
+        try (LocalPlatform platform = options.start(true)) {
+            LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
+            DemoResult result;
+            try (Connection connection = new Connection(platform.addresses()); DemoProgress progress = new DemoProgress()) {
+                result = new Demo(connection, new SimulationSettings(TenantOption.USUAL, accounts, days, seed, today), progress)
+                        .run(Math.max(1, accounts * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
+            }
+            output.print(result, result::print);
+            if (!once) {
+                System.err.println();
+                UpOptions.describe(platform, System.err);
+                System.err.println("Try in another terminal: ./bellwether segments, ./bellwether recommendations, ./bellwether verify. Ctrl-C stops it.");
+                new CountDownLatch(1).await();
+            }
+            return 0;
+        }
+    }
+}

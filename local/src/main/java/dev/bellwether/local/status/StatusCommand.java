@@ -1,0 +1,83 @@
+package dev.bellwether.local.status;
+
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Numbers;
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.cli.Table;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
+import dev.bellwether.local.progress.Standing;
+import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
+import dev.bellwether.operations.v1.SuspendedAccount;
+import io.grpc.StatusRuntimeException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Show how far each service is, and which accounts could not be processed. Exit code 1 when a service does not answer.")
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 100;
+
+    record Result(List<ServiceStatus> services) {}
+
+    record Suspended(String account, String reason) {}
+
+    /// @param behind      log entries not yet applied, by topic
+    /// @param suspended   accounts that could not be processed and wait
+    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, List<Suspended> suspended) {}
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        try (Connection connection = platform.connect()) {
+            Result result = new Result(Arrays.stream(Service.values()).map(service -> status(connection, service)).toList());
+            if (result.services().stream().allMatch(StatusCommand::isAway)) {
+                throw new Complaint("Bellwether is not running here. './bellwether up' starts it.");
+            }
+            output.print(result, out -> print(result, out));
+            return result.services().stream().anyMatch(StatusCommand::isAway) ? 1 : 0;
+        }
+    }
+
+    private static ServiceStatus status(Connection connection, Service service) {
+        try {
+            Standing standing = Progress.once(connection, service);
+            List<Suspended> suspended = connection.operations(service)
+                    .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
+                    .map(StatusCommand::suspended).toList();
+            return new ServiceStatus(service.module(), standing.totalBehind() == 0 ? "up to date" : "working", standing.behind(), standing.unpublished(), suspended);
+        } catch (StatusRuntimeException failure) {
+            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, List.of());
+        }
+    }
+
+    private static Suspended suspended(SuspendedAccount account) {
+        return new Suspended(account.getName(), account.getReason());
+    }
+
+    private static boolean isAway(ServiceStatus status) {
+        return status.state().startsWith("not answering");
+    }
+
+    private static void print(Result result, PrintStream out) {
+        Table table = new Table("Service", "State", "Behind", "Unpublished", "Suspended accounts");
+        result.services().forEach(status -> table.row(status.service(), status.state(),
+                Numbers.count(status.behind().values().stream().mapToLong(Long::longValue).sum()), Numbers.count(status.unpublished()),
+                Numbers.count(status.suspended().size())));
+        table.print(out);
+        result.services().forEach(status -> status.suspended().forEach(suspended ->
+                out.println(status.service() + ": " + suspended.account() + " waits: " + suspended.reason())));
+    }
+}
