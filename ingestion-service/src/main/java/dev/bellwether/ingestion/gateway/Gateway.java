@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -97,13 +96,14 @@ public class Gateway {
             log.send(EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
         }
         response.setAccepted(events.size() - response.getRejectedCount());
-        return acknowledgement.allSent().handle((_, failure) -> {
-            if (failure != null) {
-                LOG.warnf("%d events are not acknowledged: %s", (Integer) response.getAccepted(), failure.getMessage());
-                throw new CompletionException(new Refusal.Overloaded(
-                        "the log did not take all events of this batch in time: send it again, what was stored is recognised", RETRY_AFTER));
-            }
-            return response.build();
+        return whenLogged(acknowledgement.allSent()).thenApply(_ -> response.build());
+    }
+
+    static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {
+        return acknowledged.exceptionallyCompose(failure -> {
+            LOG.warnf("The log has not taken a batch: %s", failure.getMessage());
+            return CompletableFuture.failedFuture(new Refusal.Overloaded(
+                    "the log did not take all events of this batch in time: send it again, what was stored is recognised", RETRY_AFTER));
         });
     }
 

@@ -1,0 +1,33 @@
+package dev.bellwether.ingestion.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.ingestion.Configurations;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Nobody listens on port 1.
+class LogAwayTest {
+
+    @Test
+    void a_log_that_does_not_answer_fails_the_batch_within_its_time() throws Exception {
+        GatewayConfig config = Configurations.of(GatewayConfig.class, Map.of(
+                "bellwether.gateway.acknowledge-within", "PT1S", "bellwether.gateway.make-room-within", "PT0.2S"));
+        InboundLog log = new InboundLog(new KafkaSettings("localhost:1"), config, 12);
+        try {
+            Acknowledgement acknowledgement = new Acknowledgement();
+            long begin = System.nanoTime();
+            log.send("acme/a1".getBytes(), new byte[10], acknowledgement);
+
+            Throwable failure = Gateway.whenLogged(acknowledgement.allSent()).handle((_, thrown) -> thrown).get(10, TimeUnit.SECONDS);
+            assertThat(failure).hasRootCauseInstanceOf(Refusal.Overloaded.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            log.close();
+        }
+    }
+}

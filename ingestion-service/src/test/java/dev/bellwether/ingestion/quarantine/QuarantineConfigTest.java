@@ -1,0 +1,27 @@
+package dev.bellwether.ingestion.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.ingestion.Configurations;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QuarantineConfigTest {
+
+    @Test
+    void these_are_the_defaults() {
+        QuarantineConfig config = Configurations.of(QuarantineConfig.class, Map.of());
+        assertThat(config.keep()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.waitingBytes()).isEqualTo(8_000_000);
+    }
+
+    @Test
+    void each_can_be_set() {
+        QuarantineConfig config = Configurations.of(QuarantineConfig.class, Map.of(
+                "bellwether.quarantine.keep", "P1D",
+                "bellwether.quarantine.waiting-bytes", "1000"));
+        assertThat(config.keep()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.waitingBytes()).isEqualTo(1_000);
+    }
+}
