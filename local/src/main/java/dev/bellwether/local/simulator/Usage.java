@@ -12,9 +12,11 @@ record Usage(double visits, double breadth, double minutes, double mood) {
 
     static final Usage NONE = new Usage(0, 1, 5, 0.4);
 
+    /// One Enterprise power user in six is a small team of enthusiasts in a company that does not know of them.
     static Usage power(CompanyType type, Dice dice) {
         return enterprise(type)
-                ? new Usage(dice.logNormal(4.4, 0.45), dice.normal(18, 4), dice.logNormal(29, 0.3), 0.9)
+                ? new Usage(dice.chance(1 / 6.0) ? dice.logNormal(0.9, 0.3) : dice.logNormal(5, 0.45),
+                        dice.normal(18, 4), dice.logNormal(29, 0.3), 0.9)
                 : new Usage(dice.logNormal(1.35, 0.4), dice.normal(14, 3.5), dice.logNormal(26, 0.3), 0.9);
     }
 
