@@ -1,0 +1,57 @@
+package dev.bellwether.segmentation;
+
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.EventStore;
+import dev.bellwether.chassis.store.PostgresEventStore;
+import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.segmentation.explanation.MembershipHistory;
+import dev.bellwether.segmentation.explanation.Memberships;
+import dev.bellwether.segmentation.history.StateCodec;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Puts the service together.
+@ApplicationScoped
+class SegmentationBeans {
+
+    private static final int LARGEST_ANSWER = 64 << 20;
+
+    @Produces
+    @Singleton
+    EventStore events() {
+        return new PostgresEventStore(StateCodec.SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    Memberships memberships(Database database) {
+        return new Memberships(database);
+    }
+
+    @Produces
+    @Singleton
+    MembershipHistory history(Database database, EventStore events) {
+        return new MembershipHistory(database, events);
+    }
+
+    @Produces
+    @Singleton
+    ManagedChannel features(@ConfigProperty(name = "bellwether.peers.features") String target) {
+        return ManagedChannelBuilder.forTarget(target).usePlaintext().maxInboundMessageSize(LARGEST_ANSWER).build();
+    }
+
+    void close(@Disposes ManagedChannel channel) {
+        channel.shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    FeatureStoreGrpc.FeatureStoreBlockingStub featureStore(ManagedChannel channel) {
+        return FeatureStoreGrpc.newBlockingStub(channel);
+    }
+}

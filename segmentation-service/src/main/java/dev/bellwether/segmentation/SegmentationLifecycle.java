@@ -1,0 +1,100 @@
+package dev.bellwether.segmentation;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogConsumer;
+import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.EventPublisher;
+import dev.bellwether.chassis.store.EventSink;
+import dev.bellwether.chassis.store.EventStore;
+import dev.bellwether.chassis.store.StoredEvent;
+import dev.bellwether.segmentation.evaluation.AccountStore;
+import dev.bellwether.segmentation.evaluation.SnapshotHandler;
+import dev.bellwether.segmentation.scheme.SchemeRepository;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Starts what runs by itself: reading `features`, publishing to `segments`.
+@ApplicationScoped
+class SegmentationLifecycle {
+
+    private static final Logger LOG = Logger.getLogger(SegmentationLifecycle.class);
+    private static final String SERVICE = "segmentation-service";
+    private static final int PUBLISHED_AT_ONCE = 1_000;
+
+    private final SchemeRepository schemes;
+    private final Database database;
+    private final EventStore events;
+    private final KafkaSettings kafka;
+    private final LogProducer producer;
+    private final InstantSource clock;
+    private final SegmentationConfiguration configuration;
+    private final int partitions;
+    private EventPublisher publisher;
+    private LogConsumer consumer;
+
+    SegmentationLifecycle(
+            SchemeRepository schemes,
+            Database database,
+            EventStore events,
+            KafkaSettings kafka,
+            LogProducer producer,
+            InstantSource clock,
+            SegmentationConfiguration configuration,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.schemes = schemes;
+        this.database = database;
+        this.events = events;
+        this.kafka = kafka;
+        this.producer = producer;
+        this.clock = clock;
+        this.configuration = configuration;
+        this.partitions = partitions;
+    }
+
+    void start(@Observes StartupEvent started) {
+        schemes.load();
+        Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS);
+        publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new SegmentsTopic());
+        SnapshotHandler handler = new SnapshotHandler(
+                schemes.inForce().rules(),
+                new AccountStore(events),
+                clock,
+                Math.max(1, configuration.cachedAccounts() / partitions),
+                publisher::wake);
+        consumer = LogConsumer.start(
+                LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka.bootstrapServers()).withOverrides(kafka.consumer()),
+                handler,
+                database);
+        LOG.infof("Reading %s and publishing to %s at %s, under lifecycle scheme version %d",
+                Topics.FEATURES, Topics.SEGMENTS, kafka.bootstrapServers(), schemes.inForce().version());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (consumer != null) {
+            consumer.close();
+        }
+        if (publisher != null) {
+            publisher.close();
+        }
+    }
+
+    private final class SegmentsTopic implements EventSink {
+        @Override
+        public void send(StoredEvent event) {
+            producer.send(Topics.SEGMENTS, event.stream().account(), event.payload());
+        }
+
+        @Override
+        public void flush() {
+            producer.flush();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.bellwether.segmentation.api;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.segmentation.explanation.MembershipHistory;
+import dev.bellwether.segmentation.explanation.MembershipView;
+import dev.bellwether.segmentation.explanation.Memberships;
+import dev.bellwether.segmentation.explanation.Memberships.Total;
+import dev.bellwether.segmentation.membership.SegmentId;
+import dev.bellwether.segmentation.redecide.PartitionRedecision;
+import dev.bellwether.segmentation.scheme.PublishedScheme;
+import dev.bellwether.segmentation.scheme.SchemeRepository;
+import dev.bellwether.segmentation.v1.GetMembershipRequest;
+import dev.bellwether.segmentation.v1.GetSchemeRequest;
+import dev.bellwether.segmentation.v1.ListMembershipsRequest;
+import dev.bellwether.segmentation.v1.ListMembershipsResponse;
+import dev.bellwether.segmentation.v1.ListSchemesRequest;
+import dev.bellwether.segmentation.v1.ListSchemesResponse;
+import dev.bellwether.segmentation.v1.ListTransitionsRequest;
+import dev.bellwether.segmentation.v1.ListTransitionsResponse;
+import dev.bellwether.segmentation.v1.Membership;
+import dev.bellwether.segmentation.v1.MembershipEvent;
+import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
+import dev.bellwether.segmentation.v1.Scheme;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsRequest;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where each account stands, and why: over gRPC.
+@GrpcService
+@RunOnVirtualThread
+public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
+
+    private static final int STANDARD_PAGE = 100;
+    private static final int LARGEST_PAGE = 10_000;
+
+    private final SchemeRepository schemes;
+    private final Memberships memberships;
+    private final MembershipHistory history;
+    private final PartitionRedecision redecision;
+    private final InstantSource clock;
+
+    SegmentationApi(SchemeRepository schemes, Memberships memberships, MembershipHistory history,
+            PartitionRedecision redecision, InstantSource clock) {
+        this.schemes = schemes;
+        this.memberships = memberships;
+        this.history = history;
+        this.redecision = redecision;
+        this.clock = clock;
+    }
+
+    @Override
+    public void getMembership(GetMembershipRequest request, StreamObserver<Membership> caller) {
+        answer(caller, () -> {
+            AccountKey account = Requests.membership(request.getName());
+            Optional<MembershipView> found =
+                    request.hasAsOf() ? history.asOf(account, past(request)) : memberships.of(account);
+            return found.map(Views::membership).orElseThrow(() -> new Refusal.NotFound(
+                    request.getName(), account.account() + " is in no segment" + (request.hasAsOf() ? " at that day" : "")));
+        });
+    }
+
+    @Override
+    public void listMemberships(ListMembershipsRequest request, StreamObserver<ListMembershipsResponse> caller) {
+        answer(caller, () -> {
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            List<String> position = PageToken.position(request.getPageToken(), 1);
+            List<MembershipView> found = memberships.list(tenant, Requests.segment(request.getSegment(), schemes),
+                    position.isEmpty() ? "" : position.getFirst(), size);
+            return ListMembershipsResponse.newBuilder()
+                    .addAllMemberships(found.stream().map(Views::membership).toList())
+                    .setNextPageToken(found.size() < size ? "" : PageToken.after(found.getLast().account().account()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void listTransitions(ListTransitionsRequest request, StreamObserver<ListTransitionsResponse> caller) {
+        answer(caller, () -> {
+            AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
+            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            List<String> position = PageToken.position(request.getPageToken(), 1);
+            long before = position.isEmpty() ? Long.MAX_VALUE : Long.parseLong(position.getFirst());
+            List<MembershipEvent> moves = history.of(account).reversed().stream()
+                    .filter(it -> it.hasSegmentChanged() || it.hasMembershipEnded())
+                    .filter(it -> it.getVersion() < before)
+                    .limit(size)
+                    .toList();
+            return ListTransitionsResponse.newBuilder()
+                    .addAllTransitions(moves.stream().map(Views::transition).toList())
+                    .setNextPageToken(moves.size() < size ? "" : PageToken.after(Long.toString(moves.getLast().getVersion())))
+                    .build();
+        });
+    }
+
+    @Override
+    public void summarizeSegments(SummarizeSegmentsRequest request, StreamObserver<SummarizeSegmentsResponse> caller) {
+        answer(caller, () -> {
+            Map<SegmentId, Total> totals = memberships.totals(ResourceNames.parseTenant("parent", request.getParent()));
+            SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
+            schemes.inForce().scheme().segments().forEach(segment -> {
+                Total total = totals.getOrDefault(segment.id(), Total.NOTHING);
+                summary.addRowsBuilder()
+                        .setSegment(Views.segment(segment))
+                        .setAccounts(total.accounts())
+                        .setMrr(total.mrr())
+                        .setLifetimeRevenue(total.lifetimeRevenue());
+            });
+            return summary.build();
+        });
+    }
+
+    @Override
+    public void getScheme(GetSchemeRequest request, StreamObserver<Scheme> caller) {
+        answer(caller, () -> {
+            Requests.TenantScheme found = Requests.scheme(request.getName(), schemes);
+            return Views.scheme(found.tenant(), found.published());
+        });
+    }
+
+    @Override
+    public void listSchemes(ListSchemesRequest request, StreamObserver<ListSchemesResponse> caller) {
+        answer(caller, () -> {
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            List<String> position = PageToken.position(request.getPageToken(), 1);
+            int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
+            List<PublishedScheme> found =
+                    schemes.versions().stream().filter(it -> it.version() < before).limit(size).toList();
+            return ListSchemesResponse.newBuilder()
+                    .addAllSchemes(found.stream().map(it -> Views.scheme(tenant, it)).toList())
+                    .setNextPageToken(found.size() < size ? "" : PageToken.after(Integer.toString(found.getLast().version())))
+                    .build();
+        });
+    }
+
+    @Override
+    public void redecidePartition(RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
+        try {
+            redecision.of(request.getLogPartition(), caller::onNext);
+            caller.onCompleted();
+        } catch (RuntimeException failure) {
+            caller.onError(failure);
+        }
+    }
+
+    private LocalDate past(GetMembershipRequest request) {
+        LocalDate day = Dates.day("as_of", request.getAsOf());
+        if (day.isAfter(Dates.dayOf(clock.instant()))) {
+            throw new Refusal.InvalidArgument("as_of", day + " is in the future");
+        }
+        return day;
+    }
+
+    private static <T> void answer(StreamObserver<T> caller, Supplier<T> work) {
+        T result;
+        try {
+            result = work.get();
+        } catch (RuntimeException failure) {
+            caller.onError(failure);
+            return;
+        }
+        caller.onNext(result);
+        caller.onCompleted();
+    }
+}

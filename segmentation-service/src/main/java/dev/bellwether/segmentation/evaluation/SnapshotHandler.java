@@ -1,0 +1,115 @@
+package dev.bellwether.segmentation.evaluation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.BatchHandler;
+import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.segmentation.membership.Rules;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Features in, transitions out: takes the accounts of a batch through their snapshots. Each account is loaded and
+/// stored once, however many snapshots the batch has of it.
+public final class SnapshotHandler implements BatchHandler {
+
+    private final Rules rules;
+    private final AccountStore store;
+    private final InstantSource clock;
+    private final Runnable afterCommit;
+    private final int cachedAccounts;
+    private final Map<Integer, AccountCache> caches = new ConcurrentHashMap<>();
+
+    /// @param cachedAccounts per partition
+    /// @param afterCommit    told when events may be waiting to be published
+    public SnapshotHandler(Rules rules, AccountStore store, InstantSource clock, int cachedAccounts, Runnable afterCommit) {
+        this.rules = rules;
+        this.store = store;
+        this.clock = clock;
+        this.cachedAccounts = cachedAccounts;
+        this.afterCommit = afterCommit;
+    }
+
+    @Override
+    public Handled handle(PartitionBatch batch, Sql transaction) {
+        AccountCache cache = caches.computeIfAbsent(batch.partition(), _ -> new AccountCache(cachedAccounts));
+        cache.undo();
+        Map<AccountKey, List<AccountSnapshots>> byAccount = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
+            AccountSnapshots message = parse(record);
+            byAccount.computeIfAbsent(new AccountKey(message.getTenant(), message.getAccount()), _ -> new ArrayList<>(1))
+                    .add(message);
+        }
+        Map<AccountKey, Evaluation> evaluations = evaluate(byAccount, known(cache, byAccount, transaction));
+        Instant decidedAt = clock.instant();
+        store.store(transaction, batch.partition(), decidedAt, evaluations);
+        evaluations.forEach((account, evaluation) -> cache.put(account, evaluation.after()));
+        return Handled.all();
+    }
+
+    @Override
+    public void committed(int partition) {
+        AccountCache cache = caches.get(partition);
+        if (cache != null) {
+            cache.keep();
+        }
+        afterCommit.run();
+    }
+
+    @Override
+    public void forget(int partition) {
+        caches.remove(partition);
+    }
+
+    private Map<AccountKey, KnownAccount> known(
+            AccountCache cache, Map<AccountKey, List<AccountSnapshots>> byAccount, Sql transaction) {
+        Map<AccountKey, KnownAccount> known = new TreeMap<>();
+        List<AccountKey> missing = new ArrayList<>();
+        for (AccountKey account : byAccount.keySet()) {
+            cache.get(account).ifPresentOrElse(it -> known.put(account, it), () -> missing.add(account));
+        }
+        if (!missing.isEmpty()) {
+            known.putAll(store.load(transaction, missing));
+        }
+        return known;
+    }
+
+    private Map<AccountKey, Evaluation> evaluate(
+            Map<AccountKey, List<AccountSnapshots>> byAccount, Map<AccountKey, KnownAccount> known) {
+        Map<AccountKey, Evaluation> evaluations = new TreeMap<>();
+        byAccount.forEach((account, messages) -> {
+            Evaluation evaluation = new Evaluation(known.get(account));
+            try {
+                messages.forEach(message -> evaluation.observe(message, rules));
+            } catch (RuntimeException failure) {
+                throw new AccountFailure(account, failure.getMessage(), failure);
+            }
+            if (evaluation.last().isPresent()) {
+                evaluations.put(account, evaluation);
+            }
+        });
+        return evaluations;
+    }
+
+    private static AccountSnapshots parse(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            AccountSnapshots message = AccountSnapshots.parseFrom(record.value());
+            if (message.getTenant().isEmpty() || message.getAccount().isEmpty()) {
+                throw new Undecodable(record.offset(), "snapshots of no account", null);
+            }
+            return message;
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new Undecodable(record.offset(), "not an AccountSnapshots: " + malformed.getMessage(), malformed);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.bellwether.segmentation.explanation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.segmentation.membership.SegmentId;
+import dev.bellwether.segmentation.membership.Standing;
+import dev.bellwether.segmentation.v1.Decision;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where accounts are now.
+public final class Memberships {
+
+    private static final String COLUMNS = "account, segment, since, standing, standing_since, decision, version";
+
+    private final Database database;
+
+    public Memberships(Database database) {
+        this.database = database;
+    }
+
+    public Optional<MembershipView> of(AccountKey account) {
+        return database.withConnection(sql -> {
+            for (Row row : sql.execute("SELECT " + COLUMNS + " FROM membership WHERE tenant = $1 AND account = $2",
+                    Tuple.of(account.tenant(), account.account()))) {
+                return Optional.of(view(account.tenant(), row));
+            }
+            return Optional.empty();
+        });
+    }
+
+    /// By account.
+    ///
+    /// @param segment absent for all
+    /// @param after   the last account of the page before; empty for the first page
+    public List<MembershipView> list(String tenant, Optional<SegmentId> segment, String after, int limit) {
+        String filter = segment.isPresent() ? " AND segment = $4" : "";
+        Tuple parameters = Tuple.of(tenant, after, limit);
+        segment.ifPresent(it -> parameters.addValue(it.toString()));
+        return database.withConnection(sql -> {
+            List<MembershipView> found = new ArrayList<>();
+            sql.execute("SELECT " + COLUMNS + " FROM membership WHERE tenant = $1 AND account > $2" + filter
+                    + " ORDER BY account LIMIT $3", parameters).forEach(row -> found.add(view(tenant, row)));
+            return found;
+        });
+    }
+
+    /// @param mrr             sum over the accounts' last features
+    /// @param lifetimeRevenue likewise
+    public record Total(long accounts, double mrr, double lifetimeRevenue) {
+        public static final Total NOTHING = new Total(0, 0, 0);
+    }
+
+    /// What is in each segment that has anybody in it.
+    public Map<SegmentId, Total> totals(String tenant) {
+        return database.withConnection(sql -> {
+            Map<SegmentId, Total> totals = new HashMap<>();
+            for (Row row : sql.execute("""
+                    SELECT segment, count(*), coalesce(sum(mrr), 0), coalesce(sum(lifetime_revenue), 0)
+                    FROM membership LEFT JOIN account_snapshot USING (tenant, account)
+                    WHERE tenant = $1 GROUP BY segment""", Tuple.of(tenant))) {
+                totals.put(SegmentId.parse(row.getString(0)), new Total(row.getLong(1), row.getDouble(2), row.getDouble(3)));
+            }
+            return totals;
+        });
+    }
+
+    private static MembershipView view(String tenant, Row row) {
+        Optional<Standing> standing = Optional.ofNullable(row.getString(3))
+                .map(it -> new Standing(SegmentId.parse(it), row.getLocalDate(4)));
+        try {
+            return new MembershipView(new AccountKey(tenant, row.getString(0)), SegmentId.parse(row.getString(1)),
+                    row.getLocalDate(2), standing, Decision.parseFrom(row.getBuffer(5).getBytes()), row.getLong(6));
+        } catch (InvalidProtocolBufferException unreadable) {
+            throw new IllegalStateException("the stored decision of " + row.getString(0) + " cannot be read", unreadable);
+        }
+    }
+}

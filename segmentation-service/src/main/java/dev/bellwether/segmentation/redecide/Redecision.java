@@ -1,0 +1,82 @@
+package dev.bellwether.segmentation.redecide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.segmentation.evaluation.Evaluation;
+import dev.bellwether.segmentation.evaluation.KnownAccount;
+import dev.bellwether.segmentation.membership.Decision;
+import dev.bellwether.segmentation.membership.Membership;
+import dev.bellwether.segmentation.membership.MembershipEvent;
+import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
+import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
+import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
+import dev.bellwether.segmentation.membership.MembershipEvent.StandingSettled;
+import dev.bellwether.segmentation.membership.Rules;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Decides accounts again in fresh memory, by the same code as in production.
+final class Redecision {
+
+    /// @param actedOn the decision that was acted on for the present membership
+    record Redecided(KnownAccount known, Optional<Snapshot> last, Optional<Decision> actedOn) {
+
+        Membership membership() {
+            return known.membership();
+        }
+    }
+
+    private static final Redecided NEW = new Redecided(KnownAccount.NEW, Optional.empty(), Optional.empty());
+
+    private final Rules rules;
+    private final SortedMap<AccountKey, Redecided> accounts = new TreeMap<>();
+
+    Redecision(Rules rules) {
+        this.rules = rules;
+    }
+
+    void take(AccountSnapshots message) {
+        AccountKey account = new AccountKey(message.getTenant(), message.getAccount());
+        Redecided before = accounts.getOrDefault(account, NEW);
+        Evaluation evaluation = new Evaluation(before.known());
+        evaluation.observe(message, rules);
+        Optional<Decision> actedOn = before.actedOn();
+        for (MembershipEvent event : evaluation.events()) {
+            actedOn = switch (event) {
+                case SegmentChanged changed -> Optional.of(changed.decision());
+                case StandingDeclared declared -> Optional.of(declared.decision());
+                case StandingSettled _ -> actedOn;
+                case MembershipEnded _ -> Optional.empty();
+            };
+        }
+        accounts.put(account, new Redecided(evaluation.after(), evaluation.last().or(before::last), actedOn));
+    }
+
+    SortedMap<AccountKey, Redecided> accounts() {
+        return accounts;
+    }
+
+    /// SHA-256 over (account, segment, standing, standing since) in key order.
+    byte[] digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            accounts.forEach((account, redecided) -> digest.update(line(account, redecided.membership()).getBytes(UTF_8)));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+
+    private static String line(AccountKey account, Membership membership) {
+        return String.join("\t", account.toString(),
+                membership.segment().map(Object::toString).orElse(""),
+                membership.standing().map(it -> it.segment().toString()).orElse(""),
+                membership.standing().map(it -> it.since().toString()).orElse("")) + "\n";
+    }
+}

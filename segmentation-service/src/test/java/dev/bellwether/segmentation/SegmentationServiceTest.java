@@ -1,0 +1,306 @@
+package dev.bellwether.segmentation;
+
+import static dev.bellwether.segmentation.scheme.SomeAccount.enterprise;
+import static dev.bellwether.segmentation.scheme.SomeAccount.halvedAndHalvedAgain;
+import static dev.bellwether.segmentation.scheme.SomeAccount.largeAndAsleep;
+import static dev.bellwether.segmentation.scheme.SomeAccount.selfServe;
+import static dev.bellwether.segmentation.scheme.SomeAccount.silentFor;
+import static dev.bellwether.segmentation.scheme.SomeAccount.thatCancelled;
+import static dev.bellwether.segmentation.scheme.SomeAccount.veryBusy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.KafkaResource;
+import dev.bellwether.embedded.testing.PostgresResource;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.features.v1.Snapshot.Kind;
+import dev.bellwether.segmentation.v1.GetMembershipRequest;
+import dev.bellwether.segmentation.v1.GetSchemeRequest;
+import dev.bellwether.segmentation.v1.ListMembershipsRequest;
+import dev.bellwether.segmentation.v1.ListMembershipsResponse;
+import dev.bellwether.segmentation.v1.ListSchemesRequest;
+import dev.bellwether.segmentation.v1.ListTransitionsRequest;
+import dev.bellwether.segmentation.v1.ListTransitionsResponse;
+import dev.bellwether.segmentation.v1.Membership;
+import dev.bellwether.segmentation.v1.MembershipEvent;
+import dev.bellwether.segmentation.v1.Scheme;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import dev.bellwether.segmentation.v1.SegmentationGrpc.SegmentationBlockingStub;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsRequest;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse.Row;
+import dev.bellwether.segmentation.v1.Transition;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The whole service: snapshots in on `features`, answers over gRPC, events out on `segments`. Each test has a tenant of
+/// its own.
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(PostgresResource.class)
+class SegmentationServiceTest {
+
+    private static final LocalDate MARCH_1 = LocalDate.of(2026, 3, 1);
+
+    @TestHTTPResource
+    URL service;
+
+    @Inject
+    TestLog log;
+
+    private ManagedChannel channel;
+    private SegmentationBlockingStub segmentation;
+
+    @BeforeEach
+    void connect() {
+        channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort()).usePlaintext().build();
+        segmentation = SegmentationGrpc.newBlockingStub(channel);
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+    }
+
+    @Test
+    void an_account_s_membership_is_read_with_the_rule_and_the_features_that_decided() {
+        AccountKey account = new AccountKey("reads", "a1");
+        Features busy = enterprise(veryBusy());
+        log.publish(snapshots(account, 1, closing(MARCH_1, busy)));
+        assertThat(log.eventsOf(account, 2)).hasSize(2);
+
+        Membership membership = get(account);
+        assertThat(membership.getName()).isEqualTo("tenants/reads/accounts/a1/membership");
+        assertThat(membership.getSegment()).isEqualTo("enterprise-power-user");
+        assertThat(membership.getSince()).isEqualTo(Dates.date(MARCH_1));
+        assertThat(membership.getStanding()).isEqualTo("enterprise-power-user");
+        assertThat(membership.getStandingSince()).isEqualTo(Dates.date(MARCH_1));
+        assertThat(membership.getDecision().getSchemeVersion()).isEqualTo("tenants/reads/schemes/lifecycle/versions/1");
+        assertThat(membership.getDecision().getRule()).isEqualTo("power-user");
+        assertThat(membership.getDecision().getFeatures()).isEqualTo(busy);
+        assertThat(membership.getDecision().getClosing()).isTrue();
+        Scheme scheme = segmentation.getScheme(scheme(membership.getDecision().getSchemeVersion()));
+        assertThat(scheme.getRulesList()).anySatisfy(it -> {
+            assertThat(it.getId()).isEqualTo("power-user");
+            assertThat(it.getEnter()).isEqualTo(membership.getDecision().getCondition());
+        });
+    }
+
+    @Test
+    void moves_are_published_in_order_and_listed_newest_first() {
+        AccountKey account = new AccountKey("moves", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe(veryBusy()))));
+        log.publish(snapshots(account, 2, live(MARCH_1.plusDays(1), selfServe(veryBusy(), thatCancelled()))));
+        log.publish(snapshots(account, 3, closing(MARCH_1.plusDays(1), selfServe(veryBusy(), thatCancelled()))));
+
+        List<MembershipEvent> events = log.eventsOf(account, 4);
+        assertThat(events).extracting(MembershipEvent::getVersion).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(events).extracting(it -> it.getEventCase().name()).containsExactly(
+                "SEGMENT_CHANGED", "STANDING_SETTLED", "SEGMENT_CHANGED", "STANDING_SETTLED");
+        assertThat(events.get(2).getSegmentChanged().getFromSegment()).isEqualTo("self-serve-power-user");
+        assertThat(events.get(2).getSegmentChanged().getDecision().getClosing()).isFalse();
+
+        ListTransitionsResponse newest = segmentation.listTransitions(transitions(account).setPageSize(1).build());
+        assertThat(newest.getTransitionsList()).extracting(Transition::getToSegment).containsExactly("self-serve-churned");
+        ListTransitionsResponse older = segmentation.listTransitions(
+                transitions(account).setPageSize(1).setPageToken(newest.getNextPageToken()).build());
+        assertThat(older.getTransitionsList()).extracting(Transition::getToSegment).containsExactly("self-serve-power-user");
+        assertThat(older.getTransitionsList().getFirst().getFromSegment()).isEmpty();
+    }
+
+    @Test
+    void snapshots_that_come_again_or_out_of_date_change_nothing() {
+        AccountKey account = new AccountKey("again", "a1");
+        AccountSnapshots first = snapshots(account, 5, closing(MARCH_1, selfServe(veryBusy())));
+        AccountSnapshots second = snapshots(account, 9, closing(MARCH_1.plusDays(1), selfServe(veryBusy(), thatCancelled())));
+        log.publish(first);
+        log.publish(second);
+        Membership before = membershipAtVersion(account, 4);
+
+        log.publish(first);
+        log.publish(second);
+        log.publish(snapshots(account, 7, live(MARCH_1.plusDays(1), selfServe(veryBusy()))));
+        // Behind them in the same partition: when this one is published, the others have been dealt with.
+        log.publish(snapshots(account, 10, closing(MARCH_1.plusDays(2), selfServe(silentFor(100)))));
+        log.publish(snapshots(account, 11, closing(MARCH_1.plusDays(30), selfServe())));
+        List<MembershipEvent> events = log.eventsOf(account, 6);
+        assertThat(events).hasSize(6);
+        assertThat(events.subList(0, 4)).last().satisfies(it -> assertThat(it.getVersion()).isEqualTo(before.getVersion()));
+        assertThat(events.get(4).getSegmentChanged().getDecision().getAsOf()).isEqualTo(Dates.date(MARCH_1.plusDays(30)));
+    }
+
+    @Test
+    void the_days_of_a_backfill_are_history_and_end_in_a_declaration() {
+        AccountKey account = new AccountKey("backfills", "a1");
+        log.publish(snapshots(account, 1,
+                snapshot(Kind.BACKFILL_CLOSING, MARCH_1, enterprise(veryBusy())),
+                snapshot(Kind.BACKFILL_CLOSING, MARCH_1.plusDays(1), enterprise(veryBusy())),
+                snapshot(Kind.BACKFILL_CLOSING, MARCH_1.plusDays(40), enterprise(veryBusy(), halvedAndHalvedAgain())),
+                snapshot(Kind.BACKFILL_LAST_CLOSING, MARCH_1.plusDays(41), enterprise(veryBusy(), halvedAndHalvedAgain()))));
+
+        List<MembershipEvent> events = log.eventsOf(account, 5);
+        assertThat(events).extracting(it -> it.getEventCase().name()).containsExactly(
+                "SEGMENT_CHANGED", "STANDING_SETTLED", "SEGMENT_CHANGED", "STANDING_SETTLED", "STANDING_DECLARED");
+        assertThat(events).filteredOn(MembershipEvent::hasSegmentChanged)
+                .allSatisfy(it -> assertThat(it.getSegmentChanged().getHistoric()).isTrue());
+        assertThat(events.getLast().getStandingDeclared().getSegment()).isEqualTo("enterprise-at-risk");
+        assertThat(events.getLast().getStandingDeclared().getSince()).isEqualTo(Dates.date(MARCH_1.plusDays(40)));
+
+        assertThat(getAsOf(account, MARCH_1.plusDays(39)).getSegment()).isEqualTo("enterprise-power-user");
+        assertThat(getAsOf(account, MARCH_1.plusDays(40)).getSegment()).isEqualTo("enterprise-at-risk");
+        assertCode(Code.NOT_FOUND, () -> getAsOf(account, MARCH_1.minusDays(1)));
+    }
+
+    @Test
+    void an_erased_account_is_nowhere() {
+        AccountKey account = new AccountKey("erases", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe())));
+        log.publish(snapshots(account, 2, Snapshot.newBuilder().setKind(Kind.ERASED).build()));
+        List<MembershipEvent> events = log.eventsOf(account, 3);
+        assertThat(events.getLast().getMembershipEnded().getFromSegment()).isEqualTo("self-serve-nurture-and-grow");
+        assertCode(Code.NOT_FOUND, () -> get(account));
+    }
+
+    @Test
+    void all_twelve_segments_are_summed_up_also_the_empty_ones() {
+        log.publish(snapshots(new AccountKey("sums", "a1"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000)))));
+        log.publish(snapshots(new AccountKey("sums", "a2"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(50).setLifetimeRevenue(500)))));
+        log.publish(snapshots(new AccountKey("sums", "a3"), 1, closing(MARCH_1, selfServe(largeAndAsleep()))));
+        List.of("a1", "a2", "a3").forEach(it -> log.eventsOf(new AccountKey("sums", it), 2));
+
+        List<Row> rows = segmentation.summarizeSegments(
+                SummarizeSegmentsRequest.newBuilder().setParent("tenants/sums").build()).getRowsList();
+        assertThat(rows).hasSize(12);
+        assertThat(rows.stream().filter(it -> it.getAccounts() > 0).collect(Collectors.toMap(it -> it.getSegment().getId(), Row::getAccounts)))
+                .containsOnly(java.util.Map.entry("enterprise-nurture-and-grow", 2L), java.util.Map.entry("self-serve-sleeping-giant", 1L));
+        assertThat(rows.get(5).getSegment().getTitle()).isEqualTo("Nurture and Grow");
+        assertThat(rows.get(5).getMrr()).isEqualTo(150);
+        assertThat(rows.get(5).getLifetimeRevenue()).isEqualTo(1_500);
+    }
+
+    @Test
+    void memberships_are_listed_by_account_page_by_page_and_by_segment() {
+        List.of("b", "a", "c").forEach(it -> log.publish(snapshots(new AccountKey("lists", it), 1,
+                closing(MARCH_1, it.equals("b") ? selfServe(veryBusy()) : selfServe()))));
+        List.of("a", "b", "c").forEach(it -> log.eventsOf(new AccountKey("lists", it), 2));
+
+        ListMembershipsRequest.Builder request = ListMembershipsRequest.newBuilder().setParent("tenants/lists").setPageSize(2);
+        ListMembershipsResponse first = segmentation.listMemberships(request.build());
+        assertThat(first.getMembershipsList()).extracting(Membership::getName)
+                .containsExactly("tenants/lists/accounts/a/membership", "tenants/lists/accounts/b/membership");
+        ListMembershipsResponse second = segmentation.listMemberships(request.setPageToken(first.getNextPageToken()).build());
+        assertThat(second.getMembershipsList()).extracting(Membership::getName).containsExactly("tenants/lists/accounts/c/membership");
+        assertThat(second.getNextPageToken()).isEmpty();
+        assertThat(segmentation.listMemberships(ListMembershipsRequest.newBuilder()
+                        .setParent("tenants/lists").setSegment("self-serve-power-user").build()).getMembershipsList())
+                .extracting(Membership::getName).containsExactly("tenants/lists/accounts/b/membership");
+    }
+
+    @Test
+    void a_tenant_sees_nothing_of_another() {
+        AccountKey account = new AccountKey("owner", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe())));
+        log.eventsOf(account, 2);
+        assertCode(Code.NOT_FOUND, () -> get(new AccountKey("other", "a1")));
+        assertThat(segmentation.listMemberships(ListMembershipsRequest.newBuilder().setParent("tenants/other").build())
+                .getMembershipsList()).isEmpty();
+    }
+
+    @Test
+    void schemes_are_read_by_version() {
+        assertThat(segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/-")).getName())
+                .isEqualTo("tenants/any/schemes/lifecycle/versions/1");
+        assertThat(segmentation.listSchemes(ListSchemesRequest.newBuilder().setParent("tenants/any").build()).getSchemesList())
+                .singleElement().satisfies(it -> assertThat(it.getRulesCount()).isEqualTo(6));
+        assertCode(Code.NOT_FOUND, () -> segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/7")));
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/x")));
+    }
+
+    @Test
+    void nonsense_is_refused_with_the_field() {
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.getMembership(
+                GetMembershipRequest.newBuilder().setName("accounts/a1").build()));
+        assertCode(Code.INVALID_ARGUMENT, () -> getAsOf(new AccountKey("t", "a"), LocalDate.of(2999, 1, 1)));
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.listMemberships(
+                ListMembershipsRequest.newBuilder().setParent("tenants/t").setSegment("enterprise-giant").build()));
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.listMemberships(
+                ListMembershipsRequest.newBuilder().setParent("tenants/t").setPageSize(-1).build()));
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.listTransitions(
+                transitions(new AccountKey("t", "a")).setPageToken("guess").build()));
+    }
+
+    @Test
+    void bytes_that_are_no_snapshots_are_put_aside_and_hold_nobody_up() {
+        AccountKey account = new AccountKey("garbage", "a1");
+        log.publishBytes(account, new byte[] {1, 2, 3});
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe())));
+        assertThat(log.eventsOf(account, 2)).hasSize(2);
+    }
+
+    private Membership membershipAtVersion(AccountKey account, long version) {
+        log.eventsOf(account, (int) version);
+        Membership membership = get(account);
+        assertThat(membership.getVersion()).isEqualTo(version);
+        return membership;
+    }
+
+    private Membership get(AccountKey account) {
+        return segmentation.getMembership(GetMembershipRequest.newBuilder().setName(name(account)).build());
+    }
+
+    private Membership getAsOf(AccountKey account, LocalDate day) {
+        return segmentation.getMembership(
+                GetMembershipRequest.newBuilder().setName(name(account)).setAsOf(Dates.date(day)).build());
+    }
+
+    private static String name(AccountKey account) {
+        return "tenants/" + account.tenant() + "/accounts/" + account.account() + "/membership";
+    }
+
+    private static ListTransitionsRequest.Builder transitions(AccountKey account) {
+        return ListTransitionsRequest.newBuilder().setParent("tenants/" + account.tenant() + "/accounts/" + account.account());
+    }
+
+    private static GetSchemeRequest scheme(String name) {
+        return GetSchemeRequest.newBuilder().setName(name).build();
+    }
+
+    private static void assertCode(Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class,
+                it -> assertThat(Set.of(it.getStatus().getCode())).containsExactly(code));
+    }
+
+    private static AccountSnapshots snapshots(AccountKey account, long eventsOffset, Snapshot... snapshots) {
+        return AccountSnapshots.newBuilder().setTenant(account.tenant()).setAccount(account.account())
+                .setEventsOffset(eventsOffset).addAllSnapshots(List.of(snapshots)).build();
+    }
+
+    private static Snapshot live(LocalDate day, Features features) {
+        return snapshot(Kind.LIVE, day, features);
+    }
+
+    private static Snapshot closing(LocalDate day, Features features) {
+        return snapshot(Kind.CLOSING, day, features);
+    }
+
+    private static Snapshot snapshot(Kind kind, LocalDate day, Features features) {
+        return Snapshot.newBuilder().setKind(kind).setAsOf(Dates.date(day)).setFeatures(features).build();
+    }
+}
