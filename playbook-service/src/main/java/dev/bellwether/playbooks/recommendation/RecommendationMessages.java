@@ -1,0 +1,135 @@
+package dev.bellwether.playbooks.recommendation;
+
+import com.google.protobuf.Timestamp;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.playbooks.ledger.Advice;
+import dev.bellwether.playbooks.ledger.Proposal;
+import dev.bellwether.playbooks.ledger.Recommendation;
+import dev.bellwether.playbooks.ledger.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Recommendations of the ledger as the contract writes them, and back. Nothing is lost on the way: the stored and
+/// published form is what ledgers are folded from.
+public final class RecommendationMessages {
+
+    private RecommendationMessages() {}
+
+    public static dev.bellwether.playbooks.v1.Recommendation write(AccountKey account, Recommendation recommendation) {
+        Advice advice = recommendation.advice();
+        Proposal proposal = advice.proposal();
+        var message = dev.bellwether.playbooks.v1.Recommendation.newBuilder()
+                .setName(name(account.tenant(), advice.id()))
+                .setTenant(account.tenant())
+                .setAccount(account.account())
+                .setAccountName(proposal.accountName())
+                .setPlaybook(proposal.playbook())
+                .setPlaybookVersion(proposal.playbookVersion())
+                .setKind(proposal.kind())
+                .setSegment(recommendation.segment())
+                .setTitle(proposal.title())
+                .setInstructions(proposal.instructions())
+                .setReason(proposal.reason())
+                .setValueAtStake(proposal.valueAtStake())
+                .setCreateTime(timestamp(advice.createdAt()))
+                .setUpdateTime(timestamp(recommendation.changedAt()))
+                .setExpireTime(timestamp(advice.expiresAt()))
+                .setRevision(recommendation.revision())
+                .setMembershipVersion(recommendation.membershipVersion())
+                .setCooldownDays(proposal.cooldownDays());
+        advice.dueAt().ifPresent(due -> message.setDueTime(timestamp(due)));
+        return writeStatus(message, recommendation.status()).build();
+    }
+
+    private static dev.bellwether.playbooks.v1.Recommendation.Builder writeStatus(
+            dev.bellwether.playbooks.v1.Recommendation.Builder message, Status status) {
+        message.setStatus(status(status));
+        return switch (status) {
+            case Status.Open _, Status.Expired _, Status.Withdrawn _ -> message;
+            case Status.Accepted(var by) -> message.setAnsweredBy(by);
+            case Status.Snoozed(var by, var until) -> message.setAnsweredBy(by).setSnoozedUntil(timestamp(until));
+            case Status.Dismissed(var by, var reason) -> message.setAnsweredBy(by).setDismissReason(reason);
+            case Status.Completed(var by, var outcome, var note) ->
+                message.setAnsweredBy(by).setOutcome(outcome).setOutcomeNote(note);
+        };
+    }
+
+    private static dev.bellwether.playbooks.v1.Recommendation.Status status(Status status) {
+        return switch (status) {
+            case Status.Open _ -> dev.bellwether.playbooks.v1.Recommendation.Status.OPEN;
+            case Status.Accepted _ -> dev.bellwether.playbooks.v1.Recommendation.Status.ACCEPTED;
+            case Status.Snoozed _ -> dev.bellwether.playbooks.v1.Recommendation.Status.SNOOZED;
+            case Status.Dismissed _ -> dev.bellwether.playbooks.v1.Recommendation.Status.DISMISSED;
+            case Status.Completed _ -> dev.bellwether.playbooks.v1.Recommendation.Status.COMPLETED;
+            case Status.Expired _ -> dev.bellwether.playbooks.v1.Recommendation.Status.EXPIRED;
+            case Status.Withdrawn _ -> dev.bellwether.playbooks.v1.Recommendation.Status.WITHDRAWN;
+        };
+    }
+
+    public static Recommendation read(dev.bellwether.playbooks.v1.Recommendation message) {
+        return new Recommendation(
+                readAdvice(message),
+                message.getSegment(),
+                message.getMembershipVersion(),
+                readStatus(message),
+                instant(message.getUpdateTime()),
+                message.getRevision());
+    }
+
+    static Advice readAdvice(dev.bellwether.playbooks.v1.Recommendation message) {
+        Instant createdAt = instant(message.getCreateTime());
+        int dueDays = message.hasDueTime() ? days(createdAt, message.getDueTime()) : 0;
+        var proposal = new Proposal(
+                message.getPlaybook(),
+                message.getPlaybookVersion(),
+                message.getKind(),
+                message.getAccountName(),
+                message.getTitle(),
+                message.getInstructions(),
+                message.getReason(),
+                message.getValueAtStake(),
+                dueDays,
+                days(createdAt, message.getExpireTime()),
+                message.getCooldownDays());
+        return new Advice(id(message), proposal, createdAt);
+    }
+
+    private static Status readStatus(dev.bellwether.playbooks.v1.Recommendation message) {
+        return switch (message.getStatus()) {
+            case OPEN -> new Status.Open();
+            case ACCEPTED -> new Status.Accepted(message.getAnsweredBy());
+            case SNOOZED -> new Status.Snoozed(message.getAnsweredBy(), instant(message.getSnoozedUntil()));
+            case DISMISSED -> new Status.Dismissed(message.getAnsweredBy(), message.getDismissReason());
+            case COMPLETED ->
+                new Status.Completed(message.getAnsweredBy(), message.getOutcome(), message.getOutcomeNote());
+            case EXPIRED -> new Status.Expired();
+            case WITHDRAWN -> new Status.Withdrawn();
+            case STATUS_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException(message.getName() + " has no status");
+        };
+    }
+
+    public static String name(String tenant, UUID id) {
+        return "tenants/" + tenant + "/recommendations/" + id;
+    }
+
+    public static UUID id(dev.bellwether.playbooks.v1.Recommendation message) {
+        return UUID.fromString(message.getName().substring(message.getName().lastIndexOf('/') + 1));
+    }
+
+    static Instant instant(Timestamp timestamp) {
+        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+    }
+
+    static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+
+    private static int days(Instant from, Timestamp to) {
+        return (int) Duration.between(from, instant(to)).toDays();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.bellwether.playbooks.recommendation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.playbooks.v1.Recommendation;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// The recommendations as they are, to be found by anything.
+public final class RecommendationTable {
+
+    // Rows go in the order of their ledger, so that one that closes makes place for the next of its playbook.
+    private static final String WRITE = """
+            INSERT INTO recommendation (id, tenant, account, log_partition, playbook, kind, segment, status, pending,
+                value_at_stake, wake_at, revision, message)
+            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::int[],
+                $9::boolean[], $10::double precision[], $11::timestamptz[], $12::bigint[], $13::bytea[])
+            ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, status = excluded.status,
+                pending = excluded.pending, wake_at = excluded.wake_at, revision = excluded.revision, message = excluded.message""";
+
+    private static final String FIND = "SELECT message FROM recommendation WHERE tenant = $1 AND id = $2";
+
+    private static final String DUE =
+            "SELECT tenant, account FROM recommendation WHERE wake_at <= $1 ORDER BY wake_at LIMIT $2";
+
+    private static final String PENDING_OF_PARTITION =
+            "SELECT message FROM recommendation WHERE log_partition = $1 AND pending";
+
+    private static final String SUMMARY = """
+            SELECT segment, kind, count(*), sum(value_at_stake) FROM recommendation
+            WHERE tenant = $1 AND pending GROUP BY segment, kind ORDER BY segment, kind""";
+
+    private final int partitions;
+
+    public RecommendationTable(int partitions) {
+        this.partitions = partitions;
+    }
+
+    void write(Sql sql, Collection<OpenLedger> ledgers) {
+        var rows = new ArrayList<Recommendation>();
+        for (OpenLedger ledger : ledgers) {
+            ledger.changed().forEach(each -> rows.add(RecommendationMessages.write(ledger.account(), each)));
+        }
+        int count = rows.size();
+        var id = new UUID[count];
+        var tenant = new String[count];
+        var account = new String[count];
+        var partition = new Integer[count];
+        var playbook = new String[count];
+        var kind = new Integer[count];
+        var segment = new String[count];
+        var status = new Integer[count];
+        var pending = new Boolean[count];
+        var value = new Double[count];
+        var wake = new OffsetDateTime[count];
+        var revision = new Long[count];
+        var message = new Buffer[count];
+        for (int i = 0; i < count; i++) {
+            Recommendation row = rows.get(i);
+            id[i] = RecommendationMessages.id(row);
+            tenant[i] = row.getTenant();
+            account[i] = row.getAccount();
+            partition[i] = new AccountKey(row.getTenant(), row.getAccount()).partition(partitions);
+            playbook[i] = row.getPlaybook();
+            kind[i] = row.getKindValue();
+            segment[i] = row.getSegment();
+            status[i] = row.getStatusValue();
+            pending[i] = isPending(row);
+            value[i] = row.getValueAtStake();
+            wake[i] = wakeAt(row).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
+            revision[i] = row.getRevision();
+            message[i] = Buffer.buffer(row.toByteArray());
+        }
+        sql.update(WRITE, Tuple.from(new Object[] {
+            id, tenant, account, partition, playbook, kind, segment, status, pending, value, wake, revision, message
+        }));
+    }
+
+    private static boolean isPending(Recommendation row) {
+        return switch (row.getStatus()) {
+            case OPEN, ACCEPTED, SNOOZED -> true;
+            case DISMISSED, COMPLETED, EXPIRED, WITHDRAWN, STATUS_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
+    private static Optional<Instant> wakeAt(Recommendation row) {
+        if (!isPending(row)) {
+            return Optional.empty();
+        }
+        // A snooze always ends before the recommendation expires.
+        return Optional.of(RecommendationMessages.instant(row.hasSnoozedUntil() ? row.getSnoozedUntil() : row.getExpireTime()));
+    }
+
+    public Optional<Recommendation> find(Sql sql, String tenant, UUID id) {
+        return messages(sql, FIND, Tuple.of(tenant, id)).stream().findAny();
+    }
+
+    /// Accounts of which something has run out or comes back by a time, longest overdue first.
+    public Set<AccountKey> due(Sql sql, Instant now, int limit) {
+        var accounts = new LinkedHashSet<AccountKey>();
+        for (Row row : sql.execute(DUE, Tuple.of(now.atOffset(ZoneOffset.UTC), limit))) {
+            accounts.add(new AccountKey(row.getString(0), row.getString(1)));
+        }
+        return accounts;
+    }
+
+    public List<Recommendation> pendingOfPartition(Sql sql, int partition) {
+        return messages(sql, PENDING_OF_PARTITION, Tuple.of(partition));
+    }
+
+    /// How much is open in a segment for one kind of action.
+    public record SummaryRow(String segment, int kind, long open, double valueAtStake) {}
+
+    public List<SummaryRow> summarize(Sql sql, String tenant) {
+        var rows = new ArrayList<SummaryRow>();
+        for (Row row : sql.execute(SUMMARY, Tuple.of(tenant))) {
+            rows.add(new SummaryRow(row.getString(0), row.getInteger(1), row.getLong(2), row.getDouble(3)));
+        }
+        return rows;
+    }
+
+    /// A page by value at stake, highest first; ties by id. Both never change, so a page stays where it is.
+    public List<Recommendation> list(Sql sql, RecommendationQuery query, int limit) {
+        var statement = query.statement(limit);
+        return messages(sql, statement.text(), statement.parameters());
+    }
+
+    static List<Recommendation> messages(Sql sql, String statement, Tuple parameters) {
+        var messages = new ArrayList<Recommendation>();
+        for (Row row : sql.execute(statement, parameters)) {
+            try {
+                messages.add(Recommendation.parseFrom(row.getBuffer(0).getBytes()));
+            } catch (InvalidProtocolBufferException broken) {
+                throw new IllegalStateException("A stored recommendation cannot be read", broken);
+            }
+        }
+        return messages;
+    }
+}
