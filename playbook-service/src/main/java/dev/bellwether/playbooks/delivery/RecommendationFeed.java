@@ -1,0 +1,136 @@
+package dev.bellwether.playbooks.delivery;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.playbooks.v1.RecommendationChanged;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/// Follows the end of topic `playbooks` and tells whoever listens. It belongs to no consumer group and sees every partition,
+/// so that a client may watch at any replica, also at one that has decided none of the changes.
+public final class RecommendationFeed implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RecommendationFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long RETRY_MILLIS = 500;
+
+    private final String topic;
+    private final int partitions;
+    private final Map<String, Object> configuration;
+    private final Map<String, Set<ChangeListener>> listeners = new ConcurrentHashMap<>();
+    private final CountDownLatch following = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+
+    private RecommendationFeed(String topic, int partitions, String bootstrapServers) {
+        this.topic = topic;
+        this.partitions = partitions;
+        this.configuration = new HashMap<>(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "enable.auto.commit", "false",
+                "auto.offset.reset", "latest",
+                "allow.auto.create.topics", "false",
+                "max.partition.fetch.bytes", Integer.toString(256 << 10),
+                "fetch.max.bytes", Integer.toString(4 << 20)));
+    }
+
+    /// @param topic must be there already
+    public static RecommendationFeed start(String topic, int partitions, String bootstrapServers) {
+        var feed = new RecommendationFeed(topic, partitions, bootstrapServers);
+        Thread.ofPlatform().daemon().name("feed " + topic).start(feed::run);
+        return feed;
+    }
+
+    /// Whoever subscribes after this hears every change from then on.
+    public boolean isFollowing(Duration patience) throws InterruptedException {
+        return following.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// @return ends the subscription
+    public Runnable subscribe(String tenant, ChangeListener listener) {
+        listeners.compute(tenant, (_, present) -> {
+            Set<ChangeListener> set = present == null ? ConcurrentHashMap.newKeySet() : present;
+            set.add(listener);
+            return set;
+        });
+        return () -> listeners.computeIfPresent(tenant, (_, set) -> {
+            set.remove(listener);
+            return set.isEmpty() ? null : set;
+        });
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try (var kafka = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                consumer = kafka;
+                follow(kafka);
+            } catch (WakeupException closing) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warnf("Following %s is taken up again: %s", topic, failure.getMessage());
+                // A new consumer begins at the end: what came in between is not heard.
+                listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> kafka) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        kafka.assign(all);
+        kafka.seekToEnd(all);
+        // Seeking is lazy: asking for the position makes it so.
+        all.forEach(kafka::position);
+        following.countDown();
+        while (closed.getCount() > 0) {
+            kafka.poll(POLL).forEach(this::tell);
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> each) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        try {
+            Set<ChangeListener> interested = listeners.get(AccountKey.parse(each.key()).tenant());
+            if (interested != null) {
+                RecommendationChanged change = RecommendationChanged.parseFrom(each.value());
+                interested.forEach(listener -> listener.changed(change));
+            }
+        } catch (InvalidProtocolBufferException | IllegalArgumentException | NullPointerException broken) {
+            LOG.errorf("Offset %d of partition %d of %s is no change of a recommendation: %s",
+                    each.offset(), each.partition(), topic, broken.getMessage());
+        }
+    }
+
+    private void pause() {
+        try {
+            closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        var kafka = consumer;
+        if (kafka != null) {
+            kafka.wakeup();
+        }
+    }
+}
