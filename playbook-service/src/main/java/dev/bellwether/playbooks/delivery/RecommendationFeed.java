@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.delivery;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,21 +35,24 @@ public final class RecommendationFeed implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
-    private RecommendationFeed(String topic, int partitions, String bootstrapServers) {
+    private RecommendationFeed(KafkaSettings kafka, String topic, int partitions) {
         this.topic = topic;
         this.partitions = partitions;
         this.configuration = new HashMap<>(Map.of(
-                "bootstrap.servers", bootstrapServers,
+                "bootstrap.servers", kafka.bootstrapServers(),
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "latest",
                 "allow.auto.create.topics", "false",
                 "max.partition.fetch.bytes", Integer.toString(256 << 10),
                 "fetch.max.bytes", Integer.toString(4 << 20)));
+        configuration.putAll(kafka.consumer());
+        // It belongs to no group, so it takes part in no group protocol either.
+        configuration.remove("group.protocol");
     }
 
     /// @param topic must be there already
-    public static RecommendationFeed start(String topic, int partitions, String bootstrapServers) {
-        var feed = new RecommendationFeed(topic, partitions, bootstrapServers);
+    public static RecommendationFeed start(KafkaSettings kafka, String topic, int partitions) {
+        var feed = new RecommendationFeed(kafka, topic, partitions);
         Thread.ofPlatform().daemon().name("feed " + topic).start(feed::run);
         return feed;
     }

@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks.recommendation;
 
+import static dev.bellwether.chassis.time.Dates.instant;
 import static dev.bellwether.playbooks.recommendation.RecommendationMessages.id;
-import static dev.bellwether.playbooks.recommendation.RecommendationMessages.instant;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;

@@ -45,8 +45,14 @@ public final class Ledgers {
                 : LedgerCodec.readSnapshot(account, head.version(), head.snapshot());
     }
 
-    /// The account's ledger from its events alone.
-    public Ledger fold(Sql sql, AccountKey account) {
+    /// The accounts' ledgers from their events alone.
+    public Map<AccountKey, Ledger> fold(Sql sql, Collection<AccountKey> accounts) {
+        var folded = HashMap.<AccountKey, Ledger>newHashMap(accounts.size());
+        accounts.forEach(account -> folded.put(account, fold(sql, account)));
+        return folded;
+    }
+
+    private Ledger fold(Sql sql, AccountKey account) {
         Ledger ledger = Ledger.empty(account);
         while (true) {
             var events = store.read(sql, stream(account), ledger.version(), PAGE);

@@ -1,5 +1,8 @@
 package dev.bellwether.playbooks.recommendation;
 
+import static dev.bellwether.chassis.time.Dates.instant;
+import static dev.bellwether.chassis.time.Dates.timestamp;
+
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.playbooks.ledger.Advice;
@@ -116,17 +119,6 @@ public final class RecommendationMessages {
 
     public static UUID id(dev.bellwether.playbooks.v1.Recommendation message) {
         return UUID.fromString(message.getName().substring(message.getName().lastIndexOf('/') + 1));
-    }
-
-    static Instant instant(Timestamp timestamp) {
-        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
-    }
-
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 
     private static int days(Instant from, Timestamp to) {

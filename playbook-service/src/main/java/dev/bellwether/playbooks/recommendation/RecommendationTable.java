@@ -3,6 +3,7 @@ package dev.bellwether.playbooks.recommendation;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.playbooks.v1.Recommendation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The recommendations as they are, to be found by anything.
 public final class RecommendationTable {
@@ -37,6 +40,10 @@ public final class RecommendationTable {
 
     private static final String PENDING_OF_PARTITION =
             "SELECT message FROM recommendation WHERE log_partition = $1 AND pending";
+
+    private static final String OF_ACCOUNTS = """
+            SELECT r.message FROM recommendation r JOIN unnest($1::text[], $2::text[]) AS wanted (tenant, account)
+            ON r.tenant = wanted.tenant AND r.account = wanted.account""";
 
     private static final String SUMMARY = """
             SELECT segment, kind, count(*), sum(value_at_stake) FROM recommendation
@@ -100,7 +107,7 @@ public final class RecommendationTable {
             return Optional.empty();
         }
         // A snooze always ends before the recommendation expires.
-        return Optional.of(RecommendationMessages.instant(row.hasSnoozedUntil() ? row.getSnoozedUntil() : row.getExpireTime()));
+        return Optional.of(Dates.instant(row.hasSnoozedUntil() ? row.getSnoozedUntil() : row.getExpireTime()));
     }
 
     public Optional<Recommendation> find(Sql sql, String tenant, UUID id) {
@@ -118,6 +125,14 @@ public final class RecommendationTable {
 
     public List<Recommendation> pendingOfPartition(Sql sql, int partition) {
         return messages(sql, PENDING_OF_PARTITION, Tuple.of(partition));
+    }
+
+    /// All of them, also the closed ones.
+    public Map<AccountKey, List<Recommendation>> ofAccounts(Sql sql, Collection<AccountKey> accounts) {
+        var tenants = accounts.stream().map(AccountKey::tenant).toArray(String[]::new);
+        var names = accounts.stream().map(AccountKey::account).toArray(String[]::new);
+        return messages(sql, OF_ACCOUNTS, Tuple.of(tenants, names)).stream()
+                .collect(Collectors.groupingBy(each -> new AccountKey(each.getTenant(), each.getAccount())));
     }
 
     /// How much is open in a segment for one kind of action.

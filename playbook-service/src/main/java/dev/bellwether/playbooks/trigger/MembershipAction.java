@@ -1,6 +1,7 @@
 package dev.bellwether.playbooks.trigger;
 
-import com.google.protobuf.Timestamp;
+import static dev.bellwether.chassis.time.Dates.instant;
+
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.segmentation.v1.Decision;
 import dev.bellwether.segmentation.v1.MembershipEvent;
@@ -51,9 +52,5 @@ sealed interface MembershipAction {
 
     private static Enter enter(String segment, Decision decision, Instant at) {
         return new Enter(segment, decision.getFeatures(), at);
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 }

@@ -1,0 +1,107 @@
+package dev.bellwether.playbooks;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.PostgresEventStore;
+import dev.bellwether.playbooks.delivery.RecommendationFeed;
+import dev.bellwether.playbooks.expiry.ExpirySweeper;
+import dev.bellwether.playbooks.playbook.PlaybookCatalog;
+import dev.bellwether.playbooks.playbook.PlaybookStore;
+import dev.bellwether.playbooks.recommendation.Answers;
+import dev.bellwether.playbooks.recommendation.LedgerCodec;
+import dev.bellwether.playbooks.recommendation.Ledgers;
+import dev.bellwether.playbooks.recommendation.RecommendationTable;
+import dev.bellwether.playbooks.trigger.ActedMembershipTable;
+import dev.bellwether.playbooks.verification.PartitionVerifier;
+import dev.bellwether.playbooks.verification.Redecisions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// How the parts are put together. The parts themselves know nothing of it.
+@ApplicationScoped
+class Components {
+
+    @Produces
+    @Singleton
+    PlaybookCatalog catalog(Database database, InstantSource clock) {
+        return new PlaybookStore(database).open(clock.instant());
+    }
+
+    @Produces
+    @Singleton
+    RecommendationTable table(@ConfigProperty(name = "bellwether.partitions") int partitions) {
+        return new RecommendationTable(partitions);
+    }
+
+    @Produces
+    @Singleton
+    ActedMembershipTable acted() {
+        return new ActedMembershipTable();
+    }
+
+    @Produces
+    @Singleton
+    Ledgers ledgers(RecommendationTable table) {
+        return new Ledgers(new PostgresEventStore(LedgerCodec.SNAPSHOT_SCHEMA), table);
+    }
+
+    @Produces
+    @Singleton
+    Answers answers(Database database, Ledgers ledgers, RecommendationTable table, Publishing publishing) {
+        return new Answers(database, ledgers, table, publishing::wake);
+    }
+
+    @Produces
+    @Singleton
+    ExpirySweeper sweeper(
+            Database database,
+            Ledgers ledgers,
+            RecommendationTable table,
+            InstantSource clock,
+            Publishing publishing,
+            @ConfigProperty(name = "bellwether.expiry.batch") int batch) {
+        return new ExpirySweeper(database, ledgers, table, clock, batch, publishing::wake);
+    }
+
+    void close(@Disposes ExpirySweeper sweeper) {
+        sweeper.close();
+    }
+
+    @Produces
+    @Singleton
+    RecommendationFeed feed(KafkaSettings kafka, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        Topics.ensure(kafka, partitions, Topics.PLAYBOOKS);
+        return RecommendationFeed.start(kafka, Topics.PLAYBOOKS, partitions);
+    }
+
+    void close(@Disposes RecommendationFeed feed) {
+        feed.close();
+    }
+
+    @Produces
+    @Singleton
+    Redecisions redecisions(@ConfigProperty(name = "bellwether.peers.segmentation") String target) {
+        return new Redecisions(target);
+    }
+
+    void close(@Disposes Redecisions redecisions) {
+        redecisions.close();
+    }
+
+    @Produces
+    @Singleton
+    PartitionVerifier verifier(
+            Database database,
+            Ledgers ledgers,
+            RecommendationTable table,
+            ActedMembershipTable acted,
+            PlaybookCatalog catalog,
+            Redecisions redecisions) {
+        return new PartitionVerifier(database, ledgers, table, acted, catalog, redecisions);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.bellwether.playbooks;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogConsumer;
+import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.playbooks.delivery.RecommendationFeed;
+import dev.bellwether.playbooks.expiry.ExpirySweeper;
+import dev.bellwether.playbooks.playbook.PlaybookCatalog;
+import dev.bellwether.playbooks.recommendation.Ledgers;
+import dev.bellwether.playbooks.trigger.ActedMembershipTable;
+import dev.bellwether.playbooks.trigger.MembershipHandler;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Starts and stops what works by itself.
+@ApplicationScoped
+class PlaybookService {
+    private static final Logger LOG = Logger.getLogger(PlaybookService.class);
+    private static final String NAME = "playbook-service";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Publishing publishing;
+    private final ExpirySweeper sweeper;
+    private LogConsumer consumer;
+
+    PlaybookService(Publishing publishing, ExpirySweeper sweeper) {
+        this.publishing = publishing;
+        this.sweeper = sweeper;
+    }
+
+    void start(
+            @Observes StartupEvent start,
+            KafkaSettings kafka,
+            Database database,
+            PlaybookCatalog catalog,
+            Ledgers ledgers,
+            ActedMembershipTable acted,
+            RecommendationFeed feed,
+            @ConfigProperty(name = "bellwether.partitions") int partitions,
+            @ConfigProperty(name = "bellwether.expiry.interval") Duration interval)
+            throws InterruptedException {
+        Topics.ensure(kafka, partitions, Topics.SEGMENTS, Topics.PLAYBOOKS);
+        if (!feed.isFollowing(PATIENCE)) {
+            throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
+        }
+        publishing.start();
+        var handler = new MembershipHandler(catalog, ledgers, acted, publishing::wake);
+        var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())
+                .withMaxRecords(1_000)
+                .withOverrides(kafka.consumer());
+        consumer = LogConsumer.start(settings, handler, database);
+        sweeper.start(interval);
+        LOG.infof("Reading %s, publishing to %s, with %d playbooks", Topics.SEGMENTS, Topics.PLAYBOOKS, catalog.versions().size());
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        if (consumer != null) {
+            consumer.close();
+        }
+        sweeper.close();
+        publishing.stop();
+    }
+}

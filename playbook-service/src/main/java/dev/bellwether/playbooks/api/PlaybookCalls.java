@@ -1,0 +1,49 @@
+package dev.bellwether.playbooks.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.playbooks.playbook.PlaybookCatalog;
+import dev.bellwether.playbooks.playbook.PlaybookVersion;
+import dev.bellwether.playbooks.v1.GetPlaybookRequest;
+import dev.bellwether.playbooks.v1.ListPlaybooksRequest;
+import dev.bellwether.playbooks.v1.ListPlaybooksResponse;
+import dev.bellwether.playbooks.v1.Playbook;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// The calls about playbooks, the same over gRPC and REST. Today every tenant has the same ones.
+@Singleton
+public final class PlaybookCalls {
+    private static final int STANDARD_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final PlaybookCatalog catalog;
+
+    PlaybookCalls(PlaybookCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// By id.
+    public ListPlaybooksResponse list(ListPlaybooksRequest request) {
+        String tenant = ResourceNames.parseTenant("parent", request.getParent());
+        int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+        String last = PageToken.position(request.getPageToken(), 1).stream().findAny().orElse("");
+        List<PlaybookVersion> rest = catalog.versions().stream()
+                .filter(each -> each.playbook().id().compareTo(last) > 0)
+                .toList();
+        var response = ListPlaybooksResponse.newBuilder();
+        rest.stream().limit(size).forEach(each -> response.addPlaybooks(PlaybookMessages.write(tenant, each)));
+        if (rest.size() > size) {
+            response.setNextPageToken(PageToken.after(rest.get(size - 1).playbook().id()));
+        }
+        return response.build();
+    }
+
+    public Playbook get(GetPlaybookRequest request) {
+        var name = Names.playbook(request.getName());
+        return catalog.find(name.id())
+                .map(each -> PlaybookMessages.write(name.tenant(), each))
+                .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no such playbook."));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.bellwether.playbooks.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.recommendation.Answers;
+import dev.bellwether.playbooks.recommendation.RecommendationMessages;
+import dev.bellwether.playbooks.recommendation.RecommendationQuery;
+import dev.bellwether.playbooks.recommendation.RecommendationTable;
+import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
+import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
+import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
+import dev.bellwether.playbooks.v1.GetRecommendationRequest;
+import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
+import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
+import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
+import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
+import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The calls about recommendations, the same over gRPC and REST. Each waits for the database and refuses with a [Refusal].
+@Singleton
+public final class RecommendationCalls {
+    private static final int STANDARD_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+    private static final int LONGEST_ACCOUNT = 128;
+    private static final int LONGEST_SEGMENT = 128;
+    private static final int LONGEST_USER = 256;
+    private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_NOTE = 2_000;
+
+    private final Database database;
+    private final RecommendationTable table;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    RecommendationCalls(Database database, RecommendationTable table, Answers answers, InstantSource clock) {
+        this.database = database;
+        this.table = table;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    public ListRecommendationsResponse list(ListRecommendationsRequest request) {
+        var query = new RecommendationQuery(
+                ResourceNames.parseTenant("parent", request.getParent()),
+                Require.atMost("account", request.getAccount(), LONGEST_ACCOUNT),
+                Require.atMost("segment", request.getSegment(), LONGEST_SEGMENT),
+                Require.kind(request.getKind()),
+                Require.status(request.getStatus()),
+                after(request));
+        int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+        // One more than asked for tells whether there is a next page.
+        List<Recommendation> found = database.withConnection(sql -> table.list(sql, query, size + 1));
+        var response = ListRecommendationsResponse.newBuilder();
+        if (found.size() <= size) {
+            return response.addAllRecommendations(found).build();
+        }
+        List<Recommendation> page = found.subList(0, size);
+        return response.addAllRecommendations(page)
+                .setNextPageToken(token(request, page.getLast()))
+                .build();
+    }
+
+    private static String token(ListRecommendationsRequest request, Recommendation last) {
+        String value = Long.toHexString(Double.doubleToLongBits(last.getValueAtStake()));
+        return PageToken.after(question(request), value, RecommendationMessages.id(last).toString());
+    }
+
+    private static Optional<RecommendationQuery.Place> after(ListRecommendationsRequest request) {
+        List<String> position = PageToken.position(request.getPageToken(), 3);
+        if (position.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!position.get(0).equals(question(request))) {
+            throw new Refusal.InvalidArgument("page_token", "belongs to a list of other recommendations");
+        }
+        double value = Double.longBitsToDouble(Long.parseUnsignedLong(position.get(1), 16));
+        return Optional.of(new RecommendationQuery.Place(value, UUID.fromString(position.get(2))));
+    }
+
+    /// What a page token goes with: everything asked but the page.
+    private static String question(ListRecommendationsRequest request) {
+        var asked = request.toBuilder().clearPageSize().clearPageToken().build();
+        return Integer.toHexString(java.util.Arrays.hashCode(asked.toByteArray()));
+    }
+
+    public Recommendation get(GetRecommendationRequest request) {
+        var name = Names.recommendation(request.getName());
+        return database.withConnection(sql -> table.find(sql, name.tenant(), name.id()))
+                .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no such recommendation."));
+    }
+
+    public Recommendation accept(AcceptRecommendationRequest request) {
+        var name = Names.recommendation(request.getName());
+        String by = Require.text("user", request.getUser(), LONGEST_USER);
+        return answers.take(name.tenant(), new LedgerCommand.Accept(name.id(), by, clock.instant()));
+    }
+
+    public Recommendation snooze(SnoozeRecommendationRequest request) {
+        var name = Names.recommendation(request.getName());
+        String by = Require.text("user", request.getUser(), LONGEST_USER);
+        if (!request.hasUntil()) {
+            throw new Refusal.InvalidArgument("until", "is required");
+        }
+        var until = Dates.instant(request.getUntil());
+        return answers.take(name.tenant(), new LedgerCommand.Snooze(name.id(), by, until, clock.instant()));
+    }
+
+    public Recommendation dismiss(DismissRecommendationRequest request) {
+        var name = Names.recommendation(request.getName());
+        String by = Require.text("user", request.getUser(), LONGEST_USER);
+        String reason = Require.text("reason", request.getReason(), LONGEST_REASON);
+        return answers.take(name.tenant(), new LedgerCommand.Dismiss(name.id(), by, reason, clock.instant()));
+    }
+
+    public Recommendation complete(CompleteRecommendationRequest request) {
+        var name = Names.recommendation(request.getName());
+        String by = Require.text("user", request.getUser(), LONGEST_USER);
+        var outcome = Require.outcome(request.getOutcome());
+        String note = Require.atMost("note", request.getNote(), LONGEST_NOTE);
+        return answers.take(name.tenant(), new LedgerCommand.Complete(name.id(), by, outcome, note, clock.instant()));
+    }
+
+    public SummarizeRecommendationsResponse summarize(SummarizeRecommendationsRequest request) {
+        String tenant = ResourceNames.parseTenant("parent", request.getParent());
+        var response = SummarizeRecommendationsResponse.newBuilder();
+        for (var row : database.withConnection(sql -> table.summarize(sql, tenant))) {
+            response.addRowsBuilder()
+                    .setSegment(row.segment())
+                    .setKindValue(row.kind())
+                    .setOpen(row.open())
+                    .setValueAtStake(row.valueAtStake());
+        }
+        return response.build();
+    }
+}

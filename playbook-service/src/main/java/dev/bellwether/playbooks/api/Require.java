@@ -1,0 +1,47 @@
+package dev.bellwether.playbooks.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.Recommendation;
+
+/// What a caller must keep to.
+final class Require {
+
+    private Require() {}
+
+    static String text(String field, String value, int most) {
+        if (value.isBlank()) {
+            throw new Refusal.InvalidArgument(field, "is required");
+        }
+        return atMost(field, value, most);
+    }
+
+    static String atMost(String field, String value, int most) {
+        if (value.codePointCount(0, value.length()) > most) {
+            throw new Refusal.InvalidArgument(field, "has more than " + most + " characters");
+        }
+        return value;
+    }
+
+    static ActionKind kind(ActionKind kind) {
+        if (kind == ActionKind.UNRECOGNIZED) {
+            throw new Refusal.InvalidArgument("kind", "is no kind of action");
+        }
+        return kind;
+    }
+
+    static Recommendation.Status status(Recommendation.Status status) {
+        if (status == Recommendation.Status.UNRECOGNIZED) {
+            throw new Refusal.InvalidArgument("status", "is no status of a recommendation");
+        }
+        return status;
+    }
+
+    static Recommendation.Outcome outcome(Recommendation.Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED, FAILED, NEUTRAL -> outcome;
+            case OUTCOME_UNSPECIFIED, UNRECOGNIZED ->
+                throw new Refusal.InvalidArgument("outcome", "is required: SUCCEEDED, FAILED or NEUTRAL");
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bellwether.playbooks.api.rest;
+
+import com.google.protobuf.Timestamp;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import dev.bellwether.playbooks.v1.Recommendation.Status;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// Text of a request as the contract's values. Absent is the contract's default.
+final class Parameters {
+
+    private Parameters() {}
+
+    static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    static int number(String field, String value) {
+        try {
+            return text(value).isEmpty() ? 0 : Integer.parseInt(value);
+        } catch (NumberFormatException wrong) {
+            throw new Refusal.InvalidArgument(field, "is not a whole number");
+        }
+    }
+
+    static ActionKind kind(String value) {
+        return constant("kind", value, ActionKind.values(), ActionKind.ACTION_KIND_UNSPECIFIED, ActionKind.UNRECOGNIZED);
+    }
+
+    static Status status(String value) {
+        return constant("status", value, Status.values(), Status.STATUS_UNSPECIFIED, Status.UNRECOGNIZED);
+    }
+
+    static Outcome outcome(String value) {
+        return constant("outcome", value, Outcome.values(), Outcome.OUTCOME_UNSPECIFIED, Outcome.UNRECOGNIZED);
+    }
+
+    private static <E extends Enum<E>> E constant(String field, String value, E[] constants, E unspecified, E unrecognized) {
+        if (text(value).isEmpty()) {
+            return unspecified;
+        }
+        return Arrays.stream(constants)
+                .filter(each -> each != unspecified && each != unrecognized && each.name().equals(value))
+                .findAny()
+                .orElseThrow(() -> new Refusal.InvalidArgument(
+                        field,
+                        "is one of "
+                                + Arrays.stream(constants)
+                                        .filter(each -> each != unspecified && each != unrecognized)
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    static Timestamp time(String field, String value) {
+        if (text(value).isEmpty()) {
+            throw new Refusal.InvalidArgument(field, "is required");
+        }
+        try {
+            return Dates.timestamp(OffsetDateTime.parse(value).toInstant());
+        } catch (DateTimeParseException wrong) {
+            throw new Refusal.InvalidArgument(field, "is a time as in 2026-12-01T09:00:00Z");
+        }
+    }
+
+    static <T> T body(T body) {
+        if (body == null) {
+            throw new Refusal.InvalidArgument("body", "is required");
+        }
+        return body;
+    }
+}

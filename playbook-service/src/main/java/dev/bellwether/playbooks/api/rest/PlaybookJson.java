@@ -1,0 +1,43 @@
+package dev.bellwether.playbooks.api.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.Playbook;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "Playbook", description = "When to recommend what to whom.")
+record PlaybookJson(
+        @Schema(examples = "tenants/acme/playbooks/enterprise-churn-prevention") String name,
+        int version,
+        String title,
+        @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
+        @Schema(description = "The segments whose entry triggers it; leaving all of them withdraws it.") List<String> segments,
+        String actionTitle,
+        String instructions,
+        @Schema(description = "CEL over the features: who is eligible. Absent is everybody.")
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                String eligibility,
+        @Schema(description = "CEL over the features: revenue at stake over a year.") String valueAtStake,
+        @Schema(description = "CEL over the features, each a sentence of the reason.") List<String> reasons,
+        @Schema(description = "Days from the recommendation to its due time. 0 is none.") int dueDays,
+        @Schema(description = "Days after which an open recommendation expires.") int expireDays,
+        @Schema(description = "Days for which an account is left alone after completion, dismissal or expiry.") int cooldownDays) {
+
+    static PlaybookJson of(Playbook playbook) {
+        return new PlaybookJson(
+                playbook.getName(),
+                playbook.getVersion(),
+                playbook.getTitle(),
+                playbook.getKind(),
+                playbook.getSegmentsList(),
+                playbook.getActionTitle(),
+                playbook.getInstructions(),
+                playbook.getEligibility(),
+                playbook.getValueAtStake(),
+                playbook.getReasonsList(),
+                playbook.getDueDays(),
+                playbook.getExpireDays(),
+                playbook.getCooldownDays());
+    }
+}

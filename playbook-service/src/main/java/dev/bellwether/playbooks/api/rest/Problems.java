@@ -1,0 +1,89 @@
+package dev.bellwether.playbooks.api.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.errors.Refusal;
+import io.grpc.Status;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Errors over REST: the same refusals as over gRPC, as problem details. Nothing of the inside leaves.
+class Problems {
+    private static final Pattern AFTER_UNDERSCORE = Pattern.compile("_([a-z])");
+
+    @ServerExceptionMapper
+    Response refused(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.InvalidArgument invalid ->
+                problem(Response.Status.BAD_REQUEST, invalid.getMessage(), Status.Code.INVALID_ARGUMENT, field(invalid.field()));
+            case Refusal.NotFound missing ->
+                problem(Response.Status.NOT_FOUND, missing.getMessage(), Status.Code.NOT_FOUND, null);
+            case Refusal.FailedPrecondition failed ->
+                problem(Response.Status.CONFLICT, failed.getMessage(), Status.Code.FAILED_PRECONDITION, null);
+            case Refusal.Overloaded overloaded ->
+                Response.fromResponse(problem(
+                                Response.Status.TOO_MANY_REQUESTS, overloaded.getMessage(), Status.Code.RESOURCE_EXHAUSTED, null))
+                        .header("Retry-After", Math.max(1, overloaded.retryAfter().toSeconds()))
+                        .build();
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException broken) {
+        String field = broken instanceof JsonMappingException mapping
+                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).collect(Collectors.joining("."))
+                : "";
+        String detail = field.isEmpty() ? "The body is not the JSON that is expected." : "Is not a field of this body, or of another type.";
+        return problem(Response.Status.BAD_REQUEST, detail, Status.Code.INVALID_ARGUMENT, field.isEmpty() ? "body" : field);
+    }
+
+    @ServerExceptionMapper
+    Response outsideTheApi(WebApplicationException refused) {
+        if (refused.getCause() instanceof JsonProcessingException broken) {
+            return unreadable(broken);
+        }
+        var status = refused.getResponse().getStatusInfo();
+        return Response.status(status)
+                .type(ProblemJson.MEDIA_TYPE)
+                .entity(new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail(status.getStatusCode()), null, null))
+                .build();
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this path; /openapi lists what there is.";
+            case 405 -> "This path does not take this method.";
+            case 406 -> "The answer is application/json.";
+            case 415 -> "The body must be application/json.";
+            default -> "The request cannot be understood.";
+        };
+    }
+
+    /// Ours, or a resource's that is away: logged under a reference, which alone is told.
+    @ServerExceptionMapper
+    Response failed(RuntimeException failure) {
+        Status status = GrpcErrors.of(failure).getStatus();
+        var http = status.getCode() == Status.Code.UNAVAILABLE
+                ? Response.Status.SERVICE_UNAVAILABLE
+                : Response.Status.INTERNAL_SERVER_ERROR;
+        return problem(http, status.getDescription(), status.getCode(), null);
+    }
+
+    private static Response problem(Response.Status status, String detail, Status.Code code, String field) {
+        var problem = new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code.name(), field);
+        return Response.status(status).type(ProblemJson.MEDIA_TYPE).entity(problem).build();
+    }
+
+    /// Contracts write page_size, JSON pageSize.
+    private static String field(String field) {
+        return switch (field) {
+            case "parent" -> "tenant";
+            case "name" -> "id";
+            case String other -> AFTER_UNDERSCORE.matcher(other).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.bellwether.playbooks.api.rest;
+
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "Summary", description = "Open recommendations counted by segment and kind.")
+record SummaryJson(List<Row> rows) {
+
+    @Schema(name = "SummaryRow")
+    record Row(
+            String segment,
+            @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
+            long open,
+            @Schema(description = "Sum, in the tenant's currency.") double valueAtStake) {}
+
+    static SummaryJson of(SummarizeRecommendationsResponse response) {
+        return new SummaryJson(response.getRowsList().stream()
+                .map(row -> new Row(row.getSegment(), row.getKind(), row.getOpen(), row.getValueAtStake()))
+                .toList());
+    }
+}

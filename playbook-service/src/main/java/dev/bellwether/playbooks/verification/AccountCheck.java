@@ -1,0 +1,81 @@
+package dev.bellwether.playbooks.verification;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerDecider;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
+import dev.bellwether.playbooks.playbook.PlaybookCatalog;
+import dev.bellwether.playbooks.recommendation.RecommendationMessages;
+import dev.bellwether.playbooks.trigger.ActedMembership;
+import dev.bellwether.playbooks.v1.Recommendation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Compares what is stored of one account with what it ought to be. Pure.
+///
+/// @param folded  the ledger from its events alone
+/// @param current the ledger as it is used
+/// @param rows    the account's rows in the table of recommendations
+/// @param acted   the membership that was acted on last
+record AccountCheck(
+        AccountKey account, Ledger folded, Ledger current, List<Recommendation> rows, Optional<ActedMembership> acted) {
+
+    /// @param segment  where segmentation puts the account anew; empty when nowhere
+    /// @param features what it was decided on
+    /// @return what differs, each in a sentence
+    List<String> differences(String segment, Features features, PlaybookCatalog catalog) {
+        var differences = new ArrayList<String>();
+        if (!folded.equals(current)) {
+            differences.add(account + ": the snapshot at version " + current.version() + " is not the fold of the events");
+        }
+        compareRows(differences);
+        String actedOn = acted.map(ActedMembership::segment).orElse("");
+        if (!actedOn.equals(segment)) {
+            differences.add(account + ": acted on " + named(actedOn) + ", but is in " + named(segment));
+        }
+        for (LedgerEvent event : LedgerDecider.decide(command(segment, actedOn, features, catalog), folded)) {
+            differences.add(account + ": still to be done: " + event);
+        }
+        return differences;
+    }
+
+    /// As of when the membership was acted on, so that a cooldown that has ended since does not ask for more; and on what it was acted
+    /// on, since facts that came later do not change decisions taken.
+    private LedgerCommand command(String segment, String actedOn, Features features, PlaybookCatalog catalog) {
+        Instant at = acted.map(ActedMembership::decidedAt).orElse(Instant.EPOCH);
+        if (segment.isEmpty()) {
+            return new LedgerCommand.MembershipEnded(at);
+        }
+        boolean same = actedOn.equals(segment);
+        Features judgedOn = same ? acted.orElseThrow().features() : features;
+        long version = acted.map(ActedMembership::version).orElse(0L);
+        return new LedgerCommand.MembershipReported(segment, version, catalog.coverages(segment, judgedOn), at);
+    }
+
+    private void compareRows(List<String> differences) {
+        for (var each : folded.latest().values()) {
+            Recommendation expected = RecommendationMessages.write(account, each);
+            if (!rows.contains(expected)) {
+                differences.add(account + ": the table does not have " + line(expected));
+            }
+        }
+        for (Recommendation row : rows) {
+            boolean pending = RecommendationMessages.read(row).isPending();
+            if (pending && folded.find(RecommendationMessages.id(row)).isEmpty()) {
+                differences.add(account + ": the ledger does not have " + line(row));
+            }
+        }
+    }
+
+    private static String line(Recommendation each) {
+        return each.getPlaybook() + " " + each.getStatus() + " revision " + each.getRevision();
+    }
+
+    private static String named(String segment) {
+        return segment.isEmpty() ? "no segment" : segment;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.bellwether.playbooks.verification;
+
+import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// Segmentation's memberships, decided anew: read at our own speed, since each answer waits until the one before is worked off.
+public final class Redecisions implements AutoCloseable {
+    private static final int LARGEST_ANSWER = 16 << 20;
+
+    private final ManagedChannel channel;
+
+    /// @param target host:port
+    public Redecisions(String target) {
+        this.channel = ManagedChannelBuilder.forTarget(target)
+                .usePlaintext()
+                .maxInboundMessageSize(LARGEST_ANSWER)
+                .build();
+    }
+
+    Iterator<Redecision> of(int partition) {
+        var request = RedecidePartitionRequest.newBuilder().setLogPartition(partition).build();
+        Iterator<RedecidePartitionResponse> answers =
+                SegmentationGrpc.newBlockingStub(channel).redecidePartition(request);
+        Iterable<RedecidePartitionResponse> once = () -> answers;
+        return StreamSupport.stream(once.spliterator(), false)
+                .flatMap(Redecisions::parts)
+                .iterator();
+    }
+
+    private static Stream<Redecision> parts(RedecidePartitionResponse answer) {
+        var standings = new Redecision.Standings(answer.getStandingsList());
+        return answer.hasSummary()
+                ? Stream.of(standings, new Redecision.Summary(answer.getSummary()))
+                : Stream.of(standings);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
