@@ -131,7 +131,7 @@ public final class RecommendationTable {
     public Map<AccountKey, List<Recommendation>> ofAccounts(Sql sql, Collection<AccountKey> accounts) {
         var tenants = accounts.stream().map(AccountKey::tenant).toArray(String[]::new);
         var names = accounts.stream().map(AccountKey::account).toArray(String[]::new);
-        return messages(sql, OF_ACCOUNTS, Tuple.of(tenants, names)).stream()
+        return messages(sql, OF_ACCOUNTS, Tuple.from(new Object[] {tenants, names})).stream()
                 .collect(Collectors.groupingBy(each -> new AccountKey(each.getTenant(), each.getAccount())));
     }
 

@@ -34,7 +34,7 @@ public final class ActedMembershipTable {
         var tenants = accounts.stream().map(AccountKey::tenant).toArray(String[]::new);
         var names = accounts.stream().map(AccountKey::account).toArray(String[]::new);
         var loaded = HashMap.<AccountKey, ActedMembership>newHashMap(accounts.size());
-        for (Row row : sql.execute(LOAD, Tuple.of(tenants, names))) {
+        for (Row row : sql.execute(LOAD, Tuple.from(new Object[] {tenants, names}))) {
             var acted = new ActedMembership(
                     row.getLong(2), row.getString(3), row.getOffsetDateTime(4).toInstant(), features(row.getBuffer(5)));
             loaded.put(new AccountKey(row.getString(0), row.getString(1)), acted);

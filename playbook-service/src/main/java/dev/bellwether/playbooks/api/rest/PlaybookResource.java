@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         responseCode = "400",
         description = "An argument is wrong; `field` names it.",
         content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-class PlaybookResource {
+public class PlaybookResource {
     private final PlaybookCalls calls;
 
     PlaybookResource(PlaybookCalls calls) {
@@ -37,7 +37,7 @@ class PlaybookResource {
 
     @GET
     @Operation(operationId = "listPlaybooks", summary = "List the playbooks in force, by id")
-    PlaybooksJson list(
+    public PlaybooksJson list(
             @PathParam("tenant") String tenant,
             @QueryParam("pageSize") String pageSize,
             @QueryParam("pageToken") String pageToken) {
@@ -55,7 +55,7 @@ class PlaybookResource {
             responseCode = "404",
             description = "There is no such playbook.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    PlaybookJson get(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    public PlaybookJson get(@PathParam("tenant") String tenant, @PathParam("id") String id) {
         return PlaybookJson.of(calls.get(GetPlaybookRequest.newBuilder()
                 .setName("tenants/" + tenant + "/playbooks/" + id)
                 .build()));

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Errors over REST: the same refusals as over gRPC, as problem details. Nothing of the inside leaves.
-class Problems {
+public class Problems {
     private static final Pattern AFTER_UNDERSCORE = Pattern.compile("_([a-z])");
 
     @ServerExceptionMapper
-    Response refused(Refusal refusal) {
+    public Response refused(Refusal refusal) {
         return switch (refusal) {
             case Refusal.InvalidArgument invalid ->
                 problem(Response.Status.BAD_REQUEST, invalid.getMessage(), Status.Code.INVALID_ARGUMENT, field(invalid.field()));
@@ -33,7 +33,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response unreadable(JsonProcessingException broken) {
+    public Response unreadable(JsonProcessingException broken) {
         String field = broken instanceof JsonMappingException mapping
                 ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).collect(Collectors.joining("."))
                 : "";
@@ -42,7 +42,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response outsideTheApi(WebApplicationException refused) {
+    public Response outsideTheApi(WebApplicationException refused) {
         if (refused.getCause() instanceof JsonProcessingException broken) {
             return unreadable(broken);
         }
@@ -65,7 +65,7 @@ class Problems {
 
     /// Ours, or a resource's that is away: logged under a reference, which alone is told.
     @ServerExceptionMapper
-    Response failed(RuntimeException failure) {
+    public Response failed(RuntimeException failure) {
         Status status = GrpcErrors.of(failure).getStatus();
         var http = status.getCode() == Status.Code.UNAVAILABLE
                 ? Response.Status.SERVICE_UNAVAILABLE

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         responseCode = "400",
         description = "An argument is wrong; `field` names it.",
         content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-class RecommendationResource {
+public class RecommendationResource {
     private final RecommendationCalls calls;
 
     RecommendationResource(RecommendationCalls calls) {
@@ -51,7 +51,7 @@ class RecommendationResource {
             operationId = "listRecommendations",
             summary = "List recommendations",
             description = "By value at stake, highest first. Without a status the open ones: OPEN, ACCEPTED and SNOOZED.")
-    RecommendationsJson list(
+    public RecommendationsJson list(
             @PathParam("tenant") String tenant,
             @Parameter(description = "Only this account's.") @QueryParam("account") String account,
             @Parameter(description = "Only of accounts in this segment.", example = "enterprise-at-risk") @QueryParam("segment")
@@ -84,7 +84,7 @@ class RecommendationResource {
             responseCode = "404",
             description = "There is no such recommendation.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    RecommendationJson get(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    public RecommendationJson get(@PathParam("tenant") String tenant, @PathParam("id") String id) {
         return RecommendationJson.of(
                 calls.get(GetRecommendationRequest.newBuilder().setName(name(tenant, id)).build()));
     }
@@ -103,7 +103,7 @@ class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    RecommendationJson accept(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Accept answer) {
+    public RecommendationJson accept(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Accept answer) {
         return RecommendationJson.of(calls.accept(AcceptRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -124,7 +124,7 @@ class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    RecommendationJson snooze(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Snooze answer) {
+    public RecommendationJson snooze(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Snooze answer) {
         return RecommendationJson.of(calls.snooze(SnoozeRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -146,7 +146,7 @@ class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    RecommendationJson dismiss(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Dismiss answer) {
+    public RecommendationJson dismiss(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Dismiss answer) {
         return RecommendationJson.of(calls.dismiss(DismissRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -168,7 +168,7 @@ class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    RecommendationJson complete(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Complete answer) {
+    public RecommendationJson complete(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Complete answer) {
         return RecommendationJson.of(calls.complete(CompleteRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -180,7 +180,7 @@ class RecommendationResource {
     @GET
     @Path("/recommendations:summarize")
     @Operation(operationId = "summarizeRecommendations", summary = "Count the open recommendations by segment and kind")
-    SummaryJson summarize(@PathParam("tenant") String tenant) {
+    public SummaryJson summarize(@PathParam("tenant") String tenant) {
         return SummaryJson.of(calls.summarize(SummarizeRecommendationsRequest.newBuilder()
                 .setParent("tenants/" + tenant)
                 .build()));

@@ -1,0 +1,117 @@
+package dev.bellwether.playbooks.service;
+
+import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.Memberships.NURTURE;
+import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.embedded.testing.KafkaResource;
+import dev.bellwether.embedded.testing.PostgresResource;
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.playbooks.v1.Recommendation.Status;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(PostgresResource.class)
+class RecommendationFlowTest {
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Service service;
+
+    private static AccountKey account(String name) {
+        return new AccountKey("flow", name);
+    }
+
+    @Test
+    void an_account_that_comes_to_be_at_risk_is_to_be_called_within_two_days() {
+        var acme = account("at-risk");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
+        Recommendation call = service.awaitOne(acme, "enterprise-churn-prevention");
+        assertThat(call.getName()).matches("tenants/flow/recommendations/[0-9a-f-]{36}");
+        assertThat(call.getStatus()).isEqualTo(Status.OPEN);
+        assertThat(call.getKind()).isEqualTo(ActionKind.CHURN_PREVENTION);
+        assertThat(call.getSegment()).isEqualTo(AT_RISK);
+        assertThat(call.getAccountName()).isEqualTo("Acme");
+        assertThat(call.getValueAtStake()).isEqualTo(12_000);
+        assertThat(call.getReason()).contains("Activity is at 42% of the twelve weeks before.");
+        assertThat(call.getDueTime().getSeconds() - call.getCreateTime().getSeconds()).isEqualTo(2 * 86_400);
+        assertThat(call.getRevision()).isEqualTo(1);
+        assertThat(call.getMembershipVersion()).isEqualTo(1);
+        assertThat(service.get(call.getName())).isEqualTo(call);
+    }
+
+    @Test
+    void leaving_the_segment_withdraws_and_coming_back_recommends_anew() {
+        var acme = account("back");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
+        var first = service.awaitOne(acme, "enterprise-churn-prevention");
+        memberships.publish(memberships.entered(acme, 2, POWER, 1000));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        assertThat(service.get(first.getName()).getStatus()).isEqualTo(Status.WITHDRAWN);
+        memberships.publish(memberships.entered(acme, 3, AT_RISK, 1000));
+        var second = service.awaitOne(acme, "enterprise-churn-prevention");
+        assertThat(second.getName()).isNotEqualTo(first.getName());
+        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(3);
+    }
+
+    @Test
+    void memberships_that_come_in_one_batch_are_taken_one_after_the_other() {
+        var acme = account("batch");
+        memberships.publish(
+                memberships.entered(acme, 1, AT_RISK, 10),
+                memberships.entered(acme, 2, POWER, 10),
+                memberships.entered(acme, 3, AT_RISK, 10),
+                memberships.entered(acme, 4, NURTURE, 10));
+        service.awaitOpen(acme, "enterprise-use-case-education");
+        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(4);
+    }
+
+    @Test
+    void memberships_that_are_delivered_again_change_nothing() {
+        var acme = account("again");
+        var news = List.of(
+                memberships.entered(acme, 1, AT_RISK, 10),
+                memberships.entered(acme, 2, POWER, 10),
+                memberships.entered(acme, 3, AT_RISK, 10));
+        news.forEach(memberships::publish);
+        service.awaitOne(acme, "enterprise-churn-prevention");
+        Eventually.until(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
+        var before = service.open(acme);
+        news.forEach(memberships::publish);
+        service.awaitRead();
+        assertThat(service.open(acme)).isEqualTo(before);
+        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(3);
+    }
+
+    @Test
+    void what_a_backfill_tells_of_the_past_is_not_acted_on_but_where_it_ends_is_once() {
+        var acme = account("backfill");
+        memberships.publish(
+                memberships.enteredInThePast(acme, 1, AT_RISK),
+                memberships.settled(acme, 2, AT_RISK),
+                memberships.enteredInThePast(acme, 3, NURTURE));
+        service.awaitRead();
+        assertThat(service.open(acme)).isEmpty();
+        memberships.publish(memberships.declared(acme, 4, NURTURE));
+        service.awaitOpen(acme, "enterprise-use-case-education");
+        assertThat(service.list(acme, Status.WITHDRAWN)).isEmpty();
+    }
+
+    @Test
+    void an_erased_account_keeps_nothing_open() {
+        var acme = account("erased");
+        memberships.publish(memberships.entered(acme, 1, POWER, 10));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        memberships.publish(memberships.ended(acme, 2));
+        service.awaitOpen(acme);
+    }
+}
