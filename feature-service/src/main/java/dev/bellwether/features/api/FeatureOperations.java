@@ -1,0 +1,34 @@
+package dev.bellwether.features.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.operations.OperationsBase;
+import dev.bellwether.chassis.operations.Suspension;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.refold.AccountRefold;
+import io.quarkus.grpc.GrpcService;
+
+@GrpcService
+class FeatureOperations extends OperationsBase {
+
+    private final AccountRefold refold;
+
+    FeatureOperations(Database database, KafkaSettings kafka, AccountRefold refold) {
+        super("feature-service", database, kafka);
+        this.refold = refold;
+    }
+
+    /// What it has missed is in the journal.
+    @Override
+    protected void resume(Suspension suspension, Sql transaction) {
+        try {
+            refold.refold(suspension.account(), suspension.partition(), transaction);
+        } catch (AccountFailure still) {
+            throw new Refusal.FailedPrecondition(
+                    ResourceNames.account(suspension.account()) + " still cannot be processed: " + still.getMessage());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.bellwether.features.api;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.names.ResourcePattern;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.features.catalogue.FeatureCatalogue;
+import dev.bellwether.features.refold.Refold;
+import dev.bellwether.features.storage.PartitionTables;
+import dev.bellwether.features.v1.AccountFeatures;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.BackfillProgress;
+import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.features.v1.GetBackfillProgressRequest;
+import dev.bellwether.features.v1.GetFeaturesRequest;
+import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
+import dev.bellwether.features.v1.ListFeatureDefinitionsResponse;
+import dev.bellwether.features.v1.RefoldPartitionRequest;
+import dev.bellwether.features.v1.RefoldPartitionResponse;
+import dev.bellwether.features.v1.RefoldSummary;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+@GrpcService
+class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
+
+    private static final ResourcePattern BACKFILL = ResourcePattern.of("tenants/{tenant}/backfills/{backfill}");
+    private static final int HORIZON_DAYS = 400;
+    private static final int SNAPSHOTS_A_MESSAGE = 500;
+
+    private final FeaturesAsOf features;
+    private final Refold refold;
+    private final Database database;
+    private final InstantSource clock;
+    private final int partitions;
+
+    FeatureStoreService(
+            FeaturesAsOf features,
+            Refold refold,
+            Database database,
+            InstantSource clock,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.features = features;
+        this.refold = refold;
+        this.database = database;
+        this.clock = clock;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void getFeatures(GetFeaturesRequest request, StreamObserver<AccountFeatures> answers) {
+        Answering.one(answers, () -> {
+            AccountKey account = ResourceNames.parseAccount("name", request.getName());
+            LocalDate day = day(request);
+            Features found = features.of(account, day).orElseThrow(() -> new Refusal.NotFound(
+                    request.getName(), request.getName() + " has no facts up to " + day));
+            return AccountFeatures.newBuilder()
+                    .setName(request.getName())
+                    .setAsOf(Dates.date(day))
+                    .setFeatures(found)
+                    .build();
+        });
+    }
+
+    @Override
+    public void listFeatureDefinitions(
+            ListFeatureDefinitionsRequest request, StreamObserver<ListFeatureDefinitionsResponse> answers) {
+        Answering.one(answers, () -> ListFeatureDefinitionsResponse.newBuilder()
+                .addAllDefinitions(FeatureCatalogue.all())
+                .build());
+    }
+
+    @Override
+    public void getBackfillProgress(GetBackfillProgressRequest request, StreamObserver<BackfillProgress> answers) {
+        Answering.one(answers, () -> {
+            List<String> name = BACKFILL.parse("name", request.getName());
+            String tenant = ResourceNames.requireTenant("name", name.getFirst());
+            int closed = database.withConnection(sql -> PartitionTables.partitionsClosed(sql, tenant, name.getLast()));
+            return BackfillProgress.newBuilder()
+                    .setName(request.getName())
+                    .setPartitionsClosed(closed)
+                    .setPartitions(partitions)
+                    .build();
+        });
+    }
+
+    @Override
+    public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> answers) {
+        Answering.many(answers, outlet -> {
+            int partition = request.getLogPartition();
+            if (partition < 0 || partition >= partitions) {
+                throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1) + ", not " + partition);
+            }
+            Page page = new Page(outlet);
+            RefoldSummary summary = refold.partition(partition, (_, snapshots) -> page.add(snapshots));
+            page.end(summary);
+        });
+    }
+
+    private LocalDate day(GetFeaturesRequest request) {
+        LocalDate today = Dates.dayOf(clock.instant());
+        if (!request.hasAsOf()) {
+            return today;
+        }
+        LocalDate day = Dates.day("as_of", request.getAsOf());
+        if (day.isAfter(today)) {
+            throw new Refusal.InvalidArgument("as_of", day + " is in the future: today is " + today);
+        }
+        if (day.isBefore(today.minusDays(HORIZON_DAYS))) {
+            throw new Refusal.InvalidArgument("as_of", day + " is more than " + HORIZON_DAYS + " days back");
+        }
+        return day;
+    }
+
+    /// Many small messages cost more than a few of a middling size.
+    private static final class Page {
+        private final Answering.Outlet<RefoldPartitionResponse> outlet;
+        private final RefoldPartitionResponse.Builder response = RefoldPartitionResponse.newBuilder();
+        private int snapshots;
+
+        private Page(Answering.Outlet<RefoldPartitionResponse> outlet) {
+            this.outlet = outlet;
+        }
+
+        private void add(AccountSnapshots more) {
+            response.addSnapshots(more);
+            snapshots += more.getSnapshotsCount();
+            if (snapshots >= SNAPSHOTS_A_MESSAGE) {
+                outlet.send(response.build());
+                response.clear();
+                snapshots = 0;
+            }
+        }
+
+        private void end(RefoldSummary summary) {
+            outlet.send(response.setSummary(summary).build());
+        }
+    }
+}

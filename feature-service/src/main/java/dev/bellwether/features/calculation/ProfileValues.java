@@ -1,0 +1,43 @@
+package dev.bellwether.features.calculation;
+
+import dev.bellwether.features.state.Fact;
+import dev.bellwether.ingestion.v1.CompanyType;
+
+/// What the profiles say, as they go by in order of time: each field keeps the last value given. Absent text is "",
+/// an absent number is NaN.
+final class ProfileValues {
+    CompanyType companyType;
+    String name;
+    String industry;
+    String deploymentModel;
+    String country;
+    double employees;
+    double annualRevenueGrowth;
+    double annualEmployeeGrowth;
+
+    void reset() {
+        companyType = CompanyType.SELF_SERVE;
+        name = "";
+        industry = "";
+        deploymentModel = "";
+        country = "";
+        employees = Double.NaN;
+        annualRevenueGrowth = Double.NaN;
+        annualEmployeeGrowth = Double.NaN;
+    }
+
+    void given(Fact.Profile profile) {
+        if (profile.companyType() != CompanyType.COMPANY_TYPE_UNSPECIFIED) {
+            companyType = profile.companyType();
+        }
+        name = profile.name().orElse(name);
+        industry = profile.industry().orElse(industry);
+        deploymentModel = profile.deploymentModel().orElse(deploymentModel);
+        country = profile.country().orElse(country);
+        if (profile.employees().isPresent()) {
+            employees = profile.employees().getAsLong();
+        }
+        annualRevenueGrowth = profile.annualRevenueGrowth().orElse(annualRevenueGrowth);
+        annualEmployeeGrowth = profile.annualEmployeeGrowth().orElse(annualEmployeeGrowth);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.bellwether.features.calculation;
+
+import dev.bellwether.features.state.AccountState;
+import dev.bellwether.features.state.DailyCounter;
+import dev.bellwether.features.state.Days;
+import dev.bellwether.features.state.DaysByHash;
+import dev.bellwether.features.state.MonthChunk;
+import java.util.Arrays;
+
+/// What the account has done in the windows that end with a day: sums over days, each window cut out of the months by
+/// a bit mask.
+final class Usage {
+    int activeDays7;
+    int activeDays28;
+    int activeDays84Before;
+    long activity28;
+    long activity84Before;
+    long sessions28;
+    long sessionSeconds28;
+    long learning28;
+    long failedInvoices28;
+    long releases90;
+    boolean invoiced;
+    long paidCents;
+    int lastActivityDay;
+    int lastContactDay;
+    int activeUsers28;
+    int featuresUsed28;
+    int productsUsed;
+
+    private final MonthChunk[] recent = new MonthChunk[2];
+    private final int[] recentMasks = new int[2];
+    private int recentCount;
+    private long[] products = new long[16];
+
+    void at(AccountState state, int day) {
+        reset();
+        int productCount = 0;
+        for (int i = state.size() - 1; i >= 0; i--) {
+            MonthChunk month = state.chunk(i);
+            int all = month.mask(Integer.MIN_VALUE / 2, day);
+            if (all == 0) {
+                continue;
+            }
+            ever(month, all);
+            windows(month, day);
+            productCount = products(month, all, productCount);
+        }
+        productsUsed = distinct(productCount);
+        activeUsers28 = together(true);
+        featuresUsed28 = together(false);
+    }
+
+    int recentMonths() {
+        return recentCount;
+    }
+
+    MonthChunk recentMonth(int index) {
+        return recent[index];
+    }
+
+    int recentMask(int index) {
+        return recentMasks[index];
+    }
+
+    private void reset() {
+        activeDays7 = activeDays28 = activeDays84Before = 0;
+        activity28 = activity84Before = sessions28 = sessionSeconds28 = learning28 = 0;
+        failedInvoices28 = releases90 = paidCents = 0;
+        invoiced = false;
+        lastActivityDay = lastContactDay = Days.NONE;
+        recentCount = 0;
+    }
+
+    private void ever(MonthChunk month, int all) {
+        paidCents += month.sum(DailyCounter.INVOICES_PAID_CENTS, all);
+        invoiced |= ((month.daysWith(DailyCounter.INVOICES_PAID) | month.daysWith(DailyCounter.INVOICES_FAILED)) & all) != 0;
+        if (lastActivityDay == Days.NONE) {
+            lastActivityDay = last(month, month.daysWith(DailyCounter.ACTIVITY) & all);
+        }
+        if (lastContactDay == Days.NONE) {
+            lastContactDay = last(month, month.daysWith(DailyCounter.CONTACTS) & all);
+        }
+    }
+
+    private void windows(MonthChunk month, int day) {
+        int days90 = month.mask(day - 89, day);
+        if (days90 != 0) {
+            releases90 += month.sum(DailyCounter.RELEASES, days90);
+        }
+        int active = month.daysWith(DailyCounter.ACTIVITY);
+        int days84 = month.mask(day - 111, day - 28);
+        if (days84 != 0) {
+            activeDays84Before += Integer.bitCount(active & days84);
+            activity84Before += month.sum(DailyCounter.ACTIVITY, days84);
+        }
+        int days28 = month.mask(day - 27, day);
+        if (days28 != 0) {
+            recent[recentCount] = month;
+            recentMasks[recentCount++] = days28;
+            activeDays28 += Integer.bitCount(active & days28);
+            activeDays7 += Integer.bitCount(active & month.mask(day - 6, day));
+            activity28 += month.sum(DailyCounter.ACTIVITY, days28);
+            sessions28 += month.sum(DailyCounter.SESSIONS, days28);
+            sessionSeconds28 += month.sum(DailyCounter.SESSION_SECONDS, days28);
+            learning28 += month.sum(DailyCounter.LEARNING, days28);
+            failedInvoices28 += month.sum(DailyCounter.INVOICES_FAILED, days28);
+        }
+    }
+
+    private static int last(MonthChunk month, int days) {
+        return days == 0 ? Days.NONE : month.firstDay() + 31 - Integer.numberOfLeadingZeros(days);
+    }
+
+    private int products(MonthChunk month, int all, int countBefore) {
+        int count = countBefore;
+        for (int i = 0; i < month.products.size(); i++) {
+            if ((month.products.days(i) & all) != 0) {
+                if (count == products.length) {
+                    products = Arrays.copyOf(products, count * 2);
+                }
+                products[count++] = month.products.hash(i);
+            }
+        }
+        return count;
+    }
+
+    private int distinct(int count) {
+        Arrays.sort(products, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || products[i] != products[i - 1]) {
+                distinct++;
+            }
+        }
+        return distinct;
+    }
+
+    /// 28 days touch at most two months.
+    private int together(boolean users) {
+        return switch (recentCount) {
+            case 0 -> 0;
+            case 1 -> set(0, users).count(recentMasks[0]);
+            default -> DaysByHash.countTogether(set(0, users), recentMasks[0], set(1, users), recentMasks[1]);
+        };
+    }
+
+    private DaysByHash set(int index, boolean users) {
+        return users ? recent[index].users : recent[index].features;
+    }
+}

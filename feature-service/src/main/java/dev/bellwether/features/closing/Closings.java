@@ -1,0 +1,192 @@
+package dev.bellwether.features.closing;
+
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.Snapshots;
+import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.peers.ReferenceDay;
+import dev.bellwether.features.peers.References;
+import dev.bellwether.features.state.Days;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What happens at the markers of a partition's log. Each call goes as far as it can; one that has to wait for other
+/// partitions says so and is called again with the same marker.
+public final class Closings {
+
+    private final Accounts accounts;
+    private final References references;
+    private final Coordination coordination;
+    private final Snapshots snapshots;
+    private final Contributions contributions = new Contributions();
+    private Knowledge knowledge;
+    private TenantsAtMarker atMarker = new TenantsAtMarker(Days.NONE, Set.of());
+
+    /// The accounts do not change while a marker waits, so who is there is asked once.
+    private record TenantsAtMarker(int day, Set<String> tenants) {}
+
+    public Closings(
+            Accounts accounts, References references, Coordination coordination, Snapshots snapshots, Knowledge knowledge) {
+        this.accounts = accounts;
+        this.references = references;
+        this.coordination = coordination;
+        this.snapshots = snapshots;
+        this.knowledge = knowledge;
+    }
+
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /// Closes the day for every account that is evaluated and has not been closed that far.
+    public Outcome dayClosed(long offset, int day) {
+        if (day <= knowledge.lastClosedDay()) {
+            return Outcome.CLOSED;
+        }
+        Set<String> tenants = tenantsEvaluatedOn(day);
+        Set<String> wanting = new TreeSet<>(tenants);
+        if (!Days.isFirstOfMonth(day)) {
+            wanting.removeAll(knowledge.tenants());
+        }
+        if (!coordination.hasContributed(day)) {
+            coordination.contribute(day, contributions(wanting, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
+            if (!wanting.isEmpty()) {
+                return Outcome.WAITING;
+            }
+        }
+        if (!wanting.isEmpty() && (!coordination.allHaveContributed(day) || takeAny(closingReferences(wanting, day)))) {
+            return Outcome.WAITING;
+        }
+        Knowledge after = knowledge.afterClosing(day, tenants);
+        accounts.forEach(tenants, account -> {
+            if (account.isEvaluatedOn(day) && account.row().lastClosedDay() < day) {
+                snapshots.closing(account, offset, day, after);
+                account.closed(day);
+            }
+        });
+        Set<String> fresh = new HashSet<>(tenants);
+        fresh.removeAll(knowledge.tenants());
+        coordination.dayClosed(day, fresh);
+        knowledge = after;
+        return Outcome.CLOSED;
+    }
+
+    /// Closes the history of the accounts that the backfill has brought.
+    public Outcome backfillFinished(long offset, String tenant, String backfill, int through) {
+        if (knowledge.finished(tenant, backfill)) {
+            return Outcome.CLOSED;
+        }
+        BackfillStage stage = coordination.stage(tenant, backfill);
+        if (stage == BackfillStage.OPEN) {
+            coordination.register(tenant, backfill, firstDayOfHistory(tenant, backfill, through));
+            return Outcome.WAITING;
+        }
+        OptionalInt firstDay = coordination.firstDay(tenant, backfill);
+        if (firstDay.isEmpty()) {
+            return Outcome.WAITING;
+        }
+        List<ReferenceDay> days = referencesOfHistory(tenant, backfill, firstDay.getAsInt(), through);
+        if (stage == BackfillStage.REGISTERED) {
+            coordination.contribute(
+                    tenant,
+                    backfill,
+                    contributions(Set.of(tenant), days, (account, day) -> account.isKnownOn(day)
+                            && (account.row().backfill().isEmpty() || account.row().backfill().equals(backfill))));
+            return Outcome.WAITING;
+        }
+        List<TenantReferenceDay> wanted =
+                days.stream().map(day -> new TenantReferenceDay(tenant, day)).toList();
+        if (!coordination.allHaveContributed(tenant, backfill) || takeAny(wanted)) {
+            return Outcome.WAITING;
+        }
+        Knowledge after = knowledge.afterBackfill(tenant, backfill);
+        accounts.forEach(Set.of(tenant), account -> {
+            if (account.row().backfill().equals(backfill)) {
+                finish(account, offset, through, after);
+            }
+        });
+        coordination.backfillClosed(tenant, backfill, through);
+        knowledge = after;
+        return Outcome.CLOSED;
+    }
+
+    private void finish(Account account, long offset, int through, Knowledge after) {
+        boolean hasHistory = hasHistory(account, through);
+        account.leaveBackfill();
+        if (hasHistory) {
+            snapshots.history(account, offset, through, after);
+            account.closed(through);
+        } else {
+            snapshots.live(account, offset, after);
+            account.settled();
+        }
+    }
+
+    private static boolean hasHistory(Account account, int through) {
+        return account.row().lastClosedDay() == Days.NONE && account.isKnownOn(through);
+    }
+
+    private int firstDayOfHistory(String tenant, String backfill, int through) {
+        int[] first = {Days.NONE};
+        accounts.forEach(Set.of(tenant), account -> {
+            if (account.row().backfill().equals(backfill) && hasHistory(account, through)) {
+                int firstFactDay = account.row().firstFactDay();
+                first[0] = first[0] == Days.NONE ? firstFactDay : Math.min(first[0], firstFactDay);
+            }
+        });
+        return first[0];
+    }
+
+    /// A tenant's first closing, and each first of a month.
+    private List<TenantReferenceDay> closingReferences(Set<String> tenants, int day) {
+        List<TenantReferenceDay> wanted = new ArrayList<>();
+        for (String tenant : tenants) {
+            int latest = references.latestDay(knowledge.having(tenant), tenant, day);
+            if (Days.isFirstOfMonth(day) ? latest != day : latest == Days.NONE) {
+                wanted.add(new TenantReferenceDay(tenant, ReferenceDay.closing(day)));
+            }
+        }
+        return wanted;
+    }
+
+    /// The same for the days that the backfill closes, as far as they have not been taken before.
+    private List<ReferenceDay> referencesOfHistory(String tenant, String backfill, int firstDay, int through) {
+        List<ReferenceDay> wanted = new ArrayList<>();
+        if (firstDay == Days.NONE) {
+            return wanted;
+        }
+        Knowledge ofAll = knowledge.having(tenant);
+        for (int day = firstDay; day <= through; day++) {
+            int latest = day == firstDay || Days.isFirstOfMonth(day) ? references.latestDay(ofAll, tenant, day) : day;
+            if (day == firstDay ? latest == Days.NONE || Days.isFirstOfMonth(day) && latest != day : latest != day) {
+                wanted.add(new ReferenceDay(day, backfill));
+            }
+        }
+        return wanted;
+    }
+
+    private List<TenantContribution> contributions(
+            Set<String> tenants, Collection<ReferenceDay> days, java.util.function.BiPredicate<Account, Integer> counts) {
+        return tenants.isEmpty() || days.isEmpty() ? List.of() : contributions.gather(accounts, tenants, days, counts);
+    }
+
+    private boolean takeAny(List<TenantReferenceDay> wanted) {
+        boolean taken = false;
+        for (TenantReferenceDay reference : wanted) {
+            taken |= coordination.take(reference);
+        }
+        return taken;
+    }
+
+    private Set<String> tenantsEvaluatedOn(int day) {
+        if (atMarker.day() != day) {
+            atMarker = new TenantsAtMarker(day, Set.copyOf(accounts.tenantsEvaluatedOn(day)));
+        }
+        return atMarker.tenants();
+    }
+}

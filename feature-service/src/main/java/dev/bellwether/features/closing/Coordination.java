@@ -1,0 +1,40 @@
+package dev.bellwether.features.closing;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Where the partitions tell each other what they contribute to the peer references. Seen from one partition, standing at
+/// a marker; every partition meets the markers in the same order.
+public interface Coordination {
+
+    /// Whether this partition has contributed to the closing of the day.
+    boolean hasContributed(int day);
+
+    /// Each partition does at each closing, if only to say that it has nothing.
+    void contribute(int day, List<TenantContribution> contributions);
+
+    boolean allHaveContributed(int day);
+
+    /// The day is closed here; these tenants were closed for the first time.
+    void dayClosed(int day, Set<String> newTenants);
+
+    BackfillStage stage(String tenant, String backfill);
+
+    /// @param firstDay the first day of history that the backfill has brought to this partition; `Days.NONE` for none
+    void register(String tenant, String backfill, int firstDay);
+
+    /// The earliest of the registered days (`Days.NONE` for none); empty until all partitions have registered.
+    OptionalInt firstDay(String tenant, String backfill);
+
+    void contribute(String tenant, String backfill, List<TenantContribution> contributions);
+
+    boolean allHaveContributed(String tenant, String backfill);
+
+    void backfillClosed(String tenant, String backfill, int through);
+
+    /// Makes the tenant's references of the day of all partitions' contributions, unless they have been made.
+    ///
+    /// @return whether they have been made now, and must become visible to the others
+    boolean take(TenantReferenceDay reference);
+}

@@ -1,0 +1,9 @@
+package dev.bellwether.features.closing;
+
+/// What has become of a marker.
+public enum Outcome {
+    /// Everything at it is done.
+    CLOSED,
+    /// Other partitions are waited for; what was contributed must become visible to them. Come again.
+    WAITING
+}

@@ -1,0 +1,58 @@
+package dev.bellwether.features.consumption;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogConsumer;
+import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Folds from start to shutdown.
+@ApplicationScoped
+class EventsConsumption {
+
+    private static final Logger LOG = Logger.getLogger(EventsConsumption.class);
+    private static final String SERVICE = "feature-service";
+
+    private final KafkaSettings kafka;
+    private final Database database;
+    private final SnapshotPublisher publisher;
+    private final FeatureServiceConfig config;
+    private final int partitions;
+    private LogConsumer consumer;
+
+    EventsConsumption(
+            KafkaSettings kafka,
+            Database database,
+            SnapshotPublisher publisher,
+            FeatureServiceConfig config,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.kafka = kafka;
+        this.database = database;
+        this.publisher = publisher;
+        this.config = config;
+        this.partitions = partitions;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES);
+        FoldSettings settings = new FoldSettings(
+                Topics.EVENTS, partitions, Math.max(1, config.cachedAccounts() / partitions));
+        LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
+                .withMaxRecords(config.maxBatch())
+                .withOverrides(kafka.consumer());
+        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher), database);
+        LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bellwether.features.consumption;
+
+import dev.bellwether.chassis.log.BatchHandler;
+import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.closing.Outcome;
+import dev.bellwether.features.storage.ReferenceMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Topic `events`, folded. A batch ends before a marker, and a marker is a batch of its own: the facts before it are
+/// committed when the partition has to wait there for others, and every closing is a transaction by itself.
+public final class EventsHandler implements BatchHandler {
+
+    /// References to peers remembered over all partitions.
+    private static final int REMEMBERED_REFERENCES = 256;
+
+    private final FoldSettings settings;
+    private final SnapshotPublisher publisher;
+    private final ReferenceMemory memory = new ReferenceMemory(REMEMBERED_REFERENCES);
+    private final Map<Integer, FoldedPartition> partitions = new ConcurrentHashMap<>();
+    private final MarkerPatience patience = new MarkerPatience();
+
+    public EventsHandler(FoldSettings settings, SnapshotPublisher publisher) {
+        this.settings = settings;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public Handled handle(PartitionBatch batch, Sql transaction) {
+        FoldedPartition partition = partitions.get(batch.partition());
+        if (partition == null) {
+            partition = FoldedPartition.load(transaction, batch.partition(), settings, memory, publisher);
+            partitions.put(batch.partition(), partition);
+        }
+        partition.use(transaction);
+        List<ConsumerRecord<byte[], byte[]>> records = batch.records();
+        List<InboundEntry> facts = new ArrayList<>(records.size());
+        int taken = 0;
+        for (; taken < records.size(); taken++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(taken);
+            long offset = InboundEntry.offset(record);
+            if (partition.hasApplied(offset)) {
+                continue;
+            }
+            InboundEntry entry = InboundEntry.of(offset, record);
+            if (!entry.isMarker()) {
+                facts.add(entry);
+            } else if (facts.isEmpty()) {
+                return marker(entry, taken, partition, batch.partition(), transaction);
+            } else {
+                break;
+            }
+        }
+        partition.facts(facts, transaction);
+        publisher.flush();
+        return taken == records.size() ? Handled.all() : new Handled.First(taken);
+    }
+
+    @Override
+    public void committed(int partition) {
+        FoldedPartition folded = partitions.get(partition);
+        if (folded != null) {
+            folded.committed();
+        }
+    }
+
+    @Override
+    public void forget(int partition) {
+        partitions.remove(partition);
+        patience.forget(partition);
+    }
+
+    private Handled marker(InboundEntry marker, int index, FoldedPartition partition, int number, Sql transaction) {
+        Outcome outcome = partition.marker(marker, transaction);
+        publisher.flush();
+        return switch (outcome) {
+            case CLOSED -> {
+                patience.closed(number, marker);
+                yield new Handled.First(index + 1);
+            }
+            case WAITING -> {
+                patience.waiting(number, marker);
+                yield new Handled.FirstThenWait(index);
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.bellwether.features.consumption;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.closing.Outcome;
+import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.storage.PartitionTables;
+import dev.bellwether.features.storage.ReferenceMemory;
+import dev.bellwether.features.storage.StoredAccounts;
+import dev.bellwether.features.storage.StoredCoordination;
+import dev.bellwether.features.storage.StoredReferences;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One partition at work: the pure folder over what is stored. True as long as its transactions commit.
+final class FoldedPartition {
+
+    private final int partition;
+    private final StoredAccounts accounts;
+    private final StoredReferences references;
+    private final StoredCoordination coordination;
+    private final PartitionFolder folder;
+    private long applied;
+
+    private FoldedPartition(Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
+        this.partition = partition;
+        this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedAccounts());
+        this.references = new StoredReferences(memory);
+        this.coordination = new StoredCoordination(partition, settings.partitions());
+        Knowledge knowledge = PartitionTables.knowledge(sql, partition);
+        this.folder = new PartitionFolder(
+                accounts,
+                references,
+                coordination,
+                (account, snapshots) -> publisher.publish(partition, account, snapshots),
+                knowledge);
+        this.applied = PartitionTables.applied(sql, partition);
+    }
+
+    static FoldedPartition load(
+            Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
+        return new FoldedPartition(sql, partition, settings, memory, publisher);
+    }
+
+    void use(Sql transaction) {
+        accounts.use(transaction);
+        references.use(transaction);
+        coordination.use(transaction);
+    }
+
+    boolean hasApplied(long offset) {
+        return offset <= applied;
+    }
+
+    void facts(List<InboundEntry> facts, Sql transaction) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        Set<AccountKey> keys = new HashSet<>();
+        facts.forEach(fact -> keys.add(fact.account()));
+        accounts.load(keys);
+        for (InboundEntry fact : facts) {
+            folder.fact(fact.offset(), fact.entry());
+        }
+        folder.settle();
+        accounts.write();
+        apply(facts.getLast().offset(), transaction);
+    }
+
+    Outcome marker(InboundEntry marker, Sql transaction) {
+        references.forget();
+        Outcome outcome = folder.marker(marker.offset(), marker.entry());
+        if (outcome == Outcome.CLOSED) {
+            references.forget();
+            apply(marker.offset(), transaction);
+        }
+        return outcome;
+    }
+
+    void committed() {
+        accounts.evict();
+    }
+
+    private void apply(long offset, Sql transaction) {
+        PartitionTables.apply(transaction, partition, offset);
+        applied = offset;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bellwether.features.consumption;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/// A record of topic `events`.
+///
+/// @param offset on `inbound`
+record InboundEntry(long offset, LogEntry entry) {
+
+    private static final String INBOUND_OFFSET = "inbound-offset";
+
+    static long offset(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(INBOUND_OFFSET);
+        if (header == null || header.value().length != Long.BYTES) {
+            throw new Undecodable(record.offset(), "the header " + INBOUND_OFFSET + " must be there and have 8 bytes", null);
+        }
+        return ByteBuffer.wrap(header.value()).getLong();
+    }
+
+    static InboundEntry of(long offset, ConsumerRecord<byte[], byte[]> record) {
+        LogEntry entry;
+        try {
+            entry = LogEntry.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException | NullPointerException malformed) {
+            throw new Undecodable(record.offset(), "the value is no LogEntry: " + malformed.getMessage(), malformed);
+        }
+        if (entry.getEntryCase() == LogEntry.EntryCase.ENTRY_NOT_SET) {
+            throw new Undecodable(record.offset(), "the LogEntry is neither an event nor a marker that this release knows", null);
+        }
+        return new InboundEntry(offset, entry);
+    }
+
+    boolean isMarker() {
+        return PartitionFolder.isMarker(entry);
+    }
+
+    AccountKey account() {
+        return new AccountKey(entry.getEvent().getTenant(), entry.getEvent().getAccount());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.bellwether.features.consumption;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.features.v1.AccountSnapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class LogSnapshotPublisher implements SnapshotPublisher {
+
+    private final LogProducer producer;
+
+    LogSnapshotPublisher(LogProducer producer) {
+        this.producer = producer;
+    }
+
+    @Override
+    public void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
+        producer.send(Topics.FEATURES, partition, account.bytes(), snapshots.toByteArray());
+    }
+
+    @Override
+    public void flush() {
+        producer.flush();
+    }
+}

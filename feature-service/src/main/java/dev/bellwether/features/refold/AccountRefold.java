@@ -1,0 +1,77 @@
+package dev.bellwether.features.refold;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.account.AccountRow;
+import dev.bellwether.features.account.FreshAccounts;
+import dev.bellwether.features.consumption.SnapshotPublisher;
+import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.state.Days;
+import dev.bellwether.features.storage.AccountTables;
+import dev.bellwether.features.storage.PartitionTables;
+import dev.bellwether.features.storage.ReferenceMemory;
+import dev.bellwether.features.storage.StoredReferences;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.Snapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes a suspended account up again: folds all its facts from the journal, stores what comes out, and publishes the
+/// closings that it has missed and what holds now.
+@ApplicationScoped
+public class AccountRefold {
+
+    private final Journal journal;
+    private final SnapshotPublisher publisher;
+
+    AccountRefold(Journal journal, SnapshotPublisher publisher) {
+        this.journal = journal;
+        this.publisher = publisher;
+    }
+
+    /// The partition must stand still until the transaction ends.
+    ///
+    /// @throws dev.bellwether.chassis.log.AccountFailure when it cannot be processed still
+    public void refold(AccountKey key, int partition, Sql transaction) {
+        long through = PartitionTables.applied(transaction, partition);
+        if (through < 0) {
+            return;
+        }
+        AccountRow stored = AccountTables.row(transaction, partition, key);
+        FreshAccounts accounts = new FreshAccounts();
+        PartitionFolder folder = new PartitionFolder(
+                accounts,
+                new StoredReferences(new ReferenceMemory(16)).use(transaction),
+                // One account alone contributes nothing that could be compared.
+                new RefoldCoordination(transaction, partition, new Differences()),
+                (account, snapshots) -> publish(partition, account, missed(snapshots, stored)),
+                Knowledge.NOTHING.having(key.tenant()));
+        journal.replay(partition, through, Optional.of(key), (offset, entry) -> {
+            if (PartitionFolder.isMarker(entry)) {
+                Refold.marker(folder, offset, entry);
+            } else {
+                folder.fact(offset, entry);
+            }
+        });
+        folder.settle();
+        AccountTables.replace(transaction, partition, accounts.account(key));
+        publisher.flush();
+    }
+
+    private static AccountSnapshots missed(AccountSnapshots snapshots, AccountRow stored) {
+        List<Snapshot> missed = snapshots.getSnapshotsList().stream()
+                .filter(snapshot -> snapshot.getKind() == Snapshot.Kind.LIVE
+                        || snapshot.getKind() == Snapshot.Kind.ERASED
+                        || Days.of(snapshot.getAsOf()) > stored.lastClosedDay())
+                .toList();
+        return snapshots.toBuilder().clearSnapshots().addAllSnapshots(missed).build();
+    }
+
+    private void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
+        if (snapshots.getSnapshotsCount() > 0) {
+            publisher.publish(partition, account, snapshots);
+        }
+    }
+}

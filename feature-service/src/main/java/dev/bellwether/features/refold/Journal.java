@@ -1,0 +1,20 @@
+package dev.bellwether.features.refold;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.util.Optional;
+
+/// What has been recorded, in the order of the log.
+public interface Journal {
+
+    /// Hands over the entries of one partition, markers included, up to an offset.
+    ///
+    /// @param only the account whose facts are wanted; empty for all
+    void replay(int partition, long through, Optional<AccountKey> only, Reader reader);
+
+    @FunctionalInterface
+    interface Reader {
+        /// @param offset inbound offset
+        void read(long offset, LogEntry entry);
+    }
+}

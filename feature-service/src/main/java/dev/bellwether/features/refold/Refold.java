@@ -1,0 +1,127 @@
+package dev.bellwether.features.refold;
+
+import com.google.protobuf.ByteString;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FreshAccounts;
+import dev.bellwether.features.account.SnapshotSink;
+import dev.bellwether.features.closing.Outcome;
+import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.storage.AccountTables;
+import dev.bellwether.features.storage.PeerTables;
+import dev.bellwether.features.storage.ReferenceMemory;
+import dev.bellwether.features.storage.StoredReferences;
+import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.ingestion.v1.LogEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Folds one partition of the journal from nothing, with the code that folds it every day, and compares.
+@ApplicationScoped
+public class Refold {
+
+    private static final int REMEMBERED_REFERENCES = 256;
+    /// Registering, contributing and closing are three steps; more would be an endless loop.
+    private static final int STEPS_AT_A_MARKER = 5;
+
+    private final Database database;
+    private final Journal journal;
+
+    Refold(Database database, Journal journal) {
+        this.database = database;
+        this.journal = journal;
+    }
+
+    /// @param sink takes every snapshot that comes out
+    public RefoldSummary partition(int partition, SnapshotSink sink) {
+        StoredPartition stored = StoredPartition.read(database, partition);
+        return database.withConnection(sql -> {
+            Differences differences = new Differences();
+            FreshAccounts accounts = new FreshAccounts();
+            PartitionFolder folder = new PartitionFolder(
+                    accounts,
+                    new StoredReferences(new ReferenceMemory(REMEMBERED_REFERENCES)).use(sql),
+                    new RefoldCoordination(sql, partition, differences),
+                    sink,
+                    Knowledge.NOTHING);
+            long[] events = {0};
+            if (stored.through() >= 0) {
+                journal.replay(partition, stored.through(), Optional.empty(), (offset, entry) -> {
+                    events[0] += entry.hasEvent() ? 1 : 0;
+                    take(folder, accounts, offset, entry);
+                });
+            }
+            folder.settle();
+            byte[] digest = compare(sql, partition, stored, accounts, differences);
+            if (partition == 0) {
+                PeerTables.forEachUnfounded(sql, differences::add);
+            }
+            return RefoldSummary.newBuilder()
+                    .setThroughOffset(stored.through())
+                    .setEvents(events[0])
+                    .setAccounts(accounts.inOrder().size())
+                    .setDifferingAccounts(differences.count())
+                    .addAllDifferences(differences.told())
+                    .setDigest(ByteString.copyFrom(digest))
+                    .build();
+        });
+    }
+
+    private static void take(PartitionFolder folder, FreshAccounts accounts, long offset, LogEntry entry) {
+        if (PartitionFolder.isMarker(entry)) {
+            boolean closed = false;
+            while (!closed) {
+                try {
+                    marker(folder, offset, entry);
+                    closed = true;
+                } catch (AccountFailure failure) {
+                    accounts.fail(failure.account());
+                }
+            }
+        } else if (!accounts.hasFailed(new AccountKey(entry.getEvent().getTenant(), entry.getEvent().getAccount()))) {
+            try {
+                folder.fact(offset, entry);
+            } catch (AccountFailure failure) {
+                accounts.fail(failure.account());
+            }
+        }
+    }
+
+    static void marker(PartitionFolder folder, long offset, LogEntry entry) {
+        for (int step = 0; step < STEPS_AT_A_MARKER; step++) {
+            if (folder.marker(offset, entry) == Outcome.CLOSED) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the marker at offset " + offset + " does not come to an end");
+    }
+
+    private static byte[] compare(
+            Sql sql, int partition, StoredPartition stored, FreshAccounts accounts, Differences differences) {
+        MessageDigest all = AccountDigest.sha256();
+        Map<AccountKey, byte[]> left = new HashMap<>(stored.digests());
+        for (Account account : accounts.inOrder()) {
+            byte[] digest = AccountDigest.of(account);
+            all.update(digest);
+            byte[] storedDigest = left.remove(account.key());
+            if (storedDigest == null) {
+                differences.add(account.key() + ": is not stored");
+            } else if (!Arrays.equals(storedDigest, digest)) {
+                String what = AccountTables.find(sql, partition, account.key())
+                        .map(found -> AccountDifference.between(found, account))
+                        .orElse("is no longer stored");
+                differences.add(account.key() + ": " + what);
+            }
+        }
+        left.keySet().stream().sorted().forEach(key -> differences.add(key + ": is stored, and not in the journal"));
+        return all.digest();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.bellwether.features.state;
+
+import com.google.protobuf.Duration;
+import com.google.type.Money;
+import dev.bellwether.chassis.event.EventKey;
+import dev.bellwether.ingestion.v1.AccountProfile;
+import dev.bellwether.ingestion.v1.CasePriority;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.FeatureUsed;
+import dev.bellwether.ingestion.v1.InvoicePaid;
+import dev.bellwether.ingestion.v1.Session;
+import dev.bellwether.ingestion.v1.SubscriptionChanged;
+import dev.bellwether.ingestion.v1.SubscriptionRenewed;
+import dev.bellwether.ingestion.v1.SubscriptionStarted;
+import dev.bellwether.ingestion.v1.SurveyAnswered;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What each event adds to the state.
+final class EventReader {
+
+    private static final long NANOS_PER_CENT = 10_000_000;
+
+    private EventReader() {}
+
+    static void add(Event event, AccountState state) {
+        int day = Days.of(event.getOccurredAt());
+        switch (event.getFactCase()) {
+            case FEATURE_USED -> {
+                FeatureUsed used = event.getFeatureUsed();
+                MonthChunk month = activity(event, state, day, Math.max(1, used.getCount()));
+                month.add(month.features, Hash64.of(used.getFeature()), day);
+                product(month, used.getProduct(), day);
+            }
+            case SESSION -> {
+                Session session = event.getSession();
+                MonthChunk month = activity(event, state, day, 1);
+                month.add(DailyCounter.SESSIONS, day, 1);
+                month.add(DailyCounter.SESSION_SECONDS, day, seconds(session.getDuration()));
+                product(month, session.getProduct(), day);
+            }
+            case SIGN_IN, NAMED_EVENT -> activity(event, state, day, 1);
+            case LEARNING_RESOURCE_USED -> activity(event, state, day, 1).add(DailyCounter.LEARNING, day, 1);
+            case PRODUCT_ACTIVATED -> {
+                MonthChunk month = state.chunkOf(day);
+                month.add(month.products, Hash64.of(event.getProductActivated().getProduct()), day);
+            }
+            case PRODUCT_RELEASE -> state.chunkOf(day).add(DailyCounter.RELEASES, day, 1);
+            case CONTACT_LOGGED -> state.chunkOf(day).add(DailyCounter.CONTACTS, day, 1);
+            case INVOICE_PAID -> paid(event.getInvoicePaid(), state.chunkOf(day), day);
+            case INVOICE_FAILED -> state.chunkOf(day).add(DailyCounter.INVOICES_FAILED, day, 1);
+            case ACCOUNT_PROFILE -> keep(profile(event.getAccountProfile()), event, state, day);
+            case SUBSCRIPTION_STARTED -> keep(started(event.getSubscriptionStarted()), event, state, day);
+            case SUBSCRIPTION_CHANGED -> keep(changed(event.getSubscriptionChanged()), event, state, day);
+            case SUBSCRIPTION_RENEWED -> keep(renewed(event.getSubscriptionRenewed()), event, state, day);
+            case SUBSCRIPTION_CANCELLED -> keep(
+                    new Fact.SubscriptionCancelled(event.getSubscriptionCancelled().getSubscriptionId()), event, state, day);
+            case SUPPORT_CASE_OPENED -> keep(
+                    new Fact.CaseOpened(
+                            Hash64.of(event.getSupportCaseOpened().getCaseId()),
+                            urgent(event.getSupportCaseOpened().getPriority())),
+                    event,
+                    state,
+                    day);
+            case SUPPORT_CASE_CLOSED -> keep(
+                    new Fact.CaseClosed(Hash64.of(event.getSupportCaseClosed().getCaseId())), event, state, day);
+            case SURVEY_ANSWERED -> keep(answered(event.getSurveyAnswered()), event, state, day);
+            case ACCOUNT_ERASED -> throw new IllegalArgumentException("an erasure is no fact of the state");
+            case FACT_NOT_SET -> throw new UnknownFact();
+        }
+    }
+
+    private static MonthChunk activity(Event event, AccountState state, int day, long count) {
+        MonthChunk month = state.chunkOf(day);
+        month.add(DailyCounter.ACTIVITY, day, count);
+        String user = event.getUser();
+        if (!user.isEmpty()) {
+            month.add(month.users, Hash64.of(user), day);
+        }
+        return month;
+    }
+
+    private static void product(MonthChunk month, String product, int day) {
+        if (!product.isEmpty()) {
+            month.add(month.products, Hash64.of(product), day);
+        }
+    }
+
+    private static void keep(Fact fact, Event event, AccountState state, int day) {
+        EventKey key = EventKey.of(event.getSource(), event.getEventId());
+        state.chunkOf(day).add(new DatedFact(Days.nanos(event.getOccurredAt()), key, fact));
+    }
+
+    private static void paid(InvoicePaid invoice, MonthChunk month, int day) {
+        month.add(DailyCounter.INVOICES_PAID, day, 1);
+        month.add(DailyCounter.INVOICES_PAID_CENTS, day, cents(invoice.getAmount()));
+    }
+
+    private static Fact profile(AccountProfile profile) {
+        return new Fact.Profile(
+                text(profile.hasName(), profile.getName()),
+                profile.getCompanyType(),
+                text(profile.hasIndustry(), profile.getIndustry()),
+                profile.hasEmployees() ? OptionalLong.of(profile.getEmployees()) : OptionalLong.empty(),
+                text(profile.hasDeploymentModel(), profile.getDeploymentModel()),
+                real(profile.hasAnnualRevenueGrowth(), profile.getAnnualRevenueGrowth()),
+                real(profile.hasAnnualEmployeeGrowth(), profile.getAnnualEmployeeGrowth()),
+                text(profile.hasCountry(), profile.getCountry()));
+    }
+
+    private static Fact started(SubscriptionStarted started) {
+        return new Fact.SubscriptionStarted(
+                started.getSubscriptionId(),
+                started.getPlan(),
+                cents(started.getMrr()),
+                started.getSeats(),
+                started.hasRenewalDate() ? day(started.getRenewalDate()) : OptionalInt.empty());
+    }
+
+    private static Fact changed(SubscriptionChanged changed) {
+        return new Fact.SubscriptionAmended(
+                changed.getSubscriptionId(),
+                false,
+                text(changed.hasPlan(), changed.getPlan()),
+                changed.hasMrr() ? OptionalLong.of(cents(changed.getMrr())) : OptionalLong.empty(),
+                changed.hasSeats() ? OptionalLong.of(changed.getSeats()) : OptionalLong.empty(),
+                changed.hasRenewalDate() ? day(changed.getRenewalDate()) : OptionalInt.empty());
+    }
+
+    private static Fact renewed(SubscriptionRenewed renewed) {
+        return new Fact.SubscriptionAmended(
+                renewed.getSubscriptionId(),
+                true,
+                Optional.empty(),
+                renewed.hasMrr() ? OptionalLong.of(cents(renewed.getMrr())) : OptionalLong.empty(),
+                renewed.hasSeats() ? OptionalLong.of(renewed.getSeats()) : OptionalLong.empty(),
+                renewed.hasRenewalDate() ? day(renewed.getRenewalDate()) : OptionalInt.empty());
+    }
+
+    private static Fact answered(SurveyAnswered answered) {
+        return switch (answered.getKind()) {
+            case NPS -> new Fact.NpsAnswered(answered.getScore());
+            case CSAT -> new Fact.CsatAnswered(answered.getScore());
+            case KIND_UNSPECIFIED, UNRECOGNIZED -> throw new UnknownFact();
+        };
+    }
+
+    private static boolean urgent(CasePriority priority) {
+        return priority == CasePriority.HIGH || priority == CasePriority.URGENT;
+    }
+
+    private static Optional<String> text(boolean given, String text) {
+        return given ? Optional.of(text) : Optional.empty();
+    }
+
+    private static OptionalDouble real(boolean given, double value) {
+        return given ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private static OptionalInt day(com.google.type.Date date) {
+        int day = Days.of(date);
+        return day == Days.NONE ? OptionalInt.empty() : OptionalInt.of(day);
+    }
+
+    /// Half a cent and more counts as a whole one, away from zero.
+    private static long cents(Money money) {
+        long whole = Math.multiplyExact(money.getUnits(), 100L);
+        long nanos = money.getNanos();
+        return Math.addExact(whole, (nanos + (nanos < 0 ? -NANOS_PER_CENT / 2 : NANOS_PER_CENT / 2)) / NANOS_PER_CENT);
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.addExact(duration.getSeconds(), duration.getNanos() >= 500_000_000 ? 1 : 0);
+    }
+}

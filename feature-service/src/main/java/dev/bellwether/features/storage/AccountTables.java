@@ -1,0 +1,243 @@
+package dev.bellwether.features.storage;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.AccountRow;
+import dev.bellwether.features.state.AccountState;
+import dev.bellwether.features.state.ChunkEncoding;
+import dev.bellwether.features.state.Days;
+import dev.bellwether.features.state.MonthChunk;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The tables `account` and `chunk`.
+public final class AccountTables {
+
+    private static final String COLUMNS =
+            "a.first_fact_day, a.last_closed_day, a.latest_received_day, a.backfill, a.erased, c.month, c.bytes";
+
+    private AccountTables() {}
+
+    /// Those of the accounts that there are.
+    static List<Account> load(Sql sql, int partition, List<AccountKey> keys) {
+        List<Account> found = new ArrayList<>(keys.size());
+        long at = -1;
+        for (Row row : sql.execute(
+                "SELECT " + COLUMNS
+                        + """
+                        , k.n FROM unnest($2::text[], $3::text[]) WITH ORDINALITY k(tenant, account, n)
+                        JOIN account a ON a.log_partition = $1 AND a.tenant = k.tenant AND a.account = k.account
+                        LEFT JOIN chunk c ON c.log_partition = $1 AND c.tenant = k.tenant AND c.account = k.account
+                        ORDER BY k.n, c.month""",
+                Tuple.of(partition, tenants(keys), accounts(keys)))) {
+            long n = row.getLong(7);
+            if (n != at) {
+                found.add(account(keys.get((int) n - 1), row));
+                at = n;
+            }
+            chunk(found.getLast(), row);
+        }
+        return found;
+    }
+
+    public static Optional<Account> find(Sql sql, int partition, AccountKey key) {
+        return load(sql, partition, List.of(key)).stream().findFirst();
+    }
+
+    /// The next accounts by key. Those that are suspended are left out when their topic is given.
+    ///
+    /// @param tenants null for all
+    public static List<Account> page(
+            Sql sql, int partition, Set<String> tenants, AccountKey after, int limit, String withoutSuspendedOf) {
+        List<Account> found = new ArrayList<>(limit);
+        AccountKey at = null;
+        for (Row row : sql.execute(
+                "SELECT " + COLUMNS
+                        + """
+                        , a.tenant, a.account FROM (
+                          SELECT * FROM account p
+                          WHERE log_partition = $1 AND (tenant, account) > ($3, $4)
+                            AND ($2::text[] IS NULL OR tenant = ANY ($2))
+                            AND NOT EXISTS (
+                              SELECT FROM suspended_account s
+                              WHERE s.topic = $6 AND s.partition = $1 AND s.tenant = p.tenant AND s.account = p.account)
+                          ORDER BY tenant, account LIMIT $5) a
+                        LEFT JOIN chunk c ON c.log_partition = $1 AND c.tenant = a.tenant AND c.account = a.account
+                        ORDER BY a.tenant, a.account, c.month""",
+                Tuple.tuple()
+                        .addInteger(partition)
+                        .addArrayOfString(tenants == null ? null : tenants.toArray(String[]::new))
+                        .addString(after.tenant())
+                        .addString(after.account())
+                        .addInteger(limit)
+                        .addString(withoutSuspendedOf))) {
+            AccountKey key = new AccountKey(row.getString(7), row.getString(8));
+            if (!key.equals(at)) {
+                found.add(account(key, row));
+                at = key;
+            }
+            chunk(found.getLast(), row);
+        }
+        return found;
+    }
+
+    static Set<String> tenantsEvaluatedOn(Sql sql, int partition, int day) {
+        Set<String> tenants = new java.util.HashSet<>();
+        for (Row row : sql.execute(
+                """
+                SELECT DISTINCT tenant FROM account
+                WHERE log_partition = $1 AND first_fact_day <= $2 AND NOT erased AND backfill = ''""",
+                Tuple.of(partition, day))) {
+            tenants.add(row.getString(0));
+        }
+        return tenants;
+    }
+
+    /// Writes what has changed of the accounts.
+    public static void write(Sql sql, int partition, Collection<Account> accounts) {
+        writeRows(sql, partition, accounts.stream().filter(Account::rowChanged).toList());
+        writeChunks(sql, partition, accounts);
+        accounts.forEach(Account::stored);
+    }
+
+    /// The account's row alone, whatever has become of its chunks.
+    public static AccountRow row(Sql sql, int partition, AccountKey key) {
+        for (Row row : sql.execute(
+                """
+                SELECT first_fact_day, last_closed_day, latest_received_day, backfill, erased
+                FROM account WHERE log_partition = $1 AND tenant = $2 AND account = $3""",
+                Tuple.of(partition, key.tenant(), key.account()))) {
+            return row(row);
+        }
+        return AccountRow.NEW;
+    }
+
+    /// Stores the account as it is, whatever was stored of it.
+    public static void replace(Sql sql, int partition, Account account) {
+        deleteChunks(sql, partition, List.of(account.key()));
+        write(sql, partition, List.of(account));
+    }
+
+    private static void writeRows(Sql sql, int partition, List<Account> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<AccountKey> keys = changed.stream().map(Account::key).toList();
+        List<AccountRow> rows = changed.stream().map(Account::row).toList();
+        sql.update(
+                """
+                INSERT INTO account (log_partition, tenant, account,
+                  first_fact_day, last_closed_day, latest_received_day, backfill, erased)
+                SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::text[], $8::bool[])
+                ON CONFLICT (log_partition, tenant, account) DO UPDATE SET
+                  first_fact_day = excluded.first_fact_day,
+                  last_closed_day = excluded.last_closed_day,
+                  latest_received_day = excluded.latest_received_day,
+                  backfill = excluded.backfill,
+                  erased = excluded.erased""",
+                Tuple.tuple()
+                        .addInteger(partition)
+                        .addArrayOfString(tenants(keys))
+                        .addArrayOfString(accounts(keys))
+                        .addArrayOfInteger(rows.stream().map(row -> orNull(row.firstFactDay())).toArray(Integer[]::new))
+                        .addArrayOfInteger(rows.stream().map(row -> orNull(row.lastClosedDay())).toArray(Integer[]::new))
+                        .addArrayOfInteger(rows.stream().map(row -> orNull(row.latestReceivedDay())).toArray(Integer[]::new))
+                        .addArrayOfString(rows.stream().map(AccountRow::backfill).toArray(String[]::new))
+                        .addArrayOfBoolean(rows.stream().map(AccountRow::erased).toArray(Boolean[]::new)));
+        List<AccountKey> erased =
+                changed.stream().filter(account -> account.row().erased()).map(Account::key).toList();
+        if (!erased.isEmpty()) {
+            deleteChunks(sql, partition, erased);
+        }
+    }
+
+    private static void deleteChunks(Sql sql, int partition, List<AccountKey> keys) {
+        sql.update(
+                """
+                DELETE FROM chunk c USING unnest($2::text[], $3::text[]) k(tenant, account)
+                WHERE c.log_partition = $1 AND c.tenant = k.tenant AND c.account = k.account""",
+                Tuple.of(partition, tenants(keys), accounts(keys)));
+    }
+
+    private static void writeChunks(Sql sql, int partition, Collection<Account> accounts) {
+        List<AccountKey> keys = new ArrayList<>();
+        List<Integer> months = new ArrayList<>();
+        List<Buffer> bytes = new ArrayList<>();
+        for (Account account : accounts) {
+            AccountState state = account.state();
+            for (int i = 0; i < state.size(); i++) {
+                MonthChunk chunk = state.chunk(i);
+                if (chunk.changed()) {
+                    keys.add(account.key());
+                    months.add(chunk.month());
+                    bytes.add(Buffer.buffer(ChunkEncoding.encode(chunk)));
+                }
+            }
+        }
+        if (!keys.isEmpty()) {
+            sql.update(
+                    """
+                    INSERT INTO chunk (log_partition, tenant, account, month, bytes)
+                    SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::bytea[])
+                    ON CONFLICT (log_partition, tenant, account, month) DO UPDATE SET bytes = excluded.bytes""",
+                    Tuple.tuple()
+                            .addInteger(partition)
+                            .addArrayOfString(tenants(keys))
+                            .addArrayOfString(accounts(keys))
+                            .addArrayOfInteger(months.toArray(Integer[]::new))
+                            .addArrayOfBuffer(bytes.toArray(Buffer[]::new)));
+        }
+    }
+
+    private static Account account(AccountKey key, Row row) {
+        return new Account(key, row(row), new AccountState());
+    }
+
+    private static AccountRow row(Row row) {
+        return new AccountRow(
+                orNone(row.getInteger(0)),
+                orNone(row.getInteger(1)),
+                orNone(row.getInteger(2)),
+                row.getString(3),
+                row.getBoolean(4));
+    }
+
+    private static void chunk(Account account, Row row) {
+        Integer month = row.getInteger(5);
+        if (month != null) {
+            try {
+                account.state().load(ChunkEncoding.decode(month, row.getBuffer(6).getBytes()));
+            } catch (RuntimeException damaged) {
+                throw new AccountFailure(
+                        account.key(),
+                        "its stored facts of " + Days.text(Days.firstDayOfMonth(month)).substring(0, 7)
+                                + " cannot be read: " + damaged.getMessage(),
+                        damaged);
+            }
+        }
+    }
+
+    private static String[] tenants(List<AccountKey> keys) {
+        return keys.stream().map(AccountKey::tenant).toArray(String[]::new);
+    }
+
+    private static String[] accounts(List<AccountKey> keys) {
+        return keys.stream().map(AccountKey::account).toArray(String[]::new);
+    }
+
+    static Integer orNull(int day) {
+        return day == Days.NONE ? null : day;
+    }
+
+    static int orNone(Integer day) {
+        return day == null ? Days.NONE : day;
+    }
+}

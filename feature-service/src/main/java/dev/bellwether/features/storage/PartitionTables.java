@@ -1,0 +1,83 @@
+package dev.bellwether.features.storage;
+
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.closing.BackfillStage;
+import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.state.Days;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The tables `applied`, `closed_tenant` and `backfill_closing`: where one partition stands.
+public final class PartitionTables {
+
+    /// Offsets begin at 0.
+    public static final long NOTHING_APPLIED = -1;
+
+    private PartitionTables() {}
+
+    /// The last inbound offset applied.
+    public static long applied(Sql sql, int partition) {
+        for (Row row : sql.execute("SELECT events_offset FROM applied WHERE log_partition = $1", Tuple.of(partition))) {
+            return row.getLong(0);
+        }
+        return NOTHING_APPLIED;
+    }
+
+    public static void apply(Sql sql, int partition, long offset) {
+        sql.update(
+                """
+                INSERT INTO applied (log_partition, events_offset) VALUES ($1, $2)
+                ON CONFLICT (log_partition) DO UPDATE SET events_offset = excluded.events_offset""",
+                Tuple.of(partition, offset));
+    }
+
+    public static Knowledge knowledge(Sql sql, int partition) {
+        int lastClosedDay = Days.NONE;
+        for (Row row : sql.execute("SELECT last_closed_day FROM applied WHERE log_partition = $1", Tuple.of(partition))) {
+            lastClosedDay = AccountTables.orNone(row.getInteger(0));
+        }
+        Set<String> tenants = new HashSet<>();
+        for (Row row : sql.execute("SELECT tenant FROM closed_tenant WHERE log_partition = $1", Tuple.of(partition))) {
+            tenants.add(row.getString(0));
+        }
+        Set<String> backfills = new HashSet<>();
+        for (Row row : sql.execute(
+                "SELECT tenant || '/' || backfill FROM backfill_closing WHERE log_partition = $1 AND stage = $2",
+                Tuple.of(partition, BackfillStage.CLOSED.ordinal()))) {
+            backfills.add(row.getString(0));
+        }
+        return new Knowledge(lastClosedDay, backfills, tenants);
+    }
+
+    /// How many partitions have closed the backfill's history.
+    public static int partitionsClosed(Sql sql, String tenant, String backfill) {
+        return sql.execute(
+                        "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage = $3",
+                        Tuple.of(tenant, backfill, BackfillStage.CLOSED.ordinal()))
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    /// The first day of the history that a backfill has brought to a partition; [Days#NONE] for none.
+    public static int firstDay(Sql sql, String tenant, String backfill, int partition) {
+        for (Row row : sql.execute(
+                "SELECT first_day FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3",
+                Tuple.of(tenant, backfill, partition))) {
+            return AccountTables.orNone(row.getInteger(0));
+        }
+        return Days.NONE;
+    }
+
+    /// The same over all partitions.
+    public static int firstDay(Sql sql, String tenant, String backfill) {
+        return AccountTables.orNone(sql.execute(
+                        "SELECT min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
+                        Tuple.of(tenant, backfill))
+                .iterator()
+                .next()
+                .getInteger(0));
+    }
+}

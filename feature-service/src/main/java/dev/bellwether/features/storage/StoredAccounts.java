@@ -1,0 +1,98 @@
+package dev.bellwether.features.storage;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.Accounts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The accounts of one partition in the database, those used last kept in memory. For one thread at a time.
+public final class StoredAccounts implements Accounts {
+
+    private static final int PAGE = 500;
+
+    private final int partition;
+    private final String topic;
+    private final int capacity;
+    private final Map<AccountKey, Account> cached = new LinkedHashMap<>(256, 0.75f, true);
+    private final Set<Account> inBatch = new LinkedHashSet<>();
+    private Sql sql;
+
+    /// @param topic    whose suspended accounts are left out of closings
+    /// @param capacity accounts kept in memory between batches
+    public StoredAccounts(int partition, String topic, int capacity) {
+        this.partition = partition;
+        this.topic = topic;
+        this.capacity = capacity;
+    }
+
+    /// A batch begins: everything up to [#write] happens on this connection.
+    public void use(Sql transaction) {
+        sql = transaction;
+        inBatch.clear();
+    }
+
+    /// Loads those that are not in memory, all at once.
+    public void load(Collection<AccountKey> keys) {
+        List<AccountKey> missing = new ArrayList<>();
+        for (AccountKey key : keys) {
+            if (!cached.containsKey(key)) {
+                missing.add(key);
+            }
+        }
+        if (!missing.isEmpty()) {
+            AccountTables.load(sql, partition, missing).forEach(account -> cached.put(account.key(), account));
+        }
+    }
+
+    @Override
+    public Account account(AccountKey key) {
+        Account account = cached.computeIfAbsent(key, Account::unknown);
+        inBatch.add(account);
+        return account;
+    }
+
+    @Override
+    public Set<String> tenantsEvaluatedOn(int day) {
+        return AccountTables.tenantsEvaluatedOn(sql, partition, day);
+    }
+
+    /// Page by page, past the cache, which is emptied: visiting everybody would only throw out what is used.
+    @Override
+    public void forEach(Set<String> tenants, Consumer<Account> visitor) {
+        cached.clear();
+        AccountKey after = new AccountKey("", "");
+        List<Account> page;
+        do {
+            page = AccountTables.page(sql, partition, tenants, after, PAGE, topic);
+            page.forEach(visitor);
+            AccountTables.write(sql, partition, page);
+            if (!page.isEmpty()) {
+                after = page.getLast().key();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /// Writes what the batch has changed.
+    public void write() {
+        AccountTables.write(sql, partition, inBatch);
+        inBatch.clear();
+    }
+
+    /// The batch is committed: memory may shrink again.
+    public void evict() {
+        Iterator<Account> eldest = cached.values().iterator();
+        while (cached.size() > capacity) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bellwether.features.storage;
+
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.closing.BackfillStage;
+import dev.bellwether.features.closing.Coordination;
+import dev.bellwether.features.closing.TenantContribution;
+import dev.bellwether.features.closing.TenantReferenceDay;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// The partitions understand each other through the database. What one writes, the others see when it has committed.
+public final class StoredCoordination implements Coordination {
+
+    private final int partition;
+    private final int partitions;
+    private Sql sql;
+
+    /// @param partitions how many the log has
+    public StoredCoordination(int partition, int partitions) {
+        this.partition = partition;
+        this.partitions = partitions;
+    }
+
+    public void use(Sql transaction) {
+        sql = transaction;
+    }
+
+    @Override
+    public boolean hasContributed(int day) {
+        return count("SELECT count(*) FROM applied WHERE log_partition = $1 AND contributed_day >= $2", Tuple.of(partition, day)) > 0;
+    }
+
+    @Override
+    public void contribute(int day, List<TenantContribution> contributions) {
+        write(contributions);
+        sql.update(
+                """
+                INSERT INTO applied (log_partition, events_offset, contributed_day) VALUES ($1, $2, $3)
+                ON CONFLICT (log_partition) DO UPDATE SET contributed_day = excluded.contributed_day""",
+                Tuple.of(partition, PartitionTables.NOTHING_APPLIED, day));
+    }
+
+    @Override
+    public boolean allHaveContributed(int day) {
+        return count("SELECT count(*) FROM applied WHERE contributed_day >= $1", Tuple.of(day)) >= partitions;
+    }
+
+    @Override
+    public void dayClosed(int day, Set<String> newTenants) {
+        sql.update("UPDATE applied SET last_closed_day = $2 WHERE log_partition = $1", Tuple.of(partition, day));
+        addClosedTenants(newTenants);
+    }
+
+    @Override
+    public BackfillStage stage(String tenant, String backfill) {
+        for (Row row : sql.execute(
+                "SELECT stage FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3",
+                Tuple.of(tenant, backfill, partition))) {
+            return BackfillStage.values()[row.getInteger(0)];
+        }
+        return BackfillStage.OPEN;
+    }
+
+    @Override
+    public void register(String tenant, String backfill, int firstDay) {
+        sql.update(
+                "INSERT INTO backfill_closing (tenant, backfill, log_partition, stage, first_day) VALUES ($1, $2, $3, $4, $5)",
+                Tuple.of(tenant, backfill, partition, BackfillStage.REGISTERED.ordinal(), AccountTables.orNull(firstDay)));
+    }
+
+    @Override
+    public OptionalInt firstDay(String tenant, String backfill) {
+        Row row = sql.execute(
+                        "SELECT count(*), min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
+                        Tuple.of(tenant, backfill))
+                .iterator()
+                .next();
+        return row.getInteger(0) < partitions ? OptionalInt.empty() : OptionalInt.of(AccountTables.orNone(row.getInteger(1)));
+    }
+
+    @Override
+    public void contribute(String tenant, String backfill, List<TenantContribution> contributions) {
+        write(contributions);
+        advance(tenant, backfill, BackfillStage.CONTRIBUTED);
+    }
+
+    @Override
+    public boolean allHaveContributed(String tenant, String backfill) {
+        return count(
+                        "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage >= $3",
+                        Tuple.of(tenant, backfill, BackfillStage.CONTRIBUTED.ordinal()))
+                >= partitions;
+    }
+
+    @Override
+    public void backfillClosed(String tenant, String backfill, int through) {
+        advance(tenant, backfill, BackfillStage.CLOSED);
+        addClosedTenants(Set.of(tenant));
+    }
+
+    @Override
+    public boolean take(TenantReferenceDay reference) {
+        return PeerTables.take(sql, reference);
+    }
+
+    private void advance(String tenant, String backfill, BackfillStage stage) {
+        sql.update(
+                "UPDATE backfill_closing SET stage = $4 WHERE tenant = $1 AND backfill = $2 AND log_partition = $3",
+                Tuple.of(tenant, backfill, partition, stage.ordinal()));
+    }
+
+    private void addClosedTenants(Set<String> tenants) {
+        sql.update(
+                "INSERT INTO closed_tenant SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING",
+                Tuple.of(partition, tenants.toArray(String[]::new)));
+    }
+
+    private void write(List<TenantContribution> contributions) {
+        for (TenantContribution each : contributions) {
+            sql.update(
+                    """
+                    INSERT INTO peer_contribution (tenant, day, backfill, log_partition, bytes)
+                    VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING""",
+                    Tuple.of(
+                            each.tenant(),
+                            each.day().day(),
+                            each.day().backfill(),
+                            partition,
+                            Buffer.buffer(each.contribution().encode())));
+        }
+    }
+
+    private long count(String statement, Tuple parameters) {
+        return sql.execute(statement, parameters).iterator().next().getLong(0);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bellwether.features.testing;
+
+import dev.bellwether.ingestion.v1.AccountProfile;
+import dev.bellwether.ingestion.v1.CasePriority;
+import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.ingestion.v1.Event;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+
+/// Some life of an account: every kind of fact, at any time of the days given.
+public final class RandomFacts {
+
+    private static final List<String> USERS = List.of("", "ana", "bob", "cy", "dee", "eli");
+    private static final List<String> NAMES = List.of("export", "import", "share", "plan", "chart", "alert");
+
+    private RandomFacts() {}
+
+    public static List<Event> of(Random random, String tenant, String account, LocalDate from, int days, int count) {
+        Facts facts = Facts.of(tenant, account);
+        for (int i = 0; i < count; i++) {
+            Instant at = from.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextLong(days * 86_400L));
+            facts.at(at.toString());
+            one(random, facts);
+        }
+        return facts.events();
+    }
+
+    public static void one(Random random, Facts facts) {
+        String user = pick(random, USERS);
+        String name = pick(random, NAMES);
+        String small = Integer.toString(random.nextInt(3));
+        switch (random.nextInt(22)) {
+            case 0, 1, 2, 3 -> facts.featureUsed(user, name, pick(random, List.of("", "core", "reports")), random.nextInt(4));
+            case 4, 5, 6 -> facts.session(user, random.nextInt(4000), pick(random, List.of("", "core")));
+            case 7 -> facts.signIn(user);
+            case 8 -> facts.learned(user);
+            case 9 -> facts.named(user);
+            case 10 -> facts.profile(p -> profile(random, p));
+            case 11 -> facts.started(small, name, random.nextInt(500) + ".25", random.nextInt(9), "2026-0" + (1 + random.nextInt(9)) + "-15");
+            case 12 -> facts.changed(c -> {
+                c.setSubscriptionId(small);
+                return random.nextBoolean() ? c.setSeats(random.nextInt(20)) : c.setMrr(Facts.money(random.nextInt(900) + "")).setPlan(name);
+            });
+            case 13 -> facts.renewed(r -> r.setSubscriptionId(small).setRenewalDate(Facts.date("2026-1" + random.nextInt(3) + "-20")));
+            case 14 -> facts.cancelled(small);
+            case 15 -> facts.caseOpened(small, CasePriority.forNumber(random.nextInt(5)));
+            case 16 -> facts.caseClosed(small);
+            case 17 -> facts.nps(random.nextInt(11)).csat(1 + random.nextInt(5));
+            case 18 -> facts.contact();
+            case 19 -> facts.paid((random.nextInt(3000) - 500) + ".10");
+            case 20 -> facts.failed();
+            default -> facts.release("r").productActivated(name);
+        }
+    }
+
+    private static AccountProfile.Builder profile(Random random, AccountProfile.Builder profile) {
+        if (random.nextBoolean()) {
+            profile.setCompanyType(CompanyType.forNumber(random.nextInt(3)));
+        }
+        if (random.nextBoolean()) {
+            profile.setEmployees(random.nextInt(300));
+        }
+        if (random.nextBoolean()) {
+            profile.setIndustry(pick(random, NAMES)).setAnnualRevenueGrowth(random.nextDouble());
+        }
+        return profile;
+    }
+
+    private static String pick(Random random, List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
