@@ -51,7 +51,7 @@ public final class LogConsumer implements AutoCloseable {
         this.settings = settings;
         this.handler = handler;
         this.database = database;
-        this.deadLetters = new DeadLetters(settings.topic(), settings.bootstrapServers());
+        this.deadLetters = new DeadLetters(settings);
         this.kafka = new KafkaConsumer<>(configuration(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().daemon().name("log " + settings.topic()).unstarted(this::run);
     }

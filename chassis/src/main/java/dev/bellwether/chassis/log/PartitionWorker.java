@@ -2,11 +2,15 @@ package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -16,8 +20,9 @@ final class PartitionWorker {
 
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
     private static final long WAITING_MILLIS = 20;
-    private static final long FIRST_RETRY_MILLIS = 100;
-    private static final long LONGEST_RETRY_MILLIS = 5_000;
+    private static final long QUIET_MILLIS = 1_000;
+    /// When more accounts than this fail without a reason given, it is not the accounts.
+    private static final int MOST_SUSPENDED_UNASKED = 100;
 
     private final LogConsumerSettings settings;
     private final int partition;
@@ -26,14 +31,19 @@ final class PartitionWorker {
     private final DeadLetters deadLetters;
     private final IntConsumer left;
     private final RecordQueue queue;
-    private final Set<AccountKey> suspended;
     private final Set<Long> undecodable = new HashSet<>();
+    private final Backoff backoff = new Backoff();
+    private final Culprit culprit = new Culprit();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
-    private List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
+    private Set<AccountKey> suspended;
+    private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
+    /// The database's offset, as far as known, and the one that the last transaction has tried to move it to.
     private long position;
+    private long attempted;
     private volatile boolean running = true;
 
-    /// @param left told when another owner has taken over
+    /// @param left told when the worker has ended by itself: another owner has taken over, or the unforeseen
     PartitionWorker(
             LogConsumerSettings settings,
             int partition,
@@ -46,6 +56,7 @@ final class PartitionWorker {
         this.settings = settings;
         this.partition = partition;
         this.position = position;
+        this.attempted = position;
         this.suspended = suspended;
         this.handler = handler;
         this.database = database;
@@ -62,6 +73,7 @@ final class PartitionWorker {
     /// Lets the batch under way end, and takes no other.
     void stop() {
         running = false;
+        stopped.countDown();
         queue.close();
     }
 
@@ -86,81 +98,99 @@ final class PartitionWorker {
     private void run() {
         try {
             while (running) {
-                if (pending.isEmpty()) {
-                    pending = queue.take(1_000);
-                }
-                if (!pending.isEmpty()) {
-                    work();
-                }
+                pending = queue.take(QUIET_MILLIS);
+                workOff();
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException end) {
             running = false;
         } catch (Overtaken overtaken) {
             LOG.infof("Leaving: %s", overtaken.getMessage());
-            running = false;
-            left.accept(partition);
+            leave();
+        } catch (Throwable unforeseen) {
+            LOG.errorf(unforeseen, "The worker of %s has ended and is started again", this);
+            leave();
         } finally {
             handler.forget(partition);
         }
     }
 
-    private void work() throws InterruptedException {
-        long retry = FIRST_RETRY_MILLIS;
+    private void leave() {
+        running = false;
+        left.accept(partition);
+    }
+
+    private void workOff() throws InterruptedException {
+        boolean certain = true;
         while (running && !pending.isEmpty()) {
+            List<ConsumerRecord<byte[], byte[]>> visible = List.of();
             try {
-                boolean waits = transact();
-                retry = FIRST_RETRY_MILLIS;
+                if (!certain) {
+                    catchUp();
+                    certain = true;
+                    continue;
+                }
+                visible = visible();
+                boolean waits = transact(visible);
+                backoff.reset();
+                culprit.succeeded();
                 if (waits) {
-                    Thread.sleep(WAITING_MILLIS);
+                    stopped.await(WAITING_MILLIS, TimeUnit.MILLISECONDS);
                 }
-            } catch (Overtaken overtaken) {
-                throw overtaken;
-            } catch (AccountFailure failure) {
+            } catch (Overtaken | InterruptedException end) {
+                throw end;
+            } catch (SuspensionsChanged changed) {
                 handler.forget(partition);
-                suspend(failure);
-            } catch (Undecodable failure) {
+                suspended = changed.suspended();
+            } catch (Throwable failure) {
                 handler.forget(partition);
-                putAside(failure);
-            } catch (Exception failure) {
-                handler.forget(partition);
-                if (!running || failure instanceof InterruptedException) {
-                    return;
+                certain = false;
+                if (running && !settle(failure, visible)) {
+                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, backoff.nextMillis(), failure.getMessage());
+                    backoff.pause(stopped);
                 }
-                LOG.warnf(failure, "Partition %d of %s at offset %d is tried again in %d ms: %s",
-                        partition, settings.topic(), position, retry, failure.getMessage());
-                Thread.sleep(retry);
-                retry = Math.min(retry * 2, LONGEST_RETRY_MILLIS);
-                catchUp();
             }
         }
     }
 
+    /// One batch, one transaction.
+    ///
     /// @return whether the rest has to wait
-    private boolean transact() {
-        List<ConsumerRecord<byte[], byte[]>> visible = visible();
-        record Done(long next, boolean waits) {}
-        Done done = database.inTransaction(sql -> {
-            Handled handled = visible.isEmpty() ? Handled.all() : handler.handle(new PartitionBatch(settings.topic(), partition, visible), sql);
-            long next = switch (handled) {
-                case Handled.All _ -> pending.getLast().offset() + 1;
+    private boolean transact(List<ConsumerRecord<byte[], byte[]>> visible) {
+        boolean waits = database.inTransaction(sql -> {
+            Handled handled = visible.isEmpty()
+                    ? Handled.all()
+                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, suspended), sql);
+            attempted = switch (handled) {
+                case Handled.All _ -> after(visible, visible.size());
                 case Handled.First(int records) -> after(visible, records);
                 case Handled.FirstThenWait(int records) -> after(visible, records);
             };
-            if (!Offsets.move(sql, settings.topic(), partition, position, next)) {
-                throw new Overtaken(settings.topic(), partition, position);
-            }
-            return new Done(next, handled instanceof Handled.FirstThenWait);
+            move(sql, attempted);
+            return handled instanceof Handled.FirstThenWait;
         });
         handler.committed(partition);
-        moveTo(done.next());
-        return done.waits() && !pending.isEmpty();
+        moveTo(attempted);
+        return waits && !pending.isEmpty();
+    }
+
+    /// The offset's row is locked from here to the end of the transaction. Only then do the suspensions stand still: who
+    /// resumes an account locks the same row.
+    private void move(Sql sql, long next) {
+        if (!Offsets.move(sql, settings.topic(), partition, position, next)) {
+            throw new Overtaken(settings.topic(), partition, position);
+        }
+        Set<AccountKey> now = Suspensions.of(sql, settings.topic(), partition);
+        if (!now.equals(suspended)) {
+            throw new SuspensionsChanged(now);
+        }
     }
 
     private long after(List<ConsumerRecord<byte[], byte[]>> visible, int records) {
-        if (records == 0) {
-            return position;
+        boolean everything = records == visible.size() && records < culprit.limit();
+        if (everything) {
+            return pending.getLast().offset() + 1;
         }
-        return records == visible.size() ? pending.getLast().offset() + 1 : visible.get(records - 1).offset() + 1;
+        return records == 0 ? position : visible.get(records - 1).offset() + 1;
     }
 
     private void moveTo(long next) {
@@ -176,7 +206,10 @@ final class PartitionWorker {
     private List<ConsumerRecord<byte[], byte[]>> visible() {
         List<ConsumerRecord<byte[], byte[]>> visible = new ArrayList<>(pending.size());
         for (ConsumerRecord<byte[], byte[]> record : pending) {
-            if (record.offset() >= position && !undecodable.contains(record.offset()) && !isSuspended(record)) {
+            if (visible.size() == culprit.limit()) {
+                break;
+            }
+            if (!undecodable.contains(record.offset()) && !isSuspended(record)) {
                 visible.add(record);
             }
         }
@@ -184,77 +217,83 @@ final class PartitionWorker {
     }
 
     private boolean isSuspended(ConsumerRecord<byte[], byte[]> record) {
-        if (suspended.isEmpty() || record.key() == null) {
-            return false;
-        }
+        return !suspended.isEmpty() && account(record).filter(suspended::contains).isPresent();
+    }
+
+    private static Optional<AccountKey> account(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return suspended.contains(AccountKey.parse(record.key()));
+            return record.key() == null ? Optional.empty() : Optional.of(AccountKey.parse(record.key()));
         } catch (IllegalArgumentException notAnAccount) {
+            return Optional.empty();
+        }
+    }
+
+    /// Does what can be done about a failure, other than to try again.
+    ///
+    /// @return whether something could be done
+    private boolean settle(Throwable failure, List<ConsumerRecord<byte[], byte[]>> visible) {
+        int limit = culprit.limit();
+        try {
+            return switch (failure) {
+                case AccountFailure of -> suspend(of.account(), of);
+                case Undecodable of -> putAside(of);
+                case Throwable other when culprit.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
+                        account(visible.getFirst()).filter(account -> suspend(account, other)).isPresent();
+                default -> culprit.limit() < limit;
+            };
+        } catch (Overtaken overtaken) {
+            throw overtaken;
+        } catch (RuntimeException again) {
+            failure.addSuppressed(again);
             return false;
         }
     }
 
-    private void suspend(AccountFailure failure) throws InterruptedException {
-        AccountKey account = failure.account();
+    private boolean suspend(AccountKey account, Throwable reason) {
         if (suspended.contains(account)) {
-            throw new IllegalStateException(account + " is suspended and was processed all the same", failure);
+            return false;
         }
         long offset = pending.stream()
-                .filter(record -> record.key() != null && java.util.Arrays.equals(record.key(), account.bytes()))
+                .filter(record -> account(record).filter(account::equals).isPresent())
                 .mapToLong(ConsumerRecord::offset)
                 .findFirst()
                 .orElse(position);
-        LOG.errorf(failure, "Account %s is suspended at offset %d of partition %d of %s: %s",
-                account, offset, partition, settings.topic(), failure.getMessage());
-        untilDone(() -> database.inTransaction(sql -> {
-            Suspensions.suspend(sql, settings.topic(), partition, account, offset, String.valueOf(failure.getMessage()));
-            return null;
-        }));
-        suspended.add(account);
-    }
-
-    private void putAside(Undecodable failure) throws InterruptedException {
-        ConsumerRecord<byte[], byte[]> record = pending.stream()
-                .filter(candidate -> candidate.offset() == failure.offset())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no record at offset " + failure.offset() + " in the batch", failure));
-        LOG.errorf("Offset %d of partition %d of %s goes to the dead letters: %s",
-                record.offset(), partition, settings.topic(), failure.getMessage());
-        untilDone(() -> {
-            deadLetters.put(record, failure.getMessage());
+        LOG.errorf(reason, "Account %s is suspended at offset %d of %s: %s", account, offset, this, reason.getMessage());
+        database.inTransaction(sql -> {
+            // Who has lost the partition must not suspend anybody in it.
+            move(sql, position);
+            Suspensions.suspend(sql, settings.topic(), partition, account, offset, String.valueOf(reason.getMessage()));
             return null;
         });
-        undecodable.add(record.offset());
+        suspended = new HashSet<>(suspended);
+        suspended.add(account);
+        return true;
+    }
+
+    private boolean putAside(Undecodable failure) {
+        var record = pending.stream()
+                .filter(candidate -> candidate.offset() == failure.offset() && !undecodable.contains(candidate.offset()))
+                .findFirst();
+        record.ifPresent(letter -> {
+            LOG.errorf("Offset %d of %s goes to the dead letters: %s", letter.offset(), this, failure.getMessage());
+            deadLetters.put(letter, failure.getMessage());
+            undecodable.add(letter.offset());
+        });
+        return record.isPresent();
     }
 
     /// After a failure it is not known whether the commit went through: the database knows.
-    private void catchUp() throws InterruptedException {
-        long next = untilDone(() -> database.withConnection(sql -> Offsets.next(sql, settings.topic(), partition).orElseThrow()));
-        if (next < position) {
+    private void catchUp() {
+        long next = database.withConnection(sql -> Offsets.next(sql, settings.topic(), partition).orElse(-1));
+        if (next == attempted) {
+            moveTo(next);
+        } else if (next != position) {
             throw new Overtaken(settings.topic(), partition, position);
         }
-        moveTo(next);
     }
 
-    private interface Step<T> {
-        T take() throws Exception;
-    }
-
-    private <T> T untilDone(Step<T> step) throws InterruptedException {
-        long retry = FIRST_RETRY_MILLIS;
-        while (true) {
-            try {
-                return step.take();
-            } catch (InterruptedException stopped) {
-                throw stopped;
-            } catch (Exception failure) {
-                if (!running) {
-                    throw new InterruptedException();
-                }
-                LOG.warnf("Partition %d of %s: %s; tried again in %d ms", partition, settings.topic(), failure.getMessage(), retry);
-                Thread.sleep(retry);
-                retry = Math.min(retry * 2, LONGEST_RETRY_MILLIS);
-            }
-        }
+    @Override
+    public String toString() {
+        return "partition " + partition + " of " + settings.topic();
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.chassis.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// The topics of the platform. All have the same number of partitions, so that an account lives in the same one
 /// everywhere; none is compacted, since a compacted topic could lose closings before they are read.
@@ -28,6 +31,7 @@ public final class Topics {
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMillis(20);
     private static final Map<String, String> CONFIGURATION = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", Long.toString(Duration.ofDays(7).toMillis()),
@@ -89,13 +93,28 @@ public final class Topics {
     }
 
     private static void requirePartitions(Admin admin, int partitions, List<String> topics) {
-        String different = await(admin.describeTopics(topics).allTopicNames()).values().stream()
+        String different = describe(admin, topics).stream()
                 .filter(topic -> topic.partitions().size() != partitions)
                 .map(Topics::sizeOf)
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!different.isEmpty()) {
             throw new IllegalStateException("every topic must have " + partitions + " partitions (bellwether.partitions), but " + different);
+        }
+    }
+
+    /// A broker may answer that it knows nothing of a topic that has just been made.
+    private static Collection<TopicDescription> describe(Admin admin, List<String> topics) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return await(admin.describeTopics(topics).allTopicNames()).values();
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(SETTLING.toNanos());
+            }
         }
     }
 

@@ -1,0 +1,78 @@
+package dev.bellwether.chassis.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.testing.Databases;
+import dev.bellwether.chassis.testing.MortalDatabase;
+import dev.bellwether.chassis.testing.SharedKafka;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A topic with records, a database, and consumers that come and go.
+final class Fixture implements AutoCloseable {
+    final String topic;
+    final Databases databases = new Databases();
+    /// Of the test, not of a process under test.
+    final Database database = databases.connect();
+    final Ledger ledger = new Ledger(database);
+    final LogProducer producer = new LogProducer(SharedKafka.settings());
+    private final List<LogConsumer> consumers = new ArrayList<>();
+
+    Fixture(int partitions) {
+        topic = SharedKafka.newTopic(partitions);
+    }
+
+    LogConsumerSettings settings() {
+        return LogConsumerSettings.of("group-of-" + topic, topic, SharedKafka.settings())
+                .withOverrides(Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "500"));
+    }
+
+    /// A process of its own, with its own connections.
+    LogConsumer start(LogConsumerSettings settings, BatchHandler handler, MortalDatabase database) {
+        var consumer = LogConsumer.start(settings, handler, database);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    LogConsumer start(BatchHandler handler) {
+        return start(settings(), handler, database());
+    }
+
+    MortalDatabase database() {
+        return new MortalDatabase(databases.connect());
+    }
+
+    void produce(int partition, String key, String... contents) {
+        for (String content : contents) {
+            producer.send(topic, partition, key == null ? null : key.getBytes(UTF_8), content.getBytes(UTF_8));
+        }
+        producer.flush();
+    }
+
+    void produce(int partition, List<String> contents) {
+        produce(partition, "acme/a", contents.toArray(String[]::new));
+    }
+
+    static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    static List<String> contents(PartitionBatch batch) {
+        return Arrays.asList(batch.records().stream().map(Ledger::content).toArray(String[]::new));
+    }
+
+    long next(int partition) {
+        return database.withConnection(sql -> Offsets.next(sql, topic, partition).orElse(-1));
+    }
+
+    @Override
+    public void close() {
+        consumers.parallelStream().forEach(LogConsumer::close);
+        producer.close();
+        databases.close();
+    }
+}
