@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
@@ -26,6 +27,7 @@ public final class Logs {
         Files.createDirectories(file.getParent());
         FileHandler handler = new FileHandler(file.toString(), true);
         handler.setFormatter(new SimpleFormatter());
+        ROOT.setLevel(Level.INFO);
         ROOT.addHandler(handler);
     }
 }
