@@ -14,11 +14,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// One caller's stream of batches. A thread of its own checks and sends them; up to [#BATCHES_IN_FLIGHT] wait for the log
-/// at a time, and are answered in the order in which they came. A caller that does not read its answers is not read from.
+/// One caller's stream of batches. A thread of its own checks and sends them; up to [#MOST_UNANSWERED] wait for the log at
+/// a time, and are answered in the order in which they came. A caller that does not read its answers is not read from.
 final class EventStream implements StreamObserver<RecordEventsRequest> {
 
-    private static final int BATCHES_IN_FLIGHT = 8;
+    // Batches that wait for the log are bytes in the producer's buffer; those that wait to be checked are whole messages, and
+    // take several times their size. So there are few of these.
+    private static final int MOST_UNCHECKED = 2;
+    private static final int MOST_UNANSWERED = 16;
 
     private final Gateway gateway;
     private final ServerCallStreamObserver<RecordEventsResponse> call;
@@ -30,7 +33,8 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
     private final Deque<CompletableFuture<RecordEventsResponse>> unanswered = new ArrayDeque<>();
     private boolean allReceived;
     private boolean closed;
-    private int owed;
+    /// Asked for, and not yet with the log.
+    private int unchecked;
 
     private EventStream(Gateway gateway, ServerCallStreamObserver<RecordEventsResponse> call, Context eventLoop) {
         this.gateway = gateway;
@@ -45,8 +49,8 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
         EventStream stream = new EventStream(gateway, call, eventLoop);
         call.disableAutoRequest();
         call.setOnCancelHandler(stream::abandon);
+        // Called at the beginning too.
         call.setOnReadyHandler(stream::read);
-        stream.owed = BATCHES_IN_FLIGHT;
         stream.worker.start();
         return stream;
     }
@@ -70,7 +74,11 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
         try {
             for (Optional<RecordEventsRequest> batch = received.take(); batch.isPresent(); batch = received.take()) {
                 CompletableFuture<RecordEventsResponse> answer = record(batch.get());
-                eventLoop.runOnContext(_ -> unanswered.add(answer));
+                eventLoop.runOnContext(_ -> {
+                    unanswered.add(answer);
+                    unchecked--;
+                    read();
+                });
                 answer.whenComplete((_, _) -> eventLoop.runOnContext(_ -> answer()));
             }
             eventLoop.runOnContext(_ -> {
@@ -98,7 +106,6 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
                 return;
             }
             call.onNext(answer.resultNow());
-            owed++;
         }
         if (!closed && allReceived && unanswered.isEmpty()) {
             closed = true;
@@ -108,9 +115,10 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
     }
 
     private void read() {
-        if (!closed && owed > 0 && call.isReady()) {
-            call.request(owed);
-            owed = 0;
+        int room = Math.min(MOST_UNCHECKED - unchecked, MOST_UNANSWERED - unanswered.size() - unchecked);
+        if (!closed && room > 0 && call.isReady()) {
+            unchecked += room;
+            call.request(room);
         }
     }
 

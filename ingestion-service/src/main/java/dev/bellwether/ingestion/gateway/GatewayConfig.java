@@ -9,7 +9,7 @@ interface GatewayConfig {
 
     /// Bytes of events that may wait for the log's acknowledgement at one time. What comes beyond is answered
     /// RESOURCE_EXHAUSTED.
-    @WithDefault("48000000")
+    @WithDefault("24000000")
     int inFlightBytes();
 
     /// How long the log may take to acknowledge a batch.

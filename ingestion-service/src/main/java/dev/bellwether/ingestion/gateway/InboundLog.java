@@ -32,7 +32,7 @@ class InboundLog {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put("client.id", "gateway");
         configuration.put("compression.type", "lz4");
-        configuration.put("linger.ms", "2");
+        configuration.put("linger.ms", "5");
         configuration.put("batch.size", "131072");
         configuration.put("buffer.memory", "33554432");
         configuration.putAll(kafka.producer());

@@ -14,6 +14,9 @@ import java.time.InstantSource;
 @ApplicationScoped
 public class RecorderLoop {
 
+    // Twice this may be in memory for each partition.
+    private static final long MOST_BYTES = 2 << 20;
+
     private final KafkaSettings kafka;
     private final LogProducer producer;
     private final Database database;
@@ -29,7 +32,9 @@ public class RecorderLoop {
 
     public void start() {
         consumer = LogConsumer.start(
-                LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka.bootstrapServers()).withOverrides(kafka.consumer()),
+                LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka.bootstrapServers())
+                        .withMaxBytes(MOST_BYTES)
+                        .withOverrides(kafka.consumer()),
                 new Recorder(new EventsTopic(producer), clock),
                 database);
     }

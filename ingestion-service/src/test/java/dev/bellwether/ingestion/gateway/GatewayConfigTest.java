@@ -12,7 +12,7 @@ class GatewayConfigTest {
     @Test
     void these_are_the_defaults() {
         GatewayConfig config = Configurations.of(GatewayConfig.class, Map.of());
-        assertThat(config.inFlightBytes()).isEqualTo(48_000_000);
+        assertThat(config.inFlightBytes()).isEqualTo(24_000_000);
         assertThat(config.acknowledgeWithin()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.makeRoomWithin()).isEqualTo(Duration.ofSeconds(3));
     }
