@@ -114,7 +114,7 @@ public final class EventPublisher implements AutoCloseable {
                     }
                     return null;
                 });
-            } catch (Exception failure) {
+            } catch (Throwable failure) {
                 LOG.warnf("Publishing to %s has stopped and is taken up again: %s", topic, failure.getMessage());
             }
             pause(RETRY);

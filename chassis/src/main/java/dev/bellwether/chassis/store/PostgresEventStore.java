@@ -15,8 +15,9 @@ import java.util.Map;
 /// costs three statements.
 public final class PostgresEventStore implements EventStore {
 
-    private static final String LOAD = "SELECT stream_id, version, CASE WHEN snapshot_schema = $2 THEN snapshot END "
-            + "FROM stream WHERE stream_id = ANY ($1)";
+    private static final String LOAD = """
+            SELECT stream_id, version, CASE WHEN snapshot_schema = $2 THEN snapshot END, pg_current_xact_id_if_assigned() IS NOT NULL
+            FROM stream WHERE stream_id = ANY ($1)""";
 
     private static final String READ = "SELECT version, type, payload FROM event "
             + "WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3";
@@ -54,6 +55,10 @@ public final class PostgresEventStore implements EventStore {
             loaded.put(stream, new StoredStream(stream, 0, null));
         }
         for (Row row : sql.execute(LOAD, Tuple.of(wanted.keySet().toArray(String[]::new), snapshotSchema))) {
+            if (row.getBoolean(3)) {
+                throw new IllegalStateException("streams are loaded before the transaction's first write: with an older transaction"
+                        + " than the version before it, an event would be published too early");
+            }
             StreamId stream = wanted.get(row.getString(0));
             Buffer snapshot = row.getBuffer(2);
             loaded.put(stream, new StoredStream(stream, row.getLong(1), snapshot == null ? null : snapshot.getBytes()));

@@ -92,7 +92,8 @@ class LogConsumerTroubleTest {
         try (var log = new Fixture(1)) {
             log.produce(0, "acme/bad", "b0 fails");
             log.start(new FailingFor(BAD));
-            eventually(() -> assertThat(suspensions(log)).hasSize(1));
+            eventually(() -> assertThat(log.next(0)).isEqualTo(1));
+            assertThat(suspensions(log)).hasSize(1);
             log.database.withConnection(sql -> sql.execute("DELETE FROM suspended_account"));
             log.produce(0, "acme/bad", "b1");
             eventually(() -> assertThat(log.ledger.contents(0)).containsExactly("b1"));

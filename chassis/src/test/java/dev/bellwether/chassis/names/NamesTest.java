@@ -1,0 +1,64 @@
+package dev.bellwether.chassis.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.errors.Refusal.InvalidArgument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+
+    @Test
+    void an_accounts_name_is_read_as_it_is_written() {
+        var account = new AccountKey("acme", "A-1:x");
+        assertThat(ResourceNames.account(account)).isEqualTo("tenants/acme/accounts/A-1:x");
+        assertThat(ResourceNames.parseAccount("name", "tenants/acme/accounts/A-1:x")).isEqualTo(account);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "acme", "tenants/acme", "tenants/acme/accounts/", "tenants//accounts/a", "tenants/acme/users/a", "tenants/acme/accounts/a/b",
+        "tenants/Acme/accounts/a", "tenants/acme/accounts/a b", "tenants/acme/accounts/é", "/tenants/acme/accounts/a"
+    })
+    void what_is_not_an_accounts_name_is_refused_with_the_field(String name) {
+        assertThatThrownBy(() -> ResourceNames.parseAccount("account", name))
+                .isInstanceOfSatisfying(InvalidArgument.class, refusal -> assertThat(refusal.field()).isEqualTo("account"));
+    }
+
+    @Test
+    void a_service_describes_its_own_names() {
+        var version = ResourcePattern.of("tenants/{tenant}/schemes/lifecycle/versions/{version}");
+        assertThat(version.format("acme", "3")).isEqualTo("tenants/acme/schemes/lifecycle/versions/3");
+        assertThat(version.parse("name", "tenants/acme/schemes/lifecycle/versions/-")).containsExactly("acme", "-");
+        assertThatThrownBy(() -> version.parse("name", "tenants/acme/schemes/other/versions/3")).isInstanceOf(InvalidArgument.class);
+    }
+
+    @Test
+    void a_page_token_gives_back_the_position_it_was_made_from() {
+        assertThat(PageToken.position(PageToken.after("acme", "", "2026-01-01"), 3)).containsExactly("acme", "", "2026-01-01");
+        assertThat(PageToken.position("", 3)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "!!", "AAAAAAAA", "bm9uc2Vuc2U"})
+    void a_page_token_that_is_none_of_ours_is_refused(String token) {
+        assertThatThrownBy(() -> PageToken.position(token, 1))
+                .isInstanceOfSatisfying(InvalidArgument.class, refusal -> assertThat(refusal.field()).isEqualTo("page_token"));
+    }
+
+    @Test
+    void a_page_token_of_another_list_is_refused() {
+        assertThatThrownBy(() -> PageToken.position(PageToken.after("a", "b"), 3)).isInstanceOf(InvalidArgument.class);
+    }
+
+    @Test
+    void a_page_size_is_ours_when_left_open_and_never_more_than_the_most() {
+        assertThat(PageToken.size(0, 50, 1_000)).isEqualTo(50);
+        assertThat(PageToken.size(7, 50, 1_000)).isEqualTo(7);
+        assertThat(PageToken.size(5_000, 50, 1_000)).isEqualTo(1_000);
+        assertThatThrownBy(() -> PageToken.size(-1, 50, 1_000)).isInstanceOf(InvalidArgument.class);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.bellwether.chassis.store;
+
+import static dev.bellwether.chassis.store.EventStoreContract.appending;
+import static dev.bellwether.chassis.store.EventStoreContract.stream;
+import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.testing.Databases;
+import dev.bellwether.chassis.testing.MortalDatabase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventPublisherTest {
+    private static final String TOPIC = "segments";
+
+    private final EventStore store = new PostgresEventStore(1);
+    private Databases databases;
+    private Database database;
+
+    @BeforeEach
+    void connect() {
+        databases = new Databases();
+        database = databases.connect();
+    }
+
+    @AfterEach
+    void close() {
+        databases.close();
+    }
+
+    @Test
+    void what_is_committed_is_published_and_the_checkpoint_follows() {
+        var sink = new RecordingSink();
+        append("a", 0, "1", "2");
+        try (var publisher = EventPublisher.start(TOPIC, 10, database, sink)) {
+            append("a", 2, "3");
+            eventually(() -> assertThat(sink.acknowledged()).containsExactly("a/1", "a/2", "a/3"));
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+    }
+
+    @Test
+    void a_transaction_left_open_does_not_let_a_later_one_be_published_before_it() throws Exception {
+        var sink = new RecordingSink();
+        var written = new CountDownLatch(1);
+        var committing = new CountDownLatch(1);
+        var watched = new WatchedDatabase(database);
+        try (var _ = EventPublisher.start(TOPIC, 10, watched, sink); var writer = Executors.newVirtualThreadPerTaskExecutor()) {
+            append("before", 0, "1");
+            eventually(() -> assertThat(sink.acknowledged()).containsExactly("before/1"));
+            var early = writer.submit(() -> database.inTransaction(sql -> {
+                store.append(sql, List.of(appending(stream("early"), 0, "1")));
+                written.countDown();
+                assertThat(committing.await(20, TimeUnit.SECONDS)).isTrue();
+                return null;
+            }));
+            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+            append("late", 0, "1");
+            int polls = watched.polls();
+            eventually(() -> assertThat(watched.polls()).isGreaterThan(polls + 5));
+            assertThat(sink.acknowledged()).containsExactly("before/1");
+            committing.countDown();
+            early.get(20, TimeUnit.SECONDS);
+            eventually(() -> assertThat(sink.acknowledged()).containsExactly("before/1", "early/1", "late/1"));
+        }
+    }
+
+    @Test
+    void what_a_writer_rolls_back_is_not_published() {
+        var sink = new RecordingSink();
+        try (var _ = EventPublisher.start(TOPIC, 10, database, sink)) {
+            try {
+                database.inTransaction(sql -> {
+                    store.append(sql, List.of(appending(stream("never"), 0, "1")));
+                    throw new IllegalStateException("no");
+                });
+            } catch (IllegalStateException _) {
+                append("after", 0, "1");
+            }
+            eventually(() -> assertThat(sink.acknowledged()).containsExactly("after/1"));
+        }
+    }
+
+    @Test
+    void each_stream_is_published_in_order_of_version_while_many_write() throws Exception {
+        var sink = new RecordingSink();
+        int writers = 6;
+        int rounds = 60;
+        try (var _ = EventPublisher.start(TOPIC, 7, database, sink)) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int writer = 0; writer < writers; writer++) {
+                    var random = new Random(writer);
+                    threads.submit(() -> {
+                        for (int round = 0; round < rounds; round++) {
+                            appendToSome(random);
+                        }
+                        return null;
+                    });
+                }
+            }
+            var versions = database.withConnection(sql -> {
+                var heads = new HashMap<String, Long>();
+                sql.execute("SELECT stream_id, version FROM stream").forEach(row -> heads.put(row.getString(0), row.getLong(1)));
+                return heads;
+            });
+            assertThat(versions.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(writers * rounds * 2L);
+            eventually(() -> assertThat(sink.size()).isEqualTo(writers * rounds * 2));
+            versions.forEach((stream, version) -> assertThat(sink.versionsOf(stream))
+                    .as(stream)
+                    .isEqualTo(LongStream.rangeClosed(1, version).boxed().toList()));
+        }
+    }
+
+    @Test
+    void when_the_log_refuses_an_event_it_and_the_ones_after_it_are_sent_again() {
+        var sink = new RecordingSink();
+        append("a", 0, "1", "2", "3", "4", "5");
+        sink.refuse(2);
+        try (var publisher = EventPublisher.start(TOPIC, 3, database, sink)) {
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        // A reader that skips the versions it has sees each once and in order.
+        var seen = new ArrayList<Long>();
+        for (long version : sink.versionsOf("membership:acme/a")) {
+            if (seen.isEmpty() || version > seen.getLast()) {
+                seen.add(version);
+            }
+        }
+        assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void a_publisher_that_is_killed_between_log_and_checkpoint_is_succeeded_without_loss() {
+        var doomed = new MortalDatabase(databases.connect());
+        append("a", 0, "1", "2", "3");
+        var first = new RecordingSink() {
+            @Override
+            public void flush() {
+                super.flush();
+                doomed.die();
+                // The server notices, and takes its lock away.
+                database.withConnection(sql -> sql.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database ="
+                                + " (SELECT oid FROM pg_database WHERE datname = current_database())"));
+            }
+        };
+        var second = new RecordingSink();
+        try (var _ = EventPublisher.start(TOPIC, 10, doomed, first)) {
+            eventually(() -> assertThat(first.acknowledged()).isNotEmpty());
+            try (var _ = EventPublisher.start(TOPIC, 10, database, second)) {
+                eventually(() -> assertThat(second.acknowledged()).startsWith("a/1", "a/2", "a/3"));
+            }
+        }
+    }
+
+    @Test
+    void only_one_publishes_at_a_time() {
+        var one = new RecordingSink();
+        var other = new RecordingSink();
+        var first = EventPublisher.start(TOPIC, 10, database, one);
+        append("a", 0, "1");
+        eventually(() -> assertThat(one.acknowledged()).hasSize(1));
+        try (var _ = EventPublisher.start(TOPIC, 10, databases.connect(), other)) {
+            append("a", 1, "2");
+            eventually(() -> assertThat(one.acknowledged()).hasSize(2));
+            assertThat(other.acknowledged()).isEmpty();
+            first.close();
+            append("a", 2, "3");
+            eventually(() -> assertThat(other.acknowledged()).containsExactly("a/3"));
+        }
+    }
+
+    @Test
+    void the_poll_reads_its_index_in_order_and_sorts_nothing() {
+        database.withConnection(sql -> {
+            sql.execute("""
+                    INSERT INTO event (stream_id, version, type, payload)
+                    SELECT 'membership:acme/' || i, 1, 'letter.v1', 'x' FROM generate_series(1, 50000) AS i""");
+            return sql.execute("ANALYZE event");
+        });
+        String plan = database.withConnection(sql -> {
+            var lines = new StringBuilder();
+            String poll = EventPublisher.POLL.replace("$1", "'700'").replace("$2", "0").replace("$3", "2000");
+            sql.execute("EXPLAIN " + poll).forEach(row -> lines.append(row.getString(0)).append('\n'));
+            return lines.toString();
+        });
+        assertThat(plan).contains("Index Scan using event_by_transaction").doesNotContain("Seq Scan").doesNotContain("Sort");
+        assertThat(plan).containsPattern("Index Cond: .*pg_snapshot_xmin");
+    }
+
+    private void append(String account, long expectedVersion, String... payloads) {
+        database.inTransaction(sql -> {
+            store.append(sql, List.of(appending(stream(account), expectedVersion, payloads)));
+            return null;
+        });
+    }
+
+    /// Loads two streams and appends to both, until nobody comes in between.
+    private void appendToSome(Random random) {
+        int first = random.nextInt(4);
+        var streams = List.of(stream("s" + first), stream("s" + (first + 1) % 4));
+        while (true) {
+            try {
+                database.inTransaction(sql -> {
+                    var heads = store.load(sql, streams);
+                    store.append(sql, streams.stream().map(stream -> appending(stream, heads.get(stream).version(), "x")).toList());
+                    return null;
+                });
+                return;
+            } catch (ConcurrentAppend _) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /// Counts how often the publisher has looked.
+    private record WatchedDatabase(Database database, AtomicInteger count) implements Database {
+        WatchedDatabase(Database database) {
+            this(database, new AtomicInteger());
+        }
+
+        int polls() {
+            return count.get();
+        }
+
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            return database.inTransaction(work);
+        }
+
+        @Override
+        public <T> T withConnection(Work<T> work) {
+            return database.withConnection(sql -> work.with((statement, parameters) -> {
+                var rows = sql.execute(statement, parameters);
+                if (statement.equals(EventPublisher.POLL)) {
+                    count.incrementAndGet();
+                }
+                return rows;
+            }));
+        }
+    }
+
+    /// Takes the log's place: what has been acknowledged, in order.
+    private static class RecordingSink implements EventSink {
+        private final List<StoredEvent> sent = new ArrayList<>();
+        private final List<StoredEvent> acknowledged = new ArrayList<>();
+        private int refusals;
+
+        synchronized void refuse(int flushes) {
+            refusals = flushes;
+        }
+
+        @Override
+        public synchronized void send(StoredEvent event) {
+            sent.add(event);
+        }
+
+        @Override
+        public synchronized void flush() {
+            if (refusals > 0) {
+                refusals--;
+                // Some of it is in the log all the same.
+                acknowledged.addAll(sent.subList(0, 1));
+                sent.clear();
+                throw new IllegalStateException("not enough replicas");
+            }
+            acknowledged.addAll(sent);
+            sent.clear();
+        }
+
+        synchronized int size() {
+            return acknowledged.size();
+        }
+
+        synchronized List<String> acknowledged() {
+            return acknowledged.stream().map(event -> event.stream().account().account() + "/" + event.version()).toList();
+        }
+
+        synchronized List<Long> versionsOf(String stream) {
+            return acknowledged.stream().filter(event -> event.stream().toString().equals(stream)).map(StoredEvent::version).toList();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.bellwether.chassis.store;
+
+import static dev.bellwether.chassis.store.EventStoreContract.appending;
+import static dev.bellwether.chassis.store.EventStoreContract.stream;
+import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.testing.Databases;
+import dev.bellwether.chassis.testing.SharedKafka;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+class PublishingToTheLogTest {
+    private static final int PARTITIONS = 4;
+
+    @Test
+    void an_event_is_a_record_in_its_accounts_partition_with_its_payload_type_and_version() {
+        String topic = SharedKafka.newTopic(PARTITIONS);
+        var store = new PostgresEventStore(1);
+        try (var databases = new Databases(); var producer = new LogProducer(SharedKafka.settings())) {
+            var database = databases.connect();
+            try (var _ = EventPublisher.start(topic, database, producer)) {
+                database.inTransaction(sql -> {
+                    store.append(sql, IntStream.range(0, 20).mapToObj(i -> appending(stream("a" + i), 0, "first", "second")).toList());
+                    return null;
+                });
+                var records = read(topic, 40);
+                assertThat(records).allSatisfy(record ->
+                        assertThat(record.partition()).isEqualTo(AccountKey.parse(record.key()).partition(PARTITIONS)));
+                var ofOne = records.stream().filter(record -> new String(record.key(), UTF_8).equals("acme/a7")).toList();
+                assertThat(ofOne).extracting(record -> new String(record.value(), UTF_8)).containsExactly("first", "second");
+                assertThat(ofOne)
+                        .extracting(record -> ByteBuffer.wrap(record.headers().lastHeader(LogSink.VERSION).value()).getLong())
+                        .containsExactly(1L, 2L);
+                assertThat(ofOne)
+                        .extracting(record -> new String(record.headers().lastHeader(LogSink.TYPE).value(), UTF_8))
+                        .containsOnly("letter.v1");
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = IntStream.range(0, PARTITIONS).mapToObj(partition -> new TopicPartition(topic, partition)).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            eventually(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                assertThat(records).hasSize(count);
+            });
+            return records;
+        }
+    }
+}
