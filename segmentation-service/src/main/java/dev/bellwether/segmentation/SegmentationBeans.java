@@ -1,18 +1,23 @@
 package dev.bellwether.segmentation;
 
+import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.segmentation.evaluation.AccountStore;
+import dev.bellwether.segmentation.evaluation.MissedSnapshots;
 import dev.bellwether.segmentation.explanation.MembershipHistory;
 import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.history.StateCodec;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the service together.
@@ -25,6 +30,18 @@ class SegmentationBeans {
     @Singleton
     EventStore events() {
         return new PostgresEventStore(StateCodec.SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    AccountStore accounts(EventStore events) {
+        return new AccountStore(events);
+    }
+
+    @Produces
+    @Singleton
+    MissedSnapshots missedSnapshots(AccountStore accounts, KafkaSettings kafka, InstantSource clock) {
+        return new MissedSnapshots(accounts, kafka, clock);
     }
 
     @Produces
@@ -51,6 +68,7 @@ class SegmentationBeans {
 
     @Produces
     @Singleton
+    @DefaultBean
     FeatureStoreGrpc.FeatureStoreBlockingStub featureStore(ManagedChannel channel) {
         return FeatureStoreGrpc.newBlockingStub(channel);
     }

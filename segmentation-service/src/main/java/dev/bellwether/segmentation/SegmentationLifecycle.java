@@ -7,9 +7,7 @@ import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
-import dev.bellwether.chassis.store.EventSink;
-import dev.bellwether.chassis.store.EventStore;
-import dev.bellwether.chassis.store.StoredEvent;
+import dev.bellwether.chassis.store.LogSink;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.SnapshotHandler;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
@@ -31,7 +29,7 @@ class SegmentationLifecycle {
 
     private final SchemeRepository schemes;
     private final Database database;
-    private final EventStore events;
+    private final AccountStore accounts;
     private final KafkaSettings kafka;
     private final LogProducer producer;
     private final InstantSource clock;
@@ -43,7 +41,7 @@ class SegmentationLifecycle {
     SegmentationLifecycle(
             SchemeRepository schemes,
             Database database,
-            EventStore events,
+            AccountStore accounts,
             KafkaSettings kafka,
             LogProducer producer,
             InstantSource clock,
@@ -51,7 +49,7 @@ class SegmentationLifecycle {
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.schemes = schemes;
         this.database = database;
-        this.events = events;
+        this.accounts = accounts;
         this.kafka = kafka;
         this.producer = producer;
         this.clock = clock;
@@ -62,10 +60,10 @@ class SegmentationLifecycle {
     void start(@Observes StartupEvent started) {
         schemes.load();
         Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS);
-        publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new SegmentsTopic());
+        publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
         SnapshotHandler handler = new SnapshotHandler(
                 schemes.inForce().rules(),
-                new AccountStore(events),
+                accounts,
                 clock,
                 Math.max(1, configuration.cachedAccounts() / partitions),
                 publisher::wake);
@@ -83,18 +81,6 @@ class SegmentationLifecycle {
         }
         if (publisher != null) {
             publisher.close();
-        }
-    }
-
-    private final class SegmentsTopic implements EventSink {
-        @Override
-        public void send(StoredEvent event) {
-            producer.send(Topics.SEGMENTS, event.stream().account(), event.payload());
-        }
-
-        @Override
-        public void flush() {
-            producer.flush();
         }
     }
 }

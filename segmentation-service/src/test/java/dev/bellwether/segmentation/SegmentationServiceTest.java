@@ -7,10 +7,15 @@ import static dev.bellwether.segmentation.scheme.SomeAccount.selfServe;
 import static dev.bellwether.segmentation.scheme.SomeAccount.silentFor;
 import static dev.bellwether.segmentation.scheme.SomeAccount.thatCancelled;
 import static dev.bellwether.segmentation.scheme.SomeAccount.veryBusy;
+import static dev.bellwether.segmentation.TestSnapshots.closing;
+import static dev.bellwether.segmentation.TestSnapshots.live;
+import static dev.bellwether.segmentation.TestSnapshots.snapshot;
+import static dev.bellwether.segmentation.TestSnapshots.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
@@ -18,6 +23,9 @@ import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.features.v1.Snapshot.Kind;
+import dev.bellwether.operations.v1.GetProgressRequest;
+import dev.bellwether.operations.v1.GetProgressResponse;
+import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.segmentation.v1.GetMembershipRequest;
 import dev.bellwether.segmentation.v1.GetSchemeRequest;
 import dev.bellwether.segmentation.v1.ListMembershipsRequest;
@@ -27,6 +35,8 @@ import dev.bellwether.segmentation.v1.ListTransitionsRequest;
 import dev.bellwether.segmentation.v1.ListTransitionsResponse;
 import dev.bellwether.segmentation.v1.Membership;
 import dev.bellwether.segmentation.v1.MembershipEvent;
+import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import dev.bellwether.segmentation.v1.SegmentationGrpc.SegmentationBlockingStub;
@@ -43,6 +53,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +75,9 @@ class SegmentationServiceTest {
 
     @Inject
     TestLog log;
+
+    @Inject
+    Database database;
 
     private ManagedChannel channel;
     private SegmentationBlockingStub segmentation;
@@ -254,6 +268,76 @@ class SegmentationServiceTest {
         assertThat(log.eventsOf(account, 2)).hasSize(2);
     }
 
+    @Test
+    void a_partition_decided_again_comes_to_what_is_stored() {
+        AccountKey account = new AccountKey("redecides", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe(veryBusy()))));
+        log.publish(snapshots(account, 2, live(MARCH_1.plusDays(1), selfServe(thatCancelled()))));
+        log.eventsOf(account, 3);
+
+        List<RedecidePartitionResponse> again = redecide(account);
+        assertThat(again.getLast().getSummary().getDifferingAccounts()).isZero();
+        assertThat(again.getLast().getSummary().getDifferencesList()).isEmpty();
+        assertThat(again.getLast().getSummary().getEvents()).isEqualTo(42);
+        assertThat(again.getLast().getSummary().getDigest()).isEqualTo(redecide(account).getLast().getSummary().getDigest());
+        assertThat(again.stream().flatMap(it -> it.getStandingsList().stream()).filter(it -> it.getTenant().equals("redecides")))
+                .singleElement().satisfies(it -> {
+                    assertThat(it.getSegment()).isEqualTo("self-serve-churned");
+                    assertThat(it.getSince()).isEqualTo(Dates.date(MARCH_1.plusDays(1)));
+                    assertThat(it.getStanding()).isEqualTo("self-serve-power-user");
+                    assertThat(it.getDecision()).isEqualTo(get(account).getDecision());
+                });
+    }
+
+    @Test
+    void what_is_not_as_decided_again_is_told_by_account() {
+        AccountKey account = new AccountKey("falsified", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe(veryBusy()))));
+        log.eventsOf(account, 2);
+        tamper("UPDATE membership SET standing_since = '2026-02-01' WHERE tenant = 'falsified'");
+        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+                "falsified/a1: standing is self-serve-power-user since 2026-02-01, "
+                        + "decided again self-serve-power-user since 2026-03-01");
+        tamper("UPDATE membership SET standing_since = '2026-03-01' WHERE tenant = 'falsified'");
+        tamper("UPDATE account_snapshot SET features = NULL WHERE tenant = 'falsified'");
+        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+                "falsified/a1: the features of the last snapshot differ");
+        tamper("DELETE FROM account_snapshot WHERE tenant = 'falsified'");
+        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+                "falsified/a1: comes up again, and is not stored");
+        log.publish(snapshots(account, 2, Snapshot.newBuilder().setKind(Kind.ERASED).build()));
+        log.eventsOf(account, 3);
+    }
+
+    @Test
+    void a_partition_that_does_not_exist_is_refused() {
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.redecidePartition(
+                RedecidePartitionRequest.newBuilder().setLogPartition(12).build()).next());
+    }
+
+    @Test
+    void progress_tells_how_far_each_partition_is() {
+        AccountKey account = new AccountKey("progress", "a1");
+        log.publish(snapshots(account, 1, closing(MARCH_1, selfServe())));
+        log.eventsOf(account, 2);
+        GetProgressResponse progress =
+                OperationsGrpc.newBlockingStub(channel).getProgress(GetProgressRequest.getDefaultInstance());
+        assertThat(progress.getService()).isEqualTo("segmentation-service");
+        assertThat(progress.getPartitionsList()).hasSize(12)
+                .allSatisfy(it -> assertThat(it.getTopic()).isEqualTo("bellwether.features.v1"));
+    }
+
+    private List<RedecidePartitionResponse> redecide(AccountKey account) {
+        List<RedecidePartitionResponse> messages = new ArrayList<>();
+        segmentation.redecidePartition(RedecidePartitionRequest.newBuilder().setLogPartition(account.partition(12)).build())
+                .forEachRemaining(messages::add);
+        return messages;
+    }
+
+    private void tamper(String statement) {
+        database.inTransaction(sql -> sql.execute(statement));
+    }
+
     private Membership membershipAtVersion(AccountKey account, long version) {
         log.eventsOf(account, (int) version);
         Membership membership = get(account);
@@ -285,22 +369,5 @@ class SegmentationServiceTest {
     private static void assertCode(Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class,
                 it -> assertThat(Set.of(it.getStatus().getCode())).containsExactly(code));
-    }
-
-    private static AccountSnapshots snapshots(AccountKey account, long eventsOffset, Snapshot... snapshots) {
-        return AccountSnapshots.newBuilder().setTenant(account.tenant()).setAccount(account.account())
-                .setEventsOffset(eventsOffset).addAllSnapshots(List.of(snapshots)).build();
-    }
-
-    private static Snapshot live(LocalDate day, Features features) {
-        return snapshot(Kind.LIVE, day, features);
-    }
-
-    private static Snapshot closing(LocalDate day, Features features) {
-        return snapshot(Kind.CLOSING, day, features);
-    }
-
-    private static Snapshot snapshot(Kind kind, LocalDate day, Features features) {
-        return Snapshot.newBuilder().setKind(kind).setAsOf(Dates.date(day)).setFeatures(features).build();
     }
 }

@@ -101,7 +101,8 @@ public final class SnapshotHandler implements BatchHandler {
         return evaluations;
     }
 
-    private static AccountSnapshots parse(ConsumerRecord<byte[], byte[]> record) {
+    /// @throws Undecodable when the bytes are none of an account's snapshots
+    static AccountSnapshots parse(ConsumerRecord<byte[], byte[]> record) {
         try {
             AccountSnapshots message = AccountSnapshots.parseFrom(record.value());
             if (message.getTenant().isEmpty() || message.getAccount().isEmpty()) {

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class MembershipProperties {
+class MembershipPropertyTest {
 
     private static final Rules RULES = new ActiveDaysRules();
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);

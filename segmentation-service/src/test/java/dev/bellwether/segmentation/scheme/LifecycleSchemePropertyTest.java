@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class LifecycleSchemeProperties {
+class LifecycleSchemePropertyTest {
 
     private static final Scheme SCHEME = SchemeParser.parse(SchemeRepository.shipped());
     private static final Rules RULES = new SchemeCompiler().compile(new SchemeVersion(1), SCHEME);

@@ -1,0 +1,28 @@
+package dev.bellwether.segmentation.api;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.operations.OperationsBase;
+import dev.bellwether.chassis.operations.Suspension;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.segmentation.evaluation.MissedSnapshots;
+import dev.bellwether.segmentation.scheme.SchemeRepository;
+import io.quarkus.grpc.GrpcService;
+
+@GrpcService
+class SegmentationOperations extends OperationsBase {
+
+    private final SchemeRepository schemes;
+    private final MissedSnapshots missed;
+
+    SegmentationOperations(Database database, KafkaSettings kafka, SchemeRepository schemes, MissedSnapshots missed) {
+        super("segmentation-service", database, kafka);
+        this.schemes = schemes;
+        this.missed = missed;
+    }
+
+    @Override
+    protected void resume(Suspension suspension, Sql transaction) {
+        missed.makeUp(suspension, schemes.inForce().rules(), transaction);
+    }
+}
