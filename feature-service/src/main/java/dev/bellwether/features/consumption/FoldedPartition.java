@@ -28,7 +28,7 @@ final class FoldedPartition {
         this.partition = partition;
         this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedAccounts());
         this.references = new StoredReferences(memory);
-        this.coordination = new StoredCoordination(partition, settings.partitions());
+        this.coordination = new StoredCoordination(partition, settings.partitions(), references);
         Knowledge knowledge = PartitionTables.knowledge(sql, partition);
         this.folder = new PartitionFolder(
                 accounts,

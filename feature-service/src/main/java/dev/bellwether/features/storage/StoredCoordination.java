@@ -17,12 +17,15 @@ public final class StoredCoordination implements Coordination {
 
     private final int partition;
     private final int partitions;
+    private final StoredReferences references;
     private Sql sql;
 
     /// @param partitions how many the log has
-    public StoredCoordination(int partition, int partitions) {
+    /// @param references told when there may be new ones
+    public StoredCoordination(int partition, int partitions, StoredReferences references) {
         this.partition = partition;
         this.partitions = partitions;
+        this.references = references;
     }
 
     public void use(Sql transaction) {
@@ -104,7 +107,10 @@ public final class StoredCoordination implements Coordination {
 
     @Override
     public boolean take(TenantReferenceDay reference) {
-        return PeerTables.take(sql, reference);
+        boolean taken = PeerTables.take(sql, reference);
+        // Another partition may have taken it since the references were last looked at.
+        references.forget();
+        return taken;
     }
 
     private void advance(String tenant, String backfill, BackfillStage stage) {
@@ -116,7 +122,7 @@ public final class StoredCoordination implements Coordination {
     private void addClosedTenants(Set<String> tenants) {
         sql.update(
                 "INSERT INTO closed_tenant SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING",
-                Tuple.of(partition, tenants.toArray(String[]::new)));
+                Tuple.tuple().addInteger(partition).addArrayOfString(tenants.toArray(String[]::new)));
     }
 
     private void write(List<TenantContribution> contributions) {

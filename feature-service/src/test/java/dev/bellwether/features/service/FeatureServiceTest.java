@@ -1,0 +1,378 @@
+package dev.bellwether.features.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.embedded.testing.KafkaResource;
+import dev.bellwether.embedded.testing.PostgresResource;
+import dev.bellwether.features.state.Days;
+import dev.bellwether.features.testing.Facts;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.BackfillProgress;
+import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.features.v1.GetBackfillProgressRequest;
+import dev.bellwether.features.v1.GetFeaturesRequest;
+import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
+import dev.bellwether.features.v1.RefoldPartitionRequest;
+import dev.bellwether.features.v1.RefoldPartitionResponse;
+import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.features.v1.Snapshot.Kind;
+import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
+import dev.bellwether.operations.v1.OperationsGrpc;
+import dev.bellwether.operations.v1.ResumeAccountRequest;
+import dev.bellwether.operations.v1.SuspendedAccount;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The whole service, as its neighbours see it: facts and markers go in through Kafka, snapshots come out there, questions
+/// are asked over gRPC.
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ServiceResource.class)
+class FeatureServiceTest {
+
+    @Inject
+    World world;
+
+    @TestHTTPResource
+    URL url;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String database;
+
+    private ManagedChannel channel;
+    private FeatureStoreGrpc.FeatureStoreBlockingStub features;
+    private OperationsGrpc.OperationsBlockingStub operations;
+
+    @BeforeEach
+    void connect() {
+        channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+        features = FeatureStoreGrpc.newBlockingStub(channel);
+        operations = OperationsGrpc.newBlockingStub(channel);
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+    }
+
+    @Test
+    void a_fact_is_told_of_at_once_and_can_be_asked_for_as_of_any_day() {
+        AccountKey acme = new AccountKey("live", "acme");
+        LocalDate today = world.today();
+        world.happens(Facts.of("live", "acme")
+                .on(today.minusDays(10)).signIn("ana").on(today).signIn("bob").started("", "Pro", "99", 4));
+        Snapshot last = world.await(acme, snapshot -> snapshot.getFeatures().getMrr() == 99);
+        assertThat(last.getKind()).isEqualTo(Kind.LIVE);
+        assertThat(last.getAsOf()).isEqualTo(Facts.date(today.toString()));
+        assertThat(last.getFeatures().getActiveUsers28()).isEqualTo(2);
+        // Published before it is committed, so that nothing is lost: asking may come a moment too early.
+        eventually(() -> isKnown(acme));
+        assertThat(asOf(acme, today)).isEqualTo(last.getFeatures());
+        assertThat(features.getFeatures(GetFeaturesRequest.newBuilder().setName(ResourceNames.account(acme)).build()).getFeatures())
+                .isEqualTo(last.getFeatures());
+        Features then = asOf(acme, today.minusDays(1));
+        assertThat(then.getActiveUsers28()).isEqualTo(1);
+        assertThat(then.getTenureDays()).isEqualTo(9);
+        assertThat(then.getMrr()).isZero();
+    }
+
+    @Test
+    void questions_that_cannot_be_answered_say_why() {
+        AccountKey acme = new AccountKey("questions", "acme");
+        LocalDate today = world.today();
+        world.happens(Facts.of("questions", "acme").on(today).signIn("ana"));
+        eventually(() -> isKnown(acme));
+        assertRefused(() -> asOf(acme, today.minusDays(1)), Status.Code.NOT_FOUND, "tenants/questions/accounts/acme");
+        assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND, "nobody");
+        assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "as_of");
+        assertRefused(() -> asOf(acme, today.minusDays(401)), Status.Code.INVALID_ARGUMENT, "400");
+        assertRefused(
+                () -> features.getFeatures(GetFeaturesRequest.newBuilder().setName("acme").build()),
+                Status.Code.INVALID_ARGUMENT,
+                "tenants/{tenant}/accounts/{account}");
+        assertRefused(() -> refold(7), Status.Code.INVALID_ARGUMENT, "log_partition");
+    }
+
+    @Test
+    void every_feature_is_defined() {
+        assertThat(features.listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance()).getDefinitionsCount())
+                .isEqualTo(Features.getDescriptor().getFields().size());
+    }
+
+    @Test
+    void what_the_recorder_publishes_twice_counts_once() {
+        AccountKey acme = new AccountKey("twice", "acme");
+        world.happens(Facts.of("twice", "acme").on(world.today()).session("ana", 60).session("ana", 60));
+        world.await(acme, snapshot -> snapshot.getFeatures().getSessions28() == 2);
+        world.repeat(acme);
+        world.happens(Facts.of("twice", "acme").on(world.today()).signIn("last"));
+        Snapshot last = world.await(acme, snapshot -> snapshot.getFeatures().getActiveUsers28() == 2);
+        assertThat(last.getFeatures().getSessions28()).isEqualTo(2);
+    }
+
+    @Test
+    void nonsense_is_put_aside_and_the_rest_goes_on() {
+        AccountKey acme = World.account("nonsense", "a", 0);
+        world.sendNonsense(0);
+        world.happens(Facts.of("nonsense", acme.account()).on(world.today()).signIn("ana"));
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.LIVE);
+    }
+
+    @Test
+    void a_day_is_closed_for_everybody_and_measured_against_the_peers_of_all_partitions() {
+        LocalDate today = world.today();
+        AccountKey one = World.account("closing", "a", 0);
+        AccountKey other = World.account("closing", "b", 1);
+        AccountKey enterprise = World.account("closing", "c", 1);
+        world.happens(Facts.of("closing", one.account()).on(today).featureUsed("ana", "x", 10));
+        world.happens(Facts.of("closing", other.account()).on(today).featureUsed("ana", "y", 30));
+        world.happens(Facts.of("closing", enterprise.account()).on(today).featureUsed("ana", "z", 99).companyType(CompanyType.ENTERPRISE));
+        LocalDate closed = world.dayEnds();
+        Snapshot ofOne = world.await(one, snapshot -> snapshot.getKind() == Kind.CLOSING);
+        Snapshot ofOther = world.await(other, snapshot -> snapshot.getKind() == Kind.CLOSING);
+        Snapshot ofEnterprise = world.await(enterprise, snapshot -> snapshot.getKind() == Kind.CLOSING);
+        assertThat(ofOne.getAsOf()).isEqualTo(Facts.date(closed.toString()));
+        // Two peers: below the lesser are none, itself counts half: 0.5 / 2. The greater: (1 + 0.5) / 2.
+        assertThat(ofOne.getFeatures().getActivity28Percentile()).isEqualTo(0.25);
+        assertThat(ofOther.getFeatures().getActivity28Percentile()).isEqualTo(0.75);
+        assertThat(ofEnterprise.getFeatures().getActivity28Percentile()).isEqualTo(0.5);
+        // Of x and y each uses one.
+        assertThat(ofOne.getFeatures().getFeatureBreadth()).isEqualTo(0.5);
+        assertThat(ofOne.getFeatures().getPeerReference()).isEqualTo(Facts.date(closed.toString()));
+        assertThat(asOf(one, closed)).isEqualTo(ofOne.getFeatures());
+        world.dayEnds();
+        Snapshot next = world.await(one, snapshot -> snapshot.getAsOf().equals(Facts.date(closed.plusDays(1).toString())));
+        assertThat(next.getKind()).isEqualTo(Kind.CLOSING);
+        assertThat(next.getFeatures().getDaysSinceLastActivity()).isEqualTo(1);
+        assertThat(next.getFeatures().getPeerReference()).isEqualTo(Facts.date(closed.toString()));
+    }
+
+    @Test
+    void a_backfill_is_closed_day_by_day_when_it_is_finished() {
+        LocalDate today = world.today();
+        AccountKey old = World.account("backfill", "a", 0);
+        AccountKey young = World.account("backfill", "b", 1);
+        AccountKey fresh = World.account("backfill", "c", 1);
+        world.happens(Facts.of("backfill", old.account()).on(today.minusDays(100)).signIn("ana"), "import");
+        world.happens(Facts.of("backfill", young.account()).on(today.minusDays(3)).signIn("ana").signIn("bob"), "import");
+        world.happens(Facts.of("backfill", fresh.account()).on(today).signIn("ana"), "import");
+        world.backfillFinished("backfill", "import");
+        world.await(old, snapshot -> snapshot.getKind() == Kind.BACKFILL_LAST_CLOSING);
+        world.await(young, snapshot -> snapshot.getKind() == Kind.BACKFILL_LAST_CLOSING);
+        Snapshot ofFresh = world.await(fresh, _ -> true);
+        assertThat(world.messages(old)).extracting(AccountSnapshots::getSnapshotsCount).containsExactly(64, 36);
+        List<Snapshot> history = world.snapshots(old);
+        for (int i = 0; i < 100; i++) {
+            assertThat(history.get(i).getAsOf()).isEqualTo(Facts.date(today.minusDays(100 - i).toString()));
+            assertThat(history.get(i).getKind()).isEqualTo(i == 99 ? Kind.BACKFILL_LAST_CLOSING : Kind.BACKFILL_CLOSING);
+        }
+        assertThat(world.snapshots(young)).hasSize(3);
+        assertThat(ofFresh.getKind()).isEqualTo(Kind.LIVE);
+        assertThat(ofFresh.getAsOf()).isEqualTo(Facts.date(today.toString()));
+        eventually(() -> progress("backfill", "import").getPartitionsClosed() == 2);
+        assertThat(progress("backfill", "import").getPartitions()).isEqualTo(2);
+        assertThat(progress("backfill", "another").getPartitionsClosed()).isZero();
+        // The first reference is that of the very first day: one peer.
+        assertThat(history.getFirst().getFeatures().getPeerReference()).isEqualTo(Facts.date(today.minusDays(100).toString()));
+        assertThat(history.getLast().getFeatures().getPeerReference().getDay()).isEqualTo(1);
+    }
+
+    @Test
+    void an_erased_account_is_told_once_and_forgotten() {
+        AccountKey acme = new AccountKey("erased", "acme");
+        AccountKey after = World.account("erased", "after", World.partition(acme));
+        world.happens(Facts.of("erased", "acme").on(world.today()).signIn("ana").erased().signIn("bob").erased());
+        world.happens(Facts.of("erased", after.account()).on(world.today()).signIn("ana"));
+        world.await(after, _ -> true);
+        eventually(() -> isKnown(after));
+        assertThat(world.snapshots(acme).getLast().getKind()).isEqualTo(Kind.ERASED);
+        assertThat(world.snapshots(acme).getLast().hasFeatures()).isFalse();
+        assertThat(world.snapshots(acme)).filteredOn(snapshot -> snapshot.getKind() == Kind.ERASED).hasSize(1);
+        assertRefused(() -> asOf(acme, world.today()), Status.Code.NOT_FOUND, "acme");
+    }
+
+    @Test
+    void an_account_whose_stored_state_is_damaged_waits_and_resuming_refolds_it() throws SQLException {
+        AccountKey acme = new AccountKey("damaged", "acme");
+        world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("ana"));
+        world.await(acme, snapshot -> snapshot.getFeatures().getActivity28() == 1);
+        LocalDate closed = world.dayEnds();
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
+        sql("UPDATE chunk SET bytes = '\\x63' WHERE tenant = 'damaged'");
+        LocalDate missed = world.dayEnds();
+        SuspendedAccount suspended = eventually(() -> operations
+                .listSuspendedAccounts(ListSuspendedAccountsRequest.getDefaultInstance())
+                .getAccountsList()
+                .stream()
+                .filter(account -> account.getName().equals(ResourceNames.account(acme)))
+                .findFirst()
+                .orElse(null));
+        assertThat(suspended.getReason()).contains("cannot be read");
+        world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("bob"));
+        AccountKey neighbour = World.account("damaged", "n", World.partition(acme));
+        world.happens(Facts.of("damaged", neighbour.account()).on(world.today()).signIn("cy"));
+        world.await(neighbour, _ -> true);
+        operations.resumeAccount(ResumeAccountRequest.newBuilder().setName(ResourceNames.account(acme)).build());
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(missed.toString())));
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getFeatures().getActivity28() == 2);
+        world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("dee"));
+        world.await(acme, snapshot -> snapshot.getFeatures().getActivity28() == 3);
+        eventually(() -> asOf(acme, world.today()).getActiveUsers28() == 3);
+        assertNoDifferences(World.partition(acme));
+    }
+
+    @Test
+    void refolding_the_journal_gives_the_same_again() {
+        LocalDate today = world.today();
+        List<AccountKey> accounts = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            AccountKey key = new AccountKey("refold", "a" + i);
+            accounts.add(key);
+            Facts facts = Facts.of("refold", key.account());
+            for (int day = 40; day >= 0; day -= 1 + i % 5) {
+                facts.on(today.minusDays(day)).featureUsed("u" + day % 4, "f" + (day + i) % 6, 1 + i % 3).session("u" + i, 60L * i);
+            }
+            world.happens(facts, i % 3 == 0 ? "import" : "");
+        }
+        world.backfillFinished("refold", "import");
+        world.dayEnds();
+        world.happens(Facts.of("refold", "a1").on(world.today()).signIn("late"));
+        world.happens(Facts.of("refold", "late").on(world.today()).signIn("late"));
+        world.await(new AccountKey("refold", "late"), _ -> true);
+        world.await(new AccountKey("refold", "a1"), snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getAsOf().equals(Facts.date(world.today().toString())));
+        for (AccountKey account : accounts) {
+            world.await(account, snapshot -> snapshot.getAsOf().equals(Facts.date(today.toString())) && snapshot.getKind() == Kind.CLOSING);
+        }
+        for (int partition = 0; partition < 2; partition++) {
+            Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
+            refolded.forEach((account, snapshots) -> {
+                if (account.tenant().equals("refold")) {
+                    assertThat(closings(snapshots)).as("closings of " + account).isEqualTo(closings(world.snapshots(account)));
+                    assertThat(snapshots.getLast()).as("the last of " + account).isEqualTo(world.snapshots(account).getLast());
+                }
+            });
+            assertThat(refold(partition).getSummary().getDigest()).isEqualTo(refold(partition).getSummary().getDigest());
+        }
+    }
+
+    @Test
+    void a_refold_finds_what_has_been_tampered_with() throws SQLException {
+        AccountKey acme = World.account("tampered", "a", 1);
+        world.happens(Facts.of("tampered", acme.account()).on(world.today()).signIn("ana"));
+        world.await(acme, _ -> true);
+        eventually(() -> isKnown(acme));
+        sql("UPDATE account SET first_fact_day = first_fact_day - 1 WHERE tenant = 'tampered'");
+        RefoldSummary summary = refold(1).getSummary();
+        assertThat(summary.getDifferingAccounts()).isEqualTo(1);
+        assertThat(summary.getDifferences(0)).startsWith("tampered/" + acme.account() + ": first fact ");
+        sql("UPDATE account SET first_fact_day = first_fact_day + 1 WHERE tenant = 'tampered'");
+        assertNoDifferences(1);
+    }
+
+    private boolean isKnown(AccountKey account) {
+        try {
+            return asOf(account, world.today()).isInitialized();
+        } catch (StatusRuntimeException refused) {
+            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+            return false;
+        }
+    }
+
+    private Features asOf(AccountKey account, LocalDate day) {
+        return features.getFeatures(GetFeaturesRequest.newBuilder()
+                        .setName(ResourceNames.account(account))
+                        .setAsOf(Days.date(Days.of(day)))
+                        .build())
+                .getFeatures();
+    }
+
+    private BackfillProgress progress(String tenant, String backfill) {
+        return features.getBackfillProgress(GetBackfillProgressRequest.newBuilder()
+                .setName("tenants/" + tenant + "/backfills/" + backfill)
+                .build());
+    }
+
+    private RefoldPartitionResponse refold(int partition) {
+        RefoldPartitionResponse last = null;
+        var answers = features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
+        while (answers.hasNext()) {
+            last = answers.next();
+        }
+        return last;
+    }
+
+    private Map<AccountKey, List<Snapshot>> assertNoDifferences(int partition) {
+        Map<AccountKey, List<Snapshot>> refolded = new HashMap<>();
+        RefoldSummary summary = null;
+        var answers = features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
+        while (answers.hasNext()) {
+            RefoldPartitionResponse answer = answers.next();
+            for (AccountSnapshots message : answer.getSnapshotsList()) {
+                refolded.computeIfAbsent(new AccountKey(message.getTenant(), message.getAccount()), _ -> new ArrayList<>())
+                        .addAll(message.getSnapshotsList());
+            }
+            summary = answer.hasSummary() ? answer.getSummary() : null;
+        }
+        assertThat(summary.getDifferencesList()).isEmpty();
+        assertThat(summary.getDifferingAccounts()).isZero();
+        assertThat(summary.getAccounts()).isPositive();
+        assertThat(summary.getDigest().size()).isEqualTo(32);
+        return refolded;
+    }
+
+    private static List<Snapshot> closings(List<Snapshot> snapshots) {
+        return snapshots.stream().filter(snapshot -> snapshot.getKind() != Kind.LIVE).toList();
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(database, "bellwether", "bellwether"); var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private static <T> T eventually(Supplier<T> question) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            T answer = question.get();
+            if (answer != null && !Boolean.FALSE.equals(answer)) {
+                return answer;
+            }
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Status.Code code, String message) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
+            assertThat(refused.getStatus().getCode()).isEqualTo(code);
+            assertThat(refused.getStatus().getDescription()).contains(message);
+        });
+    }
+}
