@@ -3,6 +3,7 @@ package dev.bellwether.chassis.log;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.ConcurrentAppend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -237,6 +238,8 @@ final class PartitionWorker {
             return switch (failure) {
                 case AccountFailure of -> suspend(of.account(), of);
                 case Undecodable of -> putAside(of);
+                // Somebody else has appended: decided again at once, on what is there now.
+                case ConcurrentAppend _ -> true;
                 case Throwable other when culprit.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
                         account(visible.getFirst()).filter(account -> suspend(account, other)).isPresent();
                 default -> culprit.limit() < limit;
