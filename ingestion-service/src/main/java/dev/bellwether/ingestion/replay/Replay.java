@@ -1,12 +1,10 @@
 package dev.bellwether.ingestion.replay;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.journal.JournalPartitions;
-import dev.bellwether.ingestion.v1.LogEntry;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
-import dev.bellwether.ingestion.v1.ReplayPartitionResponse.Entry;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -20,8 +18,6 @@ import java.util.Optional;
 public class Replay {
 
     private static final int PAGE = 1_000;
-    // A caller takes messages of up to 4 MB unless it says otherwise.
-    private static final int MOST_BYTES = 2 << 20;
 
     private final Database database;
 
@@ -33,7 +29,7 @@ public class Replay {
     public final class Cursor {
         private final ReplayScope scope;
         private final long through;
-        private final Deque<Entry> read = new ArrayDeque<>(PAGE);
+        private final Deque<ByteString> read = new ArrayDeque<>(PAGE);
         private long next;
 
         private Cursor(ReplayScope scope, long through) {
@@ -50,18 +46,10 @@ public class Replay {
                     return null;
                 });
             }
-            if (read.isEmpty()) {
-                return Optional.empty();
-            }
-            ReplayPartitionResponse.Builder page = ReplayPartitionResponse.newBuilder();
-            int bytes = 0;
-            while (!read.isEmpty() && (bytes += read.peek().getSerializedSize()) <= MOST_BYTES || page.getEntriesCount() == 0) {
-                page.addEntries(read.remove());
-            }
-            return Optional.of(page.build());
+            return read.isEmpty() ? Optional.empty() : Optional.of(ReplayPages.page(read));
         }
 
-        private void read(Sql sql) throws InvalidProtocolBufferException {
+        private void read(Sql sql) {
             RowSet<Row> facts = facts(sql);
             // Markers up to where these facts end; what is read next begins behind that.
             long end = through;
@@ -101,8 +89,8 @@ public class Replay {
             return sql.execute(facts + " ORDER BY log_offset LIMIT " + PAGE, range);
         }
 
-        private static Entry entry(Row row) throws InvalidProtocolBufferException {
-            return Entry.newBuilder().setLogOffset(row.getLong(0)).setEntry(LogEntry.parseFrom(row.getBuffer(1).getBytes())).build();
+        private static ByteString entry(Row row) {
+            return ReplayPages.entry(row.getLong(0), row.getBuffer(1));
         }
     }
 
