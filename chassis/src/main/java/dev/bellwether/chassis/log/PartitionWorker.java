@@ -142,6 +142,9 @@ final class PartitionWorker {
             } catch (SuspensionsChanged changed) {
                 handler.forget(partition);
                 suspended = changed.suspended();
+            } catch (ConcurrentAppend lost) {
+                // Everyday life, and nothing was written: what has won is committed, so decide again on it at once.
+                handler.forget(partition);
             } catch (Throwable failure) {
                 handler.forget(partition);
                 certain = false;
