@@ -13,6 +13,8 @@ import dev.bellwether.playbooks.recommendation.LedgerCodec;
 import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
+import dev.bellwether.playbooks.trigger.MembershipHandler;
+import dev.bellwether.playbooks.trigger.MissedMemberships;
 import dev.bellwether.playbooks.verification.PartitionVerifier;
 import dev.bellwether.playbooks.verification.Redecisions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +50,19 @@ class Components {
     @Singleton
     Ledgers ledgers(RecommendationTable table) {
         return new Ledgers(new PostgresEventStore(LedgerCodec.SNAPSHOT_SCHEMA), table);
+    }
+
+    @Produces
+    @Singleton
+    MembershipHandler memberships(
+            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, Publishing publishing) {
+        return new MembershipHandler(catalog, ledgers, acted, publishing::wake);
+    }
+
+    @Produces
+    @Singleton
+    MissedMemberships missed(MembershipHandler handler, KafkaSettings kafka) {
+        return new MissedMemberships(handler, kafka);
     }
 
     @Produces

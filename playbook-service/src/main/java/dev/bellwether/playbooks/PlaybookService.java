@@ -8,8 +8,6 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
-import dev.bellwether.playbooks.recommendation.Ledgers;
-import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.trigger.MembershipHandler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,8 +38,7 @@ class PlaybookService {
             KafkaSettings kafka,
             Database database,
             PlaybookCatalog catalog,
-            Ledgers ledgers,
-            ActedMembershipTable acted,
+            MembershipHandler handler,
             RecommendationFeed feed,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "bellwether.expiry.interval") Duration interval)
@@ -51,7 +48,6 @@ class PlaybookService {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
         publishing.start();
-        var handler = new MembershipHandler(catalog, ledgers, acted, publishing::wake);
         var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())
                 .withMaxRecords(1_000)
                 .withOverrides(kafka.consumer());

@@ -2,13 +2,24 @@ package dev.bellwether.playbooks.api;
 
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
+import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.playbooks.trigger.MissedMemberships;
 import io.quarkus.grpc.GrpcService;
 
 /// What this service tells about itself to those who run it.
 @GrpcService
 class PlaybookOperations extends OperationsBase {
-    PlaybookOperations(Database database, KafkaSettings kafka) {
+    private final MissedMemberships missed;
+
+    PlaybookOperations(Database database, KafkaSettings kafka, MissedMemberships missed) {
         super("playbook-service", database, kafka);
+        this.missed = missed;
+    }
+
+    @Override
+    protected void resume(Suspension suspension, Sql transaction) {
+        missed.makeUp(suspension, transaction);
     }
 }

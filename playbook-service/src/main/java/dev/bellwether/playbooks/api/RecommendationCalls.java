@@ -4,7 +4,6 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.recommendation.Answers;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
@@ -111,7 +110,7 @@ public final class RecommendationCalls {
         if (!request.hasUntil()) {
             throw new Refusal.InvalidArgument("until", "is required");
         }
-        var until = Dates.instant(request.getUntil());
+        var until = Require.time("until", request.getUntil());
         return answers.take(name.tenant(), new LedgerCommand.Snooze(name.id(), by, until, clock.instant()));
     }
 

@@ -1,8 +1,12 @@
 package dev.bellwether.playbooks.api;
 
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.Recommendation;
+import java.time.Instant;
 
 /// What a caller must keep to.
 final class Require {
@@ -21,6 +25,13 @@ final class Require {
             throw new Refusal.InvalidArgument(field, "has more than " + most + " characters");
         }
         return value;
+    }
+
+    static Instant time(String field, Timestamp timestamp) {
+        if (!Timestamps.isValid(timestamp)) {
+            throw new Refusal.InvalidArgument(field, "is no time of the years 1 to 9999");
+        }
+        return Dates.instant(timestamp);
     }
 
     static ActionKind kind(ActionKind kind) {

@@ -15,12 +15,12 @@ import java.util.List;
 
 /// Compiles and type-checks a playbook's expressions, once.
 public final class PlaybookCompiler {
-    // Lets an author write mrr > 100 as well as mrr > 100.0; features are doubles.
-    private static final CelOptions OPTIONS =
-            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    // Off, so that mrr > 1 does not compile and has to be written mrr > 1.0: compared with a whole number, NaN is greater than
+    // everything, and what is not known would make a rule hold.
+    private static final CelOptions CHECKING =
+            CelOptions.current().enableHeterogeneousNumericComparisons(false).build();
 
     private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
             .addFunctionBindings(Wording.bindings())
             .build();
 
@@ -41,7 +41,7 @@ public final class PlaybookCompiler {
 
     private Program compile(Playbook playbook, String field, String expression, CelType result) {
         CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(OPTIONS)
+                .setOptions(CHECKING)
                 .addVarDeclarations(FeatureVariables.declarations())
                 .addFunctionDeclarations(Wording.declarations())
                 .setResultType(result)

@@ -24,7 +24,7 @@ class PlaybookCompilerTest {
 
     @Test
     void a_number_that_is_not_known_makes_every_comparison_false() {
-        for (String comparison : List.of("mrr < 1.0", "mrr >= 1.0", "mrr == 1.0", "mrr > 1")) {
+        for (String comparison : List.of("mrr < 1.0", "mrr >= 1.0", "mrr == 1.0")) {
             assertThat(cover(playbook(comparison, "0.0"), Features.getDefaultInstance()).proposal())
                     .as(comparison)
                     .isEmpty();
@@ -81,6 +81,12 @@ class PlaybookCompilerTest {
                 .hasMessageContaining("Playbook try, valueAtStake");
         assertThatThrownBy(() -> cover(playbook("", "0.0", "mrr"), Features.getDefaultInstance()))
                 .hasMessageContaining("Playbook try, reasons");
+    }
+
+    @Test
+    void a_comparison_with_a_whole_number_does_not_compile_since_it_would_hold_for_what_is_not_known() {
+        assertThatThrownBy(() -> cover(playbook("mrr > 1", "0.0"), Features.getDefaultInstance()))
+                .hasMessageContaining("no matching overload");
     }
 
     @Test

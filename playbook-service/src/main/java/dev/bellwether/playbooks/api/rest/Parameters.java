@@ -6,8 +6,8 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import dev.bellwether.playbooks.v1.Recommendation.Status;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -62,7 +62,7 @@ final class Parameters {
         }
         try {
             return Dates.timestamp(OffsetDateTime.parse(value).toInstant());
-        } catch (DateTimeParseException wrong) {
+        } catch (DateTimeException wrong) {
             throw new Refusal.InvalidArgument(field, "is a time as in 2026-12-01T09:00:00Z");
         }
     }

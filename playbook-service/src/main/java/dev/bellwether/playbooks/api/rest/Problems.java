@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.api.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
 import io.grpc.Status;
@@ -39,6 +40,12 @@ public class Problems {
                 : "";
         String detail = field.isEmpty() ? "The body is not the JSON that is expected." : "Is not a field of this body, or of another type.";
         return problem(Response.Status.BAD_REQUEST, detail, Status.Code.INVALID_ARGUMENT, field.isEmpty() ? "body" : field);
+    }
+
+    /// Quarkus has a mapper of its own for this kind, with an answer that says nothing.
+    @ServerExceptionMapper
+    public Response unreadable(MismatchedInputException broken) {
+        return unreadable((JsonProcessingException) broken);
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,75 @@
+package dev.bellwether.playbooks.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.playbooks.ledger.Coverage;
+import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.Proposal;
+import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import dev.bellwether.playbooks.v1.RecommendationChanged;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+class LedgerCodecTest {
+    private static final AccountKey ACME = new AccountKey("northwind", "acme");
+    // A clock may count nanoseconds; none may be lost.
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+    private static Coverage coverage(String playbook, int dueDays) {
+        return new Coverage(
+                playbook,
+                Optional.of(new Proposal(
+                        playbook, 3, ActionKind.RENEWAL, "Acme & Söhne", "Call", "Do.", "Because 1 < 2.", 12.5, dueDays, 30, 10)));
+    }
+
+    /// Every kind of event once, each read back and folded as it was stored.
+    @Test
+    void what_is_stored_folds_to_what_was_decided() throws Exception {
+        var open = new OpenLedger(Ledger.empty(ACME));
+        List<Coverage> all = List.of(
+                coverage("a", 2), coverage("b", 0), coverage("c", 1), coverage("d", 1), coverage("e", 1), coverage("f", 1));
+        open.take(new LedgerCommand.MembershipReported("s", 1, all, NOON));
+        open.take(new LedgerCommand.MembershipReported("t", 2, all, NOON.plusSeconds(1)));
+        answer(open, "a", (id, at) -> new LedgerCommand.Accept(id, "ana", at));
+        answer(open, "b", (id, at) -> new LedgerCommand.Snooze(id, "bo", at.plusSeconds(60), at));
+        answer(open, "c", (id, at) -> new LedgerCommand.Dismiss(id, "cy", "No need.", at));
+        answer(open, "d", (id, at) -> new LedgerCommand.Complete(id, "di", Outcome.FAILED, "Lost.", at));
+        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(120)));
+        open.take(new LedgerCommand.MembershipReported("t", 3, List.of(coverage("a", 2)), NOON.plusSeconds(180)));
+        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(31 * 86_400)));
+        assertThat(open.events()).extracting(each -> each.type().replace(".v1", ""))
+                .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired");
+
+        Ledger folded = Ledger.empty(ACME);
+        for (var event : open.events()) {
+            folded = folded.evolve(LedgerCodec.read(event.type(), event.payload()));
+            var published = RecommendationChanged.parseFrom(event.payload()).getRecommendation();
+            assertThat(published.getRevision()).isEqualTo(folded.version());
+            assertThat(RecommendationMessages.write(ACME, folded.latest().get(published.getPlaybook())))
+                    .isEqualTo(published);
+        }
+        assertThat(folded).isEqualTo(open.ledger());
+        assertThat(LedgerCodec.readSnapshot(ACME, folded.version(), LedgerCodec.writeSnapshot(folded))).isEqualTo(folded);
+    }
+
+    private static void answer(OpenLedger open, String playbook, BiFunction<UUID, Instant, LedgerCommand> answer) {
+        open.take(answer.apply(open.ledger().latest().get(playbook).id(), NOON.plusSeconds(10)));
+    }
+
+    @Test
+    void of_a_recommendation_that_changes_twice_the_last_form_is_written_once() {
+        var open = new OpenLedger(Ledger.empty(ACME));
+        open.take(new LedgerCommand.MembershipReported("s", 1, List.of(coverage("a", 2)), NOON));
+        open.take(new LedgerCommand.MembershipEnded(NOON.plusSeconds(1)));
+        open.take(new LedgerCommand.MembershipReported("s", 3, List.of(coverage("a", 2)), NOON.plusSeconds(2)));
+        assertThat(open.events()).hasSize(3);
+        assertThat(open.changed()).extracting(each -> each.revision()).containsExactly(2L, 3L);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.bellwether.playbooks.service;
+
+import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
+import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.playbooks.v1.RecommendationChanged;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PublishedTest {
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Service service;
+
+    @Inject
+    KafkaSettings kafka;
+
+    @Inject
+    LogProducer producer;
+
+    /// What the topic holds for the account, once it holds so many.
+    private List<Recommendation> published(AccountKey account, int count) throws Exception {
+        var found = new ArrayList<Recommendation>();
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Eventually.until(
+                    () -> {
+                        consumer.poll(Duration.ofMillis(100)).forEach(each -> {
+                            if (new String(each.key()).equals(account.toString())) {
+                                found.add(parse(each.value()));
+                            }
+                        });
+                        return found.size();
+                    },
+                    size -> size >= count);
+        }
+        return found;
+    }
+
+    private static Recommendation parse(byte[] value) {
+        try {
+            return RecommendationChanged.parseFrom(value).getRecommendation();
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @Test
+    void each_change_is_published_in_order_to_the_accounts_partition_as_it_is_listed() throws Exception {
+        var acme = new AccountKey("published", "acme");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 10), memberships.entered(acme, 2, POWER, 10));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        var published = published(acme, 4);
+        assertThat(published).extracting(Recommendation::getRevision).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(published.subList(2, 4)).containsExactlyInAnyOrderElementsOf(service.open(acme));
+    }
+
+    @Test
+    void what_is_no_membership_event_is_put_aside_and_the_rest_goes_on() {
+        var acme = new AccountKey("published", "broken");
+        producer.send(Topics.SEGMENTS, acme, new byte[] {1, 2, 3});
+        producer.flush();
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 10));
+        service.awaitOne(acme, "enterprise-churn-prevention");
+        assertThat(service.operations()
+                        .listSuspendedAccounts(ListSuspendedAccountsRequest.getDefaultInstance())
+                        .getAccountsList())
+                .isEmpty();
+    }
+}

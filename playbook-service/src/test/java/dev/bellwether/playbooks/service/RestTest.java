@@ -1,0 +1,177 @@
+package dev.bellwether.playbooks.service;
+
+import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.bellwether.chassis.account.AccountKey;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RestTest {
+    private static final String LIST = "/v1/tenants/rest/recommendations";
+    private static final String ONE = LIST + "/{id}";
+
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Service service;
+
+    @Inject
+    InstantSource clock;
+
+    private String called(String account) {
+        var acme = new AccountKey("rest", account);
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 100));
+        String name = service.awaitOne(acme, "enterprise-churn-prevention").getName();
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static ValidatableResponse answer(String id, String verb, Object body) {
+        return given().urlEncodingEnabled(false).contentType(ContentType.JSON).body(body).post(ONE + ":" + verb, id).then();
+    }
+
+    private static void problem(ValidatableResponse response, int status, String code, String field) {
+        response.statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", notNullValue())
+                .body("detail", notNullValue())
+                .body("code", equalTo(code))
+                .body("field", equalTo(field))
+                .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void a_recommendation_is_listed_and_had_by_its_id() {
+        String id = called("list");
+        given().queryParam("account", "list").get(LIST).then().statusCode(200)
+                .body("recommendations", hasSize(1))
+                .body("recommendations[0].id", equalTo(id))
+                .body("recommendations[0].valueAtStake", equalTo(1200f))
+                .body("recommendations[0].kind", equalTo("CHURN_PREVENTION"))
+                .body("$", not(hasKey("nextPageToken")));
+        given().get(ONE, id).then().statusCode(200)
+                .body("name", equalTo("tenants/rest/recommendations/" + id))
+                .body("accountName", equalTo("Acme"))
+                .body("segment", equalTo(AT_RISK))
+                .body("status", equalTo("OPEN"))
+                .body("dueTime", containsString("T"))
+                .body("$", not(hasKey("answeredBy")))
+                .body("$", not(hasKey("snoozedUntil")));
+    }
+
+    @Test
+    void pages_follow_one_another() {
+        called("page-1");
+        called("page-2");
+        String token = given().queryParam("pageSize", 1).get(LIST).then().statusCode(200)
+                .body("recommendations", hasSize(1))
+                .extract().path("nextPageToken");
+        given().queryParam("pageSize", 1).queryParam("pageToken", token).get(LIST).then().statusCode(200)
+                .body("recommendations", hasSize(1));
+    }
+
+    @Test
+    void the_four_answers_do_what_they_say_and_the_same_again_changes_nothing() {
+        String accepted = called("accept");
+        for (int i = 0; i < 2; i++) {
+            answer(accepted, "accept", Map.of("user", "ana")).statusCode(200)
+                    .body("status", equalTo("ACCEPTED")).body("answeredBy", equalTo("ana")).body("revision", equalTo(2));
+        }
+        String snoozed = called("snooze");
+        String until = clock.instant().plus(Duration.ofDays(2)).toString();
+        for (int i = 0; i < 2; i++) {
+            answer(snoozed, "snooze", Map.of("user", "ana", "until", until)).statusCode(200)
+                    .body("status", equalTo("SNOOZED")).body("snoozedUntil", equalTo(until)).body("revision", equalTo(2));
+        }
+        String dismissed = called("dismiss");
+        for (int i = 0; i < 2; i++) {
+            answer(dismissed, "dismiss", Map.of("user", "ana", "reason", "No.")).statusCode(200)
+                    .body("status", equalTo("DISMISSED")).body("dismissReason", equalTo("No."));
+        }
+        String completed = called("complete");
+        for (int i = 0; i < 2; i++) {
+            answer(completed, "complete", Map.of("user", "ana", "outcome", "SUCCEEDED", "note", "Renewed.")).statusCode(200)
+                    .body("status", equalTo("COMPLETED")).body("outcome", equalTo("SUCCEEDED")).body("outcomeNote", equalTo("Renewed."));
+        }
+        given().queryParam("account", "dismiss").queryParam("status", "DISMISSED").get(LIST).then()
+                .body("recommendations.id", contains(dismissed));
+    }
+
+    @Test
+    void a_closed_one_takes_no_other_answer() {
+        String id = called("closed");
+        answer(id, "dismiss", Map.of("user", "ana", "reason", "No.")).statusCode(200);
+        problem(answer(id, "accept", Map.of("user", "bo")), 409, "FAILED_PRECONDITION", null);
+    }
+
+    @Test
+    void a_wrong_argument_is_named_as_it_was_written() {
+        String id = called("wrong");
+        problem(given().queryParam("pageSize", "many").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
+        problem(given().queryParam("pageSize", "-1").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
+        problem(given().queryParam("pageToken", "x").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageToken");
+        problem(given().queryParam("status", "open").get(LIST).then(), 400, "INVALID_ARGUMENT", "status");
+        problem(given().queryParam("kind", "PHONE").get(LIST).then(), 400, "INVALID_ARGUMENT", "kind");
+        problem(given().get("/v1/tenants/No_Tenant/recommendations").then(), 400, "INVALID_ARGUMENT", "tenant");
+        problem(answer(id, "accept", "{}"), 400, "INVALID_ARGUMENT", "user");
+        problem(answer(id, "accept", ""), 400, "INVALID_ARGUMENT", "body");
+        problem(answer(id, "accept", "{\"user\": "), 400, "INVALID_ARGUMENT", "body");
+        problem(answer(id, "accept", "[1]"), 400, "INVALID_ARGUMENT", "body");
+        problem(answer(id, "accept", "{\"usr\": \"ana\"}"), 400, "INVALID_ARGUMENT", "usr");
+        problem(answer(id, "snooze", Map.of("user", "ana")), 400, "INVALID_ARGUMENT", "until");
+        problem(answer(id, "snooze", Map.of("user", "ana", "until", "tomorrow")), 400, "INVALID_ARGUMENT", "until");
+        problem(answer(id, "dismiss", Map.of("user", "ana")), 400, "INVALID_ARGUMENT", "reason");
+        problem(answer(id, "complete", Map.of("user", "ana", "outcome", "GREAT")), 400, "INVALID_ARGUMENT", "outcome");
+    }
+
+    @Test
+    void what_there_is_not_is_not_found() {
+        problem(given().get(ONE, "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11").then(), 404, "NOT_FOUND", null);
+        problem(given().get(ONE, "nonsense").then(), 404, "NOT_FOUND", null);
+        problem(given().get("/v1/tenants/rest/playbooks/none").then(), 404, "NOT_FOUND", null);
+        given().get("/v1/nothing/here").then().statusCode(404).contentType("application/problem+json");
+        given().delete(LIST).then().statusCode(405).contentType("application/problem+json");
+        given().urlEncodingEnabled(false).contentType("text/plain").body("x").post(ONE + ":accept", "x").then()
+                .statusCode(415).contentType("application/problem+json");
+    }
+
+    @Test
+    void playbooks_and_the_summary_are_there() {
+        called("summary");
+        given().get("/v1/tenants/rest/playbooks").then().statusCode(200).body("playbooks", hasSize(17));
+        given().get("/v1/tenants/rest/playbooks/enterprise-co-creation").then().statusCode(200)
+                .body("kind", equalTo("ADVOCACY"))
+                .body("segments", contains("enterprise-power-user"));
+        given().urlEncodingEnabled(false).get("/v1/tenants/rest/recommendations:summarize").then().statusCode(200)
+                .body("rows.segment", hasItems(AT_RISK));
+    }
+
+    @Test
+    void openapi_tells_every_call_with_its_errors() {
+        given().accept(ContentType.JSON).get("/openapi").then().statusCode(200)
+                .body("info.title", equalTo("Bellwether: recommendations"))
+                .body("paths", hasKey("/v1/tenants/{tenant}/recommendations"))
+                .body("paths", hasKey("/v1/tenants/{tenant}/recommendations:summarize"))
+                .body("paths", hasKey("/v1/tenants/{tenant}/recommendations/{id}:accept"))
+                .body("paths['/v1/tenants/{tenant}/recommendations/{id}:dismiss'].post.responses", hasKey("409"))
+                .body("components.schemas.Recommendation.properties.status", notNullValue())
+                .body("components.schemas.Problem.properties", hasKey("field"));
+    }
+}

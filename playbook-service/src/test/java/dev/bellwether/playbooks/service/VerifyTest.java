@@ -1,0 +1,193 @@
+package dev.bellwether.playbooks.service;
+
+import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.Memberships.NURTURE;
+import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
+import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
+import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
+import dev.bellwether.segmentation.v1.Decision;
+import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
+import dev.bellwether.segmentation.v1.RedecideSummary;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class VerifyTest {
+    private static final String NOWHERE = "nowhere";
+
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Service service;
+
+    @Inject
+    Database database;
+
+    @ConfigProperty(name = "bellwether.peers.segmentation")
+    String target;
+
+    private final Map<AccountKey, String> elsewhere = new ConcurrentHashMap<>();
+    private Server segmentation;
+
+    /// A segmentation that finds every account where it was acted on, but for those in `elsewhere`.
+    @BeforeEach
+    void startSegmentation() throws Exception {
+        segmentation = ServerBuilder.forPort(Integer.parseInt(target.substring(target.indexOf(':') + 1)))
+                .addService(new SegmentationGrpc.SegmentationImplBase() {
+                    @Override
+                    public void redecidePartition(
+                            RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
+                        redecide(request.getLogPartition(), caller);
+                    }
+                })
+                .build()
+                .start();
+    }
+
+    @AfterEach
+    void stopSegmentation() throws Exception {
+        segmentation.shutdownNow().awaitTermination();
+    }
+
+    private void redecide(int partition, StreamObserver<RedecidePartitionResponse> caller) {
+        var rows = database.withConnection(sql -> sql.execute("SELECT tenant, account, segment FROM acted_membership"));
+        for (Row row : rows) {
+            var account = new AccountKey(row.getString(0), row.getString(1));
+            String segment = elsewhere.getOrDefault(account, row.getString(2));
+            if (account.partition(12) == partition && !segment.equals(NOWHERE)) {
+                caller.onNext(RedecidePartitionResponse.newBuilder()
+                        .addStandings(Standing.newBuilder()
+                                .setTenant(account.tenant())
+                                .setAccount(account.account())
+                                .setSegment(segment)
+                                .setDecision(Decision.newBuilder().setFeatures(Memberships.features(77))))
+                        .build());
+            }
+        }
+        caller.onNext(RedecidePartitionResponse.newBuilder()
+                .setSummary(RedecideSummary.newBuilder()
+                        .setEvents(42)
+                        .setAccounts(7)
+                        .setDigest(ByteString.copyFromUtf8("memberships"))
+                        .setDifferingFeatures(3)
+                        .addFeatureDifferences("a feature"))
+                .build());
+        caller.onCompleted();
+    }
+
+    private VerifyPartitionResponse verify(AccountKey account) {
+        return service.playbooks()
+                .verifyPartition(VerifyPartitionRequest.newBuilder()
+                        .setLogPartition(account.partition(12))
+                        .build());
+    }
+
+    private void change(String statement, AccountKey account) {
+        database.withConnection(sql -> sql.update(statement, Tuple.of(account.account())));
+    }
+
+    private AccountKey prepared(String name) {
+        var account = new AccountKey("verify", name);
+        memberships.publish(
+                memberships.entered(account, 1, POWER, 10),
+                memberships.entered(account, 2, AT_RISK, 10),
+                memberships.entered(account, 3, POWER, 10));
+        service.awaitOpen(account, "enterprise-co-creation", "enterprise-expansion");
+        service.awaitRead();
+        return account;
+    }
+
+    @Test
+    void what_is_as_it_ought_to_be_has_no_difference_and_always_the_same_digest() {
+        var account = prepared("good");
+        var offer = service.awaitOne(account, "enterprise-expansion");
+        service.playbooks()
+                .dismissRecommendation(DismissRecommendationRequest.newBuilder()
+                        .setName(offer.getName())
+                        .setUser("ana")
+                        .setReason("No.")
+                        .build());
+        var verified = verify(account);
+        assertThat(verified.getDifferingActions()).as(verified.getDifferencesList().toString()).isZero();
+        assertThat(verified.getOpenRecommendations()).isPositive();
+        assertThat(verified.getActionDigest().size()).isEqualTo(32);
+        assertThat(verify(account)).isEqualTo(verified);
+        // What lies underneath is passed on.
+        assertThat(verified.getEvents()).isEqualTo(42);
+        assertThat(verified.getAccounts()).isEqualTo(7);
+        assertThat(verified.getDifferingFeatures()).isEqualTo(3);
+        assertThat(verified.getMembershipDigest()).isEqualTo(ByteString.copyFromUtf8("memberships"));
+        assertThat(verified.getDifferencesList()).containsExactly("a feature");
+    }
+
+    @Test
+    void an_account_that_stands_elsewhere_has_something_left_to_do() {
+        var account = prepared("elsewhere");
+        elsewhere.put(account, NURTURE);
+        var verified = verify(account);
+        // Acted on another segment; the offer and the invitation to withdraw, the education to recommend.
+        assertThat(verified.getDifferingActions()).isEqualTo(4);
+        assertThat(verified.getDifferencesList()).anyMatch(each -> each.startsWith("verify/elsewhere: acted on " + POWER));
+    }
+
+    @Test
+    void something_open_for_an_account_that_segmentation_does_not_know_is_a_difference() {
+        var account = prepared("unknown");
+        elsewhere.put(account, NOWHERE);
+        var verified = verify(account);
+        assertThat(verified.getDifferingActions()).isEqualTo(2);
+        assertThat(verified.getDifferencesList()).anyMatch(each -> each.contains("segmentation does not know"));
+    }
+
+    @Test
+    void a_row_that_is_not_what_the_events_say_is_a_difference() {
+        var account = prepared("row");
+        change("DELETE FROM recommendation WHERE tenant = 'verify' AND account = $1 AND playbook = 'enterprise-expansion'", account);
+        assertThat(verify(account).getDifferencesList()).anyMatch(each -> each.contains("the table does not have enterprise-expansion"));
+    }
+
+    @Test
+    void a_snapshot_that_is_not_what_the_events_say_is_a_difference() {
+        var account = prepared("snapshot");
+        change("UPDATE stream SET snapshot = '' WHERE stream_id = 'ledger:verify/' || $1", account);
+        assertThat(verify(account).getDifferencesList()).anyMatch(each -> each.contains("is not the fold of the events"));
+    }
+
+    @Test
+    void a_snapshot_of_an_older_form_is_folded_anew_and_is_no_difference() {
+        var account = prepared("older");
+        change("UPDATE stream SET snapshot = '\\x00', snapshot_schema = 0 WHERE stream_id = 'ledger:verify/' || $1", account);
+        assertThat(verify(account).getDifferingActions()).isZero();
+        memberships.publish(memberships.entered(account, 4, NURTURE, 10));
+        service.awaitOpen(account, "enterprise-use-case-education");
+    }
+
+    @Test
+    void a_partition_that_there_is_not_is_refused() {
+        assertThatThrownBy(() -> service.playbooks()
+                        .verifyPartition(VerifyPartitionRequest.newBuilder().setLogPartition(12).build()))
+                .hasMessageContaining("INVALID_ARGUMENT: log_partition");
+    }
+}
