@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /// `./bellwether`: the whole platform on one machine.
 @Command(name = "bellwether", synopsisSubcommandLabel = "<command>",
         description = "Tells which customers are about to leave, which are ready to grow, and what to do about each today.",
-        footer = {"", "  test             Build everything and run every test.", "", "Try: ./bellwether demo"},
+        footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.", "", "Try: ./bellwether demo"},
         subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, SegmentsCommand.class, AccountCommand.class,
             RecommendationsCommand.class, StatusCommand.class, VerifyCommand.class})
 public final class Bellwether {

@@ -1,0 +1,27 @@
+package dev.bellwether.benchmarks;
+
+import dev.bellwether.benchmarks.pipeline.PipelineCommand;
+import dev.bellwether.local.cli.DataDirectory;
+import dev.bellwether.local.cli.Failures;
+import dev.bellwether.local.platform.Logs;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./bellwether bench …`: each prints its figure beside the reference measured in the same run.
+@Command(name = "bellwether bench", synopsisSubcommandLabel = "<benchmark>", description = "Measure, beside a reference in the same run.",
+        subcommands = PipelineCommand.class)
+public final class Benchmarks {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Show this help.")
+    private boolean help;
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        Logs.silence();
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler(new Failures(DataDirectory.home().resolve(".bellwether/logs")))
+                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+    }
+}
