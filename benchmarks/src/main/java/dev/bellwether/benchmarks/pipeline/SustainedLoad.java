@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -54,9 +55,10 @@ final class SustainedLoad {
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         LongAdder foldedSince = new LongAdder();
+        AtomicBoolean watching = new AtomicBoolean(true);
         Thread watcher = Thread.ofVirtual().start(() -> {
             long last = 0;
-            while (!Thread.currentThread().isInterrupted()) {
+            while (watching.get()) {
                 long now = folded() - before;
                 foldedSince.add(now - last);
                 last = now;
@@ -78,7 +80,7 @@ final class SustainedLoad {
             sender.join();
         }
         double sending = (System.nanoTime() - begin) / 1e9;
-        watcher.interrupt();
+        watching.set(false);
         watcher.join();
         if (failure.get() != null) {
             throw new IllegalStateException("the load could not be sent: " + failure.get().getMessage(), failure.get());
