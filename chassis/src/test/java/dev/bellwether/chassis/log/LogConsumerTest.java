@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.sql.Sql;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,17 @@ class LogConsumerTest {
             log.produce(1, numbers(1_000, 1_010));
             eventually(() -> assertThat(log.ledger.contents(1)).isEqualTo(numbers(0, 1_010)));
             assertThat(log.next(1)).isEqualTo(1_010);
+        }
+    }
+
+    @Test
+    void the_newer_group_protocol_does_as_well() {
+        try (var log = new Fixture(2)) {
+            log.produce(1, numbers(0, 500));
+            log.start(log.settings().withOverrides(Map.of("group.protocol", "consumer")), new Recording(), log.database());
+            eventually(() -> assertThat(log.ledger.contents(1)).isEqualTo(numbers(0, 500)));
+            log.produce(0, numbers(0, 500));
+            eventually(() -> assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 500)));
         }
     }
 
