@@ -1,0 +1,103 @@
+package dev.bellwether.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.demo.Demo;
+import dev.bellwether.local.demo.DemoResult;
+import dev.bellwether.local.demo.DemoWatch;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformSettings;
+import dev.bellwether.local.platform.Ports;
+import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.simulator.SimulationSettings;
+import dev.bellwether.local.verify.Verification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A platform on ports of its own, on the noon of a certain day: the same day in every run.
+final class TestPlatform implements AutoCloseable {
+
+    static final int ACCOUNTS = 150;
+
+    private static final int DAYS = 135;
+    private static final int LIVE_EVENTS = 400;
+    private static final Duration LIVETIME = Duration.ofSeconds(8);
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    record Run(int exitCode, String output, String errors) {}
+
+    private final LocalPlatform platform;
+    private final Path data;
+
+    private TestPlatform(LocalPlatform platform, Path data) {
+        this.platform = platform;
+        this.data = data;
+    }
+
+    static TestPlatform start(Path data) {
+        return new TestPlatform(LocalPlatform.start(settings(data, null), System.err::println), data);
+    }
+
+    /// @param postgres null for an embedded one
+    static PlatformSettings settings(Path data, String postgres) {
+        return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, Ports.free(), Optional.empty(), Optional.ofNullable(postgres),
+                Duration.between(InstantSource.system().instant(), NOON));
+    }
+
+    DemoResult demo(DemoWatch watch) {
+        try (Connection connection = new Connection(platform.addresses())) {
+            return new Demo(connection, new SimulationSettings("demo", ACCOUNTS, DAYS, 1, LocalDate.of(2026, 3, 10)), watch).run(LIVE_EVENTS, LIVETIME);
+        }
+    }
+
+    Verification verify() {
+        try (Connection connection = new Connection(platform.addresses())) {
+            return Verification.run(connection, (_, _) -> { });
+        }
+    }
+
+    /// As SIGKILL does: without a chance to tidy up.
+    void kill(Service service) {
+        ProcessHandle.of(platform.pid(service)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    Run command(String... arguments) {
+        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data-dir", data.toString())).toArray(String[]::new);
+        PrintStream output = System.out;
+        PrintStream errors = System.err;
+        ByteArrayOutputStream outputBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(outputBytes, true));
+            System.setErr(new PrintStream(errorBytes, true));
+            int exitCode = Bellwether.run(all);
+            return new Run(exitCode, outputBytes.toString(), errorBytes.toString());
+        } finally {
+            System.setOut(output);
+            System.setErr(errors);
+        }
+    }
+
+    /// Of a command that has to succeed.
+    JsonNode commandJson(String... arguments) throws IOException {
+        Run run = command(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        return new ObjectMapper().readTree(run.output());
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

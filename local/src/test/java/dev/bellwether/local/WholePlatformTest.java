@@ -1,0 +1,221 @@
+package dev.bellwether.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.demo.DemoResult;
+import dev.bellwether.local.demo.DemoWatch.Stage;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.Ports;
+import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.segments.SegmentSummary;
+import dev.bellwether.local.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The platform as `./bellwether demo` runs it: Kafka, PostgreSQL and the four built services, on ports of their own. One
+/// run is left alone and asked about; in another each service is killed; both have to end in the same state.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class WholePlatformTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestPlatform platform;
+    private DemoResult result;
+    private Verification verification;
+
+    @BeforeAll
+    void runTheDemo() {
+        platform = TestPlatform.start(folder.resolve("undisturbed"));
+        result = platform.demo((_, _, _) -> { });
+        verification = platform.verify();
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    @Order(1)
+    void every_account_is_in_exactly_one_of_the_twelve_segments() {
+        SegmentSummary summary = result.summary();
+
+        assertThat(summary.segments()).hasSize(12);
+        assertThat(summary.accounts()).isEqualTo(TestPlatform.ACCOUNTS);
+        assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::accountShare).sum()).isCloseTo(1, within(1e-9));
+        assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::lifetimeRevenueShare).sum()).isCloseTo(1, within(1e-9));
+        assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::mrr).sum()).isPositive();
+    }
+
+    @Test
+    @Order(1)
+    void recommendations_are_open_for_the_accounts_that_the_playbooks_are_about() {
+        SegmentSummary summary = result.summary();
+
+        assertThat(summary.openRecommendations()).isPositive()
+                .isEqualTo(summary.segments().stream().flatMap(row -> row.open().values().stream()).mapToLong(Long::longValue).sum());
+        summary.segments().stream().filter(row -> row.segment().endsWith("-at-risk")).forEach(row ->
+                assertThat(row.open().get("churn prevention")).as("%s has one each", row.segment()).isEqualTo(row.accounts()));
+    }
+
+    @Test
+    @Order(1)
+    void the_segments_agree_with_what_the_simulator_knows() {
+        assertThat(result.agreement().meanRecall()).isGreaterThanOrEqualTo(0.85);
+    }
+
+    @Test
+    @Order(1)
+    void refolding_the_journal_finds_no_difference() {
+        assertThat(verification.differences()).isEmpty();
+        assertThat(verification.differenceCount()).isZero();
+        assertThat(verification.events()).isEqualTo(result.historyEvents() + result.liveEvents());
+        assertThat(verification.accounts()).isEqualTo(TestPlatform.ACCOUNTS);
+        assertThat(verification.openRecommendations()).isEqualTo(result.summary().openRecommendations());
+    }
+
+    @Test
+    @Order(2)
+    void the_command_line_shows_segments_accounts_recommendations_and_status() throws IOException {
+        JsonNode segments = platform.commandJson("segments");
+        assertThat(segments.get("accounts").asLong()).isEqualTo(TestPlatform.ACCOUNTS);
+
+        JsonNode recommendation = platform.commandJson("recommendations", "--limit", "3").get("recommendations").get(0);
+        JsonNode account = platform.commandJson("account", recommendation.get("account").asText());
+        assertThat(account.get("membership").get("segment").asText()).isEqualTo(recommendation.get("segment").asText());
+        assertThat(account.get("features").get("tenure_days").isNumber()).isTrue();
+        assertThat(account.get("recommendations")).isNotEmpty();
+        assertThat(account.get("last_events")).isNotEmpty();
+
+        for (JsonNode service : platform.commandJson("status").get("services")) {
+            assertThat(service.get("state").asText()).as(service.get("service").asText()).isEqualTo("up to date");
+            assertThat(service.get("suspended")).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void what_is_not_there_is_told_in_a_sentence() {
+        assertThat(platform.command("account", "nobody").exitCode()).isEqualTo(1);
+        assertThat(platform.command("account", "nobody").errors()).contains("nobody").doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(platform.command("segments", "--tenant", "No Tenant").errors()).contains("tenant").doesNotContain("\tat ");
+        assertThat(platform.command("recommendations", "--kind", "begging").errors()).contains("--kind is one of upsell, churn-prevention");
+    }
+
+    @Test
+    @Order(3)
+    void an_import_accounts_for_every_row_and_changes_nothing_the_second_time() throws IOException {
+        Path export = Files.createDirectory(folder.resolve("export"));
+        Files.writeString(export.resolve("usage.csv"), """
+                id,account,day,feature,times
+                u1,a1,2026-03-01,report,3
+                u1,a2,2026-03-02,report,1
+                u2,a1,2026-03-02,export,1
+                u2,a1,2026-03-02,export,1
+                u3,a1,1999-03-02,export,1
+                u4,a1,yesterday,export,1
+                u5,a1,2026-03-02,,1
+                """);
+        Files.writeString(export.resolve("mapping.yaml"), """
+                name: small
+                files:
+                  - name: usage
+                    file: usage.csv
+                    account: row.account
+                    id: row.id
+                    events: [{fact: feature_used, when: row.feature != '', at: row.day, set: {feature: row.feature, count: row.times}}]
+                """);
+        String[] command = {"import", "--mapping", export.resolve("mapping.yaml").toString(), export.toString()};
+
+        JsonNode first = platform.commandJson(command);
+        assertThat(first.get("total").toString()).isEqualTo(
+                "{\"file\":\"all\",\"rows\":7,\"accepted\":3,\"duplicate\":1,\"rejected\":2,\"unwanted\":1}");
+        assertThat(first.get("rejections")).extracting(rejection -> rejection.get("reason").asText() + " at line " + rejection.get("line").asInt())
+                .containsExactlyInAnyOrder("TOO_OLD at line 6", "BAD_TIME at line 7");
+
+        JsonNode second = platform.commandJson(command);
+        assertThat(second.get("events_new").asInt()).isZero();
+        assertThat(second.get("total").toString()).isEqualTo(
+                "{\"file\":\"all\",\"rows\":7,\"accepted\":0,\"duplicate\":4,\"rejected\":2,\"unwanted\":1}");
+
+        Files.writeString(export.resolve("usage.csv"), "id,account,day,feature,times\nu1,a1,2026-03-01,report,4\n");
+        JsonNode changed = platform.commandJson(command);
+        assertThat(changed.get("total").get("rejected").asInt()).as("the same id with other content is no repeat").isEqualTo(1);
+        assertThat(changed.get("rejections").get(0).get("line").asInt()).isEqualTo(2);
+        assertThat(platform.verify().differences()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void what_was_stored_is_there_at_the_next_start() {
+        Verification before = platform.verify();
+        platform.close();
+        platform = TestPlatform.start(folder.resolve("undisturbed"));
+
+        assertThat(platform.verify()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(5)
+    void a_demo_in_which_each_service_is_killed_in_turn_ends_in_the_same_state() {
+        platform.close();
+        try (TestPlatform disturbed = TestPlatform.start(folder.resolve("disturbed"))) {
+            Killer killer = new Killer(disturbed)
+                    .at(Stage.SENDING, 0.3, Service.INGESTION)
+                    .at(Stage.SENDING, 0.6, Service.FEATURES)
+                    .at(Stage.CLOSING, 0, Service.FEATURES)
+                    .at(Stage.CLOSING, 0.1, Service.SEGMENTATION)
+                    .at(Stage.SETTLING, 0, Service.PLAYBOOKS)
+                    .at(Stage.LIVE, 0.2, Service.INGESTION)
+                    .at(Stage.LIVE, 0.4, Service.FEATURES)
+                    .at(Stage.LIVE, 0.6, Service.SEGMENTATION)
+                    .at(Stage.LIVE, 0.8, Service.PLAYBOOKS);
+            DemoResult ended = disturbed.demo(killer);
+            Verification verified = disturbed.verify();
+
+            assertThat(killer.killed()).containsAll(Set.of(Service.values()));
+            assertThat(verified.differences()).isEmpty();
+            assertThat(ended).isEqualTo(result);
+            assertThat(verified).isEqualTo(verification);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_service_that_does_not_start_is_named_with_its_last_lines() {
+        platform.close();
+        int nobody = Ports.free().services().get(Service.INGESTION);
+
+        assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + nobody), _ -> { }))
+                .isInstanceOf(Complaint.class).hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
+    }
+
+    @Test
+    @Order(7)
+    void without_a_platform_the_command_line_says_how_to_start_one() {
+        platform.close();
+
+        assertThat(platform.command("segments").errors()).contains("does not answer at localhost:").contains("./bellwether up");
+        assertThat(platform.command("status").errors()).contains("Bellwether is not running here. './bellwether up' starts it.");
+        assertThat(platform.command("status").exitCode()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.bellwether.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.local.cli.Complaint;
+import java.net.ServerSocket;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+    @Test
+    void a_port_that_is_taken_is_named_with_who_needs_it() throws Exception {
+        Ports free = Ports.free();
+        try (ServerSocket other = new ServerSocket(0)) {
+            Map<Service, Integer> services = new EnumMap<>(free.services());
+            services.put(Service.SEGMENTATION, other.getLocalPort());
+
+            assertThatThrownBy(new Ports(0, 0, services, free.management())::requireFree).isInstanceOf(Complaint.class)
+                    .hasMessageStartingWith("Port " + other.getLocalPort() + ", which segmentation-service needs, is taken by another program.");
+        }
+    }
+
+    @Test
+    void free_ports_are_free_and_all_different() {
+        Ports ports = Ports.free();
+
+        assertThatCode(ports::requireFree).doesNotThrowAnyException();
+        assertThat(ports.services().values()).doesNotHaveDuplicates().doesNotContainAnyElementsOf(ports.management().values());
+    }
+
+    @Test
+    void the_usual_ports_are_those_of_the_documentation() {
+        Ports usual = Ports.usual();
+
+        assertThat(usual.kafka()).isEqualTo(19092);
+        assertThat(usual.postgres()).isEqualTo(15432);
+        assertThat(usual.services().values()).containsExactly(8101, 8102, 8103, 8104);
+        assertThat(usual.management().values()).containsExactly(9101, 9102, 9103, 9104);
+    }
+}
