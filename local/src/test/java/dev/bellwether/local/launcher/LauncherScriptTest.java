@@ -43,7 +43,7 @@ class LauncherScriptTest {
 
         assertThat(run.output()).contains("Building Bellwether").contains("java ").endsWith("dev.bellwether.local.Bellwether account a 1\n");
         assertThat(run.exitCode()).isZero();
-        assertThat(Files.readString(project.resolve("local/target/build.log"))).contains("maven -B -ntp package -DskipTests with " + folder.resolve("jdk-25"));
+        assertThat(Files.readString(project.resolve("local/target/build.log"))).contains("maven -B -ntp package -Dmaven.test.skip=true with " + folder.resolve("jdk-25"));
         assertThat(run(Map.of(), "segments").output()).doesNotContain("Building");
     }
 
