@@ -40,16 +40,18 @@ public final class EventsHandler implements BatchHandler {
         partition.use(transaction);
         List<ConsumerRecord<byte[], byte[]>> records = batch.records();
         List<InboundEntry> facts = new ArrayList<>(records.size());
+        long last = partition.applied();
         int taken = 0;
         for (; taken < records.size(); taken++) {
             ConsumerRecord<byte[], byte[]> record = records.get(taken);
             long offset = InboundEntry.offset(record);
-            if (partition.hasApplied(offset)) {
+            if (offset <= last) {
                 continue;
             }
             InboundEntry entry = InboundEntry.of(offset, record);
             if (!entry.isMarker()) {
                 facts.add(entry);
+                last = offset;
             } else if (facts.isEmpty()) {
                 return marker(entry, taken, partition, batch.partition(), transaction);
             } else {

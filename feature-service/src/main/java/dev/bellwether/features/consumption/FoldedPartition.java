@@ -50,8 +50,9 @@ final class FoldedPartition {
         coordination.use(transaction);
     }
 
-    boolean hasApplied(long offset) {
-        return offset <= applied;
+    /// The last inbound offset applied.
+    long applied() {
+        return applied;
     }
 
     void facts(List<InboundEntry> facts, Sql transaction) {

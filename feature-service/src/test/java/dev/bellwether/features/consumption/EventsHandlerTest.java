@@ -1,0 +1,259 @@
+package dev.bellwether.features.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Timestamp;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.fold.Run;
+import dev.bellwether.features.storage.AccountTables;
+import dev.bellwether.features.state.Days;
+import dev.bellwether.features.testing.Facts;
+import dev.bellwether.features.testing.RandomLog;
+import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.ingestion.v1.DayClosed;
+import dev.bellwether.ingestion.v1.LogEntry;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The handler against a real PostgreSQL, driven as the log's consumer drives it, against the pure fold in memory ([Run]),
+/// which takes the same log entry by entry.
+class EventsHandlerTest {
+
+    private static final int PARTITIONS = 3;
+
+    private final FeatureDatabase postgres = new FeatureDatabase();
+    private final Published published = new Published();
+
+    @AfterEach
+    void close() {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void batches_repeats_crashes_and_a_tiny_cache_leave_no_trace(long seed) {
+        Random random = new Random(seed);
+        List<List<RandomLog.Entry>> log = RandomLog.of(random, PARTITIONS, 12, 14).partitions();
+        Reader reader = new Reader(log, Optional.of(random), 2);
+        int[] crashes = {0};
+        while (!reader.atEnd()) {
+            if (random.nextInt(20) == 0) {
+                reader.forgetEverything();
+            }
+            boolean crash = random.nextInt(8) == 0;
+            crashes[0] += crash ? 1 : 0;
+            reader.turn(random.nextInt(PARTITIONS), 1 + random.nextInt(40), crash);
+        }
+        Run pure = Run.of(log);
+        assertThat(crashes[0]).isPositive();
+        assertThat(stored()).isEqualTo(pure.stored());
+        assertThat(published.newest()).isEqualTo(pure.last());
+        assertThat(published.closings()).isEqualTo(pure.closings());
+    }
+
+    @Test
+    void what_is_published_before_a_crash_is_published_again_and_stored_once() {
+        List<List<RandomLog.Entry>> log = RandomLog.of(new Random(7), 1, 2, 6).partitions();
+        Reader reader = new Reader(log, Optional.empty(), 100, 1);
+        reader.turn(0, 1000, true);
+        Map<AccountKey, AccountSnapshots> before = published.newest();
+        assertThat(before).isNotEmpty();
+        assertThat(stored()).isEmpty();
+        reader.turn(0, 1000, false);
+        assertThat(published.newest()).isEqualTo(before);
+        while (!reader.atEnd()) {
+            reader.turn(0, 1000, false);
+        }
+        assertThat(stored()).isEqualTo(Run.of(log).stored());
+    }
+
+    @Test
+    void facts_before_a_marker_are_committed_while_the_partition_waits_for_the_others() {
+        LocalDate day = LocalDate.of(2026, 3, 10);
+        List<List<RandomLog.Entry>> log = List.of(dayOf(accountIn(0), day), dayOf(accountIn(1), day));
+        Reader reader = new Reader(log, Optional.empty(), 100, 2);
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(stored()).containsOnlyKeys(accountIn(0));
+        for (int i = 0; i < 3; i++) {
+            assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
+        }
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.First(1));
+        // The other one comes to the marker and contributes.
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
+        // Whoever comes next makes the references, and lets them be seen before it closes.
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(reader.atEnd()).isTrue();
+        assertThat(stored()).isEqualTo(Run.of(log).stored());
+        assertThat(published.newest()).isEqualTo(Run.of(log).last());
+        // Two peers that did the same: each has half of both, (0 + 2 / 2) / 2.
+        assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getActivity28Percentile()).isEqualTo(0.5);
+        assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getPeerReference()).isEqualTo(Facts.date("2026-03-10"));
+    }
+
+    private static AccountKey accountIn(int partition) {
+        for (int i = 0; ; i++) {
+            AccountKey key = new AccountKey("acme", "a" + i);
+            if (key.partition(2) == partition) {
+                return key;
+            }
+        }
+    }
+
+    /// Somebody signs in, and the day ends.
+    private static List<RandomLog.Entry> dayOf(AccountKey account, LocalDate day) {
+        Timestamp noon = Timestamp.newBuilder().setSeconds(day.toEpochDay() * 86_400 + 43_200).build();
+        LogEntry fact = LogEntry.newBuilder().setReceivedAt(noon)
+                .setEvent(Facts.of(account.tenant(), account.account()).on(day).signIn("ana").events().getFirst()).build();
+        LogEntry marker = LogEntry.newBuilder().setReceivedAt(noon)
+                .setDayClosed(DayClosed.newBuilder().setDay(Facts.date(day.toString()))).build();
+        return List.of(new RandomLog.Entry(0, fact), new RandomLog.Entry(1, marker));
+    }
+
+    @Test
+    void a_record_without_its_inbound_offset_is_undecodable() {
+        ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
+        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10), published);
+        assertThatThrownBy(() -> postgres.database.inTransaction(sql ->
+                        handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
+                .hasMessageContaining("inbound-offset");
+    }
+
+    private Map<AccountKey, String> stored() {
+        Map<AccountKey, String> stored = new TreeMap<>();
+        postgres.database.withConnection(sql -> {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (Account account : AccountTables.page(sql, partition, null, new AccountKey("", ""), 1000, "")) {
+                    stored.put(account.key(), Run.stored(account));
+                }
+            }
+            return null;
+        });
+        return stored;
+    }
+
+    private static final class Crash extends RuntimeException {}
+
+    /// As the log's consumer: a transaction a batch, offsets that move with it, the handler's memory dropped on failure.
+    private final class Reader {
+        private final List<List<ConsumerRecord<byte[], byte[]>>> records = new ArrayList<>();
+        private final int[] next;
+        private final EventsHandler handler;
+
+        private Reader(List<List<RandomLog.Entry>> log, Optional<Random> repeats, int cache) {
+            this(log, repeats, cache, PARTITIONS);
+        }
+
+        private Reader(List<List<RandomLog.Entry>> log, Optional<Random> repeats, int cache, int partitions) {
+            for (int partition = 0; partition < log.size(); partition++) {
+                records.add(StoredLog.records(partition, log.get(partition), repeats));
+            }
+            next = new int[log.size()];
+            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache), published);
+        }
+
+        private boolean atEnd() {
+            for (int partition = 0; partition < next.length; partition++) {
+                if (next[partition] < records.get(partition).size()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void forgetEverything() {
+            for (int partition = 0; partition < next.length; partition++) {
+                handler.forget(partition);
+            }
+        }
+
+        private Handled turn(int partition, int batch, boolean crash) {
+            List<ConsumerRecord<byte[], byte[]>> all = records.get(partition);
+            List<ConsumerRecord<byte[], byte[]>> some = all.subList(next[partition], Math.min(all.size(), next[partition] + batch));
+            if (some.isEmpty()) {
+                return Handled.all();
+            }
+            try {
+                Handled handled = postgres.database.inTransaction(sql -> {
+                    Handled done = handler.handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
+                    if (crash) {
+                        throw new Crash();
+                    }
+                    return done;
+                });
+                handler.committed(partition);
+                next[partition] += switch (handled) {
+                    case Handled.All _ -> some.size();
+                    case Handled.First(int count) -> count;
+                    case Handled.FirstThenWait(int count) -> count;
+                };
+                return handled;
+            } catch (Crash crashed) {
+                handler.forget(partition);
+                return new Handled.First(0);
+            }
+        }
+    }
+
+    /// A topic as its readers see it: they keep the newest and ignore what is not newer.
+    private static final class Published implements SnapshotPublisher {
+        private final Map<AccountKey, List<AccountSnapshots>> messages = new HashMap<>();
+
+        @Override
+        public void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
+            messages.computeIfAbsent(account, _ -> new ArrayList<>()).add(snapshots);
+        }
+
+        @Override
+        public void flush() {}
+
+        private Map<AccountKey, AccountSnapshots> newest() {
+            Map<AccountKey, AccountSnapshots> newest = new TreeMap<>();
+            messages.forEach((account, all) -> {
+                AccountSnapshots kept = all.getFirst();
+                for (AccountSnapshots message : all) {
+                    kept = message.getEventsOffset() > kept.getEventsOffset() || isLater(message, kept) ? message : kept;
+                }
+                newest.put(account, kept);
+            });
+            return newest;
+        }
+
+        private static boolean isLater(AccountSnapshots message, AccountSnapshots kept) {
+            return message.getEventsOffset() == kept.getEventsOffset()
+                    && Days.of(message.getSnapshots(0).getAsOf())
+                            > Days.of(kept.getSnapshots(0).getAsOf());
+        }
+
+        /// Each once, however often it was published.
+        private Map<AccountKey, List<Snapshot>> closings() {
+            Map<AccountKey, List<Snapshot>> closings = new TreeMap<>();
+            messages.forEach((account, all) -> closings.put(account, all.stream()
+                    .distinct()
+                    .flatMap(message -> message.getSnapshotsList().stream())
+                    .filter(snapshot -> snapshot.getKind() != Snapshot.Kind.LIVE)
+                    .toList()));
+            closings.values().removeIf(List::isEmpty);
+            return closings;
+        }
+    }
+}
