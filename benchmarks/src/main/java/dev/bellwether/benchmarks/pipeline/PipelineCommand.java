@@ -36,6 +36,9 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "30", description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds of load before anything is measured. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     @Option(names = "--rate", defaultValue = "5000", description = "Events per second while latency is measured. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
@@ -70,7 +73,7 @@ public final class PipelineCommand implements Callable<Integer> {
             double raw = new RawProducer(platform.kafka()).measure(events, PARTITIONS, Math.max(5, seconds / 3));
             SustainedLoad load = new SustainedLoad(ingestion, features, events);
             tell("Warming up ...");
-            load.run(Duration.ofSeconds(Math.max(5, seconds / 3)));
+            load.run(Duration.ofSeconds(warmUp));
             tell("Sustained load, from gRPC to features committed ...");
             Map<Service, Profile> profiles = profile ? startProfiles(platform, data) : Map.of();
             ProcessorTime before = ProcessorTime.now();
