@@ -100,7 +100,9 @@ final class PartitionWorker {
         try {
             while (running) {
                 pending = queue.take(QUIET_MILLIS);
+                long begun = System.nanoTime();
                 workOff();
+                rest(begun);
             }
         } catch (InterruptedException end) {
             running = false;
@@ -112,6 +114,13 @@ final class PartitionWorker {
             leave();
         } finally {
             handler.forget(partition);
+        }
+    }
+
+    private void rest(long begun) throws InterruptedException {
+        long rest = settings.pace().toNanos() - (System.nanoTime() - begun);
+        if (rest > 0 && !queue.isFull()) {
+            stopped.await(rest, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -122,7 +122,7 @@ class LogConsumerCrashTest {
             log.start(log.settings(), zombie, log.database());
             assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
             // Of another group, so that Kafka gives it the partition while the first still believes to own it.
-            var settings = new LogConsumerSettings("another", log.topic, log.settings().bootstrapServers(), BATCH, 1 << 20, log.settings().overrides());
+            var settings = new LogConsumerSettings("another", log.topic, log.settings().bootstrapServers(), BATCH, 1 << 20, log.settings().pace(), log.settings().overrides());
             var owner = log.start(settings, new Recording(), log.database());
             eventually(() -> assertThat(log.next(0)).isEqualTo(10));
             takenOver.countDown();
@@ -141,7 +141,7 @@ class LogConsumerCrashTest {
     void two_that_both_believe_to_own_everything_still_apply_each_record_once() {
         try (var log = new Fixture(2)) {
             Stream.of("one", "other").forEach(group -> log.start(
-                    new LogConsumerSettings(group, log.topic, log.settings().bootstrapServers(), BATCH, 1 << 20, log.settings().overrides()),
+                    new LogConsumerSettings(group, log.topic, log.settings().bootstrapServers(), BATCH, 1 << 20, log.settings().pace(), log.settings().overrides()),
                     new Recording(), log.database()));
             for (int i = 0; i < 500; i += 50) {
                 log.produce(0, numbers(i, i + 50));

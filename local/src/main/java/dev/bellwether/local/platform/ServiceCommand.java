@@ -32,6 +32,8 @@ final class ServiceCommand {
                 "-Dbellwether.kafka.bootstrap-servers=" + kafka,
                 "-Dbellwether.database.host=" + postgres.substring(0, postgres.lastIndexOf(':')),
                 "-Dbellwether.database.port=" + postgres.substring(postgres.lastIndexOf(':') + 1),
+                // Nothing travels: compressing would only take time from the rest.
+                "-Dbellwether.kafka.producer.\"compression.type\"=none",
                 "-Dbellwether.clock.offset=" + settings.clockOffset()));
         for (Service peer : Service.values()) {
             command.add("-Dbellwether.peers." + peer.database() + "=" + addresses.of(peer));
