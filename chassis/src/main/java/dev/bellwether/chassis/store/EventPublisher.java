@@ -80,10 +80,15 @@ public final class EventPublisher implements AutoCloseable {
 
     /// Events committed and not yet past the checkpoint.
     public long unpublished() {
+        return unpublished(database, topic);
+    }
+
+    static long unpublished(Database database, String topic) {
         return database.withConnection(sql -> sql.execute(
                         """
                         SELECT count(*) FROM event
-                        WHERE (event.xid, event.position) > (SELECT p.xid, p.position FROM published p WHERE p.topic = $1)""",
+                        WHERE (event.xid, event.position) > (
+                            SELECT coalesce(max(p.xid), '0'::xid8), coalesce(max(p.position), 0) FROM published p WHERE p.topic = $1)""",
                         Tuple.of(topic))
                 .iterator()
                 .next()

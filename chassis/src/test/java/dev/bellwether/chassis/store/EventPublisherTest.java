@@ -51,6 +51,16 @@ class EventPublisherTest {
     }
 
     @Test
+    void before_the_first_is_published_all_are_unpublished() {
+        var away = new MortalDatabase(database);
+        away.die();
+        append("a", 0, "1", "2");
+        try (var _ = EventPublisher.start(TOPIC, 10, away, new RecordingSink())) {
+            assertThat(EventPublisher.unpublished(database, TOPIC)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_transaction_left_open_does_not_let_a_later_one_be_published_before_it() throws Exception {
         var sink = new RecordingSink();
         var written = new CountDownLatch(1);

@@ -2,10 +2,7 @@ package dev.bellwether.chassis.testing;
 
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.embedded.LocalKafka;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.bellwether.embedded.testing.KafkaResource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One Kafka for all tests of this JVM; a topic for each.
@@ -15,7 +12,7 @@ public final class SharedKafka {
     private SharedKafka() {}
 
     public static KafkaSettings settings() {
-        return new KafkaSettings(Server.KAFKA.bootstrapServers());
+        return Server.SETTINGS;
     }
 
     public static String newTopic(int partitions) {
@@ -25,16 +22,13 @@ public final class SharedKafka {
     }
 
     private static final class Server {
-        static final LocalKafka KAFKA = start();
+        static final KafkaSettings SETTINGS = start();
 
-        private static LocalKafka start() {
-            try {
-                var kafka = LocalKafka.start(Files.createTempDirectory("bellwether-kafka-"), 0);
-                Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
-                return kafka;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private static KafkaSettings start() {
+            var kafka = new KafkaResource();
+            var settings = new KafkaSettings(kafka.start().get("bellwether.kafka.bootstrap-servers"));
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
+            return settings;
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.bellwether.embedded.testing;
 
 import dev.bellwether.embedded.LocalPostgres;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// An empty database on the one PostgreSQL server of this test JVM.
 public record TestDatabase(int port, String name) {
@@ -22,13 +22,21 @@ public record TestDatabase(int port, String name) {
             }
         }
         var database = new TestDatabase(port, "test_" + UUID.randomUUID().toString().replace("-", ""));
-        try (var connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
-                var sql = connection.createStatement()) {
+        try (var connection = administration(port).getConnection(); var sql = connection.createStatement()) {
             sql.execute("CREATE DATABASE " + database.name + " OWNER " + LocalPostgres.USER);
         } catch (SQLException e) {
             throw new IllegalStateException("no test database: " + e.getMessage(), e);
         }
         return database;
+    }
+
+    // Not by DriverManager: it knows the drivers of one class loader only, and Quarkus's tests have several.
+    private static PGSimpleDataSource administration(int port) {
+        var source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://localhost:" + port + "/postgres");
+        source.setUser("postgres");
+        source.setPassword("postgres");
+        return source;
     }
 
     public String jdbcUrl() {
