@@ -91,8 +91,12 @@ final class TestPlatform implements AutoCloseable {
 
     /// Of a command that has to succeed.
     JsonNode commandJson(String... arguments) throws IOException {
+        return json(0, arguments);
+    }
+
+    JsonNode json(int exitCode, String... arguments) throws IOException {
         Run run = command(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
-        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(exitCode);
         return new ObjectMapper().readTree(run.output());
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WholePlatformTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private TestPlatform platform;
     private DemoResult result;
@@ -158,7 +158,7 @@ class WholePlatformTest {
                 "{\"file\":\"all\",\"rows\":7,\"accepted\":0,\"duplicate\":4,\"rejected\":2,\"unwanted\":1}");
 
         Files.writeString(export.resolve("usage.csv"), "id,account,day,feature,times\nu1,a1,2026-03-01,report,4\n");
-        JsonNode changed = platform.commandJson(command);
+        JsonNode changed = platform.json(1, command);
         assertThat(changed.get("total").get("rejected").asInt()).as("the same id with other content is no repeat").isEqualTo(1);
         assertThat(changed.get("rejections").get(0).get("line").asInt()).isEqualTo(2);
         assertThat(platform.verify().differences()).isEmpty();

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The twelve segments of a tenant: who is in them, what they pay, and what there is to do.
 public record SegmentSummary(String tenant, List<Row> segments, long accounts, double mrr, double lifetimeRevenue, long openRecommendations) {
@@ -55,28 +54,22 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, d
                     + "own, which --tenant asks for.");
             return;
         }
-        Set<String> kinds = new TreeSet<>();
-        segments.forEach(row -> kinds.addAll(row.open().keySet()));
-        List<String> header = new ArrayList<>(List.of("Company type", "Segment", "Accounts", "Share", "MRR", "Lifetime revenue"));
-        header.addAll(kinds.stream().map(SegmentSummary::capital).toList());
-        Table table = new Table(header.toArray(String[]::new));
+        Table table = new Table("Company type", "Segment", "Accounts", "Share", "MRR", "Lifetime revenue", "Open recommendations");
         for (Row row : segments) {
-            table.row(cells(row.companyType(), row.title(), row.accounts(), row.accountShare(), row.mrr(), row.lifetimeRevenueShare(), kinds, row.open()));
+            table.row(row.companyType(), row.title(), Numbers.count(row.accounts()), Numbers.percent(row.accountShare()), Numbers.amount(row.mrr()),
+                    Numbers.percent(row.lifetimeRevenueShare()), told(row.open()));
         }
         Map<String, Long> all = new TreeMap<>();
         segments.forEach(row -> row.open().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
-        table.line().row(cells("All", "", accounts, 1, mrr, lifetimeRevenue == 0 ? Double.NaN : 1, kinds, all));
+        table.line().row("All", "", Numbers.count(accounts), Numbers.percent(1), Numbers.amount(mrr),
+                Numbers.percent(lifetimeRevenue == 0 ? Double.NaN : 1), Numbers.count(openRecommendations));
         table.print(out);
-        out.println("Share: of accounts. Lifetime revenue: share of " + Numbers.amount(lifetimeRevenue) + ". "
-                + "On the right: open recommendations by kind, " + Numbers.count(openRecommendations) + " in all.");
+        out.println("Share: of accounts. Lifetime revenue: share of " + Numbers.amount(lifetimeRevenue) + ". Open recommendations: " + told(all) + ".");
     }
 
-    private static Object[] cells(String type, String title, long accounts, double share, double mrr, double lifetimeShare, Set<String> kinds,
-            Map<String, Long> open) {
-        List<Object> cells = new ArrayList<>(List.of(type, title, Numbers.count(accounts), Numbers.percent(share), Numbers.amount(mrr),
-                Numbers.percent(lifetimeShare)));
-        kinds.forEach(kind -> cells.add(open.containsKey(kind) ? Numbers.count(open.get(kind)) : ""));
-        return cells.toArray();
+    /// As in "16 advocacy, 16 upsell".
+    private static String told(Map<String, Long> open) {
+        return open.entrySet().stream().map(entry -> Numbers.count(entry.getValue()) + " " + entry.getKey()).collect(Collectors.joining(", "));
     }
 
     /// As in "churn prevention".
@@ -89,10 +82,6 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, d
             case ENTERPRISE -> "Enterprise";
             case SELF_SERVE, COMPANY_TYPE_UNSPECIFIED, UNRECOGNIZED -> "Self-Serve";
         };
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static double share(double part, double whole) {

@@ -53,12 +53,13 @@ class SegmentSummaryTest {
         twoSegments().print(new PrintStream(out));
 
         assertThat(out.toString().lines().toList()).startsWith(
-                "Company type  Segment  Accounts    Share    MRR  Lifetime revenue  Churn prevention  Feedback  Win back",
-                "-".repeat(103),
-                "Enterprise    At Risk         3   75.0 %  3,000            75.0 %                 2",
-                "Self-Serve    Churned         1   25.0 %      0            25.0 %                           1         1",
-                "-".repeat(103),
-                "All                           4  100.0 %  3,000           100.0 %                 2         1         1");
+                "Company type  Segment  Accounts    Share    MRR  Lifetime revenue  Open recommendations",
+                "-".repeat(89),
+                "Enterprise    At Risk         3   75.0 %  3,000            75.0 %  2 churn prevention",
+                "Self-Serve    Churned         1   25.0 %      0            25.0 %  1 feedback, 1 win back",
+                "-".repeat(89),
+                "All                           4  100.0 %  3,000           100.0 %  4",
+                "Share: of accounts. Lifetime revenue: share of 100,000. Open recommendations: 2 churn prevention, 1 feedback, 1 win back.");
     }
 
     @Test
