@@ -87,6 +87,9 @@ public final class LogConsumer implements AutoCloseable {
         configuration.put("enable.auto.commit", "false");
         configuration.put("auto.offset.reset", "none");
         configuration.put("isolation.level", "read_committed");
+        // A killed owner's partitions stand still until the group has missed it: seconds, not the default's 45.
+        configuration.put("session.timeout.ms", "10000");
+        configuration.put("heartbeat.interval.ms", "2000");
         configuration.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         configuration.put("max.poll.records", Integer.toString(settings.maxRecords()));
         configuration.put("max.partition.fetch.bytes", Long.toString(Math.min(settings.maxBytes(), 1 << 20)));
@@ -94,7 +97,9 @@ public final class LogConsumer implements AutoCloseable {
         configuration.put("allow.auto.create.topics", "false");
         configuration.putAll(settings.overrides());
         if ("consumer".equalsIgnoreCase(String.valueOf(configuration.get("group.protocol")))) {
-            configuration.remove("partition.assignment.strategy");
+            // The broker's to say there.
+            configuration.keySet().removeAll(
+                    Set.of("partition.assignment.strategy", "session.timeout.ms", "heartbeat.interval.ms"));
         }
         return configuration;
     }
