@@ -46,7 +46,7 @@ public final class RecommendationTable {
             ON r.tenant = wanted.tenant AND r.account = wanted.account""";
 
     private static final String SUMMARY = """
-            SELECT segment, kind, count(*), sum(value_at_stake) FROM recommendation
+            SELECT segment, kind, count(*), sum(value_at_stake::numeric)::float8 FROM recommendation
             WHERE tenant = $1 AND pending GROUP BY segment, kind ORDER BY segment, kind""";
 
     private final int partitions;

@@ -62,7 +62,7 @@ public final class Memberships {
         return database.withConnection(sql -> {
             Map<SegmentId, Total> totals = new HashMap<>();
             for (Row row : sql.execute("""
-                    SELECT segment, count(*), coalesce(sum(mrr), 0), coalesce(sum(lifetime_revenue), 0)
+                    SELECT segment, count(*), coalesce(sum(mrr::numeric), 0)::float8, coalesce(sum(lifetime_revenue::numeric), 0)::float8
                     FROM membership LEFT JOIN account_snapshot USING (tenant, account)
                     WHERE tenant = $1 GROUP BY segment""", Tuple.of(tenant))) {
                 totals.put(SegmentId.parse(row.getString(0)), new Total(row.getLong(1), row.getDouble(2), row.getDouble(3)));
