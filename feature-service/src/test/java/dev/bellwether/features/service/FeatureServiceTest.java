@@ -270,6 +270,9 @@ class FeatureServiceTest {
         for (AccountKey account : accounts) {
             world.await(account, snapshot -> snapshot.getAsOf().equals(Facts.date(today.toString())) && snapshot.getKind() == Kind.CLOSING);
         }
+        eventually(() -> isKnown(new AccountKey("refold", "late")));
+        Snapshot lastOfFirst = world.snapshots(new AccountKey("refold", "a1")).getLast();
+        eventually(() -> asOf(new AccountKey("refold", "a1"), world.today()).getActiveUsers28() == lastOfFirst.getFeatures().getActiveUsers28());
         for (int partition = 0; partition < 2; partition++) {
             Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
             refolded.forEach((account, snapshots) -> {
