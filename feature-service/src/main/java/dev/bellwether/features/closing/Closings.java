@@ -49,12 +49,11 @@ public final class Closings {
             return Outcome.CLOSED;
         }
         Set<String> tenants = tenantsEvaluatedOn(day);
-        Set<String> wanting = new TreeSet<>(tenants);
-        if (!Days.isFirstOfMonth(day)) {
-            wanting.removeAll(knowledge.tenants());
-        }
+        Set<String> wanting = wanting(tenants, day);
         if (!coordination.hasContributed(day)) {
-            coordination.contribute(day, contributions(wanting, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
+            Set<String> contributing = new TreeSet<>(tenants);
+            contributing.retainAll(wanting);
+            coordination.contribute(day, contributions(contributing, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
             if (!wanting.isEmpty()) {
                 return Outcome.WAITING;
             }
@@ -74,6 +73,18 @@ public final class Closings {
         coordination.dayClosed(day, fresh);
         knowledge = after;
         return Outcome.CLOSED;
+    }
+
+    /// The tenants whose references of the day this partition waits for. On a first of a month also those that it has closed
+    /// before and has nobody of today: from here on it counts as knowing that reference.
+    private Set<String> wanting(Set<String> evaluated, int day) {
+        Set<String> wanting = new TreeSet<>(evaluated);
+        if (Days.isFirstOfMonth(day)) {
+            wanting.addAll(knowledge.tenants());
+        } else {
+            wanting.removeAll(knowledge.tenants());
+        }
+        return wanting;
     }
 
     /// Closes the history of the accounts that the backfill has brought.
@@ -104,13 +115,14 @@ public final class Closings {
         if (!coordination.allHaveContributed(tenant, backfill) || takeAny(wanted)) {
             return Outcome.WAITING;
         }
-        Knowledge after = knowledge.afterBackfill(tenant, backfill);
+        boolean anyHistory = firstDay.getAsInt() != Days.NONE;
+        Knowledge after = knowledge.afterBackfill(tenant, backfill, anyHistory);
         accounts.forEach(Set.of(tenant), account -> {
             if (account.row().backfill().equals(backfill)) {
                 finish(account, offset, through, after);
             }
         });
-        coordination.backfillClosed(tenant, backfill, through);
+        coordination.backfillClosed(tenant, backfill, anyHistory);
         knowledge = after;
         return Outcome.CLOSED;
     }

@@ -31,9 +31,11 @@ public interface Coordination {
 
     boolean allHaveContributed(String tenant, String backfill);
 
-    void backfillClosed(String tenant, String backfill, int through);
+    /// @param anyHistory whether it brought days to close, to whichever partition; with them the tenant's first references
+    void backfillClosed(String tenant, String backfill, boolean anyHistory);
 
-    /// Makes the tenant's references of the day of all partitions' contributions, unless they have been made.
+    /// Makes the tenant's references of the day of all partitions' contributions, unless they have been made, or nobody has
+    /// contributed.
     ///
     /// @return whether they have been made now, and must become visible to the others
     boolean take(TenantReferenceDay reference);

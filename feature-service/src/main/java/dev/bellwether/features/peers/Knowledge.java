@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// @param lastClosedDay of the last DayClosed passed; [Days#NONE] before the first
 /// @param backfills     "tenant/backfill" of the BackfillFinished markers passed
-/// @param tenants       those that the partition has closed accounts of, or has passed a BackfillFinished of
+/// @param tenants       those that the partition has closed accounts of, or has passed a BackfillFinished with history of
 public record Knowledge(int lastClosedDay, Set<String> backfills, Set<String> tenants) {
 
     public static final Knowledge NOTHING = new Knowledge(Days.NONE, Set.of(), Set.of());
@@ -42,9 +42,12 @@ public record Knowledge(int lastClosedDay, Set<String> backfills, Set<String> te
                 tenants.containsAll(closedTenants) ? tenants : union(tenants, closedTenants));
     }
 
-    public Knowledge afterBackfill(String tenant, String backfill) {
+    /// @param anyHistory whether days were closed; only then does the tenant have references
+    public Knowledge afterBackfill(String tenant, String backfill, boolean anyHistory) {
         return new Knowledge(
-                lastClosedDay, union(backfills, Set.of(tenant + "/" + backfill)), union(tenants, Set.of(tenant)));
+                lastClosedDay,
+                union(backfills, Set.of(tenant + "/" + backfill)),
+                anyHistory ? union(tenants, Set.of(tenant)) : tenants);
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

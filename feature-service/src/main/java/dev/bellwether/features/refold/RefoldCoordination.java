@@ -82,7 +82,7 @@ final class RefoldCoordination implements Coordination {
     }
 
     @Override
-    public void backfillClosed(String tenant, String backfill, int through) {
+    public void backfillClosed(String tenant, String backfill, boolean anyHistory) {
         stages.put(tenant + "/" + backfill, BackfillStage.CLOSED);
     }
 

@@ -44,10 +44,13 @@ public final class PeerTables {
     }
 
     static boolean take(Sql sql, TenantReferenceDay wanted) {
-        if (!days(sql, wanted.tenant()).stream().filter(each -> each.day() == wanted.day().day()).toList().isEmpty()) {
+        if (days(sql, wanted.tenant()).stream().anyMatch(each -> each.day() == wanted.day().day())) {
             return false;
         }
         List<Contribution> contributions = contributions(sql, wanted);
+        if (contributions.isEmpty()) {
+            return false;
+        }
         int written = 0;
         for (CompanyType companyType : COMPANY_TYPES) {
             PeerReference reference = Contribution.reference(wanted.day().day(), companyType, contributions);

@@ -100,9 +100,11 @@ public final class StoredCoordination implements Coordination {
     }
 
     @Override
-    public void backfillClosed(String tenant, String backfill, int through) {
+    public void backfillClosed(String tenant, String backfill, boolean anyHistory) {
         advance(tenant, backfill, BackfillStage.CLOSED);
-        addClosedTenants(Set.of(tenant));
+        if (anyHistory) {
+            addClosedTenants(Set.of(tenant));
+        }
     }
 
     @Override

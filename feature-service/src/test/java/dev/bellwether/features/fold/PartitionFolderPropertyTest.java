@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class PartitionFolderPropertyTest {
 
-    @Property(tries = 60)
+    @Property(tries = 100)
     void neither_the_cutting_into_batches_nor_who_comes_first_shows(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll @IntRange(min = 1, max = 60) int batch) {
         List<List<RandomLog.Entry>> log = RandomLog.of(new Random(seed), partitions, 16, 14).partitions();
@@ -35,7 +35,7 @@ class PartitionFolderPropertyTest {
         assertThat(other.references()).isEqualTo(one.references());
     }
 
-    @Property(tries = 60)
+    @Property(tries = 100)
     void nor_does_the_order_of_arrival(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         Random random = new Random(seed);
         List<List<RandomLog.Entry>> log = RandomLog.of(random, partitions, 16, 14).partitions();
@@ -47,7 +47,7 @@ class PartitionFolderPropertyTest {
         assertThat(other.references()).isEqualTo(one.references());
     }
 
-    @Property(tries = 60)
+    @Property(tries = 100)
     void readers_that_keep_the_newest_end_with_the_last_and_every_message_is_newer_than_the_one_before(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         Run run = Run.of(RandomLog.of(new Random(seed), partitions, 16, 14).partitions());
@@ -60,7 +60,7 @@ class PartitionFolderPropertyTest {
         });
     }
 
-    @Property(tries = 60)
+    @Property(tries = 100)
     void every_day_is_closed_once_and_in_order(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         Run run = Run.of(RandomLog.of(new Random(seed), partitions, 16, 14).partitions());
         run.closings().forEach((account, closings) -> {
@@ -78,7 +78,7 @@ class PartitionFolderPropertyTest {
     }
 
     /// Against the formula, over the features of the very accounts that were closed on the day of the reference.
-    @Property(tries = 60)
+    @Property(tries = 100)
     void ranks_are_those_among_all_accounts_of_the_tenant_and_type(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         Run run = Run.of(RandomLog.of(new Random(seed), partitions, 16, 14).partitions());

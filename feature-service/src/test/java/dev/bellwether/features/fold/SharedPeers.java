@@ -115,14 +115,14 @@ final class SharedPeers implements References {
         }
 
         @Override
-        public void backfillClosed(String tenant, String backfill, int through) {
+        public void backfillClosed(String tenant, String backfill, boolean anyHistory) {
             stages(tenant, backfill).put(partition, BackfillStage.CLOSED);
         }
 
         @Override
         public boolean take(TenantReferenceDay wanted) {
             TreeMap<Integer, ReferenceDay> ofTenant = days.computeIfAbsent(wanted.tenant(), _ -> new TreeMap<>());
-            if (ofTenant.putIfAbsent(wanted.day().day(), wanted.day()) != null) {
+            if (!contributions.containsKey(wanted) || ofTenant.putIfAbsent(wanted.day().day(), wanted.day()) != null) {
                 return false;
             }
             for (CompanyType type : List.of(CompanyType.ENTERPRISE, CompanyType.SELF_SERVE)) {
