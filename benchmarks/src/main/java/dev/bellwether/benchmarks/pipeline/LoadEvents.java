@@ -11,6 +11,7 @@ import dev.bellwether.ingestion.v1.Session;
 import dev.bellwether.ingestion.v1.SignIn;
 import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,11 +23,13 @@ final class LoadEvents {
 
     static final String TENANT = "bench";
 
+    private final InstantSource clock;
     private final int accounts;
     private final String run;
     private final AtomicLong sequence = new AtomicLong();
 
-    LoadEvents(int accounts, String run) {
+    LoadEvents(InstantSource clock, int accounts, String run) {
+        this.clock = clock;
         this.accounts = accounts;
         this.run = run;
     }
@@ -74,8 +77,8 @@ final class LoadEvents {
                         .build());
     }
 
-    private static Timestamp now() {
-        Instant now = Instant.now();
+    private Timestamp now() {
+        Instant now = clock.instant();
         return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
     }
 }

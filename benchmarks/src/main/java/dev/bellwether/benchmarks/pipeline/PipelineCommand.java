@@ -11,6 +11,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,9 @@ public final class PipelineCommand implements Callable<Integer> {
     }
 
     private PipelineResult measure(LocalPlatform platform, Path data) throws Exception {
-        String run = Long.toString(System.currentTimeMillis(), 36);
-        LoadEvents events = new LoadEvents(accounts, run);
+        InstantSource clock = InstantSource.system();
+        String run = Long.toString(clock.millis(), 36);
+        LoadEvents events = new LoadEvents(clock, accounts, run);
         ManagedChannel ingestion = channel(platform, Service.INGESTION);
         ManagedChannel features = channel(platform, Service.FEATURES);
         ManagedChannel playbooks = channel(platform, Service.PLAYBOOKS);

@@ -2,6 +2,8 @@ package dev.bellwether.chassis.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.apache.kafka.common.utils.Utils;
+
 /// A tenant's account. Its text form `tenant/account` is the key of every record on every topic, so that an account
 /// lives in the same partition everywhere.
 ///
@@ -27,7 +29,12 @@ public record AccountKey(String tenant, String account) implements Comparable<Ac
 
     /// The log partition that the account lives in: Kafka's own default for its key.
     public int partition(int partitions) {
-        return org.apache.kafka.common.utils.Utils.toPositive(org.apache.kafka.common.utils.Utils.murmur2(bytes())) % partitions;
+        return partition(bytes(), partitions);
+    }
+
+    /// The same for a key's bytes.
+    public static int partition(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     @Override

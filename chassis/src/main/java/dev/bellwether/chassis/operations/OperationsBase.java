@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
@@ -14,7 +14,6 @@ import dev.bellwether.operations.v1.OperationsGrpc.OperationsImplBase;
 import dev.bellwether.operations.v1.ResumeAccountRequest;
 import dev.bellwether.operations.v1.ResumeAccountResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.function.Supplier;
 
 /// What every service tells about itself, from the chassis's own tables and the log. A service makes it a bean:
 ///
@@ -41,32 +40,20 @@ public abstract class OperationsBase extends OperationsImplBase {
 
     @Override
     public void getProgress(GetProgressRequest request, StreamObserver<GetProgressResponse> answers) {
-        answer(answers, progress::now);
+        VirtualCalls.answer(answers, progress::now);
     }
 
     @Override
     public void listSuspendedAccounts(ListSuspendedAccountsRequest request, StreamObserver<ListSuspendedAccountsResponse> answers) {
-        answer(answers, () -> suspended.list(request));
+        VirtualCalls.answer(answers, () -> suspended.list(request));
     }
 
     @Override
     public void resumeAccount(ResumeAccountRequest request, StreamObserver<ResumeAccountResponse> answers) {
-        answer(answers, () -> {
+        VirtualCalls.answer(answers, () -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             suspended.resume(account, this::resume);
             return ResumeAccountResponse.getDefaultInstance();
-        });
-    }
-
-    // The work waits for the database, which the calling thread may not.
-    private static <T> void answer(StreamObserver<T> answers, Supplier<T> work) {
-        Thread.startVirtualThread(() -> {
-            try {
-                answers.onNext(work.get());
-                answers.onCompleted();
-            } catch (Throwable e) {
-                answers.onError(GrpcErrors.of(e));
-            }
         });
     }
 }

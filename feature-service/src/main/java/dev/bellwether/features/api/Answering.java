@@ -6,9 +6,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
-/// Answers calls from virtual threads, since the work waits for the database.
+/// Answers a call with many messages from a virtual thread, no faster than the caller reads.
 final class Answering {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -22,17 +21,6 @@ final class Answering {
 
     interface Work<T> {
         void into(Outlet<T> outlet);
-    }
-
-    static <T> void one(StreamObserver<T> answers, Supplier<T> work) {
-        Thread.startVirtualThread(() -> {
-            try {
-                answers.onNext(work.get());
-                answers.onCompleted();
-            } catch (Throwable failure) {
-                answers.onError(GrpcErrors.of(failure));
-            }
-        });
     }
 
     static <T> void many(StreamObserver<T> answers, Work<T> work) {

@@ -1,6 +1,7 @@
 package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.names.ResourcePattern;
@@ -56,7 +57,7 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     @Override
     public void getFeatures(GetFeaturesRequest request, StreamObserver<AccountFeatures> answers) {
-        Answering.one(answers, () -> {
+        VirtualCalls.answer(answers, () -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             LocalDate day = day(request);
             Features found = features.of(account, day).orElseThrow(() -> new Refusal.NotFound(
@@ -72,14 +73,14 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     @Override
     public void listFeatureDefinitions(
             ListFeatureDefinitionsRequest request, StreamObserver<ListFeatureDefinitionsResponse> answers) {
-        Answering.one(answers, () -> ListFeatureDefinitionsResponse.newBuilder()
+        VirtualCalls.answer(answers, () -> ListFeatureDefinitionsResponse.newBuilder()
                 .addAllDefinitions(FeatureCatalogue.all())
                 .build());
     }
 
     @Override
     public void getBackfillProgress(GetBackfillProgressRequest request, StreamObserver<BackfillProgress> answers) {
-        Answering.one(answers, () -> {
+        VirtualCalls.answer(answers, () -> {
             List<String> name = BACKFILL.parse("name", request.getName());
             String tenant = ResourceNames.requireTenant("name", name.getFirst());
             int closed = database.withConnection(sql -> PartitionTables.partitionsClosed(sql, tenant, name.getLast()));

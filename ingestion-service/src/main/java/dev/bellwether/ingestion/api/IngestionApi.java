@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
@@ -102,7 +103,7 @@ class IngestionApi extends IngestionGrpc.IngestionImplBase {
 
     @Override
     public void replayPartition(ReplayPartitionRequest request, StreamObserver<ReplayPartitionResponse> caller) {
-        VirtualCalls.stream(caller, () -> replay.begin(ReplayMessages.scope(request, partitions))::page);
+        PageStream.answer(caller, () -> replay.begin(ReplayMessages.scope(request, partitions))::page);
     }
 
     @Override

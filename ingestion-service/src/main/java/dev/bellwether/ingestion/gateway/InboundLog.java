@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.gateway;
 
+import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
@@ -48,7 +48,7 @@ class InboundLog {
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.
     void send(byte[] key, byte[] value, Acknowledgement acknowledgement) {
         acknowledgement.await();
-        int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
+        int partition = AccountKey.partition(key, partitions);
         try {
             producer.send(new ProducerRecord<>(Topics.INBOUND, partition, key, value), acknowledgement);
         } catch (KafkaException refused) {

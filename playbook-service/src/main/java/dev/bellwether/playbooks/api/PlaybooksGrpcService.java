@@ -1,6 +1,6 @@
 package dev.bellwether.playbooks.api;
 
-import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
@@ -21,10 +21,8 @@ import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
 import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
 import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
 import dev.bellwether.playbooks.verification.PartitionVerifier;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// [bellwether.playbooks.v1.Playbooks]. Calls that wait for something do so on virtual threads.
@@ -51,53 +49,53 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
 
     @Override
     public void listRecommendations(ListRecommendationsRequest request, StreamObserver<ListRecommendationsResponse> caller) {
-        answer(caller, () -> recommendations.list(request));
+        VirtualCalls.answer(caller, () -> recommendations.list(request));
     }
 
     @Override
     public void getRecommendation(GetRecommendationRequest request, StreamObserver<Recommendation> caller) {
-        answer(caller, () -> recommendations.get(request));
+        VirtualCalls.answer(caller, () -> recommendations.get(request));
     }
 
     @Override
     public void acceptRecommendation(AcceptRecommendationRequest request, StreamObserver<Recommendation> caller) {
-        answer(caller, () -> recommendations.accept(request));
+        VirtualCalls.answer(caller, () -> recommendations.accept(request));
     }
 
     @Override
     public void snoozeRecommendation(SnoozeRecommendationRequest request, StreamObserver<Recommendation> caller) {
-        answer(caller, () -> recommendations.snooze(request));
+        VirtualCalls.answer(caller, () -> recommendations.snooze(request));
     }
 
     @Override
     public void dismissRecommendation(DismissRecommendationRequest request, StreamObserver<Recommendation> caller) {
-        answer(caller, () -> recommendations.dismiss(request));
+        VirtualCalls.answer(caller, () -> recommendations.dismiss(request));
     }
 
     @Override
     public void completeRecommendation(CompleteRecommendationRequest request, StreamObserver<Recommendation> caller) {
-        answer(caller, () -> recommendations.complete(request));
+        VirtualCalls.answer(caller, () -> recommendations.complete(request));
     }
 
     @Override
     public void summarizeRecommendations(
             SummarizeRecommendationsRequest request, StreamObserver<SummarizeRecommendationsResponse> caller) {
-        answer(caller, () -> recommendations.summarize(request));
+        VirtualCalls.answer(caller, () -> recommendations.summarize(request));
     }
 
     @Override
     public void listPlaybooks(ListPlaybooksRequest request, StreamObserver<ListPlaybooksResponse> caller) {
-        answer(caller, () -> playbooks.list(request));
+        VirtualCalls.answer(caller, () -> playbooks.list(request));
     }
 
     @Override
     public void getPlaybook(GetPlaybookRequest request, StreamObserver<Playbook> caller) {
-        answer(caller, () -> playbooks.get(request));
+        VirtualCalls.answer(caller, () -> playbooks.get(request));
     }
 
     @Override
     public void verifyPartition(VerifyPartitionRequest request, StreamObserver<VerifyPartitionResponse> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             int partition = request.getLogPartition();
             if (partition < 0 || partition >= partitions) {
                 throw new Refusal.InvalidArgument("log_partition", "is one of 0 to " + (partitions - 1));
@@ -110,23 +108,5 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
     public void watchRecommendations(
             dev.bellwether.playbooks.v1.WatchRecommendationsRequest request, StreamObserver<RecommendationChanged> caller) {
         watch.start(request, caller);
-    }
-
-    /// On a virtual thread of its own, and not by `@RunOnVirtualThread`: that lets the end of a call overtake its request,
-    /// and refuses one call in thousands with "Half-closed without a request" (quarkusio/quarkus#48940).
-    private static <T> void answer(StreamObserver<T> caller, Supplier<T> call) {
-        // Without a handler an answer to a caller that has left throws.
-        ((ServerCallStreamObserver<T>) caller).setOnCancelHandler(() -> {});
-        Thread.ofVirtual().name("call").start(() -> {
-            T answer;
-            try {
-                answer = call.get();
-            } catch (Throwable refused) {
-                caller.onError(GrpcErrors.of(refused));
-                return;
-            }
-            caller.onNext(answer);
-            caller.onCompleted();
-        });
     }
 }

@@ -1,7 +1,7 @@
 package dev.bellwether.segmentation.api;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
@@ -30,7 +30,6 @@ import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsRequest;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.time.InstantSource;
@@ -38,7 +37,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Where each account stands, and why: over gRPC.
 @GrpcService
@@ -64,7 +62,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void getMembership(GetMembershipRequest request, StreamObserver<Membership> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             AccountKey account = Requests.membership(request.getName());
             Optional<MembershipView> found =
                     request.hasAsOf() ? history.asOf(account, past(request)) : memberships.of(account);
@@ -75,7 +73,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void listMemberships(ListMembershipsRequest request, StreamObserver<ListMembershipsResponse> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request.getPageToken(), 1);
@@ -90,7 +88,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void listTransitions(ListTransitionsRequest request, StreamObserver<ListTransitionsResponse> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request.getPageToken(), 1);
@@ -109,7 +107,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void summarizeSegments(SummarizeSegmentsRequest request, StreamObserver<SummarizeSegmentsResponse> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             Map<SegmentId, Total> totals = memberships.totals(ResourceNames.parseTenant("parent", request.getParent()));
             SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
             schemes.inForce().scheme().segments().forEach(segment -> {
@@ -126,7 +124,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void getScheme(GetSchemeRequest request, StreamObserver<Scheme> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             Requests.TenantScheme found = Requests.scheme(request.getName(), schemes);
             return Views.scheme(found.tenant(), found.published());
         });
@@ -134,7 +132,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void listSchemes(ListSchemesRequest request, StreamObserver<ListSchemesResponse> caller) {
-        answer(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request.getPageToken(), 1);
@@ -150,7 +148,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void redecidePartition(RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
-        run(caller, () -> {
+        VirtualCalls.run(caller, () -> {
             redecision.of(request.getLogPartition(), caller::onNext);
             caller.onCompleted();
         });
@@ -162,27 +160,5 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             throw new Refusal.InvalidArgument("as_of", day + " is in the future");
         }
         return day;
-    }
-
-    private static <T> void answer(StreamObserver<T> caller, Supplier<T> work) {
-        run(caller, () -> {
-            T result = work.get();
-            caller.onNext(result);
-            caller.onCompleted();
-        });
-    }
-
-    /// On a virtual thread of its own, and not by `@RunOnVirtualThread`: that lets the end of a call overtake its request,
-    /// and refuses one call in thousands with "Half-closed without a request" (quarkusio/quarkus#48940).
-    private static void run(StreamObserver<?> caller, Runnable call) {
-        // Without a handler an answer to a caller that has left throws.
-        ((ServerCallStreamObserver<?>) caller).setOnCancelHandler(() -> {});
-        Thread.ofVirtual().name("call").start(() -> {
-            try {
-                call.run();
-            } catch (Throwable refused) {
-                caller.onError(GrpcErrors.of(refused));
-            }
-        });
     }
 }

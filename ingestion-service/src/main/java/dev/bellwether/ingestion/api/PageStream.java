@@ -8,30 +8,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Answers calls from virtual threads, so that what is behind them may simply wait.
-final class VirtualCalls {
+/// Answers a call with pages from a virtual thread, so that what is behind them may simply wait.
+final class PageStream {
 
-    private VirtualCalls() {}
-
-    static <A> void answer(StreamObserver<A> caller, Callable<A> work) {
-        ignoreCancellation(caller);
-        Thread.ofVirtual().name("call").start(() -> {
-            try {
-                A answer = work.call();
-                caller.onNext(answer);
-                caller.onCompleted();
-            } catch (Throwable failure) {
-                caller.onError(GrpcErrors.of(failure));
-            }
-        });
-    }
+    private PageStream() {}
 
     /// One page after the other, no faster than the caller reads.
     interface Pages<A> {
         Optional<A> next() throws Exception;
     }
 
-    static <A> void stream(StreamObserver<A> caller, Callable<Pages<A>> beginning) {
+    static <A> void answer(StreamObserver<A> caller, Callable<Pages<A>> beginning) {
         ServerCallStreamObserver<A> call = (ServerCallStreamObserver<A>) caller;
         Semaphore ready = new Semaphore(0);
         call.setOnReadyHandler(ready::release);
@@ -54,10 +41,5 @@ final class VirtualCalls {
                 call.onError(GrpcErrors.of(failure));
             }
         });
-    }
-
-    private static void ignoreCancellation(StreamObserver<?> caller) {
-        // Without a handler an answer to a caller that has left throws.
-        ((ServerCallStreamObserver<?>) caller).setOnCancelHandler(() -> {});
     }
 }
