@@ -19,8 +19,10 @@ public final class LogTail {
         String bootstrap = ConfigProvider.getConfig().getValue("bellwether.kafka.bootstrap-servers", String.class);
         TopicPartition place = new TopicPartition(topic, partition);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        // A fetch at the end of the partition is waited for when the consumer is closed.
+        Map<String, Object> configuration = Map.of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", 10);
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
             long end = consumer.endOffsets(List.of(place)).get(place);

@@ -25,7 +25,7 @@ final class BackfillMessages {
         Backfill.Builder backfill = Backfill.newBuilder()
                 .setName(run.name())
                 .setState(switch (run.state()) {
-                    // Finished means that the markers are in the log.
+                    // Finished means that the marker is in the log.
                     case OPEN, FINISHING -> Backfill.State.OPEN;
                     case FINISHED -> Backfill.State.FINISHED;
                 })

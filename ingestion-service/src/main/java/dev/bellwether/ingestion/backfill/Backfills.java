@@ -3,7 +3,8 @@ package dev.bellwether.ingestion.backfill;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.journal.MarkerWriter;
+import dev.bellwether.ingestion.marker.MarkerOrder;
+import dev.bellwether.ingestion.marker.Markers;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,10 @@ public class Backfills {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
 
     private final Database database;
-    private final MarkerWriter markers;
+    private final Markers markers;
     private final InstantSource clock;
 
-    Backfills(Database database, MarkerWriter markers, InstantSource clock) {
+    public Backfills(Database database, Markers markers, InstantSource clock) {
         this.database = database;
         this.markers = markers;
         this.clock = clock;
@@ -38,7 +39,7 @@ public class Backfills {
             });
             return switch (run.state()) {
                 case OPEN -> run;
-                case FINISHING -> throw new Refusal.FailedPrecondition(run.name() + " is being finished: finish it again to complete that");
+                case FINISHING -> throw new Refusal.FailedPrecondition(run.name() + " is being finished: finishing it again waits for that");
                 case FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished: choose another id");
             };
         });
@@ -65,22 +66,23 @@ public class Backfills {
         }
     }
 
-    /// Writes a marker to each partition. Killed at any step, it is completed by finishing again: what the markers say is
-    /// fixed first, and one that is written twice is recorded once.
+    /// Returns when the marker is in every partition. Its place among the markers, and what it says, are fixed first: killed
+    /// at any step after that, it is completed by whoever writes markers next.
     public BackfillRun finish(String tenant, String id) {
         BackfillRun run = database.inTransaction(sql -> {
             Instant now = now();
             BackfillTable.finishing(sql, tenant, id, now, Dates.dayOf(now).minusDays(1));
-            return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
+            BackfillRun finishing = BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
+            if (finishing.state() == BackfillRun.State.FINISHING) {
+                MarkerOrder.append(sql, marker(finishing));
+            }
+            return finishing;
         });
         if (run.state() == BackfillRun.State.FINISHED) {
             return run;
         }
-        markers.write(marker(run));
-        return database.inTransaction(sql -> {
-            BackfillTable.finished(sql, tenant, id);
-            return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
-        });
+        markers.writeAll();
+        return find(tenant, id);
     }
 
     private static LogEntry marker(BackfillRun run) {

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.closing;
 
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.ingestion.journal.MarkerWriter;
+import dev.bellwether.ingestion.marker.Markers;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public class ClosingLoop {
     private final Closer closer;
     private Thread thread;
 
-    ClosingLoop(Database database, MarkerWriter markers, InstantSource clock, ClosingConfig config) {
+    ClosingLoop(Database database, Markers markers, InstantSource clock, ClosingConfig config) {
         this.closer = new Closer(database, markers, clock, config.grace());
     }
 

@@ -47,9 +47,9 @@ public final class LogRecordReader {
                 if (tag == EVENT) {
                     return fact(offset, value, input);
                 } else if (tag == BACKFILL_FINISHED) {
-                    return new LogRecord.Marker(offset, value, identity(BackfillFinished.parseFrom(input.readByteArray())));
+                    return new LogRecord.Marker(offset, value, MarkerIdentity.of(BackfillFinished.parseFrom(input.readByteArray())));
                 } else if (tag == DAY_CLOSED) {
-                    return new LogRecord.Marker(offset, value, identity(DayClosed.parseFrom(input.readByteArray())));
+                    return new LogRecord.Marker(offset, value, MarkerIdentity.of(DayClosed.parseFrom(input.readByteArray())));
                 } else {
                     input.skipField(tag);
                 }
@@ -111,14 +111,6 @@ public final class LogRecordReader {
     private long hash(byte[] value, int start, int length) {
         sha256.update(value, start, length);
         return ByteBuffer.wrap(sha256.digest()).getLong();
-    }
-
-    private static String identity(BackfillFinished finished) {
-        return "backfill/" + finished.getTenant() + "/" + finished.getBackfill();
-    }
-
-    private static String identity(DayClosed closed) {
-        return "day/%04d-%02d-%02d".formatted(closed.getDay().getYear(), closed.getDay().getMonth(), closed.getDay().getDay());
     }
 
     private static int tag(int field) {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.v1.Backfill;
+import dev.bellwether.ingestion.MortalLog;
+import dev.bellwether.ingestion.marker.MarkerLog;
+import dev.bellwether.ingestion.marker.Markers;
 import dev.bellwether.ingestion.v1.LogEntry;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import jakarta.inject.Inject;
@@ -19,46 +20,56 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/// On a database of its own, so that the running service does not complete what the test leaves half done. It records what
+/// comes into the log all the same.
 @IngestionTest
 class InterruptedFinishTest {
 
     @Inject
-    Database database;
-
-    @Inject
     LogProducer producer;
 
-    /// The process dies when the marker is in the first five partitions.
-    private final class Killed extends RuntimeException {}
+    @Inject
+    MarkerLog log;
 
-    private void writeFiveAndDie(LogEntry marker) {
-        for (int partition = 0; partition < 5; partition++) {
-            producer.send(Topics.INBOUND, partition, null, marker.toByteArray());
-        }
-        producer.flush();
-        throw new Killed();
+    private final IngestionDatabase own = new IngestionDatabase();
+
+    private Backfills backfills(MarkerLog log, Instant now) {
+        InstantSource clock = InstantSource.fixed(now);
+        return new Backfills(own.database, new Markers(own.database, log, clock, List.of(new BackfillMarkerWritten())), clock);
+    }
+
+    @AfterEach
+    void close() {
+        own.close();
     }
 
     @Test
-    void finishing_again_completes_it_with_the_same_markers() throws Exception {
+    void finishing_again_completes_it_with_the_same_marker_which_is_recorded_once() throws Exception {
         try (Caller caller = new Caller()) {
-            caller.beginBackfill("b1");
+            Instant now = Instant.now();
             // Two days ago, so that a marker made up anew would say another day.
-            Instant then = Instant.now().minus(Duration.ofDays(2));
-            Backfills dying = new Backfills(database, this::writeFiveAndDie, InstantSource.fixed(then));
+            Backfills dying = backfills(new MortalLog(producer, 1, 1), now.minus(Duration.ofDays(2)));
+            dying.begin(caller.tenant, "b1");
+            assertThatThrownBy(() -> dying.finish(caller.tenant, "b1")).isInstanceOf(MortalLog.Killed.class);
 
-            assertThatThrownBy(() -> dying.finish(caller.tenant, "b1")).isInstanceOf(Killed.class);
-            assertThat(dying.find(caller.tenant, "b1").state()).isEqualTo(BackfillRun.State.FINISHING);
-            assertThatThrownBy(() -> dying.requireOpen(caller.tenant, "b1")).isInstanceOf(Refusal.FailedPrecondition.class);
+            Backfills next = backfills(log, now);
+            assertThat(next.find(caller.tenant, "b1").state()).isEqualTo(BackfillRun.State.FINISHING);
+            assertThatThrownBy(() -> next.requireOpen(caller.tenant, "b1")).isInstanceOf(Refusal.FailedPrecondition.class);
+            assertThatThrownBy(() -> next.begin(caller.tenant, "b2")).isInstanceOf(Refusal.FailedPrecondition.class).hasMessageContaining("b1");
 
-            assertThat(caller.finishBackfill("b1").getState()).isEqualTo(Backfill.State.FINISHED);
+            BackfillRun finished = next.finish(caller.tenant, "b1");
+            assertThat(finished.state()).isEqualTo(BackfillRun.State.FINISHED);
+            assertThat(next.finish(caller.tenant, "b1")).isEqualTo(finished);
+            assertThat(next.begin(caller.tenant, "b2").state()).isEqualTo(BackfillRun.State.OPEN);
 
             Set<LogEntry> markers = new HashSet<>();
             for (int partition = 0; partition < 12; partition++) {
                 int place = partition;
-                markers.addAll(Caller.eventually(() -> markers(caller, place), found -> found.size() == 1));
+                assertThat(Caller.eventually(() -> markers(caller, place), found -> !found.isEmpty())).hasSize(1);
+                markers.addAll(markers(caller, place));
             }
             assertThat(markers).hasSize(1);
         }

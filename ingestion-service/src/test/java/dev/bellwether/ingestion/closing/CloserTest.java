@@ -3,13 +3,12 @@ package dev.bellwether.ingestion.closing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.journal.MarkerWriter;
+import dev.bellwether.ingestion.IngestionDatabase;
+import dev.bellwether.ingestion.marker.MarkerLog;
+import dev.bellwether.ingestion.marker.Markers;
 import dev.bellwether.ingestion.v1.LogEntry;
 import io.vertx.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,33 +18,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Far in the future, where the running service has nothing to close.
-@IngestionTest
 class CloserTest {
 
     private static final LocalDate DAY = LocalDate.of(2100, 3, 1);
 
-    @Inject
-    Database database;
-
+    private final IngestionDatabase own = new IngestionDatabase();
     private final List<LocalDate> written = new CopyOnWriteArrayList<>();
 
     private void write(LogEntry marker) {
         written.add(Dates.day(marker.getDayClosed().getDay()));
     }
 
-    private Closer closer(String now, MarkerWriter markers) {
-        return new Closer(database, markers, InstantSource.fixed(Instant.parse(now)), Duration.ofMinutes(10));
+    /// Of a replica of its own.
+    private Closer closer(String now, MarkerLog log) {
+        InstantSource clock = InstantSource.fixed(Instant.parse(now));
+        return new Closer(own.database, new Markers(own.database, log, clock, List.of()), clock, Duration.ofMinutes(10));
     }
 
     @BeforeEach
     void closed_through_the_day_before() {
-        database.withConnection(sql -> sql.update(
-                "INSERT INTO closing (closed_through) VALUES ($1) ON CONFLICT (only_row) DO UPDATE SET closed_through = $1",
-                Tuple.of(DAY.minusDays(1))));
+        own.database.withConnection(sql -> sql.update("INSERT INTO closing (closed_through) VALUES ($1)", Tuple.of(DAY.minusDays(1))));
+    }
+
+    @AfterEach
+    void close() {
+        own.close();
     }
 
     @Test

@@ -1,9 +1,10 @@
-package dev.bellwether.ingestion.journal;
+package dev.bellwether.ingestion.marker;
 
 import dev.bellwether.ingestion.v1.LogEntry;
 
-/// Writes a marker to every partition of the log.
-public interface MarkerWriter {
+/// Every partition of the log.
+@FunctionalInterface
+public interface MarkerLog {
 
     /// Returns when the marker is in all partitions, durably. A marker that is there twice is recorded once, so after a
     /// failure it is simply written again.

@@ -1,4 +1,4 @@
-package dev.bellwether.ingestion.journal;
+package dev.bellwether.ingestion.marker;
 
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @ApplicationScoped
-class InboundMarkers implements MarkerWriter {
+class InboundMarkers implements MarkerLog {
 
     private final LogProducer producer;
     private final int partitions;
