@@ -66,6 +66,21 @@ public class Backfills {
         }
     }
 
+    /// To be asked when the log has a batch that was sent under the backfill. A backfill takes no more facts from before its
+    /// marker is written, so one that is open even now will have its marker behind the batch, in every partition, whichever
+    /// replica finishes it.
+    ///
+    /// @throws Refusal when it has been finished meanwhile: the marker may stand before the batch
+    public void requireStillOpen(String tenant, String id) {
+        BackfillRun run = find(tenant, id);
+        switch (run.state()) {
+            case OPEN -> { }
+            case FINISHING, FINISHED -> throw new Refusal.FailedPrecondition(run.name()
+                    + " was finished while this batch was on its way: its events may have come too late to be part of it."
+                    + " Finish a backfill when all its batches are answered");
+        }
+    }
+
     /// Returns when the marker is in every partition. Its place among the markers, and what it says, are fixed first: killed
     /// at any step after that, it is completed by whoever writes markers next.
     public BackfillRun finish(String tenant, String id) {

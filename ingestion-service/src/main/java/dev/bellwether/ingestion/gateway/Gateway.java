@@ -96,7 +96,11 @@ public class Gateway {
             log.send(EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
         }
         response.setAccepted(events.size() - response.getRejectedCount());
-        return whenLogged(acknowledgement.allSent()).thenApply(_ -> response.build());
+        CompletableFuture<Void> logged = whenLogged(acknowledgement.allSent());
+        return tenant.name()
+                .map(name -> logged.thenRunAsync(() -> backfills.requireStillOpen(name, request.getBackfill()), Thread::startVirtualThread))
+                .orElse(logged)
+                .thenApply(_ -> response.build());
     }
 
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {

@@ -1,0 +1,102 @@
+package dev.bellwether.ingestion.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.ingestion.IngestionTest;
+import dev.bellwether.ingestion.LogTail;
+import dev.bellwether.ingestion.backfill.Backfills;
+import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/// The gateway of another replica, whose producer keeps what it is given until it is closed: a batch is on its way for as
+/// long as the test wants.
+@IngestionTest
+class FinishedOnTheWayTest {
+
+    @Inject
+    KafkaSettings kafka;
+
+    @Inject
+    Backfills backfills;
+
+    @Inject
+    QuarantineWriter quarantine;
+
+    private final GatewayConfig config =
+            Configurations.of(GatewayConfig.class, Map.of("bellwether.gateway.acknowledge-within", "PT5M"));
+
+    private InboundLog slowLog() {
+        Map<String, String> producer = Map.of("linger.ms", "120000");
+        return new InboundLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), config, 12);
+    }
+
+    private CompletableFuture<RecordEventsResponse> send(InboundLog log, Caller caller) {
+        Gateway gateway = new Gateway(log, backfills, quarantine, InstantSource.system(), config, Duration.ofDays(1_200));
+        return gateway.record(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build());
+    }
+
+    @Test
+    void a_batch_whose_backfill_is_finished_before_the_log_has_it_is_refused_since_it_stands_behind_the_marker() throws Exception {
+        try (Caller caller = new Caller()) {
+            caller.beginBackfill("b1");
+            InboundLog log = slowLog();
+            CompletableFuture<RecordEventsResponse> answer = send(log, caller);
+            caller.finishBackfill("b1");
+            assertThat(answer).isNotDone();
+            log.close();
+
+            assertThatThrownBy(() -> answer.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(Refusal.FailedPrecondition.class)
+                    .hasMessageContaining("backfills/b1 was finished while this batch was on its way");
+            assertThat(inbound(caller)).extracting(LogEntry::getEntryCase)
+                    .containsExactly(LogEntry.EntryCase.BACKFILL_FINISHED, LogEntry.EntryCase.EVENT);
+        }
+    }
+
+    @Test
+    void a_batch_that_is_accepted_stands_before_the_marker() throws Exception {
+        try (Caller caller = new Caller()) {
+            caller.beginBackfill("b1");
+            InboundLog log = slowLog();
+            CompletableFuture<RecordEventsResponse> answer = send(log, caller);
+            log.close();
+
+            assertThat(answer.get(30, TimeUnit.SECONDS).getAccepted()).isEqualTo(1);
+            caller.finishBackfill("b1");
+            assertThat(inbound(caller)).extracting(LogEntry::getEntryCase)
+                    .containsExactly(LogEntry.EntryCase.EVENT, LogEntry.EntryCase.BACKFILL_FINISHED);
+        }
+    }
+
+    /// The caller's, on the partition of its account.
+    private static List<LogEntry> inbound(Caller caller) throws Exception {
+        List<LogEntry> entries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : LogTail.all(Topics.INBOUND, caller.partition("a1"))) {
+            LogEntry entry = LogEntry.parseFrom(record.value());
+            if (entry.getEvent().getTenant().equals(caller.tenant) || entry.getBackfillFinished().getTenant().equals(caller.tenant)) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+}
