@@ -8,9 +8,9 @@ import io.smallrye.config.WithName;
 @ConfigMapping(prefix = "bellwether.features")
 public interface FeatureServiceConfig {
 
-    /// Accounts whose state is kept in memory, over all partitions that a replica may own. One takes some 5 to 10 KB.
-    @WithDefault("12000")
-    int cachedAccounts();
+    /// Months of accounts kept in memory, over all partitions that a replica may own. One takes about 2 KB.
+    @WithDefault("36000")
+    int cachedMonths();
 
     /// Records in a batch at most.
     @WithName("max-batch")

@@ -26,7 +26,7 @@ final class FoldedPartition {
 
     private FoldedPartition(Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
         this.partition = partition;
-        this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedAccounts());
+        this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedMonths());
         this.references = new StoredReferences(memory);
         this.coordination = new StoredCoordination(partition, settings.partitions(), references);
         Knowledge knowledge = PartitionTables.knowledge(sql, partition);

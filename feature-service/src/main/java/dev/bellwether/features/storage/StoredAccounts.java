@@ -24,10 +24,12 @@ public final class StoredAccounts implements Accounts {
     private final int capacity;
     private final Map<AccountKey, Account> cached = new LinkedHashMap<>(256, 0.75f, true);
     private final Set<Account> inBatch = new LinkedHashSet<>();
+    /// The months in memory, or more: counting them would be too much for every batch.
+    private int atMost;
     private Sql sql;
 
     /// @param topic    whose suspended accounts are left out of closings
-    /// @param capacity accounts kept in memory between batches
+    /// @param capacity months of accounts kept in memory between batches
     public StoredAccounts(int partition, String topic, int capacity) {
         this.partition = partition;
         this.topic = topic;
@@ -49,7 +51,10 @@ public final class StoredAccounts implements Accounts {
             }
         }
         if (!missing.isEmpty()) {
-            AccountTables.load(sql, partition, missing).forEach(account -> cached.put(account.key(), account));
+            AccountTables.load(sql, partition, missing).forEach(account -> {
+                cached.put(account.key(), account);
+                atMost += months(account);
+            });
         }
     }
 
@@ -57,6 +62,8 @@ public final class StoredAccounts implements Accounts {
     public Account account(AccountKey key) {
         Account account = cached.computeIfAbsent(key, Account::unknown);
         inBatch.add(account);
+        // A fact adds a month at most.
+        atMost++;
         return account;
     }
 
@@ -69,6 +76,7 @@ public final class StoredAccounts implements Accounts {
     @Override
     public void forEach(Set<String> tenants, Consumer<Account> visitor) {
         cached.clear();
+        atMost = 0;
         AccountKey after = new AccountKey("", "");
         List<Account> page;
         do {
@@ -89,10 +97,19 @@ public final class StoredAccounts implements Accounts {
 
     /// The batch is committed: memory may shrink again.
     public void evict() {
+        if (atMost <= capacity) {
+            return;
+        }
+        atMost = cached.values().stream().mapToInt(StoredAccounts::months).sum();
         Iterator<Account> eldest = cached.values().iterator();
-        while (cached.size() > capacity) {
-            eldest.next();
+        while (atMost > capacity) {
+            atMost -= months(eldest.next());
             eldest.remove();
         }
+    }
+
+    /// An account that has none takes room, too.
+    private static int months(Account account) {
+        return Math.max(1, account.state().size());
     }
 }

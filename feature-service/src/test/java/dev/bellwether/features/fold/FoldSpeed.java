@@ -35,6 +35,7 @@ class FoldSpeed {
     @Test
     void measure() throws InvalidProtocolBufferException {
         List<byte[]> log = log(new Random(1));
+        long before = usedBytes();
         for (int round = 0; round < 6; round++) {
             FreshAccounts accounts = new FreshAccounts();
             PartitionFolder folder =
@@ -44,6 +45,11 @@ class FoldSpeed {
                 folder.fact(i, LogEntry.parseFrom(log.get(i)));
             }
             report("events decoded and folded", EVENTS, start);
+            long months = accounts.inOrder().stream().mapToLong(account -> account.state().size()).sum();
+            if (round == 0) {
+                // Later on there is garbage of the rounds before.
+                System.out.printf("%,12d bytes of memory a month of an account%n", (usedBytes() - before) / months);
+            }
             features(accounts);
             chunks(accounts);
         }
@@ -116,6 +122,11 @@ class FoldSpeed {
 
     private static void report(String what, long count, long start) {
         System.out.printf("%,12d %s a second%n", count * 1_000_000_000L / (cpuNanos() - start), what);
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static long cpuNanos() {
