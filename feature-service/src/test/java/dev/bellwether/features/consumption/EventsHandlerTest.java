@@ -28,7 +28,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +40,18 @@ class EventsHandlerTest {
 
     private static final int PARTITIONS = 3;
 
-    private final FeatureDatabase postgres = new FeatureDatabase();
+    private static final FeatureDatabase POSTGRES = new FeatureDatabase();
+
     private final Published published = new Published();
 
-    @AfterEach
-    void close() {
-        postgres.close();
+    @BeforeEach
+    void empty() {
+        POSTGRES.empty();
+    }
+
+    @AfterAll
+    static void close() {
+        POSTGRES.close();
     }
 
     @ParameterizedTest
@@ -133,14 +140,14 @@ class EventsHandlerTest {
     void a_record_without_its_inbound_offset_is_undecodable() {
         ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
         EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10), published);
-        assertThatThrownBy(() -> postgres.database.inTransaction(sql ->
+        assertThatThrownBy(() -> POSTGRES.database().inTransaction(sql ->
                         handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
                 .hasMessageContaining("inbound-offset");
     }
 
     private Map<AccountKey, String> stored() {
         Map<AccountKey, String> stored = new TreeMap<>();
-        postgres.database.withConnection(sql -> {
+        POSTGRES.database().withConnection(sql -> {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 for (Account account : AccountTables.page(sql, partition, null, new AccountKey("", ""), 1000, "")) {
                     stored.put(account.key(), Run.stored(account));
@@ -193,7 +200,7 @@ class EventsHandlerTest {
                 return Handled.all();
             }
             try {
-                Handled handled = postgres.database.inTransaction(sql -> {
+                Handled handled = POSTGRES.database().inTransaction(sql -> {
                     Handled done = handler.handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
                     if (crash) {
                         throw new Crash();

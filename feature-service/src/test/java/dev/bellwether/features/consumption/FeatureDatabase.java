@@ -14,7 +14,7 @@ final class FeatureDatabase implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
-    final PoolDatabase database;
+    private final PoolDatabase database;
 
     FeatureDatabase() {
         TestDatabase created = TestDatabase.create();
@@ -32,6 +32,15 @@ final class FeatureDatabase implements AutoCloseable {
                 .setCachePreparedStatements(true);
         pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(4)).connectingTo(options).using(vertx).build();
         database = new PoolDatabase(pool);
+    }
+
+    PoolDatabase database() {
+        return database;
+    }
+
+    void empty() {
+        database.withConnection(sql -> sql.execute(
+                "TRUNCATE applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference"));
     }
 
     @Override
