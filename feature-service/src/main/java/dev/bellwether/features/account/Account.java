@@ -71,6 +71,11 @@ public final class Account {
         return isKnownOn(day) && row.backfill().isEmpty();
     }
 
+    /// Whether the end of its backfill has days of it to close: it is known by then, and has never been closed.
+    public boolean hasHistory(int through) {
+        return row.lastClosedDay() == Days.NONE && isKnownOn(through);
+    }
+
     /// Works the account out at the end of a day on which it [is known][#isKnownOn].
     ///
     /// @throws AccountFailure when what is stored of it cannot be made sense of

@@ -1,14 +1,16 @@
 package dev.bellwether.features.account;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.features.state.Days;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Accounts in memory alone, folded from nothing.
 public final class FreshAccounts implements Accounts {
@@ -42,12 +44,26 @@ public final class FreshAccounts implements Accounts {
     }
 
     @Override
-    public void forEach(Set<String> tenants, Consumer<Account> visitor) {
+    public int firstDayOfHistory(String tenant, String backfill, int through) {
+        Selection brought = new Selection.InBackfill(tenant, backfill);
+        return byKey.stream()
+                .filter(account -> brought.includes(account) && !hasFailed(account.key()) && account.hasHistory(through))
+                .mapToInt(account -> account.row().firstFactDay())
+                .min()
+                .orElse(Days.NONE);
+    }
+
+    @Override
+    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<Account> visitor) {
         for (Account account : inOrder()) {
-            if (tenants.contains(account.key().tenant()) && !failed.contains(account.key())) {
-                visitor.accept(account);
+            if (account.key().compareTo(after) > 0
+                    && selection.includes(account)
+                    && !hasFailed(account.key())
+                    && !visitor.test(account)) {
+                return Optional.of(account.key());
             }
         }
+        return Optional.empty();
     }
 
     /// By key.

@@ -2,41 +2,55 @@ package dev.bellwether.features.closing;
 
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.account.Snapshots;
 import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.ReferenceDay;
 import dev.bellwether.features.peers.References;
 import dev.bellwether.features.state.Days;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
-/// What happens at the markers of a partition's log. Each call goes as far as it can; one that has to wait for other
-/// partitions says so and is called again with the same marker.
+/// What happens at the markers of a partition's log. Each call goes as far as it can, and no further than one transaction
+/// should; one that has to wait for other partitions, or leaves something to do, says so and is called again with the same
+/// marker. How far it has come shows in what is stored: in the stages, and in the accounts, each of which says how far it is
+/// closed. So whoever takes over in the middle goes on there.
 public final class Closings {
 
     private final Accounts accounts;
     private final References references;
     private final Coordination coordination;
     private final Snapshots snapshots;
-    private final Contributions contributions = new Contributions();
+    private final int snapshotsAtOnce;
     private Knowledge knowledge;
+    private Optional<Contributions> gathering = Optional.empty();
+    private Optional<Walk> closing = Optional.empty();
     private TenantsAtMarker atMarker = new TenantsAtMarker(Days.NONE, Set.of());
 
     /// The accounts do not change while a marker waits, so who is there is asked once.
     private record TenantsAtMarker(int day, Set<String> tenants) {}
 
+    /// @param snapshotsAtOnce how many snapshots one call makes at most; only a single account's history may be longer
     public Closings(
-            Accounts accounts, References references, Coordination coordination, Snapshots snapshots, Knowledge knowledge) {
+            Accounts accounts,
+            References references,
+            Coordination coordination,
+            Snapshots snapshots,
+            Knowledge knowledge,
+            int snapshotsAtOnce) {
         this.accounts = accounts;
         this.references = references;
         this.coordination = coordination;
         this.snapshots = snapshots;
         this.knowledge = knowledge;
+        this.snapshotsAtOnce = snapshotsAtOnce;
     }
 
     public Knowledge knowledge() {
@@ -53,7 +67,12 @@ public final class Closings {
         if (!coordination.hasContributed(day)) {
             Set<String> contributing = new TreeSet<>(tenants);
             contributing.retainAll(wanting);
-            coordination.contribute(day, contributions(contributing, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
+            Optional<List<TenantContribution>> gathered = gathered(() -> new Contributions(
+                    accounts, contributing, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
+            if (gathered.isEmpty()) {
+                return Outcome.MORE;
+            }
+            coordination.contribute(day, gathered.get());
             if (!wanting.isEmpty()) {
                 return Outcome.WAITING;
             }
@@ -62,12 +81,14 @@ public final class Closings {
             return Outcome.WAITING;
         }
         Knowledge after = knowledge.afterClosing(day, tenants);
-        accounts.forEach(tenants, account -> {
-            if (account.isEvaluatedOn(day) && account.row().lastClosedDay() < day) {
-                snapshots.closing(account, offset, day, after);
-                account.closed(day);
-            }
+        boolean all = allClosed(offset, new Selection.NotClosedOn(tenants, day), account -> {
+            snapshots.closing(account, offset, day, after);
+            account.closed(day);
+            return 1;
         });
+        if (!all) {
+            return Outcome.MORE;
+        }
         Set<String> fresh = new HashSet<>(tenants);
         fresh.removeAll(knowledge.tenants());
         coordination.dayClosed(day, fresh);
@@ -94,7 +115,7 @@ public final class Closings {
         }
         BackfillStage stage = coordination.stage(tenant, backfill);
         if (stage == BackfillStage.OPEN) {
-            coordination.register(tenant, backfill, firstDayOfHistory(tenant, backfill, through));
+            coordination.register(tenant, backfill, accounts.firstDayOfHistory(tenant, backfill, through));
             return Outcome.WAITING;
         }
         OptionalInt firstDay = coordination.firstDay(tenant, backfill);
@@ -103,11 +124,13 @@ public final class Closings {
         }
         List<ReferenceDay> days = referencesOfHistory(tenant, backfill, firstDay.getAsInt(), through);
         if (stage == BackfillStage.REGISTERED) {
-            coordination.contribute(
-                    tenant,
-                    backfill,
-                    contributions(Set.of(tenant), days, (account, day) -> account.isKnownOn(day)
+            Optional<List<TenantContribution>> gathered = gathered(() ->
+                    new Contributions(accounts, Set.of(tenant), days, (account, day) -> account.isKnownOn(day)
                             && (account.row().backfill().isEmpty() || account.row().backfill().equals(backfill))));
+            if (gathered.isEmpty()) {
+                return Outcome.MORE;
+            }
+            coordination.contribute(tenant, backfill, gathered.get());
             return Outcome.WAITING;
         }
         List<TenantReferenceDay> wanted =
@@ -117,41 +140,51 @@ public final class Closings {
         }
         boolean anyHistory = firstDay.getAsInt() != Days.NONE;
         Knowledge after = knowledge.afterBackfill(tenant, backfill, anyHistory);
-        accounts.forEach(Set.of(tenant), account -> {
-            if (account.row().backfill().equals(backfill)) {
-                finish(account, offset, through, after);
-            }
-        });
+        boolean all = allClosed(
+                offset, new Selection.InBackfill(tenant, backfill), account -> finish(account, offset, through, after));
+        if (!all) {
+            return Outcome.MORE;
+        }
         coordination.backfillClosed(tenant, backfill, anyHistory);
         knowledge = after;
         return Outcome.CLOSED;
     }
 
-    private void finish(Account account, long offset, int through, Knowledge after) {
-        boolean hasHistory = hasHistory(account, through);
+    /// @return how many snapshots that has made
+    private int finish(Account account, long offset, int through, Knowledge after) {
+        boolean hasHistory = account.hasHistory(through);
         account.leaveBackfill();
         if (hasHistory) {
             snapshots.history(account, offset, through, after);
             account.closed(through);
-        } else {
-            snapshots.live(account, offset, after);
-            account.settled();
+            return through - account.row().firstFactDay() + 1;
         }
+        snapshots.live(account, offset, after);
+        account.settled();
+        return 1;
     }
 
-    private static boolean hasHistory(Account account, int through) {
-        return account.row().lastClosedDay() == Days.NONE && account.isKnownOn(through);
+    /// What the partition contributes; empty when gathering it takes another turn.
+    private Optional<List<TenantContribution>> gathered(Supplier<Contributions> beginning) {
+        Contributions contributions = gathering.orElseGet(beginning);
+        // When it fails it has counted accounts that it will meet again: it is not gone on with.
+        gathering = Optional.empty();
+        if (contributions.goOn(snapshotsAtOnce)) {
+            return Optional.of(contributions.gathered());
+        }
+        gathering = Optional.of(contributions);
+        return Optional.empty();
     }
 
-    private int firstDayOfHistory(String tenant, String backfill, int through) {
-        int[] first = {Days.NONE};
-        accounts.forEach(Set.of(tenant), account -> {
-            if (account.row().backfill().equals(backfill) && hasHistory(account, through)) {
-                int firstFactDay = account.row().firstFactDay();
-                first[0] = first[0] == Days.NONE ? firstFactDay : Math.min(first[0], firstFactDay);
-            }
-        });
-        return first[0];
+    /// @return whether it has come to the end of the selection; otherwise it takes another turn
+    private boolean allClosed(long offset, Selection selection, ToIntFunction<Account> close) {
+        Walk walk = closing.orElseGet(() -> new Walk(accounts, selection));
+        boolean all = walk.goOn(snapshotsAtOnce, close);
+        closing = all ? Optional.empty() : Optional.of(walk);
+        if (!all) {
+            coordination.halfClosed(offset);
+        }
+        return all;
     }
 
     /// A tenant's first closing, and each first of a month.
@@ -180,11 +213,6 @@ public final class Closings {
             }
         }
         return wanted;
-    }
-
-    private List<TenantContribution> contributions(
-            Set<String> tenants, Collection<ReferenceDay> days, java.util.function.BiPredicate<Account, Integer> counts) {
-        return tenants.isEmpty() || days.isEmpty() ? List.of() : contributions.gather(accounts, tenants, days, counts);
     }
 
     private boolean takeAny(List<TenantReferenceDay> wanted) {

@@ -2,6 +2,7 @@ package dev.bellwether.features.closing;
 
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.calculation.FeatureCalculation;
 import dev.bellwether.features.peers.Contribution;
 import dev.bellwether.features.peers.PeerSet;
@@ -15,30 +16,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/// Looks at the accounts of a partition and tells what it contributes to its tenants' peer references.
+/// Looks at the accounts of a partition, in several turns when they are many, and gathers what it contributes to its tenants'
+/// peer references. Nothing is written meanwhile, so one that is lost is simply begun again.
 final class Contributions {
 
     private final FeatureCalculation calculation = new FeatureCalculation();
+    private final BiPredicate<Account, Integer> counts;
+    private final Map<String, Map<ReferenceDay, Peers>> found = new HashMap<>();
+    private final Walk walk;
 
     /// @param counts whether the account is a peer on the day
-    List<TenantContribution> gather(
+    Contributions(
             Accounts accounts, Set<String> tenants, Collection<ReferenceDay> days, BiPredicate<Account, Integer> counts) {
-        Map<String, Map<ReferenceDay, Peers>> found = new HashMap<>();
+        this.counts = counts;
         for (String tenant : tenants) {
             Map<ReferenceDay, Peers> ofTenant = new HashMap<>();
             days.forEach(day -> ofTenant.put(day, new Peers()));
             found.put(tenant, ofTenant);
         }
-        accounts.forEach(tenants, account -> found.get(account.key().tenant()).forEach((day, peers) -> {
-            if (counts.test(account, day.day())) {
-                account.calculate(calculation, day.day());
-                calculation.contributeTo(peers.of(calculation.companyType()));
-            }
-        }));
+        walk = new Walk(accounts, new Selection.OfTenants(Set.copyOf(tenants)));
+    }
+
+    /// @param most how often an account may be worked out in this turn
+    /// @return whether all are gathered
+    boolean goOn(int most) {
+        return found.values().stream().allMatch(Map::isEmpty) || walk.goOn(most, this::add);
+    }
+
+    List<TenantContribution> gathered() {
         List<TenantContribution> contributions = new ArrayList<>();
         found.forEach((tenant, ofTenant) ->
                 ofTenant.forEach((day, peers) -> contributions.add(new TenantContribution(tenant, day, peers.contribution()))));
         return contributions;
+    }
+
+    private int add(Account account) {
+        int days = 0;
+        for (Map.Entry<ReferenceDay, Peers> reference : found.get(account.key().tenant()).entrySet()) {
+            int day = reference.getKey().day();
+            if (counts.test(account, day)) {
+                account.calculate(calculation, day);
+                calculation.contributeTo(reference.getValue().of(calculation.companyType()));
+                days++;
+            }
+        }
+        return days;
     }
 
     private static final class Peers {

@@ -16,6 +16,9 @@ public interface Coordination {
 
     boolean allHaveContributed(int day);
 
+    /// Some accounts are closed at the marker at this offset and others not yet; until the partition is through it.
+    void halfClosed(long offset);
+
     /// The day is closed here; these tenants were closed for the first time.
     void dayClosed(int day, Set<String> newTenants);
 

@@ -42,7 +42,7 @@ class EventsConsumption {
     void start(@Observes StartupEvent started) {
         Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES);
         FoldSettings settings = new FoldSettings(
-                Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions));
+                Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
                 .withMaxRecords(config.maxBatch())
                 .withOverrides(kafka.consumer());

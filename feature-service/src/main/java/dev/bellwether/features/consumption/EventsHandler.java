@@ -85,6 +85,7 @@ public final class EventsHandler implements BatchHandler {
                 patience.closed(number, marker);
                 yield new Handled.First(index + 1);
             }
+            case MORE -> new Handled.First(index);
             case WAITING -> {
                 patience.waiting(number, marker);
                 yield new Handled.FirstThenWait(index);

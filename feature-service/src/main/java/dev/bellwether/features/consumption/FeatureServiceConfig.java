@@ -16,4 +16,10 @@ public interface FeatureServiceConfig {
     @WithName("max-batch")
     @WithDefault("4000")
     int maxBatch();
+
+    /// Snapshots made in one transaction at most when days are closed; only one account's history may be longer. All partitions
+    /// together must get through as many each before the database ends their transactions.
+    @WithName("closed-at-once")
+    @WithDefault("10000")
+    int closedAtOnce();
 }

@@ -35,7 +35,8 @@ final class FoldedPartition {
                 references,
                 coordination,
                 (account, snapshots) -> publisher.publish(partition, account, snapshots),
-                knowledge);
+                knowledge,
+                settings.closedAtOnce());
         this.applied = PartitionTables.applied(sql, partition);
     }
 

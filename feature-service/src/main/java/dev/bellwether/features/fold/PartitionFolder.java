@@ -31,11 +31,23 @@ public final class PartitionFolder {
     private final Closings closings;
     private final List<Account> touched = new ArrayList<>();
 
+    /// Without a bound: no marker answers [Outcome#MORE].
     public PartitionFolder(
             Accounts accounts, References references, Coordination coordination, SnapshotSink sink, Knowledge knowledge) {
+        this(accounts, references, coordination, sink, knowledge, Integer.MAX_VALUE);
+    }
+
+    /// @param snapshotsAtOnce how many a marker makes at most before it answers [Outcome#MORE]
+    public PartitionFolder(
+            Accounts accounts,
+            References references,
+            Coordination coordination,
+            SnapshotSink sink,
+            Knowledge knowledge,
+            int snapshotsAtOnce) {
         this.accounts = accounts;
         this.snapshots = new Snapshots(references, sink);
-        this.closings = new Closings(accounts, references, coordination, snapshots, knowledge);
+        this.closings = new Closings(accounts, references, coordination, snapshots, knowledge, snapshotsAtOnce);
     }
 
     public static boolean isMarker(LogEntry entry) {

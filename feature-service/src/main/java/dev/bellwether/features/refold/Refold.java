@@ -25,6 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Folds one partition of the journal from nothing, with the code that folds it every day, and compares.
+///
+/// All accounts of the partition are in memory until the end, with the digests of those stored: some 2 KB for each month
+/// in which an account has done something, so 1.2 GB for a twelfth of 1,000,000 accounts that are half a year old. Partitions
+/// are refolded one after the other where that is too much at once; a larger installation has more of them.
 @ApplicationScoped
 public class Refold {
 

@@ -49,6 +49,9 @@ final class RefoldCoordination implements Coordination {
     }
 
     @Override
+    public void halfClosed(long offset) {}
+
+    @Override
     public void dayClosed(int day, Set<String> newTenants) {}
 
     @Override

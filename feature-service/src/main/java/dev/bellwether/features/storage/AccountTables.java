@@ -21,7 +21,7 @@ import java.util.Set;
 /// The tables `account` and `chunk`.
 public final class AccountTables {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "a.first_fact_day, a.last_closed_day, a.latest_received_day, a.backfill, a.erased, c.month, c.bytes";
 
     private AccountTables() {}
@@ -50,43 +50,6 @@ public final class AccountTables {
 
     public static Optional<Account> find(Sql sql, int partition, AccountKey key) {
         return load(sql, partition, List.of(key)).stream().findFirst();
-    }
-
-    /// The next accounts by key. Those that are suspended are left out when their topic is given.
-    ///
-    /// @param tenants null for all
-    public static List<Account> page(
-            Sql sql, int partition, Set<String> tenants, AccountKey after, int limit, String withoutSuspendedOf) {
-        List<Account> found = new ArrayList<>(limit);
-        AccountKey at = null;
-        for (Row row : sql.execute(
-                "SELECT " + COLUMNS
-                        + """
-                        , a.tenant, a.account FROM (
-                          SELECT * FROM account p
-                          WHERE log_partition = $1 AND (tenant, account) > ($3, $4)
-                            AND ($2::text[] IS NULL OR tenant = ANY ($2))
-                            AND NOT EXISTS (
-                              SELECT FROM suspended_account s
-                              WHERE s.topic = $6 AND s.partition = $1 AND s.tenant = p.tenant AND s.account = p.account)
-                          ORDER BY tenant, account LIMIT $5) a
-                        LEFT JOIN chunk c ON c.log_partition = $1 AND c.tenant = a.tenant AND c.account = a.account
-                        ORDER BY a.tenant, a.account, c.month""",
-                Tuple.tuple()
-                        .addInteger(partition)
-                        .addArrayOfString(tenants == null ? null : tenants.toArray(String[]::new))
-                        .addString(after.tenant())
-                        .addString(after.account())
-                        .addInteger(limit)
-                        .addString(withoutSuspendedOf))) {
-            AccountKey key = new AccountKey(row.getString(7), row.getString(8));
-            if (!key.equals(at)) {
-                found.add(account(key, row));
-                at = key;
-            }
-            chunk(found.getLast(), row);
-        }
-        return found;
     }
 
     static Set<String> tenantsEvaluatedOn(Sql sql, int partition, int day) {
@@ -197,7 +160,7 @@ public final class AccountTables {
         }
     }
 
-    private static Account account(AccountKey key, Row row) {
+    static Account account(AccountKey key, Row row) {
         return new Account(key, row(row), new AccountState());
     }
 
@@ -210,7 +173,7 @@ public final class AccountTables {
                 row.getBoolean(4));
     }
 
-    private static void chunk(Account account, Row row) {
+    static void chunk(Account account, Row row) {
         Integer month = row.getInteger(5);
         if (month != null) {
             try {

@@ -33,6 +33,13 @@ public final class PartitionTables {
                 Tuple.of(partition, offset));
     }
 
+    /// Whether the partition has closed some accounts at the marker that it stands at, and others not yet.
+    public static boolean isHalfClosed(Sql sql, int partition) {
+        return sql.execute(
+                        "SELECT FROM applied WHERE log_partition = $1 AND closing_offset > events_offset", Tuple.of(partition))
+                .size() > 0;
+    }
+
     public static Knowledge knowledge(Sql sql, int partition) {
         int lastClosedDay = Days.NONE;
         for (Row row : sql.execute("SELECT last_closed_day FROM applied WHERE log_partition = $1", Tuple.of(partition))) {

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -11,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The accounts of one partition in the database, those used last kept in memory. For one thread at a time.
 public final class StoredAccounts implements Accounts {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     private final int partition;
     private final String topic;
@@ -72,21 +74,33 @@ public final class StoredAccounts implements Accounts {
         return AccountTables.tenantsEvaluatedOn(sql, partition, day);
     }
 
+    @Override
+    public int firstDayOfHistory(String tenant, String backfill, int through) {
+        return AccountPages.firstDayOfHistory(sql, partition, topic, tenant, backfill, through);
+    }
+
     /// Page by page, past the cache, which is emptied: visiting everybody would only throw out what is used.
     @Override
-    public void forEach(Set<String> tenants, Consumer<Account> visitor) {
+    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<Account> visitor) {
         cached.clear();
         atMost = 0;
-        AccountKey after = new AccountKey("", "");
-        List<Account> page;
-        do {
-            page = AccountTables.page(sql, partition, tenants, after, PAGE, topic);
-            page.forEach(visitor);
-            AccountTables.write(sql, partition, page);
-            if (!page.isEmpty()) {
-                after = page.getLast().key();
+        AccountKey reached = after;
+        while (true) {
+            List<Account> page = AccountPages.next(sql, partition, topic, selection, reached, PAGE);
+            int visited = 0;
+            boolean goesOn = true;
+            while (goesOn && visited < page.size()) {
+                goesOn = visitor.test(page.get(visited++));
             }
-        } while (page.size() == PAGE);
+            AccountTables.write(sql, partition, page.subList(0, visited));
+            if (!goesOn) {
+                return Optional.of(page.get(visited - 1).key());
+            }
+            if (page.size() < PAGE) {
+                return Optional.empty();
+            }
+            reached = page.getLast().key();
+        }
     }
 
     /// Writes what the batch has changed.

@@ -53,6 +53,11 @@ public final class StoredCoordination implements Coordination {
     }
 
     @Override
+    public void halfClosed(long offset) {
+        sql.update("UPDATE applied SET closing_offset = $2 WHERE log_partition = $1", Tuple.of(partition, offset));
+    }
+
+    @Override
     public void dayClosed(int day, Set<String> newTenants) {
         sql.update("UPDATE applied SET last_closed_day = $2 WHERE log_partition = $1", Tuple.of(partition, day));
         addClosedTenants(newTenants);

@@ -9,13 +9,16 @@ import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.Accounts;
 import dev.bellwether.features.fold.Run;
-import dev.bellwether.features.storage.AccountTables;
+import dev.bellwether.features.storage.AccountPages;
+import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.time.LocalDate;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventsHandlerTest {
 
     private static final int PARTITIONS = 3;
+    private static final int CLOSED_AT_ONCE = 3;
 
     private static final FeatureDatabase POSTGRES = new FeatureDatabase();
 
@@ -67,7 +71,7 @@ class EventsHandlerTest {
             }
             boolean crash = random.nextInt(8) == 0;
             crashes[0] += crash ? 1 : 0;
-            reader.turn(random.nextInt(PARTITIONS), 1 + random.nextInt(40), crash);
+            reader.turn(random.nextInt(PARTITIONS), 1 + random.nextInt(60), crash);
         }
         Run pure = Run.of(log);
         assertThat(crashes[0]).isPositive();
@@ -117,6 +121,62 @@ class EventsHandlerTest {
         assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getPeerReference()).isEqualTo(Facts.date("2026-03-10"));
     }
 
+    @Test
+    void a_day_is_closed_in_several_transactions_and_whoever_takes_over_in_the_middle_goes_on_there() {
+        LocalDate day = LocalDate.of(2026, 3, 10);
+        List<RandomLog.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            entries.add(signIn(i, new AccountKey("acme", "a" + i), day, ""));
+        }
+        entries.add(end(8, day));
+        Reader reader = new Reader(List.of(entries), Optional.empty(), 100, 1);
+        reader.turn(0, 1000, false);
+        assertThat(reader.turn(0, 1000, false)).as("three are gathered").isEqualTo(new Handled.First(0));
+        assertThat(reader.turn(0, 1000, false)).as("and three more").isEqualTo(new Handled.First(0));
+        assertThat(isHalfClosed()).as("nothing is closed yet").isFalse();
+        assertThat(reader.turn(0, 1000, false)).as("the rest, and contributed").isEqualTo(new Handled.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).as("the references are made").isEqualTo(new Handled.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).as("three are closed").isEqualTo(new Handled.First(0));
+        assertThat(published.closings()).hasSize(3);
+        assertThat(isHalfClosed()).isTrue();
+        reader.turn(0, 1000, true);
+        assertThat(published.closings()).as("told before the crash").hasSize(6);
+        assertThat(reader.turn(0, 1000, false)).as("told again").isEqualTo(new Handled.First(0));
+        reader.forgetEverything();
+        assertThat(reader.turn(0, 1000, false)).as("the last two").isEqualTo(new Handled.First(1));
+        assertThat(isHalfClosed()).isFalse();
+        assertThat(published.timesClosed()).containsExactly(1, 1, 1, 2, 2, 2, 1, 1);
+        Run pure = Run.of(List.of(entries));
+        assertThat(stored()).isEqualTo(pure.stored());
+        assertThat(published.newest()).isEqualTo(pure.last());
+        assertThat(published.closings()).isEqualTo(pure.closings());
+    }
+
+    @Test
+    void a_backfill_is_closed_in_several_transactions_but_never_one_account_in_two() {
+        LocalDate last = LocalDate.of(2026, 3, 10);
+        List<RandomLog.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            entries.add(signIn(i, new AccountKey("acme", "a" + i), last.minusDays(4), "import"));
+        }
+        entries.add(new RandomLog.Entry(2, LogEntry.newBuilder()
+                .setBackfillFinished(BackfillFinished.newBuilder()
+                        .setTenant("acme").setBackfill("import").setCloseThrough(Facts.date(last.toString())))
+                .build()));
+        Reader reader = new Reader(List.of(entries), Optional.empty(), 100, 1);
+        List<Integer> closed = new ArrayList<>();
+        while (!reader.atEnd()) {
+            reader.turn(0, 1000, false);
+            reader.forgetEverything();
+            closed.add(published.closings().size());
+        }
+        assertThat(closed).as("five days are more than one transaction should hold").endsWith(0, 1, 2, 2);
+        assertThat(published.timesClosed()).containsExactly(1, 1);
+        Run pure = Run.of(List.of(entries));
+        assertThat(stored()).isEqualTo(pure.stored());
+        assertThat(published.closings()).isEqualTo(pure.closings());
+    }
+
     private static AccountKey accountIn(int partition) {
         for (int i = 0; ; i++) {
             AccountKey key = new AccountKey("acme", "a" + i);
@@ -128,18 +188,36 @@ class EventsHandlerTest {
 
     /// Somebody signs in, and the day ends.
     private static List<RandomLog.Entry> dayOf(AccountKey account, LocalDate day) {
-        Timestamp noon = Timestamp.newBuilder().setSeconds(day.toEpochDay() * 86_400 + 43_200).build();
-        LogEntry fact = LogEntry.newBuilder().setReceivedAt(noon)
-                .setEvent(Facts.of(account.tenant(), account.account()).on(day).signIn("ana").events().getFirst()).build();
-        LogEntry marker = LogEntry.newBuilder().setReceivedAt(noon)
-                .setDayClosed(DayClosed.newBuilder().setDay(Facts.date(day.toString()))).build();
-        return List.of(new RandomLog.Entry(0, fact), new RandomLog.Entry(1, marker));
+        return List.of(signIn(0, account, day, ""), end(1, day));
+    }
+
+    private static RandomLog.Entry signIn(long offset, AccountKey account, LocalDate day, String backfill) {
+        return new RandomLog.Entry(offset, LogEntry.newBuilder()
+                .setReceivedAt(noon(day))
+                .setBackfill(backfill)
+                .setEvent(Facts.of(account.tenant(), account.account()).on(day).signIn("ana").events().getFirst())
+                .build());
+    }
+
+    private static RandomLog.Entry end(long offset, LocalDate day) {
+        return new RandomLog.Entry(offset, LogEntry.newBuilder()
+                .setReceivedAt(noon(day))
+                .setDayClosed(DayClosed.newBuilder().setDay(Facts.date(day.toString())))
+                .build());
+    }
+
+    private static Timestamp noon(LocalDate day) {
+        return Timestamp.newBuilder().setSeconds(day.toEpochDay() * 86_400 + 43_200).build();
+    }
+
+    private static boolean isHalfClosed() {
+        return POSTGRES.database().withConnection(sql -> PartitionTables.isHalfClosed(sql, 0));
     }
 
     @Test
     void a_record_without_its_inbound_offset_is_undecodable() {
         ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
-        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10), published);
+        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10, 10), published);
         assertThatThrownBy(() -> POSTGRES.database().inTransaction(sql ->
                         handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
                 .hasMessageContaining("inbound-offset");
@@ -149,7 +227,7 @@ class EventsHandlerTest {
         Map<AccountKey, String> stored = new TreeMap<>();
         POSTGRES.database().withConnection(sql -> {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                for (Account account : AccountTables.page(sql, partition, null, new AccountKey("", ""), 1000, "")) {
+                for (Account account : AccountPages.next(sql, partition, Accounts.BEFORE_ALL, 1000)) {
                     stored.put(account.key(), Run.stored(account));
                 }
             }
@@ -175,7 +253,7 @@ class EventsHandlerTest {
                 records.add(StoredLog.records(partition, log.get(partition), repeats));
             }
             next = new int[log.size()];
-            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache), published);
+            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published);
         }
 
         private boolean atEnd() {
@@ -249,6 +327,13 @@ class EventsHandlerTest {
             return message.getEventsOffset() == kept.getEventsOffset()
                     && Days.of(message.getSnapshots(0).getAsOf())
                             > Days.of(kept.getSnapshots(0).getAsOf());
+        }
+
+        /// How often each account's closings were published, by account.
+        private List<Integer> timesClosed() {
+            return new TreeMap<>(messages).values().stream()
+                    .map(all -> (int) all.stream().filter(message -> message.getSnapshots(0).getKind() != Snapshot.Kind.LIVE).count())
+                    .toList();
         }
 
         /// Each once, however often it was published.

@@ -24,11 +24,14 @@ import net.jqwik.api.constraints.IntRange;
 class PartitionFolderPropertyTest {
 
     @Property(tries = 100)
-    void neither_the_cutting_into_batches_nor_who_comes_first_shows(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll @IntRange(min = 1, max = 60) int batch) {
+    void neither_the_cutting_into_batches_and_turns_nor_who_comes_first_shows(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5) int partitions,
+            @ForAll @IntRange(min = 1, max = 60) int batch,
+            @ForAll @IntRange(min = 1, max = 100) int closedAtOnce) {
         List<List<RandomLog.Entry>> log = RandomLog.of(new Random(seed), partitions, 16, 14).partitions();
         Run one = Run.of(log);
-        Run other = Run.of(log, new Random(seed + 1), batch);
+        Run other = Run.of(log, new Random(seed + 1), batch, closedAtOnce);
         assertThat(other.stored()).isEqualTo(one.stored());
         assertThat(other.closings()).isEqualTo(one.closings());
         assertThat(other.last()).isEqualTo(one.last());
@@ -41,7 +44,7 @@ class PartitionFolderPropertyTest {
         List<List<RandomLog.Entry>> log = RandomLog.of(random, partitions, 16, 14).partitions();
         List<List<RandomLog.Entry>> shuffled = log.stream().map(entries -> RandomLog.shuffled(entries, random)).toList();
         Run one = Run.of(log);
-        Run other = Run.of(shuffled, random, 10);
+        Run other = Run.of(shuffled, random, 10, 3);
         assertThat(other.stored()).isEqualTo(one.stored());
         assertThat(withoutErasures(other.closings())).isEqualTo(withoutErasures(one.closings()));
         assertThat(other.references()).isEqualTo(one.references());

@@ -30,12 +30,13 @@ public final class Run {
 
     /// Entry by entry.
     public static Run of(List<List<RandomLog.Entry>> log) {
-        return of(log, new Random(0), 1);
+        return of(log, new Random(0), 1, Integer.MAX_VALUE);
     }
 
-    /// @param random whose turn it is, and where batches end
-    /// @param batch  facts that are settled together at most
-    public static Run of(List<List<RandomLog.Entry>> log, Random random, int batch) {
+    /// @param random       whose turn it is, and where batches end
+    /// @param batch        facts that are settled together at most
+    /// @param closedAtOnce snapshots that a closing makes in one turn
+    public static Run of(List<List<RandomLog.Entry>> log, Random random, int batch, int closedAtOnce) {
         Run run = new Run(log.size());
         List<PartitionFolder> folders = new ArrayList<>();
         for (int partition = 0; partition < log.size(); partition++) {
@@ -46,7 +47,8 @@ public final class Run {
                     run.peers,
                     run.peers.of(partition),
                     (account, snapshots) -> run.messages.computeIfAbsent(account, _ -> new ArrayList<>()).add(snapshots),
-                    Knowledge.NOTHING));
+                    Knowledge.NOTHING,
+                    closedAtOnce));
         }
         int[] next = new int[log.size()];
         int left = log.stream().mapToInt(List::size).sum();

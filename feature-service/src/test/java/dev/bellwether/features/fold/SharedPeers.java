@@ -82,6 +82,9 @@ final class SharedPeers implements References {
         }
 
         @Override
+        public void halfClosed(long offset) {}
+
+        @Override
         public void dayClosed(int day, Set<String> newTenants) {}
 
         @Override

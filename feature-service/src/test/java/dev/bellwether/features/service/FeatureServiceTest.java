@@ -299,6 +299,18 @@ class FeatureServiceTest {
         assertNoDifferences(1);
     }
 
+    @Test
+    void a_partition_in_the_middle_of_a_closing_is_not_compared() throws SQLException {
+        AccountKey acme = World.account("middle", "a", 0);
+        world.happens(Facts.of("middle", acme.account()).on(world.today()).signIn("ana"));
+        world.await(acme, _ -> true);
+        eventually(() -> isKnown(acme));
+        sql("UPDATE applied SET closing_offset = events_offset + 1 WHERE log_partition = 0");
+        assertRefused(() -> refold(0), Status.Code.FAILED_PRECONDITION, "in the middle of a closing");
+        sql("UPDATE applied SET closing_offset = events_offset WHERE log_partition = 0");
+        assertNoDifferences(0);
+    }
+
     private boolean isKnown(AccountKey account) {
         try {
             return asOf(account, world.today()).isInitialized();

@@ -1,0 +1,42 @@
+package dev.bellwether.features.account;
+
+import java.util.Set;
+
+/// Some accounts of a partition. Whoever visits those that are to be closed, and closes them, takes them out of the
+/// selection: visiting it again meets the others only.
+public sealed interface Selection {
+
+    Set<String> tenants();
+
+    boolean includes(Account account);
+
+    record OfTenants(Set<String> tenants) implements Selection {
+        @Override
+        public boolean includes(Account account) {
+            return tenants.contains(account.key().tenant());
+        }
+    }
+
+    /// Evaluated on the day, and not closed that far.
+    record NotClosedOn(Set<String> tenants, int day) implements Selection {
+        @Override
+        public boolean includes(Account account) {
+            return tenants.contains(account.key().tenant())
+                    && account.isEvaluatedOn(day)
+                    && account.row().lastClosedDay() < day;
+        }
+    }
+
+    /// With facts of an unfinished backfill.
+    record InBackfill(String tenant, String backfill) implements Selection {
+        @Override
+        public Set<String> tenants() {
+            return Set.of(tenant);
+        }
+
+        @Override
+        public boolean includes(Account account) {
+            return tenant.equals(account.key().tenant()) && account.row().backfill().equals(backfill);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bellwether.features.closing;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.Selection;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// Goes through the accounts of a selection in as many turns as it takes. How far it has come is in memory alone.
+final class Walk {
+
+    private final Accounts accounts;
+    private final Selection selection;
+    private AccountKey reached = Accounts.BEFORE_ALL;
+
+    Walk(Accounts accounts, Selection selection) {
+        this.accounts = accounts;
+        this.selection = selection;
+    }
+
+    /// Goes on from where the last turn has ended. One that fails is as though it had not been.
+    ///
+    /// @param most    how much work the turn may be; the last account may exceed it
+    /// @param visitor says how much work the account has been. To look at it counts as one at least
+    /// @return whether all have been visited
+    boolean goOn(int most, ToIntFunction<Account> visitor) {
+        int[] done = {0};
+        Optional<AccountKey> stopped = accounts.visit(selection, reached, account -> {
+            done[0] += Math.max(1, visitor.applyAsInt(account));
+            return done[0] < most;
+        });
+        reached = stopped.orElse(reached);
+        return stopped.isEmpty();
+    }
+}
