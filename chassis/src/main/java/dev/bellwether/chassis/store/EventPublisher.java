@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 /// Sends what is committed to the event table to the log: at least once, and per stream in order of version.
 ///
 /// Readers of a table see rows in commit order, not in order of their numbers; so only events of transactions older than
-/// every one still open are published (`xid < pg_snapshot_xmin`). One publisher works at a time, across replicas: it
+/// every one still open in this database are published. `pg_snapshot_xmin` would do, but it counts those of every other
+/// database of the cluster too, and with several services on one cluster there is always one open. One publisher works at a time, across replicas: it
 /// holds an advisory lock on its connection. A killed one has published some events after its checkpoint; its
 /// successor publishes them again, and readers skip the versions that they have.
 public final class EventPublisher implements AutoCloseable {
@@ -25,11 +26,24 @@ public final class EventPublisher implements AutoCloseable {
 
     // `event.xid` is qualified on purpose: the output column is text, and sorting by that would sort wrongly and scan
     // the table.
+    //
+    // Of the transactions that the snapshot finds open, those are passed over that the activity shows at work in another
+    // database. One that it does not show (just ended, prepared, or hidden from this role) counts as ours.
     static final String POLL = """
+            WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+            horizon AS MATERIALIZED (
+                SELECT coalesce(
+                    (SELECT min(running) FROM pg_snapshot_xip(now.snapshot) AS running
+                     WHERE NOT EXISTS (
+                         SELECT FROM pg_stat_activity AS other
+                         WHERE other.backend_xid = running::xid
+                           AND other.datid <> (SELECT own.datid FROM pg_stat_activity AS own WHERE own.pid = pg_backend_pid()))),
+                    pg_snapshot_xmax(now.snapshot)) AS xid
+                FROM now)
             SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload
             FROM event
             WHERE (event.xid, event.position) > ($1::text::xid8, $2)
-              AND event.xid < pg_snapshot_xmin(pg_current_snapshot())
+              AND event.xid < (SELECT horizon.xid FROM horizon)
             ORDER BY event.xid, event.position
             LIMIT $3""";
 
