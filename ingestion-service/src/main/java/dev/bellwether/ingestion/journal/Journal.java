@@ -52,7 +52,7 @@ public final class Journal {
         int size = facts.size();
         String[] tenants = new String[size];
         String[] accounts = new String[size];
-        UUID[] keys = new UUID[size];
+        UUID[] identities = new UUID[size];
         Long[] offsets = new Long[size];
         OffsetDateTime[] times = new OffsetDateTime[size];
         Long[] hashes = new Long[size];
@@ -61,7 +61,7 @@ public final class Journal {
             LogRecord.Fact fact = facts.get(i);
             tenants[i] = fact.tenant();
             accounts[i] = fact.account();
-            keys[i] = fact.key().uuid();
+            identities[i] = fact.identity();
             offsets[i] = fact.offset();
             times[i] = fact.occurredAt().atOffset(ZoneOffset.UTC);
             hashes[i] = fact.contentHash();
@@ -69,12 +69,12 @@ public final class Journal {
         }
         RowSet<Row> rows = sql.execute(
                 "INSERT INTO " + JournalPartitions.table(partition)
-                        + " (log_partition, tenant, account, event_key, log_offset, occurred_at, content_hash, payload) SELECT "
+                        + " (log_partition, tenant, account, identity, log_offset, occurred_at, content_hash, payload) SELECT "
                         + partition
                         + """
                         , * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::timestamptz[], $6::bigint[], $7::bytea[])
                         ON CONFLICT DO NOTHING RETURNING log_offset""",
-                Tuple.of(tenants, accounts, keys, offsets, times, hashes).addValue(payloads));
+                Tuple.of(tenants, accounts, identities, offsets, times, hashes).addValue(payloads));
         long[] inserted = new long[rows.size()];
         int next = 0;
         for (Row row : rows) {
@@ -89,15 +89,12 @@ public final class Journal {
         RowSet<Row> rows = sql.execute(
                 """
                 SELECT repeat.position
-                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[]) WITH ORDINALITY
-                  AS repeat (tenant, account, event_key, content_hash, position)
-                JOIN\s""" + JournalPartitions.table(partition) + " j USING (tenant, account, event_key) WHERE j.log_partition = " + partition
-                        + " AND j.content_hash <> repeat.content_hash ORDER BY repeat.position",
-                Tuple.of(
-                        repeats.stream().map(LogRecord.Fact::tenant).toArray(String[]::new),
-                        repeats.stream().map(LogRecord.Fact::account).toArray(String[]::new),
-                        repeats.stream().map(fact -> fact.key().uuid()).toArray(UUID[]::new),
-                        repeats.stream().map(LogRecord.Fact::contentHash).toArray(Long[]::new)));
+                FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS repeat (identity, content_hash, position)
+                JOIN\s""" + JournalPartitions.table(partition)
+                        + " j USING (identity) WHERE j.content_hash <> repeat.content_hash ORDER BY repeat.position",
+                Tuple.tuple()
+                        .addArrayOfUUID(repeats.stream().map(LogRecord.Fact::identity).toArray(UUID[]::new))
+                        .addArrayOfLong(repeats.stream().map(LogRecord.Fact::contentHash).toArray(Long[]::new)));
         List<LogRecord.Fact> differing = new ArrayList<>(rows.size());
         for (Row row : rows) {
             differing.add(repeats.get(Math.toIntExact(row.getLong(0)) - 1));

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.journal;
 
-import dev.bellwether.chassis.event.EventKey;
 import java.time.Instant;
+import java.util.UUID;
 
 /// One record of `inbound`, read as far as recording needs it.
 public sealed interface LogRecord {
@@ -12,8 +12,9 @@ public sealed interface LogRecord {
     /// Its bytes, passed on as they came.
     byte[] value();
 
+    /// @param identity    what makes it itself: the same for each sending of the same event, whatever it says
     /// @param contentHash of the event's bytes: the same for each sending of the same event
-    record Fact(long offset, byte[] value, String tenant, String account, EventKey key, Instant occurredAt, long contentHash)
+    record Fact(long offset, byte[] value, String tenant, String account, UUID identity, Instant occurredAt, long contentHash)
             implements LogRecord {}
 
     /// @param identity what the marker says, as in `day/2026-03-01`: the same for each writing of the same marker

@@ -1,10 +1,11 @@
 package dev.bellwether.ingestion.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
-import dev.bellwether.chassis.event.EventKey;
 import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.UUID;
 
 /// Reads log entries off the wire without building the messages: of an event only the envelope is looked at, the fact is
 /// skipped. One per thread.
@@ -88,7 +90,7 @@ public final class LogRecordReader {
         if (tenant.isEmpty() || account.isEmpty() || eventId.isEmpty()) {
             throw new InvalidProtocolBufferException("an event without tenant, account or id");
         }
-        return new LogRecord.Fact(offset, value, tenant, account, EventKey.of(source, eventId), occurredAt, hash(value, start, length));
+        return new LogRecord.Fact(offset, value, tenant, account, identity(tenant, account, source, eventId), occurredAt, hash(value, start, length));
     }
 
     private static Instant instant(CodedInputStream input) throws IOException {
@@ -106,6 +108,16 @@ public final class LogRecordReader {
         }
         input.popLimit(outside);
         return Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    /// The first 128 bits of SHA-256 over the four, each ended by a zero byte but the last.
+    private UUID identity(String tenant, String account, String source, String eventId) {
+        for (String part : new String[] {tenant, account, source}) {
+            sha256.update(part.getBytes(UTF_8));
+            sha256.update((byte) 0);
+        }
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest(eventId.getBytes(UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
     }
 
     private long hash(byte[] value, int start, int length) {

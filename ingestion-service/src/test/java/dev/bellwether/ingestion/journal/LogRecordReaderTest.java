@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
-import dev.bellwether.chassis.event.EventKey;
 import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
@@ -15,6 +14,7 @@ import dev.bellwether.ingestion.v1.LogEntry;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LogRecordReaderTest {
@@ -22,6 +22,9 @@ class LogRecordReaderTest {
     private static final Event EVENT = Event.newBuilder().setTenant("acme").setAccount("a1").setUser("ada").setEventId("e1").setSource("billing")
             .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5))
             .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setCount(3)).build();
+
+    /// printf 'acme\\0a1\\0billing\\0e1' | sha256sum
+    private static final UUID SHA256SUM_OF_THE_IDENTITY = UUID.fromString("3a2e68bb-5dc2-4f95-7af5-e08797d1aba4");
 
     private final LogRecordReader reader = new LogRecordReader();
 
@@ -31,7 +34,7 @@ class LogRecordReaderTest {
 
         long sha256OfTheEvent = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(EVENT.toByteArray())).getLong();
         assertThat(reader.read(7, value)).isEqualTo(new LogRecord.Fact(
-                7, value, "acme", "a1", EventKey.of("billing", "e1"), Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
+                7, value, "acme", "a1", SHA256SUM_OF_THE_IDENTITY, Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
     }
 
     @Test
