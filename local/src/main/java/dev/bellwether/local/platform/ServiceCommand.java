@@ -21,6 +21,8 @@ final class ServiceCommand {
         }
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                // One machine has other things to do than to optimise five programs for minutes; a long run may want 4 here.
+                "-XX:TieredStopAtLevel=" + System.getenv().getOrDefault("BELLWETHER_COMPILER_LEVEL", "1"),
                 "-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError",
                 // What the manifest of quarkus-run.jar opens, which counts with -jar only.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
