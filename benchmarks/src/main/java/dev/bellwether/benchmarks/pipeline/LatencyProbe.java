@@ -11,6 +11,7 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,14 @@ final class LatencyProbe {
 
     private static final int TICK_MILLIS = 20;
 
+    private final InstantSource clock;
     private final Channel ingestion;
     private final Channel playbooks;
     private final LoadEvents events;
     private final String run;
 
-    LatencyProbe(Channel ingestion, Channel playbooks, LoadEvents events, String run) {
+    LatencyProbe(InstantSource clock, Channel ingestion, Channel playbooks, LoadEvents events, String run) {
+        this.clock = clock;
         this.ingestion = ingestion;
         this.playbooks = playbooks;
         this.events = events;
@@ -43,15 +46,20 @@ final class LatencyProbe {
 
     /// @param achieved events per second that were sent
     /// @param missing  probes whose recommendation was not seen within the time allowed
-    record Result(double achieved, long probes, long missing, Histogram micros) {}
+    /// @param seen     by account
+    record Result(double achieved, long probes, long missing, Histogram micros, Map<String, Probe> seen) {}
+
+    /// When it was due to be sent and when its recommendation was seen, by the system's clock.
+    record Probe(long dueMillis, long seenMillis) {}
 
     Result run(int eventsPerSecond, Duration warmup, Duration duration) throws InterruptedException {
         Map<String, Long> due = new ConcurrentHashMap<>();
+        Map<String, Probe> seen = new ConcurrentHashMap<>();
         ConcurrentHistogram micros = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(5), 3);
         Context.CancellableContext watching = Context.current().withCancellation();
         watching.run(() -> PlaybooksGrpc.newStub(playbooks).watchRecommendations(
                 WatchRecommendationsRequest.newBuilder().setParent("tenants/" + LoadEvents.TENANT).build(),
-                new Subscriber(due, micros)));
+                new Subscriber(clock, due, seen, micros)));
         AtomicLong failures = new AtomicLong();
         StreamObserver<RecordEventsRequest> requests = IngestionGrpc.newStub(ingestion).streamEvents(new Acknowledgements(failures));
         SplittableRandom random = new SplittableRandom(11);
@@ -85,15 +93,20 @@ final class LatencyProbe {
         if (failures.get() > 0) {
             throw new IllegalStateException(failures.get() + " batches were refused at " + eventsPerSecond + " events/s");
         }
-        return new Result(sent / seconds, probes, due.size(), micros);
+        return new Result(sent / seconds, probes, due.size(), micros, seen);
     }
 
-    private record Subscriber(Map<String, Long> due, ConcurrentHistogram micros) implements StreamObserver<RecommendationChanged> {
+    private record Subscriber(
+            InstantSource clock, Map<String, Long> due, Map<String, Probe> seen, ConcurrentHistogram micros)
+            implements StreamObserver<RecommendationChanged> {
         @Override
         public void onNext(RecommendationChanged change) {
             Long at = due.remove(change.getRecommendation().getAccount());
             if (at != null) {
-                micros.recordValue((System.nanoTime() - at) / 1_000);
+                long took = System.nanoTime() - at;
+                micros.recordValue(took / 1_000);
+                long now = clock.millis();
+                seen.put(change.getRecommendation().getAccount(), new Probe(now - took / 1_000_000, now));
             }
         }
 

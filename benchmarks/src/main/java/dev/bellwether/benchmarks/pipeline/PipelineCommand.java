@@ -37,7 +37,7 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "30", description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds of load before anything is measured. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", defaultValue = "60", description = "Seconds of load before anything is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(names = "--rate", defaultValue = "5000", description = "Events per second while latency is measured. Default: ${DEFAULT-VALUE}.")
@@ -86,12 +86,17 @@ public final class PipelineCommand implements Callable<Integer> {
                 hotMethods.put(entry.getKey().module(), entry.getValue().hotMethods());
             }
             tell("Latency, from event to visible recommendation, at " + rate + " events/s ...");
-            LatencyProbe.Result latency =
-                    new LatencyProbe(ingestion, playbooks, events, run).run(rate, Duration.ofSeconds(10), Duration.ofSeconds(seconds));
+            LatencyProbe.Result latency;
+            List<Hops.Hop> hops;
+            try (Hops way = new Hops(platform.kafka(), PARTITIONS)) {
+                latency = new LatencyProbe(clock, ingestion, playbooks, events, run)
+                        .run(rate, Duration.ofSeconds(10), Duration.ofSeconds(seconds));
+                hops = way.of(latency.seen());
+            }
             return new PipelineResult(
                     Runtime.getRuntime().availableProcessors(), seconds, accounts,
                     raw, sustained.acknowledged(), sustained.featuresCommitted(), sustained.featuresCommitted() / raw,
-                    latency(latency), processorSeconds, hotMethods);
+                    latency(latency), hops, processorSeconds, hotMethods);
         } finally {
             List.of(ingestion, features, playbooks).forEach(ManagedChannel::shutdownNow);
         }
@@ -132,6 +137,8 @@ public final class PipelineCommand implements Callable<Integer> {
         out.printf("%n  event to visible recommendation, at %,.0f events/s (%,d probes, %,d not seen)%n",
                 latency.sentEventsPerSecond(), latency.probes(), latency.missing());
         out.printf("    p50 %,.0f ms   p90 %,.0f ms   p99 %,.0f ms   max %,.0f ms%n", latency.p50(), latency.p90(), latency.p99(), latency.max());
+        out.printf("%n  of which, from one topic to the next%n");
+        result.hops().forEach(hop -> out.printf("    to %-28s p50 %,5.0f ms   p90 %,5.0f ms   p99 %,5.0f ms%n", hop.to(), hop.p50(), hop.p90(), hop.p99()));
         out.printf("%n  processor seconds under the sustained load of %d s%n", result.seconds());
         result.processorSeconds().forEach((part, used) -> out.printf("    %-28s %8.1f%n", part, used));
         result.hotMethods().forEach((service, methods) -> {

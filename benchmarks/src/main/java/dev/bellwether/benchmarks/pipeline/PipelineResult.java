@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param featuresEventsPerSecond         from gRPC to features committed, sustained
 /// @param ratio                           featuresEventsPerSecond / rawProducerEventsPerSecond
 /// @param latency                         from event to visible recommendation at a steady rate
+/// @param hops                            where that time goes
 /// @param processorSeconds                used by each part during the sustained load
 /// @param hotMethods                      by service, when profiled
 public record PipelineResult(
@@ -21,6 +22,7 @@ public record PipelineResult(
         double featuresEventsPerSecond,
         double ratio,
         Latency latency,
+        List<Hops.Hop> hops,
         Map<String, Double> processorSeconds,
         Map<String, List<String>> hotMethods) {
 

@@ -28,7 +28,7 @@ final class SustainedLoad {
 
     private static final String EVENTS_TOPIC = "bellwether.events.v1";
     private static final int STREAMS = 3;
-    private static final int BATCHES_IN_FLIGHT = 6;
+    private static final int BATCHES_IN_FLIGHT = 16;
     private static final int BATCH = 500;
     private static final long BACKLOG = 200_000;
 
