@@ -15,7 +15,7 @@ import java.util.Map;
 public record LogConsumerSettings(
         String service, String topic, String bootstrapServers, int maxRecords, long maxBytes, Duration pace, Map<String, String> overrides) {
 
-    private static final Duration PACE = Duration.ofMillis(40);
+    private static final Duration PACE = Duration.ofMillis(60);
 
     public static LogConsumerSettings of(String service, String topic, String bootstrapServers) {
         return new LogConsumerSettings(service, topic, bootstrapServers, 4_000, 4 << 20, PACE, Map.of());

@@ -21,11 +21,10 @@ final class Offsets {
         sql.update("INSERT INTO log_offset (topic, partition, next) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", Tuple.of(topic, partition, offset));
     }
 
-    /// @return false when somebody else has moved it
-    static boolean move(Sql sql, String topic, int partition, long expected, long next) {
-        return sql.update(
-                        "UPDATE log_offset SET next = $4 WHERE topic = $1 AND partition = $2 AND next = $3",
-                        Tuple.of(topic, partition, expected, next))
-                == 1;
+    /// @return no row when somebody else has moved it
+    static Sql.Sent move(Sql sql, String topic, int partition, long expected, long next) {
+        return sql.send(
+                "UPDATE log_offset SET next = $4 WHERE topic = $1 AND partition = $2 AND next = $3",
+                Tuple.of(topic, partition, expected, next));
     }
 }

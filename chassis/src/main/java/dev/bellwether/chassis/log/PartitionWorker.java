@@ -189,10 +189,11 @@ final class PartitionWorker {
     /// The offset's row is locked from here to the end of the transaction. Only then do the suspensions stand still: who
     /// resumes an account locks the same row.
     private void move(Sql sql, long next) {
-        if (!Offsets.move(sql, settings.topic(), partition, position, next)) {
+        Sql.Sent moved = Offsets.move(sql, settings.topic(), partition, position, next);
+        Set<AccountKey> now = Suspensions.of(sql, settings.topic(), partition);
+        if (moved.rows() == 0) {
             throw new Overtaken(settings.topic(), partition, position);
         }
-        Set<AccountKey> now = Suspensions.of(sql, settings.topic(), partition);
         if (!now.equals(suspended)) {
             throw new SuspensionsChanged(now);
         }

@@ -4,12 +4,26 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 
-/// One database connection, used from one virtual thread: each call waits for its answer. Statements are prepared and
-/// cached by the client. Errors come out as [SqlFailure].
+/// One database connection, used from one virtual thread. Statements are prepared and cached by the client, and carried out
+/// in the order in which they are given. Errors come out as [SqlFailure].
 public interface Sql {
 
-    /// `$1`, `$2`, … stand for the tuple's values; arrays are passed as Java arrays (`Long[]`, `String[]`, `Buffer[]`, …).
+    /// Waits for the answer. `$1`, `$2`, … stand for the tuple's values; arrays are passed as Java arrays (`Long[]`, `String[]`, `Buffer[]`, …).
     RowSet<Row> execute(String statement, Tuple parameters);
+
+    /// Sends a statement and goes on. What is sent in a row costs one round trip, and the database holds its locks for as
+    /// long as it works, not for as long as we do. A failure comes out of whatever waits next, the commit at the latest.
+    default Sent send(String statement, Tuple parameters) {
+        RowSet<Row> answer = execute(statement, parameters);
+        return answer::rowCount;
+    }
+
+    /// A statement on its way.
+    @FunctionalInterface
+    interface Sent {
+        /// Rows changed. Waits for the answer.
+        int rows();
+    }
 
     default RowSet<Row> execute(String statement) {
         return execute(statement, Tuple.tuple());

@@ -38,6 +38,8 @@ public final class PostgresEventStore implements EventStore {
             INSERT INTO event (stream_id, version, type, payload)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])""";
 
+    private static final Sql.Sent NOTHING_SENT = () -> 0;
+
     private final int snapshotSchema;
 
     /// @param snapshotSchema version of the form that this service's snapshots have now; snapshots of another form are
@@ -79,26 +81,28 @@ public final class PostgresEventStore implements EventStore {
     public void append(Sql sql, List<Append> appends) {
         // Sorted, so that two writers of the same streams take their rows in the same order.
         List<Append> sorted = appends.stream().sorted(Comparator.comparing(append -> append.stream().toString())).toList();
-        begin(sql, sorted.stream().filter(append -> append.expectedVersion() == 0).toList());
-        move(sql, sorted.stream().filter(append -> append.expectedVersion() != 0).toList());
+        List<Append> begun = sorted.stream().filter(append -> append.expectedVersion() == 0).toList();
+        List<Append> moved = sorted.stream().filter(append -> append.expectedVersion() != 0).toList();
+        Sql.Sent beginning = begin(sql, begun);
+        Sql.Sent moving = move(sql, moved);
         insert(sql, sorted);
+        require(begun.size(), beginning.rows());
+        require(moved.size(), moving.rows());
     }
 
-    private void begin(Sql sql, List<Append> appends) {
+    private Sql.Sent begin(Sql sql, List<Append> appends) {
         if (appends.isEmpty()) {
-            return;
+            return NOTHING_SENT;
         }
-        require(appends.size(), sql.update(BEGIN_STREAMS, Tuple.of(ids(appends), versions(appends), snapshots(appends), snapshotSchema)));
+        return sql.send(BEGIN_STREAMS, Tuple.of(ids(appends), versions(appends), snapshots(appends), snapshotSchema));
     }
 
-    private void move(Sql sql, List<Append> appends) {
+    private Sql.Sent move(Sql sql, List<Append> appends) {
         if (appends.isEmpty()) {
-            return;
+            return NOTHING_SENT;
         }
         Long[] expected = appends.stream().map(Append::expectedVersion).toArray(Long[]::new);
-        require(
-                appends.size(),
-                sql.update(MOVE_STREAMS, Tuple.of(ids(appends), expected, versions(appends), snapshots(appends), snapshotSchema)));
+        return sql.send(MOVE_STREAMS, Tuple.of(ids(appends), expected, versions(appends), snapshots(appends), snapshotSchema));
     }
 
     private static void require(int streams, int written) {
@@ -127,7 +131,7 @@ public final class PostgresEventStore implements EventStore {
                 payloads[i++] = Buffer.buffer(event.payload());
             }
         }
-        sql.update(APPEND, Tuple.of(streams, versions, types, payloads));
+        sql.send(APPEND, Tuple.of(streams, versions, types, payloads));
     }
 
     private static String[] ids(List<Append> appends) {

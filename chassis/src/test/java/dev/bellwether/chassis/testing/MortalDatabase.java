@@ -100,5 +100,13 @@ public final class MortalDatabase implements Database {
             }
             return sql.execute(statement, parameters);
         }
+
+        @Override
+        public Sent send(String statement, Tuple parameters) {
+            if (dead) {
+                throw away();
+            }
+            return sql.send(statement, parameters);
+        }
     }
 }

@@ -58,8 +58,12 @@ public final class EventsHandler implements BatchHandler {
                 break;
             }
         }
-        partition.facts(facts, transaction);
-        publisher.flush();
+        if (!facts.isEmpty()) {
+            partition.facts(facts);
+            // The log is waited for before the first write: an open writer holds back every publisher in the cluster.
+            publisher.flush();
+            partition.store(last, transaction);
+        }
         return taken == records.size() ? Handled.all() : new Handled.First(taken);
     }
 

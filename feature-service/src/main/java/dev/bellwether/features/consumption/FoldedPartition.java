@@ -56,10 +56,8 @@ final class FoldedPartition {
         return applied;
     }
 
-    void facts(List<InboundEntry> facts, Sql transaction) {
-        if (facts.isEmpty()) {
-            return;
-        }
+    /// Folds them, and publishes what they make of their accounts.
+    void facts(List<InboundEntry> facts) {
         Set<AccountKey> keys = new HashSet<>();
         facts.forEach(fact -> keys.add(fact.account()));
         accounts.load(keys);
@@ -67,8 +65,11 @@ final class FoldedPartition {
             folder.fact(fact.offset(), fact.entry());
         }
         folder.settle();
+    }
+
+    void store(long offset, Sql transaction) {
         accounts.write();
-        apply(facts.getLast().offset(), transaction);
+        apply(offset, transaction);
     }
 
     Outcome marker(InboundEntry marker, Sql transaction) {

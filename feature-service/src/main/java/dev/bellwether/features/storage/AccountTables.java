@@ -95,7 +95,7 @@ public final class AccountTables {
         }
         List<AccountKey> keys = changed.stream().map(Account::key).toList();
         List<AccountRow> rows = changed.stream().map(Account::row).toList();
-        sql.update(
+        sql.send(
                 """
                 INSERT INTO account (log_partition, tenant, account,
                   first_fact_day, last_closed_day, latest_received_day, backfill, erased)
@@ -123,7 +123,7 @@ public final class AccountTables {
     }
 
     private static void deleteChunks(Sql sql, int partition, List<AccountKey> keys) {
-        sql.update(
+        sql.send(
                 """
                 DELETE FROM chunk c USING unnest($2::text[], $3::text[]) k(tenant, account)
                 WHERE c.log_partition = $1 AND c.tenant = k.tenant AND c.account = k.account""",
@@ -146,7 +146,7 @@ public final class AccountTables {
             }
         }
         if (!keys.isEmpty()) {
-            sql.update(
+            sql.send(
                     """
                     INSERT INTO chunk (log_partition, tenant, account, month, bytes)
                     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::bytea[])

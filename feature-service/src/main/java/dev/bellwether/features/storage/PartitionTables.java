@@ -26,7 +26,7 @@ public final class PartitionTables {
     }
 
     public static void apply(Sql sql, int partition, long offset) {
-        sql.update(
+        sql.send(
                 """
                 INSERT INTO applied (log_partition, events_offset) VALUES ($1, $2)
                 ON CONFLICT (log_partition) DO UPDATE SET events_offset = excluded.events_offset""",

@@ -90,7 +90,7 @@ public final class RecommendationTable {
             revision[i] = row.getRevision();
             message[i] = Buffer.buffer(row.toByteArray());
         }
-        sql.update(WRITE, Tuple.from(new Object[] {
+        sql.send(WRITE, Tuple.from(new Object[] {
             id, tenant, account, partition, playbook, kind, segment, status, pending, value, wake, revision, message
         }));
     }

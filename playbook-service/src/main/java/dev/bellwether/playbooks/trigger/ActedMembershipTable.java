@@ -49,7 +49,7 @@ public final class ActedMembershipTable {
         // In one order for everybody, so that two writers cannot wait for each other.
         List<Entry<AccountKey, ActedMembership>> rows =
                 acted.entrySet().stream().sorted(Entry.comparingByKey()).toList();
-        sql.update(SAVE, Tuple.of(
+        sql.send(SAVE, Tuple.of(
                 column(rows, row -> row.getKey().tenant(), new String[0]),
                 column(rows, row -> row.getKey().account(), new String[0]),
                 column(rows, row -> row.getValue().version(), new Long[0]),

@@ -55,7 +55,7 @@ final class MembershipTable {
             write(sql, partition, rows);
         }
         if (!gone.isEmpty()) {
-            sql.update(REMOVE, Tuple.from(new Object[] {
+            sql.send(REMOVE, Tuple.from(new Object[] {
                 gone.stream().map(AccountKey::tenant).toArray(String[]::new),
                 gone.stream().map(AccountKey::account).toArray(String[]::new)
             }));
@@ -66,7 +66,7 @@ final class MembershipTable {
     private record Row(AccountKey account, Placed placed, long version, Optional<Decision> decision) {}
 
     private static void write(Sql sql, int partition, List<Row> rows) {
-        sql.update(WRITE, Tuple.from(new Object[] {
+        sql.send(WRITE, Tuple.from(new Object[] {
             rows.stream().map(it -> it.account.tenant()).toArray(String[]::new),
             rows.stream().map(it -> it.account.account()).toArray(String[]::new),
             rows.stream().map(it -> it.placed.in().toString()).toArray(String[]::new),

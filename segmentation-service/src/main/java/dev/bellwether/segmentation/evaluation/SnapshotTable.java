@@ -67,7 +67,7 @@ final class SnapshotTable {
             lifetimeRevenue[i] = snapshot.getFeatures().getLifetimeRevenue();
             i++;
         }
-        sql.update(WRITE, Tuple.from(new Object[] {
+        sql.send(WRITE, Tuple.from(new Object[] {
             tenants, accounts, offsets, days, kinds, features, mrr, lifetimeRevenue, partition
         }));
     }

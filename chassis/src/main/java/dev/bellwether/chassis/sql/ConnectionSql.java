@@ -1,0 +1,64 @@
+package dev.bellwether.chassis.sql;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Statements on one connection. The client writes them without waiting for answers, which come in the same order.
+final class ConnectionSql implements Sql {
+
+    private final SqlConnection connection;
+    private final Deque<Future<RowSet<Row>>> unsettled = new ArrayDeque<>();
+
+    ConnectionSql(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public RowSet<Row> execute(String statement, Tuple parameters) {
+        return answer(connection.preparedQuery(statement).execute(parameters));
+    }
+
+    @Override
+    public Sent send(String statement, Tuple parameters) {
+        Future<RowSet<Row>> sent = connection.preparedQuery(statement).execute(parameters);
+        unsettled.add(sent);
+        return () -> (unsettled.contains(sent) ? answer(sent) : Waiting.await(sent)).rowCount();
+    }
+
+    /// Waits for everything that has been sent.
+    void settle() {
+        if (!unsettled.isEmpty()) {
+            answer(unsettled.getLast());
+        }
+    }
+
+    /// When an answer is there, those to what was sent before it are too: so one wait does for all. Their failures go
+    /// first, since after a failure PostgreSQL refuses the rest of a transaction without saying why.
+    private RowSet<Row> answer(Future<RowSet<Row>> wanted) {
+        SqlFailure failure = null;
+        RowSet<Row> answer = null;
+        try {
+            answer = Waiting.await(wanted);
+        } catch (SqlFailure refused) {
+            failure = refused;
+        }
+        while (!unsettled.isEmpty()) {
+            Future<RowSet<Row>> before = unsettled.removeFirst();
+            if (before == wanted) {
+                break;
+            }
+            if (!before.succeeded()) {
+                Waiting.await(before);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return answer;
+    }
+}
