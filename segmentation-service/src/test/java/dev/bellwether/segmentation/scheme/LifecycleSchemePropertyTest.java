@@ -47,7 +47,7 @@ class LifecycleSchemePropertyTest {
 
     /// Every number of a moderate to strong account wavers by up to 4 % around what it is: within the distance between the
     /// thresholds for entering and leaving, whatever the account is.
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void wavering_numbers_do_not_make_an_account_flap(@ForAll long seed, @ForAll("alive") Features features) {
         RandomGenerator wobble = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Membership membership = Membership.unplaced();
