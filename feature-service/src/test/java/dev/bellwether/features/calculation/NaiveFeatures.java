@@ -104,8 +104,8 @@ final class NaiveFeatures {
     private void pays(Features.Builder out) {
         Map<String, Sub> subs = subscriptions(day);
         List<Sub> active = subs.values().stream().filter(Sub::active).toList();
-        // Of equal MRR the id that comes first; max keeps the last of equals, so go backwards.
-        active.reversed().stream().max(Comparator.comparing(Sub::mrr)).map(Sub::plan).filter(plan -> !plan.isEmpty()).ifPresent(out::setPlan);
+        // Of equal MRR the id that comes first: max keeps the first of equals.
+        active.stream().max(Comparator.comparing(Sub::mrr)).map(Sub::plan).filter(plan -> !plan.isEmpty()).ifPresent(out::setPlan);
         out.setMrr(mrr(day).doubleValue());
         out.setMrrChange90(mrr(day).subtract(mrr(day.minusDays(90))).doubleValue());
         out.setSeats(active.stream().mapToLong(Sub::seats).sum());

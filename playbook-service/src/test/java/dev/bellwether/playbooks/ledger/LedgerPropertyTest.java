@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// What holds after any sequence of memberships, answers and waiting.
-class LedgerProperties {
+class LedgerPropertyTest {
     /// Playbooks by segment. "renew" covers two of them. "" is no segment.
     private static final Map<String, List<String>> COVERED = Map.of(
             "at-risk", List.of("call", "renew"),
