@@ -36,6 +36,10 @@ public final class LogProducer implements AutoCloseable {
         configuration.put("bootstrap.servers", settings.bootstrapServers());
         configuration.put("acks", "all");
         configuration.put("enable.idempotence", "true");
+        // A broker that does not know a producer yet takes any sequence number for its first. With several requests under way,
+        // the first refused (its leader has just been made, or has moved) and the second taken, the first would be out of
+        // order for ever, and everything behind it would wait. What is sent meanwhile makes the next request larger.
+        configuration.put("max.in.flight.requests.per.connection", "1");
         producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

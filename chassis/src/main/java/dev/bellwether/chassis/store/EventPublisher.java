@@ -47,15 +47,16 @@ public final class EventPublisher implements AutoCloseable {
             ORDER BY event.xid, event.position
             LIMIT $3""";
 
+    private static final String IS_ANY_LEFT = "SELECT EXISTS (SELECT FROM event WHERE (event.xid, event.position) > ($1::text::xid8, $2))";
+
     private static final String ADVANCE = """
             UPDATE published SET xid = $2::text::xid8, position = $3
             WHERE topic = $1 AND xid = $4::text::xid8 AND position = $5""";
 
     private static final int BATCH = 2_000;
     private static final Duration IDLE = Duration.ofMillis(50);
-    private static final Duration BUSY = Duration.ofMillis(4);
+    private static final Duration HELD_BACK = Duration.ofMillis(4);
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final int BUSY_POLLS = 50;
 
     private final String topic;
     private final int batch;
@@ -155,7 +156,6 @@ public final class EventPublisher implements AutoCloseable {
 
     private void publish(Sql sql) {
         Checkpoint checkpoint = checkpoint(sql);
-        int quiet = BUSY_POLLS;
         while (open) {
             List<StoredEvent> events = new ArrayList<>();
             Checkpoint end = checkpoint;
@@ -168,16 +168,16 @@ public final class EventPublisher implements AutoCloseable {
                 sink.flush();
                 advance(sql, checkpoint, end);
                 checkpoint = end;
-                quiet = 0;
             }
             if (events.size() < batch) {
-                quiet++;
-                // What has just been committed may have to wait for an older transaction: look again soon, for a while.
-                if (pause(quiet < BUSY_POLLS ? BUSY : IDLE)) {
-                    quiet = 0;
-                }
+                // What is committed and not published waits for an older transaction: look again soon.
+                pause(isAnyLeft(sql, checkpoint) ? HELD_BACK : IDLE);
             }
         }
+    }
+
+    private static boolean isAnyLeft(Sql sql, Checkpoint checkpoint) {
+        return sql.execute(IS_ANY_LEFT, Tuple.of(checkpoint.xid(), checkpoint.position())).iterator().next().getBoolean(0);
     }
 
     private Checkpoint checkpoint(Sql sql) {
@@ -199,15 +199,12 @@ public final class EventPublisher implements AutoCloseable {
         return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes());
     }
 
-    /// @return whether it was woken
-    private boolean pause(Duration time) {
+    private void pause(Duration time) {
         try {
-            boolean awake = woken.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+            woken.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
             woken.drainPermits();
-            return awake;
         } catch (InterruptedException interrupted) {
             open = false;
-            return false;
         }
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.testing.SharedKafka;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,22 @@ class LogProducerTest {
         var sent = PRODUCER.send(topic, 0, null, new byte[1]);
         PRODUCER.flush();
         assertThat(sent).isCompletedWithValueMatching(metadata -> metadata.offset() == 0);
+    }
+
+    /// Several requests' worth, while the broker still makes the partition's leader.
+    @Test
+    void what_is_sent_to_a_topic_that_has_just_been_made_arrives_in_order() {
+        for (int round = 0; round < 10; round++) {
+            String topic = SharedKafka.newTopic(1);
+            var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
+            for (int i = 0; i < 2_000; i++) {
+                sent.add(PRODUCER.send(topic, 0, null, new byte[1_000]));
+            }
+            PRODUCER.flush();
+            for (int i = 0; i < sent.size(); i++) {
+                assertThat(sent.get(i).join().offset()).isEqualTo(i);
+            }
+        }
     }
 
     @Test
