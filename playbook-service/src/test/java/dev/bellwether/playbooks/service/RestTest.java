@@ -77,6 +77,15 @@ class RestTest {
     }
 
     @Test
+    void the_colon_of_a_verb_may_be_encoded() {
+        String id = called("encoded");
+        for (String colon : new String[] {"%3A", "%3a"}) {
+            given().urlEncodingEnabled(false).contentType(ContentType.JSON).body(Map.of("user", "sam"))
+                    .post(LIST + "/" + id + colon + "accept").then().statusCode(200).body("status", equalTo("ACCEPTED"));
+        }
+    }
+
+    @Test
     void pages_follow_one_another() {
         called("page-1");
         called("page-2");

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,7 @@ public final class SnapshotHandler implements BatchHandler {
     private final Runnable afterCommit;
     private final int cachedAccounts;
     private final Map<Integer, AccountCache> caches = new ConcurrentHashMap<>();
+    private final Set<Integer> withEvents = ConcurrentHashMap.newKeySet();
 
     /// @param cachedAccounts per partition
     /// @param afterCommit    told when events may be waiting to be published
@@ -54,6 +56,9 @@ public final class SnapshotHandler implements BatchHandler {
         Instant decidedAt = clock.instant();
         store.store(transaction, batch.partition(), decidedAt, evaluations);
         evaluations.forEach((account, evaluation) -> cache.put(account, evaluation.after()));
+        if (evaluations.values().stream().anyMatch(it -> !it.events().isEmpty())) {
+            withEvents.add(batch.partition());
+        }
         return Handled.all();
     }
 
@@ -63,7 +68,10 @@ public final class SnapshotHandler implements BatchHandler {
         if (cache != null) {
             cache.keep();
         }
-        afterCommit.run();
+        // Most batches move nobody.
+        if (withEvents.remove(partition)) {
+            afterCommit.run();
+        }
     }
 
     @Override
