@@ -40,8 +40,8 @@ public final class LocalKafka implements AutoCloseable {
     /// @param settings broker settings that override the ones chosen here
     public static LocalKafka start(Path directory, int port, Map<String, String> settings) {
         QuietLogs.ofServers();
-        int listening = port == 0 ? Ports.free() : Ports.requireFree(port);
-        int controlling = Ports.free();
+        int listening = port == 0 ? FreePort.choose() : Ports.requireFree(port);
+        int controlling = FreePort.choose();
         try {
             Files.createDirectories(directory);
             format(directory);

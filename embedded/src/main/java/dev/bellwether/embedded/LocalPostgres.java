@@ -42,7 +42,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             Files.createDirectories(directory.toAbsolutePath().getParent());
             Orphan.stop(directory);
-            int listening = port == 0 ? Ports.free() : Ports.requireFree(port);
+            int listening = port == 0 ? FreePort.choose() : Ports.requireFree(port);
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)

@@ -1,21 +1,12 @@
 package dev.bellwether.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 final class Ports {
     private Ports() {}
-
-    static int free() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static int requireFree(int port) {
         try (var socket = new ServerSocket()) {

@@ -1,9 +1,7 @@
 package dev.bellwether.features.service;
 
+import dev.bellwether.embedded.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /// Two partitions, closings in tiny turns, and a port at which the test gives the journal.
@@ -13,14 +11,10 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
 
     @Override
     public Map<String, String> start() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return Map.of(
-                    "bellwether.partitions", "2",
-                    "bellwether.features.closed-at-once", "3",
-                    JOURNAL, "localhost:" + free.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Map.of(
+                "bellwether.partitions", "2",
+                "bellwether.features.closed-at-once", "3",
+                JOURNAL, "localhost:" + FreePort.choose());
     }
 
     @Override

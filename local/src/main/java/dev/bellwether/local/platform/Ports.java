@@ -1,15 +1,15 @@
 package dev.bellwether.local.platform;
 
+import dev.bellwether.embedded.FreePort;
 import dev.bellwether.local.cli.Complaint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// What listens where. 0 for Kafka and PostgreSQL is any free port.
@@ -36,18 +36,22 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
 
     /// Ports that nobody else uses now.
     public static Ports free() {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            Map<Service, Integer> services = new EnumMap<>(Service.class);
-            Map<Service, Integer> management = new EnumMap<>(Service.class);
-            for (Service service : Service.values()) {
-                services.put(service, open(sockets));
-                management.put(service, open(sockets));
-            }
-            return new Ports(0, 0, services, management);
-        } finally {
-            sockets.forEach(Ports::close);
+        Set<Integer> chosen = new HashSet<>();
+        Map<Service, Integer> services = new EnumMap<>(Service.class);
+        Map<Service, Integer> management = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            services.put(service, another(chosen));
+            management.put(service, another(chosen));
         }
+        return new Ports(0, 0, services, management);
+    }
+
+    private static int another(Set<Integer> chosen) {
+        int port;
+        do {
+            port = FreePort.choose();
+        } while (!chosen.add(port));
+        return port;
     }
 
     /// Complains about a service's port that somebody listens on. Kafka's and PostgreSQL's are checked when they start.
@@ -82,23 +86,5 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
     static Complaint taken(int port, String owner) {
         return new Complaint("Port " + port + ", which " + owner + " needs, is taken by another program. 'lsof -i :" + port
                 + "' (or 'ss -ltnp') names it: stop it, and try again.");
-    }
-
-    private static int open(List<ServerSocket> sockets) {
-        try {
-            ServerSocket socket = new ServerSocket(0);
-            sockets.add(socket);
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

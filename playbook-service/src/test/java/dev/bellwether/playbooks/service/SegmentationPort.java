@@ -1,9 +1,7 @@
 package dev.bellwether.playbooks.service;
 
+import dev.bellwether.embedded.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /// Where the service looks for segmentation-service in tests.
@@ -11,11 +9,7 @@ public final class SegmentationPort implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        try (var socket = new ServerSocket(0)) {
-            return Map.of("bellwether.peers.segmentation", "localhost:" + socket.getLocalPort());
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
+        return Map.of("bellwether.peers.segmentation", "localhost:" + FreePort.choose());
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.bellwether.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.random.RandomGenerator;
+
+/// Chooses ports to listen on. Below those that systems give to outgoing connections (Linux from 32768 on): one of these
+/// may be anybody's before the program that it was chosen for comes to listen.
+public final class FreePort {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
+
+    private FreePort() {}
+
+    /// One that nobody listens on now.
+    public static int choose() {
+        var random = RandomGenerator.getDefault();
+        for (int i = 0; i < TRIES; i++) {
+            int port = random.nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port between " + LOWEST + " and " + HIGHEST + " is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
