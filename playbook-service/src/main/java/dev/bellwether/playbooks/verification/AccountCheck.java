@@ -2,18 +2,24 @@ package dev.bellwether.playbooks.verification;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.features.v1.Features;
+import dev.bellwether.playbooks.ledger.Coverage;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.ledger.LedgerDecider;
 import dev.bellwether.playbooks.ledger.LedgerEvent;
+import dev.bellwether.playbooks.ledger.Proposal;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
 import dev.bellwether.playbooks.trigger.ActedMembership;
 import dev.bellwether.playbooks.v1.Recommendation;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Compares what is stored of one account with what it ought to be. Pure.
 ///
@@ -40,7 +46,32 @@ record AccountCheck(
         for (LedgerEvent event : LedgerDecider.decide(command(segment, actedOn, features, catalog), folded)) {
             differences.add(account + ": still to be done: " + event);
         }
+        acted.filter(it -> !it.segment().isEmpty()).ifPresent(it -> compareProposals(it, catalog, differences));
         return differences;
+    }
+
+    /// What was recommended at the membership that was acted on last must be what the playbooks propose on its features, word
+    /// for word. An older recommendation was made on features that are not kept, and one of an older version of its playbook by
+    /// other rules.
+    private void compareProposals(ActedMembership membership, PlaybookCatalog catalog, List<String> differences) {
+        Map<String, Optional<Proposal>> proposed = catalog.coverages(membership.segment(), membership.features()).stream()
+                .collect(Collectors.toMap(Coverage::playbook, Coverage::proposal));
+        for (var each : folded.pending()) {
+            Proposal made = each.advice().proposal();
+            boolean sameRules = catalog.find(made.playbook())
+                    .filter(version -> version.number() == made.playbookVersion())
+                    .isPresent();
+            if (sameRules
+                    && isSame(each.advice().createdAt(), membership.decidedAt())
+                    && !proposed.getOrDefault(made.playbook(), Optional.empty()).equals(Optional.of(made))) {
+                differences.add(account + ": " + made.playbook() + " was recommended, and would not be so: " + made);
+            }
+        }
+    }
+
+    /// The table of memberships keeps microseconds.
+    private static boolean isSame(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(Duration.of(1, ChronoUnit.MICROS)) < 0;
     }
 
     /// As of when the membership was acted on, so that a cooldown that has ended since does not ask for more; and on what it was acted

@@ -22,6 +22,7 @@ import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -159,6 +160,17 @@ class VerifyTest {
         var verified = verify(account);
         assertThat(verified.getDifferingActions()).isEqualTo(2);
         assertThat(verified.getDifferencesList()).anyMatch(each -> each.contains("segmentation does not know"));
+    }
+
+    @Test
+    void something_recommended_that_the_playbooks_do_not_propose_is_a_difference() {
+        var account = prepared("superfluous");
+        byte[] other = Memberships.features(77).toByteArray();
+        database.withConnection(sql -> sql.update(
+                "UPDATE acted_membership SET features = $2 WHERE tenant = 'verify' AND account = $1",
+                Tuple.of(account.account(), Buffer.buffer(other))));
+        assertThat(verify(account).getDifferencesList())
+                .anyMatch(each -> each.startsWith("verify/superfluous: enterprise-expansion was recommended, and would not be so"));
     }
 
     @Test
