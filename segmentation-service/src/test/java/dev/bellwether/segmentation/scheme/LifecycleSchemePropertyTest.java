@@ -13,6 +13,7 @@ import dev.bellwether.segmentation.membership.Rules;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.membership.SegmentId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,20 +47,22 @@ class LifecycleSchemePropertyTest {
     }
 
     /// Every number of a moderate to strong account wavers by up to 4 % around what it is: within the distance between the
-    /// thresholds for entering and leaving, whatever the account is.
+    /// thresholds for entering and leaving, whatever the account is. Several rules may have their thresholds there: one after
+    /// the other takes it, those that are asked first last. But it never comes back to where it has been.
     @Property(tries = 1000)
     void wavering_numbers_do_not_make_an_account_flap(@ForAll long seed, @ForAll("alive") Features features) {
         RandomGenerator wobble = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Membership membership = Membership.unplaced();
-        int settled = 0;
+        List<SegmentId> settled = new ArrayList<>();
         for (int day = 0; day < 60; day++) {
             List<MembershipEvent> events = membership.decide(
                     new Closing(FIRST.plusDays(day), wavering(features, wobble)), RULES);
-            settled += (int) events.stream().filter(StandingSettled.class::isInstance).count();
             membership = membership.evolve(events);
+            if (events.stream().anyMatch(StandingSettled.class::isInstance)) {
+                settled.add(membership.segment().orElseThrow());
+            }
         }
-        // Where it is first, and at most one move over a threshold that lies within the wavering.
-        assertThat(settled).isLessThanOrEqualTo(2);
+        assertThat(settled).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Provide
