@@ -26,7 +26,8 @@ public final class FreePort {
         throw new IllegalStateException("no port between " + LOWEST + " and " + HIGHEST + " is free");
     }
 
-    private static boolean isFree(int port) {
+    /// Whether nobody listens on it now, at any address of this machine.
+    public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));

@@ -8,7 +8,8 @@ import io.vertx.sqlclient.Tuple;
 /// in the order in which they are given. Errors come out as [SqlFailure].
 public interface Sql {
 
-    /// Waits for the answer. `$1`, `$2`, … stand for the tuple's values; arrays are passed as Java arrays (`Long[]`, `String[]`, `Buffer[]`, …).
+    /// Waits for the answer. `$1`, `$2`, … stand for the tuple's values; arrays are passed as Java arrays (`Long[]`,
+    /// `String[]`, `Buffer[]`, …).
     RowSet<Row> execute(String statement, Tuple parameters);
 
     /// Sends a statement and goes on. What is sent in a row costs one round trip, and the database holds its locks for as

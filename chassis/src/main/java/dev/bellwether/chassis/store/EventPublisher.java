@@ -17,9 +17,10 @@ import org.jboss.logging.Logger;
 ///
 /// Readers of a table see rows in commit order, not in order of their numbers; so only events of transactions older than
 /// every one still open in this database are published. `pg_snapshot_xmin` would do, but it counts those of every other
-/// database of the cluster too, and with several services on one cluster there is always one open. One publisher works at a time, across replicas: it
-/// holds an advisory lock on its connection. A killed one has published some events after its checkpoint; its
-/// successor publishes them again, and readers skip the versions that they have.
+/// database of the cluster too, and with several services on one cluster there is always one open.
+///
+/// One publisher works at a time, across replicas: it holds an advisory lock on its connection. A killed one has published
+/// some events after its checkpoint; its successor publishes them again, and readers skip the versions that they have.
 public final class EventPublisher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);

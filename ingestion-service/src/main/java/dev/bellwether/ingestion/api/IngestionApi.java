@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.api;
 
-import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;

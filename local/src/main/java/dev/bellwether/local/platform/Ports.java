@@ -2,9 +2,6 @@ package dev.bellwether.local.platform;
 
 import dev.bellwether.embedded.FreePort;
 import dev.bellwether.local.cli.Complaint;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -65,21 +62,11 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
     private static void requireFree(int port, String owner) {
         // The services of a launcher that was killed a moment ago are still about to end.
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (!isFree(port)) {
+        while (!FreePort.isFree(port)) {
             if (System.nanoTime() > patience) {
                 throw taken(port, owner);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(port));
-            return true;
-        } catch (IOException _) {
-            return false;
         }
     }
 
