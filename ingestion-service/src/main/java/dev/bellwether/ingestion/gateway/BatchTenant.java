@@ -1,5 +1,8 @@
 package dev.bellwether.ingestion.gateway;
 
+import dev.bellwether.ingestion.validation.Fields;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.v1.Event;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
 /// Why an event was not taken. The names are part of the contract: callers switch on them.
-enum Reason {
+public enum Reason {
     /// The field is missing or empty.
     REQUIRED,
     /// The text is longer than the field may be.

@@ -1,7 +1,7 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Reason.MALFORMED;
-import static dev.bellwether.ingestion.gateway.Reason.OUT_OF_RANGE;
+import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.OUT_OF_RANGE;
 
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;

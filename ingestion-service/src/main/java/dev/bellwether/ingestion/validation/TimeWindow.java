@@ -1,20 +1,20 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Reason.IN_THE_FUTURE;
-import static dev.bellwether.ingestion.gateway.Reason.MALFORMED;
-import static dev.bellwether.ingestion.gateway.Reason.REQUIRED;
-import static dev.bellwether.ingestion.gateway.Reason.TOO_OLD;
+import static dev.bellwether.ingestion.validation.Reason.IN_THE_FUTURE;
+import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
+import static dev.bellwether.ingestion.validation.Reason.TOO_OLD;
 
 import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
 /// The times that an event may have happened at, seen from now.
-record TimeWindow(Instant earliest, Instant latest) {
+public record TimeWindow(Instant earliest, Instant latest) {
 
     static final Duration AHEAD = Duration.ofMinutes(10);
 
-    static TimeWindow around(Instant now, Duration retention) {
+    public static TimeWindow around(Instant now, Duration retention) {
         return new TimeWindow(now.minus(retention), now.plus(AHEAD));
     }
 

@@ -1,13 +1,13 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Reason.IN_THE_FUTURE;
-import static dev.bellwether.ingestion.gateway.Reason.MALFORMED;
-import static dev.bellwether.ingestion.gateway.Reason.OUT_OF_RANGE;
-import static dev.bellwether.ingestion.gateway.Reason.REQUIRED;
-import static dev.bellwether.ingestion.gateway.Reason.TOO_LARGE;
-import static dev.bellwether.ingestion.gateway.Reason.TOO_LONG;
-import static dev.bellwether.ingestion.gateway.Reason.TOO_OLD;
-import static dev.bellwether.ingestion.gateway.Reason.UNKNOWN_VALUE;
+import static dev.bellwether.ingestion.validation.Reason.IN_THE_FUTURE;
+import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.OUT_OF_RANGE;
+import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
+import static dev.bellwether.ingestion.validation.Reason.TOO_LARGE;
+import static dev.bellwether.ingestion.validation.Reason.TOO_LONG;
+import static dev.bellwether.ingestion.validation.Reason.TOO_OLD;
+import static dev.bellwether.ingestion.validation.Reason.UNKNOWN_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,17 +1,17 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Reason.MALFORMED;
-import static dev.bellwether.ingestion.gateway.Reason.OUT_OF_RANGE;
-import static dev.bellwether.ingestion.gateway.Reason.REQUIRED;
-import static dev.bellwether.ingestion.gateway.Reason.TOO_LONG;
-import static dev.bellwether.ingestion.gateway.Reason.UNKNOWN_VALUE;
+import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.OUT_OF_RANGE;
+import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
+import static dev.bellwether.ingestion.validation.Reason.TOO_LONG;
+import static dev.bellwether.ingestion.validation.Reason.UNKNOWN_VALUE;
 
 import com.google.protobuf.Duration;
 import com.google.type.Date;
 import com.google.type.Money;
 
 /// Checks of single fields. They run for every event: no allocation unless one fails.
-final class Fields {
+public final class Fields {
 
     static final long MOST_MONEY = 1_000_000_000_000L;
     private static final int NANOS = 1_000_000_000;
@@ -46,7 +46,7 @@ final class Fields {
         }
     }
 
-    static boolean isTenant(String value) {
+    public static boolean isTenant(String value) {
         if (value.isEmpty() || value.length() > 63 || value.charAt(0) == '-') {
             return false;
         }
@@ -71,7 +71,7 @@ final class Fields {
         }
     }
 
-    static boolean isAccount(String value) {
+    public static boolean isAccount(String value) {
         if (value.isEmpty() || value.length() > 128) {
             return false;
         }

@@ -1,18 +1,18 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Reason.TOO_LARGE;
+import static dev.bellwether.ingestion.validation.Reason.TOO_LARGE;
 
 import dev.bellwether.ingestion.v1.Event;
 
 /// Whether an event is what `event.proto` says it is.
-final class EventValidator {
+public final class EventValidator {
 
-    static final int MOST_BYTES = 32 * 1024;
+    public static final int MOST_BYTES = 32 * 1024;
 
     private EventValidator() {}
 
     /// @throws Rejection with the first thing that is wrong
-    static void check(Event event, TimeWindow window) {
+    public static void check(Event event, TimeWindow window) {
         Fields.tenant(event.getTenant());
         Fields.account(event.getAccount());
         if (event.getSerializedSize() > MOST_BYTES) {

@@ -1,17 +1,17 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
-import static dev.bellwether.ingestion.gateway.Fields.country;
-import static dev.bellwether.ingestion.gateway.Fields.date;
-import static dev.bellwether.ingestion.gateway.Fields.duration;
-import static dev.bellwether.ingestion.gateway.Fields.finite;
-import static dev.bellwether.ingestion.gateway.Fields.known;
-import static dev.bellwether.ingestion.gateway.Fields.money;
-import static dev.bellwether.ingestion.gateway.Fields.moneyNotNegative;
-import static dev.bellwether.ingestion.gateway.Fields.notNegative;
-import static dev.bellwether.ingestion.gateway.Fields.number;
-import static dev.bellwether.ingestion.gateway.Fields.requiredText;
-import static dev.bellwether.ingestion.gateway.Fields.text;
-import static dev.bellwether.ingestion.gateway.Reason.REQUIRED;
+import static dev.bellwether.ingestion.validation.Fields.country;
+import static dev.bellwether.ingestion.validation.Fields.date;
+import static dev.bellwether.ingestion.validation.Fields.duration;
+import static dev.bellwether.ingestion.validation.Fields.finite;
+import static dev.bellwether.ingestion.validation.Fields.known;
+import static dev.bellwether.ingestion.validation.Fields.money;
+import static dev.bellwether.ingestion.validation.Fields.moneyNotNegative;
+import static dev.bellwether.ingestion.validation.Fields.notNegative;
+import static dev.bellwether.ingestion.validation.Fields.number;
+import static dev.bellwether.ingestion.validation.Fields.requiredText;
+import static dev.bellwether.ingestion.validation.Fields.text;
+import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 
 import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.AccountProfile;

@@ -1,15 +1,15 @@
-package dev.bellwether.ingestion.gateway;
+package dev.bellwether.ingestion.validation;
 
 import dev.bellwether.ingestion.v1.Event;
 
 /// What of a rejected event is worth keeping: all of it, unless it is too large.
-final class Excerpt {
+public final class Excerpt {
 
     private static final int MOST_CHARACTERS = 200;
 
     private Excerpt() {}
 
-    static Event of(Event event) {
+    public static Event of(Event event) {
         if (event.getSerializedSize() <= EventValidator.MOST_BYTES) {
             return event;
         }
@@ -26,7 +26,7 @@ final class Excerpt {
     }
 
     /// At most 200 characters of it.
-    static String cut(String text) {
+    public static String cut(String text) {
         if (text.length() <= MOST_CHARACTERS) {
             return text;
         }
