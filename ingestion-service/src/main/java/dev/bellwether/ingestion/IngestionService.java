@@ -28,7 +28,7 @@ class IngestionService {
             QuarantineWriter quarantine,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        Topics.ensure(kafka, partitions, Topics.INBOUND, Topics.EVENTS);
+        Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS);
         JournalPartitions.create(database, partitions);
         recorder.start();
         closing.start();

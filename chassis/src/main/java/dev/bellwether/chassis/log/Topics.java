@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// The topics of the platform. All have the same number of partitions, so that an account lives in the same one
 /// everywhere; none is compacted, since a compacted topic could lose closings before they are read.
 public final class Topics {
+    public static final String CAPTURED = "bellwether.captured.v1";
     public static final String INBOUND = "bellwether.inbound.v1";
     public static final String EVENTS = "bellwether.events.v1";
     public static final String FEATURES = "bellwether.features.v1";

@@ -5,11 +5,12 @@ import dev.bellwether.chassis.event.EventKey;
 /// The stored form of a [MonthChunk]. Equal chunks have equal bytes: everything is sorted, and days with nothing are not
 /// written. A typical month of an account takes 200 to 400 bytes.
 ///
-/// Version 1: facts (count; each: nanoseconds since the month began, key, fact), then per [DailyCounter] the days that are
-/// not 0 as bits and their values, then users, features and products (count; each: hash, days as bits).
+/// Version 2: facts (count; each: nanoseconds since the month began, key, fact), then per [DailyCounter] the days that are
+/// not 0 as bits and their values, then users, features and products (count; each: hash, days as bits). Version 1 had no
+/// [DailyCounter#IDENTIFICATIONS].
 public final class ChunkEncoding {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ChunkEncoding() {}
 
@@ -41,7 +42,7 @@ public final class ChunkEncoding {
     public static MonthChunk decode(int month, byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.one();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException("stored state of version " + version + " cannot be read by this release");
         }
         MonthChunk chunk = new MonthChunk(month);
@@ -53,6 +54,9 @@ public final class ChunkEncoding {
             chunk.add(new DatedFact(at, key, FactEncoding.read(in)));
         }
         for (DailyCounter counter : DailyCounter.ALL) {
+            if (version == 1 && counter == DailyCounter.IDENTIFICATIONS) {
+                continue;
+            }
             for (int rest = (int) in.unsigned(); rest != 0; rest &= rest - 1) {
                 chunk.add(counter, chunk.firstDay() + Integer.numberOfTrailingZeros(rest), in.signed());
             }

@@ -13,7 +13,9 @@ public enum DailyCounter {
     INVOICES_PAID,
     /// Cents, less refunds.
     INVOICES_PAID_CENTS,
-    INVOICES_FAILED;
+    INVOICES_FAILED,
+    /// Times that somebody said who a person of the account is. In no feature; it makes the account known.
+    IDENTIFICATIONS;
 
     static final DailyCounter[] ALL = values();
 }

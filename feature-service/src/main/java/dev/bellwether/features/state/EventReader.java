@@ -67,6 +67,7 @@ final class EventReader {
             case SUPPORT_CASE_CLOSED -> keep(
                     new Fact.CaseClosed(Hash64.of(event.getSupportCaseClosed().getCaseId())), event, state, day);
             case SURVEY_ANSWERED -> keep(answered(event.getSurveyAnswered()), event, state, day);
+            case USER_IDENTIFIED -> state.chunkOf(day).add(DailyCounter.IDENTIFICATIONS, day, 1);
             case ACCOUNT_ERASED -> throw new IllegalArgumentException("an erasure is no fact of the state");
             case FACT_NOT_SET -> throw new UnknownFact();
         }

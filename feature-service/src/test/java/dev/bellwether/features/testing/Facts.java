@@ -26,6 +26,7 @@ import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import dev.bellwether.ingestion.v1.SupportCaseClosed;
 import dev.bellwether.ingestion.v1.SupportCaseOpened;
 import dev.bellwether.ingestion.v1.SurveyAnswered;
+import dev.bellwether.ingestion.v1.UserIdentified;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -168,6 +169,10 @@ public final class Facts {
 
     public Facts failed() {
         return add(event().setInvoiceFailed(InvoiceFailed.newBuilder().setAmount(money("10"))));
+    }
+
+    public Facts identified(String user) {
+        return add(event().setUser(user).setUserIdentified(UserIdentified.getDefaultInstance()));
     }
 
     public Facts erased() {

@@ -32,7 +32,7 @@ public final class RandomFacts {
         String user = pick(random, USERS);
         String name = pick(random, NAMES);
         String small = Integer.toString(random.nextInt(3));
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2, 3 -> facts.featureUsed(user, name, pick(random, List.of("", "core", "reports")), random.nextInt(4));
             case 4, 5, 6 -> facts.session(user, random.nextInt(4000), pick(random, List.of("", "core")));
             case 7 -> facts.signIn(user);
@@ -52,6 +52,7 @@ public final class RandomFacts {
             case 18 -> facts.contact();
             case 19 -> facts.paid((random.nextInt(3000) - 500) + ".10");
             case 20 -> facts.failed();
+            case 21 -> facts.identified(user);
             default -> facts.release("r").productActivated(name);
         }
     }

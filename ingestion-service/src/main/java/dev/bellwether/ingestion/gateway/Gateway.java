@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
@@ -31,7 +32,7 @@ public class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final InboundLog log;
+    private final GatewayLog log;
     private final Backfills backfills;
     private final QuarantineWriter quarantine;
     private final InstantSource clock;
@@ -40,10 +41,11 @@ public class Gateway {
     private final InFlight inFlight;
 
     Gateway(
-            InboundLog log,
+            GatewayLog log,
             Backfills backfills,
             QuarantineWriter quarantine,
             InstantSource clock,
+            InFlight inFlight,
             GatewayConfig config,
             @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
         this.log = log;
@@ -52,7 +54,7 @@ public class Gateway {
         this.clock = clock;
         this.retention = retention;
         this.patience = config.makeRoomWithin();
-        this.inFlight = new InFlight(config.inFlightBytes());
+        this.inFlight = inFlight;
     }
 
     /// For a caller that waits for this answer before it sends more: refused at once when too much is in flight.
@@ -98,7 +100,7 @@ public class Gateway {
                 quarantine.add(quarantined(event, rejection, now));
                 continue;
             }
-            log.send(EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
+            log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
         }
         response.setAccepted(events.size() - response.getRejectedCount());
         CompletableFuture<Void> logged = whenLogged(acknowledgement.allSent());

@@ -63,6 +63,10 @@ final class FactValidator {
                 requiredText("named_event.name", event.getNamedEvent().getName(), NAME);
                 PropertiesValidator.check("named_event.properties", event.getNamedEvent().getProperties());
             }
+            case USER_IDENTIFIED -> {
+                text("user_identified.previous", event.getUserIdentified().getPrevious(), 256);
+                PropertiesValidator.check("user_identified.traits", event.getUserIdentified().getTraits());
+            }
             case FACT_NOT_SET -> throw new Rejection("fact", REQUIRED, "must say what happened: exactly one fact that this version knows");
         }
     }

@@ -44,13 +44,13 @@ class FinishedOnTheWayTest {
     private final GatewayConfig config =
             Configurations.of(GatewayConfig.class, Map.of("bellwether.gateway.acknowledge-within", "PT5M"));
 
-    private InboundLog slowLog() {
+    private GatewayLog slowLog() {
         Map<String, String> producer = Map.of("linger.ms", "120000");
-        return new InboundLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), config, 12);
+        return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), config, 12);
     }
 
-    private CompletableFuture<RecordEventsResponse> send(InboundLog log, Caller caller) {
-        Gateway gateway = new Gateway(log, backfills, quarantine, InstantSource.system(), config, Duration.ofDays(1_200));
+    private CompletableFuture<RecordEventsResponse> send(GatewayLog log, Caller caller) {
+        Gateway gateway = new Gateway(log, backfills, quarantine, InstantSource.system(), new InFlight(config), config, Duration.ofDays(1_200));
         return gateway.record(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build());
     }
 
@@ -58,7 +58,7 @@ class FinishedOnTheWayTest {
     void a_batch_whose_backfill_is_finished_before_the_log_has_it_is_refused_since_it_stands_behind_the_marker() throws Exception {
         try (Caller caller = new Caller()) {
             caller.beginBackfill("b1");
-            InboundLog log = slowLog();
+            GatewayLog log = slowLog();
             CompletableFuture<RecordEventsResponse> answer = send(log, caller);
             caller.finishBackfill("b1");
             assertThat(answer).isNotDone();
@@ -77,7 +77,7 @@ class FinishedOnTheWayTest {
     void a_batch_that_is_accepted_stands_before_the_marker() throws Exception {
         try (Caller caller = new Caller()) {
             caller.beginBackfill("b1");
-            InboundLog log = slowLog();
+            GatewayLog log = slowLog();
             CompletableFuture<RecordEventsResponse> answer = send(log, caller);
             log.close();
 

@@ -39,6 +39,7 @@ import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import dev.bellwether.ingestion.v1.SupportCaseClosed;
 import dev.bellwether.ingestion.v1.SupportCaseOpened;
 import dev.bellwether.ingestion.v1.SurveyAnswered;
+import dev.bellwether.ingestion.v1.UserIdentified;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -102,6 +103,7 @@ class EventValidatorTest {
                 taken("a refund", e -> e.setInvoicePaid(InvoicePaid.newBuilder().setInvoiceId("i1").setAmount(euros(-5, -500_000_000)))),
                 taken("a failed invoice", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setAmount(euros(5, 0)).setReason("card expired"))),
                 taken("an erasure", e -> e.setAccountErased(AccountErased.newBuilder().setReason("asked for"))),
+                taken("a person", e -> e.setUserIdentified(UserIdentified.newBuilder().setPrevious("anon-1").setTraits(nested(16)))),
                 taken("an event of the tenant's own", e -> e.setNamedEvent(NamedEvent.newBuilder().setName("exported")
                         .setProperties(Struct.newBuilder().putFields("rows", number(3)).putFields("none", Value.newBuilder().setNullValueValue(0).build())))),
                 taken("properties nested 16 deep", e -> e.setNamedEvent(NamedEvent.newBuilder().setName("deep").setProperties(nested(16)))));
@@ -200,6 +202,8 @@ class EventValidatorTest {
                 rejected("invoice_failed.amount", MALFORMED, "a billion nanos", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setAmount(euros(0, 1_000_000_000)))),
                 rejected("invoice_failed.reason", TOO_LONG, "257 characters", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setReason("r".repeat(257)))),
                 rejected("account_erased.reason", TOO_LONG, "257 characters", e -> e.setAccountErased(AccountErased.newBuilder().setReason("r".repeat(257)))),
+                rejected("user_identified.previous", TOO_LONG, "257 characters", e -> e.setUserIdentified(UserIdentified.newBuilder().setPrevious("p".repeat(257)))),
+                rejected("user_identified.traits", OUT_OF_RANGE, "traits nested 17 deep", e -> e.setUserIdentified(UserIdentified.newBuilder().setTraits(nested(17)))),
                 rejected("named_event.name", REQUIRED, "none", e -> e.setNamedEvent(NamedEvent.getDefaultInstance())),
                 rejected("named_event.properties", OUT_OF_RANGE, "a property that is not a number", e -> e.setNamedEvent(NamedEvent.newBuilder().setName("n").setProperties(
                         Struct.newBuilder().putFields("list", Value.newBuilder().setListValue(ListValue.newBuilder().addValues(number(Double.NaN))).build())))),

@@ -2,7 +2,6 @@ package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,12 +16,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
 /// recorder's would wait for everything that is on its way through the gateway.
 @ApplicationScoped
-class InboundLog {
+class GatewayLog {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final int partitions;
 
-    InboundLog(KafkaSettings kafka, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    GatewayLog(KafkaSettings kafka, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(configuration(kafka, config), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -46,11 +45,11 @@ class InboundLog {
     }
 
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.
-    void send(byte[] key, byte[] value, Acknowledgement acknowledgement) {
+    void send(String topic, byte[] key, byte[] value, Acknowledgement acknowledgement) {
         acknowledgement.await();
         int partition = AccountKey.partition(key, partitions);
         try {
-            producer.send(new ProducerRecord<>(Topics.INBOUND, partition, key, value), acknowledgement);
+            producer.send(new ProducerRecord<>(topic, partition, key, value), acknowledgement);
         } catch (KafkaException refused) {
             acknowledgement.onCompletion(null, refused);
         }
