@@ -56,13 +56,13 @@ final class TestPlatform implements AutoCloseable {
     }
 
     DemoResult demo(DemoWatch watch) {
-        try (Connection connection = new Connection(platform.addresses())) {
+        try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
             return new Demo(connection, new SimulationSettings("demo", ACCOUNTS, DAYS, 1, LocalDate.of(2026, 3, 10)), watch).run(LIVE_EVENTS, LIVETIME);
         }
     }
 
     Verification verify() {
-        try (Connection connection = new Connection(platform.addresses())) {
+        try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
             return Verification.run(connection, (_, _) -> { });
         }
     }

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.calls;
 
 import dev.bellwether.chassis.errors.GrpcErrors;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Callable;
@@ -33,12 +34,13 @@ public final class VirtualCalls {
             // Without a handler an answer to a caller that has left throws.
             call.setOnCancelHandler(() -> {});
         }
-        Thread.ofVirtual().name("call").start(() -> {
+        // What interceptors know of the call belongs to the thread that it came on, and is to be known here too.
+        Thread.ofVirtual().name("call").start(Context.current().wrap(() -> {
             try {
                 work.run();
             } catch (Throwable failure) {
                 caller.onError(GrpcErrors.of(failure));
             }
-        });
+        }));
     }
 }

@@ -49,11 +49,12 @@ public final class GrpcErrors {
                                     .setField(invalid.field())
                                     .setDescription(invalid.getMessage()))
                             .build()));
-            case Refusal.NotFound missing -> status(Code.NOT_FOUND, missing.getMessage(),
-                    Any.pack(ResourceInfo.newBuilder()
-                            .setResourceName(missing.resource())
-                            .setDescription(missing.getMessage())
-                            .build()));
+            case Refusal.NotFound missing ->
+                    status(Code.NOT_FOUND, missing.getMessage(), resource(missing.resource(), missing.getMessage()));
+            case Refusal.AlreadyExists there ->
+                    status(Code.ALREADY_EXISTS, there.getMessage(), resource(there.resource(), there.getMessage()));
+            case Refusal.Unauthenticated unknown -> status(Code.UNAUTHENTICATED, unknown.getMessage());
+            case Refusal.PermissionDenied denied -> status(Code.PERMISSION_DENIED, denied.getMessage());
             case Refusal.FailedPrecondition failed -> status(Code.FAILED_PRECONDITION, failed.getMessage(),
                     Any.pack(PreconditionFailure.newBuilder()
                             .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(failed.getMessage()))
@@ -65,6 +66,10 @@ public final class GrpcErrors {
                                     .setNanos(overloaded.retryAfter().getNano()))
                             .build()));
         };
+    }
+
+    private static Any resource(String name, String description) {
+        return Any.pack(ResourceInfo.newBuilder().setResourceName(name).setDescription(description).build());
     }
 
     private static StatusRuntimeException unavailable(String what, Throwable cause) {

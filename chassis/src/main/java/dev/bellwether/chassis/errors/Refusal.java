@@ -39,6 +39,35 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /// ALREADY_EXISTS / 409.
+    public static final class AlreadyExists extends Refusal {
+        private final String resource;
+
+        /// @param resource its name, as in `tenants/acme/sources/web-app`
+        public AlreadyExists(String resource, String message) {
+            super(message);
+            this.resource = resource;
+        }
+
+        public String resource() {
+            return resource;
+        }
+    }
+
+    /// UNAUTHENTICATED / 401: the caller has not said who they are, or not in a form that can be read.
+    public static final class Unauthenticated extends Refusal {
+        public Unauthenticated(String message) {
+            super(message);
+        }
+    }
+
+    /// PERMISSION_DENIED / 403: what the caller has shown does not open this.
+    public static final class PermissionDenied extends Refusal {
+        public PermissionDenied(String message) {
+            super(message);
+        }
+    }
+
     /// FAILED_PRECONDITION / 409: the call is right, but not in the state that things are in.
     public static final class FailedPrecondition extends Refusal {
         public FailedPrecondition(String message) {

@@ -39,6 +39,13 @@ class GrpcErrorsTest {
     }
 
     @Test
+    void what_exists_already_is_named() throws Exception {
+        var told = GrpcErrors.of(new Refusal.AlreadyExists("tenants/acme/sources/web", "there is one already"));
+        assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.ALREADY_EXISTS);
+        assertThat(detail(told, ResourceInfo.class).getResourceName()).isEqualTo("tenants/acme/sources/web");
+    }
+
+    @Test
     void overload_tells_when_to_come_again() throws Exception {
         var told = GrpcErrors.of(new Refusal.Overloaded("too much", Duration.ofMillis(1_500)));
         assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);

@@ -7,17 +7,27 @@ import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
+import io.grpc.stub.MetadataUtils;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Channels to the four services of a running platform. A call that fails because a service does not answer says which,
 /// and how to start it.
 public final class Connection implements AutoCloseable {
 
+    private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
-    public Connection(Addresses addresses) {
+    private final Supplier<AdminKey> adminKey;
+
+    /// @param adminKey asked when an admin call is made, and not before: most commands need none
+    public Connection(Addresses addresses, Supplier<AdminKey> adminKey) {
+        this.adminKey = adminKey;
         for (Service service : Service.values()) {
             String address = addresses.of(service);
             channels.put(service, NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext()
@@ -47,6 +57,13 @@ public final class Connection implements AutoCloseable {
 
     public OperationsGrpc.OperationsBlockingStub operations(Service service) {
         return OperationsGrpc.newBlockingStub(channels.get(service));
+    }
+
+    /// The stub with the admin key on all that it calls.
+    private <S extends AbstractStub<S>> S asAdmin(S stub) {
+        Metadata headers = new Metadata();
+        headers.put(AUTHORIZATION, "Bearer " + adminKey.get().value());
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
     @Override

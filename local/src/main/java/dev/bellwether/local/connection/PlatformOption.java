@@ -11,7 +11,7 @@ public final class PlatformOption {
     private DataDirectory directory;
 
     public Connection connect() {
-        return new Connection(AddressFile.read(directory.path()));
+        return new Connection(AddressFile.read(directory.path()), () -> AdminKey.require(directory.path()));
     }
 
     public Path dataDirectory() {

@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (LocalPlatform platform = options.start(true)) {
             LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
             DemoResult result;
-            try (Connection connection = new Connection(platform.addresses()); DemoProgress progress = new DemoProgress()) {
+            try (Connection connection = new Connection(platform.addresses(), platform::adminKey); DemoProgress progress = new DemoProgress()) {
                 result = new Demo(connection, new SimulationSettings(TenantOption.USUAL, accounts, days, seed, today), progress)
                         .run(Math.max(1, accounts * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
             }

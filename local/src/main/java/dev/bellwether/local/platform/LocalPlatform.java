@@ -6,6 +6,7 @@ import dev.bellwether.embedded.PortTaken;
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.connection.AddressFile;
 import dev.bellwether.local.connection.Addresses;
+import dev.bellwether.local.connection.AdminKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class LocalPlatform implements AutoCloseable {
     private final Addresses addresses;
     private String kafka;
     private String postgres;
+    private AdminKey adminKey;
 
     private LocalPlatform(PlatformSettings settings, Consumer<String> tell) {
         this.settings = settings;
@@ -69,6 +71,11 @@ public final class LocalPlatform implements AutoCloseable {
         return postgres;
     }
 
+    /// What its admin calls ask for.
+    public AdminKey adminKey() {
+        return adminKey;
+    }
+
     public Path logs() {
         return settings.dataDirectory().resolve("logs");
     }
@@ -89,10 +96,12 @@ public final class LocalPlatform implements AutoCloseable {
             forget();
         }
         Logs.to(logs().resolve("launcher.log"));
+        adminKey = AdminKey.findOrMake(settings.dataDirectory());
         startKafka();
         startPostgres();
         for (Service service : Service.values()) {
             ServiceProcess process = new ServiceProcess(service, ServiceCommand.of(service, settings, addresses, kafka, postgres),
+                    Map.of(AdminKey.VARIABLE, adminKey.value()),
                     logs().resolve(service.module() + ".log"), tell);
             processes.put(service, process);
             process.start();

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ final class ServiceProcess {
 
     private final Service service;
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path log;
     private final Consumer<String> tell;
     private final Object lock = new Object();
@@ -29,9 +31,11 @@ final class ServiceProcess {
     private boolean stopping;
     private int restarts;
 
-    ServiceProcess(Service service, List<String> command, Path log, Consumer<String> tell) {
+    /// @param environment in addition to our own; for what is not to be seen on a command line
+    ServiceProcess(Service service, List<String> command, Map<String, String> environment, Path log, Consumer<String> tell) {
         this.service = service;
         this.command = command;
+        this.environment = environment;
         this.log = log;
         this.tell = tell;
     }
@@ -103,7 +107,9 @@ final class ServiceProcess {
     private Process launch() {
         try {
             // Standard input stays a pipe: ServiceMain ends when our end of it closes.
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException failure) {
             throw new Complaint(service.module() + " cannot be started: " + failure.getMessage(), failure);
         }

@@ -57,6 +57,7 @@ public final class UpOptions {
         }
         out.printf("  %-21s                %s%n", "Kafka", platform.kafka());
         out.printf("  %-21s                %s%n", "PostgreSQL", platform.postgres());
+        out.println("  admin key in " + platform.adminKey().place());
         out.println("  logs in " + platform.logs());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ class ServiceProcessTest {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     private ServiceProcess process(String script) {
-        return new ServiceProcess(Service.FEATURES, List.of("sh", "-c", script), folder.resolve("log"), told::add);
+        return new ServiceProcess(Service.FEATURES, List.of("sh", "-c", script), Map.of("WORD", "the word"), folder.resolve("log"), told::add);
     }
 
     @Test
@@ -49,11 +50,11 @@ class ServiceProcessTest {
 
     @Test
     void one_that_does_not_start_is_told_with_its_last_lines() throws Exception {
-        ServiceProcess process = process("for line in $(seq 1 40); do echo line $line; done; echo the reason; exit 3");
+        ServiceProcess process = process("for line in $(seq 1 40); do echo line $line; done; echo the reason: $WORD; exit 3");
         process.start();
         ProcessHandle.of(process.pid()).ifPresent(handle -> handle.onExit().join());
 
         assertThat(process.notStarted(process.exit()).getMessage()).startsWith("feature-service did not start: exit code 3. Its last lines:\n    line 27\n")
-                .contains("    the reason\n").endsWith("The whole log is " + folder.resolve("log"));
+                .contains("    the reason: the word\n").endsWith("The whole log is " + folder.resolve("log"));
     }
 }

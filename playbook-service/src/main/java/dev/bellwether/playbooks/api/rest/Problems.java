@@ -23,6 +23,14 @@ public class Problems {
                 problem(Response.Status.BAD_REQUEST, invalid.getMessage(), Status.Code.INVALID_ARGUMENT, field(invalid.field()));
             case Refusal.NotFound missing ->
                 problem(Response.Status.NOT_FOUND, missing.getMessage(), Status.Code.NOT_FOUND, null);
+            case Refusal.AlreadyExists there ->
+                problem(Response.Status.CONFLICT, there.getMessage(), Status.Code.ALREADY_EXISTS, null);
+            case Refusal.Unauthenticated unknown ->
+                Response.fromResponse(problem(Response.Status.UNAUTHORIZED, unknown.getMessage(), Status.Code.UNAUTHENTICATED, null))
+                        .header("WWW-Authenticate", "Bearer")
+                        .build();
+            case Refusal.PermissionDenied denied ->
+                problem(Response.Status.FORBIDDEN, denied.getMessage(), Status.Code.PERMISSION_DENIED, null);
             case Refusal.FailedPrecondition failed ->
                 problem(Response.Status.CONFLICT, failed.getMessage(), Status.Code.FAILED_PRECONDITION, null);
             case Refusal.Overloaded overloaded ->
