@@ -4,6 +4,7 @@ import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.closing.ClosingLoop;
+import dev.bellwether.ingestion.identity.IdentityLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
@@ -13,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Starts what runs by itself: the recorder, the closing of days, the keeping of rejected events.
+/// Starts what runs by itself: the finding of accounts, the recorder, the closing of days, the keeping of rejected events.
 @ApplicationScoped
 class IngestionService {
 
@@ -23,6 +24,7 @@ class IngestionService {
             @Observes StartupEvent started,
             KafkaSettings kafka,
             Database database,
+            IdentityLoop identity,
             RecorderLoop recorder,
             ClosingLoop closing,
             QuarantineWriter quarantine,
@@ -30,6 +32,7 @@ class IngestionService {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS);
         JournalPartitions.create(database, partitions);
+        identity.start();
         recorder.start();
         closing.start();
         quarantine.start();

@@ -13,12 +13,26 @@ public final class EventValidator {
 
     /// @throws Rejection with the first thing that is wrong
     public static void check(Event event, TimeWindow window) {
+        checkAccount(event);
+        Fields.text("user", event.getUser(), 256);
+        checkFact(event, window);
+    }
+
+    /// What is known of the event once its account is: whose it is, and how large.
+    ///
+    /// @throws Rejection with the first thing that is wrong
+    public static void checkAccount(Event event) {
         Fields.tenant(event.getTenant());
         Fields.account(event.getAccount());
         if (event.getSerializedSize() > MOST_BYTES) {
             throw new Rejection("event", TOO_LARGE, "has " + event.getSerializedSize() + " bytes; at most " + MOST_BYTES + " are taken");
         }
-        Fields.text("user", event.getUser(), 256);
+    }
+
+    /// What happened, when, and by which id, whoever's event it is.
+    ///
+    /// @throws Rejection with the first thing that is wrong
+    public static void checkFact(Event event, TimeWindow window) {
         Fields.requiredText("event_id", event.getEventId(), 128);
         Fields.text("source", event.getSource(), 64);
         TimeWindow.present(event.hasOccurredAt());

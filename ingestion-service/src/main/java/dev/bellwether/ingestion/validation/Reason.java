@@ -19,5 +19,9 @@ public enum Reason {
     /// `occurred_at` is before what the platform keeps.
     TOO_OLD,
     /// The event is of another tenant than the batch's backfill.
-    OTHER_TENANT
+    OTHER_TENANT,
+    /// The same id has come with other content before.
+    DIFFERENT_CONTENT,
+    /// Too much waits for this anonymous person to be identified.
+    TOO_MANY_WAITING
 }

@@ -1,0 +1,43 @@
+package dev.bellwether.ingestion.identity;
+
+import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// A message where it stands on `captured`.
+record Captured(long offset, CapturedMessage message) {
+
+    private static final int IDENTITY_BYTES = 16;
+
+    /// @throws Undecodable when it is none
+    static Captured of(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            CapturedMessage message = CapturedMessage.parseFrom(record.value());
+            if (message.getTenant().isEmpty() || message.getIdentity().size() != IDENTITY_BYTES || !message.hasEvent()) {
+                throw new Undecodable(record.offset(), "a captured message without tenant, identity or event", null);
+            }
+            return new Captured(record.offset(), message);
+        } catch (IOException broken) {
+            throw new Undecodable(record.offset(), "not a captured message", broken);
+        }
+    }
+
+    /// PostgreSQL takes every character but one.
+    boolean isStorable() {
+        return Stream.of(message.getUser(), message.getAnonymous(), message.getAccount(), message.getAliased().getPrevious())
+                .allMatch(id -> id.indexOf(0) < 0);
+    }
+
+    UUID identity() {
+        ByteBuffer bytes = message.getIdentity().asReadOnlyByteBuffer();
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    long contentHash() {
+        return message.getContentHash();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bellwether.ingestion.identity;
+
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogConsumer;
+import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Database;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Runs the resolver on the partitions of `captured` that this replica is given, and forgets what is over.
+@ApplicationScoped
+public class IdentityLoop {
+
+    private static final Logger LOG = Logger.getLogger(IdentityLoop.class);
+    // Twice this may be in memory for each partition.
+    private static final long MOST_BYTES = 2 << 20;
+    private static final Duration FORGETTING = Duration.ofHours(1);
+
+    private final KafkaSettings kafka;
+    private final LogProducer producer;
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration wait;
+    private final Duration retention;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private LogConsumer consumer;
+
+    IdentityLoop(
+            KafkaSettings kafka,
+            LogProducer producer,
+            Database database,
+            InstantSource clock,
+            IdentityConfig config,
+            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+        this.kafka = kafka;
+        this.producer = producer;
+        this.database = database;
+        this.clock = clock;
+        this.wait = config.waitFor();
+        this.retention = retention;
+    }
+
+    public void start() {
+        consumer = LogConsumer.start(
+                LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
+                        .withMaxBytes(MOST_BYTES)
+                        .withOverrides(kafka.consumer()),
+                new Resolver(new InboundTopic(producer), clock),
+                database);
+        Thread.ofVirtual().name("identity-forgetting").start(this::forgetNowAndThen);
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped.countDown();
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+
+    private void forgetNowAndThen() {
+        try {
+            do {
+                try {
+                    forget(database, clock.instant(), wait, retention);
+                } catch (RuntimeException failure) {
+                    LOG.warnf("Old messages and persons are not forgotten yet: %s", failure.getMessage());
+                }
+            } while (!stopped.await(FORGETTING.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void forget(Database database, Instant now, Duration wait, Duration retention) {
+        database.withConnection(sql -> {
+            WaitingMessages.forget(sql, now.minus(wait));
+            PersonTable.forget(sql, now.minus(wait));
+            SeenMessages.forget(sql, now.minus(retention));
+            return null;
+        });
+    }
+}

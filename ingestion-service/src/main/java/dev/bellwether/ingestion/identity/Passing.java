@@ -1,0 +1,57 @@
+package dev.bellwether.ingestion.identity;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.quarantine.Quarantine;
+import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.EventValidator;
+import dev.bellwether.ingestion.validation.Rejection;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Passes on what has been decided.
+final class Passing {
+
+    private final InboundEvents inbound;
+    private final InstantSource clock;
+
+    Passing(InboundEvents inbound, InstantSource clock) {
+        this.inbound = inbound;
+        this.clock = clock;
+    }
+
+    void pass(Sql sql, int partition, List<Captured> messages, Resolution resolution) throws IOException {
+        Instant now = clock.instant();
+        List<Quarantined> refused = new ArrayList<>();
+        for (List<WaitingMessages.Placed> waited = WaitingMessages.take(sql, partition);
+                !waited.isEmpty();
+                waited = WaitingMessages.take(sql, partition)) {
+            waited.forEach(placed -> pass(placed.message(), placed.place(), refused, now));
+        }
+        for (Captured captured : messages) {
+            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, refused, now));
+        }
+        Quarantine.add(sql, refused);
+        if (messages.getLast().offset() >= resolution.through()) {
+            ResolutionTable.delete(sql, partition);
+        }
+        inbound.flush();
+    }
+
+    private void pass(CapturedMessage message, Place place, List<Quarantined> refused, Instant now) {
+        Event event = PlacedEvents.event(message, place);
+        try {
+            EventValidator.checkAccount(event);
+        } catch (Rejection rejection) {
+            refused.add(new Quarantined(
+                    event.getTenant(), rejection.field(), rejection.reason().name(), rejection.getMessage(), event, now));
+            return;
+        }
+        inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event).toByteArray());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.bellwether.ingestion.identity;
+
+import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.validation.Reason;
+import java.time.Instant;
+
+/// Messages that were taken in and cannot go on.
+final class Refused {
+
+    private Refused() {}
+
+    static Quarantined differing(Captured captured, Instant now) {
+        return of(captured, "message_id", Reason.DIFFERENT_CONTENT,
+                "a message with this id has come with other content already: another message needs an id of its own", now);
+    }
+
+    static Quarantined nobody(Captured captured, Instant now) {
+        return of(captured, "user_id", Reason.REQUIRED, "names neither a user nor an anonymous person nor an account", now);
+    }
+
+    static Quarantined of(Captured captured, String field, Reason reason, String message, Instant now) {
+        return new Quarantined(captured.message().getTenant(), field, reason.name(), message, captured.message().getEvent(), now);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bellwether.ingestion.identity;
+
+import dev.bellwether.chassis.log.BatchHandler;
+import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.sql.Sql;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Takes messages from `captured`, each once, finds their accounts, and passes them on to `inbound`.
+///
+/// A batch takes two transactions. The first decides where each message belongs, and stores that; the second passes the
+/// messages on, before it commits. Killed at any point, the second comes again with what the first has decided: the same
+/// events, which the journal recognises.
+final class Resolver implements BatchHandler {
+
+    private final Deciding deciding;
+    private final Passing passing;
+    private final Map<Integer, Resolution> decided = new ConcurrentHashMap<>();
+    private final Map<Integer, Resolution> uncommitted = new ConcurrentHashMap<>();
+
+    Resolver(InboundEvents inbound, InstantSource clock) {
+        this.deciding = new Deciding(clock);
+        this.passing = new Passing(inbound, clock);
+    }
+
+    @Override
+    public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+        int partition = batch.partition();
+        List<ConsumerRecord<byte[], byte[]>> records = batch.records();
+        Optional<Resolution> resolution = resolution(partition, records.getFirst().offset(), transaction);
+        if (resolution.isEmpty()) {
+            uncommitted.put(partition, deciding.decide(transaction, partition, records.stream().map(Captured::of).toList()));
+            return new Handled.First(0);
+        }
+        List<Captured> covered = records.stream().filter(record -> resolution.get().covers(record.offset())).map(Captured::of).toList();
+        passing.pass(transaction, partition, covered, resolution.get());
+        return covered.size() == records.size() ? Handled.all() : new Handled.First(covered.size());
+    }
+
+    private Optional<Resolution> resolution(int partition, long offset, Sql transaction) {
+        return Optional.ofNullable(decided.get(partition))
+                .or(() -> ResolutionTable.find(transaction, partition))
+                .filter(resolution -> resolution.covers(offset));
+    }
+
+    @Override
+    public void committed(int partition) {
+        Resolution stored = uncommitted.remove(partition);
+        if (stored != null) {
+            decided.put(partition, stored);
+        }
+    }
+
+    @Override
+    public void forget(int partition) {
+        decided.remove(partition);
+        uncommitted.remove(partition);
+    }
+}
