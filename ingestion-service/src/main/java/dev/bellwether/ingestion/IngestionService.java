@@ -3,6 +3,7 @@ package dev.bellwether.ingestion;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.backfill.FinishingLoop;
 import dev.bellwether.ingestion.closing.ClosingLoop;
 import dev.bellwether.ingestion.identity.IdentityLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
@@ -27,6 +28,7 @@ class IngestionService {
             IdentityLoop identity,
             RecorderLoop recorder,
             ClosingLoop closing,
+            FinishingLoop finishing,
             QuarantineWriter quarantine,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -35,6 +37,7 @@ class IngestionService {
         identity.start();
         recorder.start();
         closing.start();
+        finishing.start();
         quarantine.start();
         LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
     }

@@ -30,7 +30,7 @@ final class BackfillMessages {
                     case FINISHED -> Backfill.State.FINISHED;
                 })
                 .setBeginTime(Dates.timestamp(run.begunAt()));
-        run.finish().ifPresent(finish -> backfill.setFinishTime(Dates.timestamp(finish.at())));
+        run.finishedAt().ifPresent(at -> backfill.setFinishTime(Dates.timestamp(at)));
         return backfill.build();
     }
 }

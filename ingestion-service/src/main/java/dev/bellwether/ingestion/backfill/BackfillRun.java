@@ -6,20 +6,19 @@ import java.util.Optional;
 
 /// A tenant's import of its past, from its beginning to the marker in the log.
 ///
-/// @param finish from when it takes no more facts on
-public record BackfillRun(String tenant, String id, State state, Instant begunAt, Optional<Finish> finish) {
+/// @param finishedAt   since when it takes no more facts
+/// @param closeThrough what its marker says. Fixed with its place in the order of markers, so that no day is closed in between
+public record BackfillRun(
+        String tenant, String id, State state, Instant begunAt, Optional<Instant> finishedAt, Optional<LocalDate> closeThrough) {
 
     public enum State {
         /// Takes facts.
         OPEN,
-        /// Takes no more facts; its marker has its place in the order of markers, and is not in all partitions yet.
+        /// Takes no more facts; its marker is not in all partitions yet.
         FINISHING,
         /// Its marker is in every partition of the log.
         FINISHED
     }
-
-    /// What the marker says. Fixed with its place in the order.
-    public record Finish(Instant at, LocalDate closeThrough) {}
 
     public String name() {
         return "tenants/" + tenant + "/backfills/" + id;

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 final class BackfillTable {
@@ -31,29 +33,41 @@ final class BackfillTable {
                 Tuple.of(tenant, id, begunAt.atOffset(ZoneOffset.UTC))) == 1;
     }
 
-    /// Only the first one to finish it says when and through which day.
-    static void finishing(Sql sql, String tenant, String id, Instant at, LocalDate closeThrough) {
+    /// Only the first one to finish it says when.
+    static void finishing(Sql sql, String tenant, String id, Instant at) {
         sql.update(
-                """
-                UPDATE backfill SET state = 'FINISHING', finished_at = $3, close_through = $4
-                WHERE tenant = $1 AND backfill = $2 AND state = 'OPEN'""",
-                Tuple.of(tenant, id, at.atOffset(ZoneOffset.UTC), closeThrough));
+                "UPDATE backfill SET state = 'FINISHING', finished_at = $3 WHERE tenant = $1 AND backfill = $2 AND state = 'OPEN'",
+                Tuple.of(tenant, id, at.atOffset(ZoneOffset.UTC)));
+    }
+
+    /// Only the first one says through which day.
+    static void closing(Sql sql, String tenant, String id, LocalDate closeThrough) {
+        sql.update(
+                "UPDATE backfill SET close_through = coalesce(close_through, $3) WHERE tenant = $1 AND backfill = $2",
+                Tuple.of(tenant, id, closeThrough));
     }
 
     static void finished(Sql sql, String tenant, String id) {
         sql.update("UPDATE backfill SET state = 'FINISHED' WHERE tenant = $1 AND backfill = $2 AND state = 'FINISHING'", Tuple.of(tenant, id));
     }
 
+    static List<BackfillRun> finishing(Sql sql) {
+        List<BackfillRun> runs = new ArrayList<>();
+        sql.execute("SELECT " + COLUMNS + " FROM backfill WHERE state = 'FINISHING'").forEach(row -> runs.add(run(row)));
+        return runs;
+    }
+
     private static Optional<BackfillRun> first(RowSet<Row> rows) {
-        for (Row row : rows) {
-            OffsetDateTime finishedAt = row.getOffsetDateTime("finished_at");
-            return Optional.of(new BackfillRun(
-                    row.getString("tenant"),
-                    row.getString("backfill"),
-                    BackfillRun.State.valueOf(row.getString("state")),
-                    row.getOffsetDateTime("begun_at").toInstant(),
-                    Optional.ofNullable(finishedAt).map(at -> new BackfillRun.Finish(at.toInstant(), row.getLocalDate("close_through")))));
-        }
-        return Optional.empty();
+        return rows.size() == 0 ? Optional.empty() : Optional.of(run(rows.iterator().next()));
+    }
+
+    private static BackfillRun run(Row row) {
+        return new BackfillRun(
+                row.getString("tenant"),
+                row.getString("backfill"),
+                BackfillRun.State.valueOf(row.getString("state")),
+                row.getOffsetDateTime("begun_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("finished_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getLocalDate("close_through")));
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.backfill;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.marker.MarkerOrder;
 import dev.bellwether.ingestion.marker.Markers;
@@ -21,11 +22,13 @@ public class Backfills {
 
     private final Database database;
     private final Markers markers;
+    private final FactsUnderWay facts;
     private final InstantSource clock;
 
-    public Backfills(Database database, Markers markers, InstantSource clock) {
+    public Backfills(Database database, Markers markers, FactsUnderWay facts, InstantSource clock) {
         this.database = database;
         this.markers = markers;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -46,7 +49,11 @@ public class Backfills {
     }
 
     public BackfillRun find(String tenant, String id) {
-        return database.withConnection(sql -> BackfillTable.find(sql, tenant, id)).orElseThrow(() -> notFound(tenant, id));
+        return database.withConnection(sql -> find(sql, tenant, id));
+    }
+
+    private static BackfillRun find(Sql sql, String tenant, String id) {
+        return BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
     }
 
     /// @param field where the caller put the id
@@ -81,33 +88,44 @@ public class Backfills {
         }
     }
 
-    /// Returns when the marker is in every partition. Its place among the markers, and what it says, are fixed first: killed
-    /// at any step after that, it is completed by whoever writes markers next.
+    /// Returns when the marker is in every partition. First, no more facts are taken; those whose account is still being found
+    /// are waited for; then the marker gets its place among the markers, and what it says is fixed. Killed at any step after the
+    /// first, it is completed all the same.
     public BackfillRun finish(String tenant, String id) {
         BackfillRun run = database.inTransaction(sql -> {
-            Instant now = now();
-            BackfillTable.finishing(sql, tenant, id, now, Dates.dayOf(now).minusDays(1));
-            BackfillRun finishing = BackfillTable.find(sql, tenant, id).orElseThrow(() -> notFound(tenant, id));
-            if (finishing.state() == BackfillRun.State.FINISHING) {
-                MarkerOrder.append(sql, marker(finishing));
-            }
-            return finishing;
+            BackfillTable.finishing(sql, tenant, id, now());
+            return find(sql, tenant, id);
         });
-        if (run.state() == BackfillRun.State.FINISHED) {
-            return run;
-        }
+        return switch (run.state()) {
+            case FINISHED -> run;
+            case FINISHING -> complete(run);
+            case OPEN -> throw new IllegalStateException(run.name() + " has not begun to finish");
+        };
+    }
+
+    private BackfillRun complete(BackfillRun run) {
+        facts.awaitArrival();
+        database.inTransaction(sql -> {
+            BackfillTable.closing(sql, run.tenant(), run.id(), Dates.dayOf(clock.instant()).minusDays(1));
+            MarkerOrder.append(sql, marker(find(sql, run.tenant(), run.id())));
+            return null;
+        });
         markers.writeAll();
-        return find(tenant, id);
+        return find(run.tenant(), run.id());
+    }
+
+    /// Completes those that somebody has begun to finish.
+    void finishInterrupted() {
+        database.withConnection(BackfillTable::finishing).forEach(this::complete);
     }
 
     private static LogEntry marker(BackfillRun run) {
-        BackfillRun.Finish finish = run.finish().orElseThrow(() -> new IllegalStateException(run.name() + " is not being finished"));
         return LogEntry.newBuilder()
-                .setReceivedAt(Dates.timestamp(finish.at()))
+                .setReceivedAt(Dates.timestamp(run.finishedAt().orElseThrow()))
                 .setBackfillFinished(BackfillFinished.newBuilder()
                         .setTenant(run.tenant())
                         .setBackfill(run.id())
-                        .setCloseThrough(Dates.date(finish.closeThrough())))
+                        .setCloseThrough(Dates.date(run.closeThrough().orElseThrow())))
                 .build();
     }
 
