@@ -9,13 +9,15 @@ import dev.bellwether.ingestion.identity.IdentityLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
+import dev.bellwether.ingestion.source.SourceRefresh;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Starts what runs by itself: the finding of accounts, the recorder, the closing of days, the keeping of rejected events.
+/// Starts what runs by itself: the finding of accounts, the recorder, the closing of days, the keeping of rejected events, what
+/// is known of sources.
 @ApplicationScoped
 class IngestionService {
 
@@ -30,6 +32,7 @@ class IngestionService {
             ClosingLoop closing,
             FinishingLoop finishing,
             QuarantineWriter quarantine,
+            SourceRefresh sources,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS);
@@ -39,6 +42,7 @@ class IngestionService {
         closing.start();
         finishing.start();
         quarantine.start();
+        sources.start();
         LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
     }
 }

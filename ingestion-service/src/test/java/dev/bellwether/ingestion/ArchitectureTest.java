@@ -20,7 +20,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule capabilities_do_not_go_in_circles = slices()
-            .matching("dev.bellwether.ingestion.(gateway|validation|source|trackingplan|identity|erasure|segment|cloudevents|http|recorder|journal|timeline|replay|backfill|closing|marker|quarantine)..")
+            .matching("dev.bellwether.ingestion.(gateway|validation|definition|source|trackingplan|identity|erasure|segment|cloudevents|http|recorder|journal|timeline|replay|backfill|closing|marker|quarantine)..")
             .should().beFreeOfCycles();
 
     @ArchTest
@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_is_pure_knows_no_technology = noClasses()
             .that().haveNameMatching(".*\\.(EventValidator|FactValidator|PropertiesValidator|Fields|TimeWindow|BatchTenant|EnvelopeWriter|Excerpt"
-                    + "|BackfillRun|ClosingCalendar|LogRecord|LogRecordReader|MarkerIdentity|Quarantined|ReplayScope)")
+                    + "|BackfillRun|ClosingCalendar|LogRecord|LogRecordReader|MarkerIdentity|Quarantined|ReplayScope|TokenBucket|Meter|KeyHash|KeySecret)")
             .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
 
     @ArchTest

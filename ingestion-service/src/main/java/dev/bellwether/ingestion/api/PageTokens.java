@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.api;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
+import dev.bellwether.ingestion.source.KeyRegister;
 import dev.bellwether.ingestion.timeline.Timeline;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +30,14 @@ final class PageTokens {
 
     static Optional<QuarantineList.Position> quarantine(String token) {
         return position(token, parts -> new QuarantineList.Position(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast())));
+    }
+
+    static String of(KeyRegister.Position position) {
+        return PageToken.after(position.createdAt().toString(), position.id());
+    }
+
+    static Optional<KeyRegister.Position> keys(String token) {
+        return position(token, parts -> new KeyRegister.Position(Instant.parse(parts.getFirst()), parts.getLast()));
     }
 
     private static <P> Optional<P> position(String token, Function<List<String>, P> parse) {

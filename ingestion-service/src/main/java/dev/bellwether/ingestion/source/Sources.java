@@ -1,0 +1,128 @@
+package dev.bellwether.ingestion.source;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.time.Dates;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// The sources of all tenants.
+@ApplicationScoped
+public class Sources {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final int LONGEST_NAME = 256;
+    private static final int MOST_OF_A_TENANT = 1_000;
+    private static final int SHOWN_DAYS = 31;
+
+    private final Database database;
+    private final SourceRefresh refresh;
+    private final InstantSource clock;
+
+    Sources(Database database, SourceRefresh refresh, InstantSource clock) {
+        this.database = database;
+        this.refresh = refresh;
+        this.clock = clock;
+    }
+
+    /// What of a source is to be another.
+    ///
+    /// @param limits makes new ones of those that it has
+    public record Change(Optional<String> displayName, UnaryOperator<SourceLimits> limits) {}
+
+    /// @throws Refusal.InvalidArgument when no source can be called so
+    public static String requireId(String field, String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new Refusal.InvalidArgument(field,
+                    "a source is 1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit, not '" + id + "'");
+        }
+        return id;
+    }
+
+    public RegisteredSource create(Source source, String displayName, SourceLimits limits) {
+        requireDisplayName(displayName);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        StoredSource created = SourceRefresh.DEFINITIONS.change(() -> StoredSource.<StoredSource>findById(source).flatMap(there -> {
+            if (there != null) {
+                throw new Refusal.AlreadyExists(source.name(), source.name() + " exists already");
+            }
+            return StoredSource.count("tenant", source.tenant()).flatMap(count -> {
+                if (count >= MOST_OF_A_TENANT) {
+                    throw new Refusal.FailedPrecondition("the tenant " + source.tenant() + " has " + count + " sources, the most there may be");
+                }
+                StoredSource stored = new StoredSource();
+                stored.tenant = source.tenant();
+                stored.id = source.id();
+                stored.displayName = displayName;
+                stored.createTime = now;
+                stored.limit(limits);
+                return stored.<StoredSource>persist();
+            });
+        }));
+        refresh.reload();
+        return RegisteredSource.of(created, today(), 0, List.of());
+    }
+
+    public RegisteredSource find(Source source) {
+        return shown(SourceRefresh.DEFINITIONS.read(() -> required(source)));
+    }
+
+    /// By id.
+    ///
+    /// @param after the last id before; empty for the first ones
+    public List<RegisteredSource> list(String tenant, String after, int most) {
+        List<StoredSource> stored = SourceRefresh.DEFINITIONS.read(() -> StoredSource
+                .<StoredSource>find("tenant = ?1 and id > ?2", Sort.by("id"), tenant, after).page(0, most).list());
+        List<String> ids = stored.stream().map(source -> source.id).toList();
+        LocalDate today = today();
+        Map<String, SourceDay> lastDays = database.withConnection(sql -> UseTable.lastDays(sql, tenant, ids));
+        Map<Source, UseTable.Total> totals = database.withConnection(
+                sql -> UseTable.totals(sql, stored.stream().map(StoredSource::source).toList(), today));
+        return stored.stream().map(source -> RegisteredSource.of(source, today,
+                totals.getOrDefault(source.source(), UseTable.Total.NONE).month(),
+                Optional.ofNullable(lastDays.get(source.id)).stream().toList()).withoutDays()).toList();
+    }
+
+    public RegisteredSource update(Source source, Change change) {
+        change.displayName().ifPresent(Sources::requireDisplayName);
+        StoredSource changed = SourceRefresh.DEFINITIONS.change(() -> required(source).invoke(stored -> {
+            change.displayName().ifPresent(name -> stored.displayName = name);
+            stored.limit(change.limits().apply(stored.limits()));
+        }));
+        refresh.reload();
+        return shown(changed);
+    }
+
+    /// The source, for who is about to change something of it.
+    static Uni<StoredSource> required(Source source) {
+        return StoredSource.<StoredSource>findById(source).onItem().ifNull()
+                .failWith(() -> new Refusal.NotFound(source.name(), source.name() + " does not exist: create it first"));
+    }
+
+    private RegisteredSource shown(StoredSource stored) {
+        LocalDate today = today();
+        return database.withConnection(sql -> RegisteredSource.of(stored, today,
+                UseTable.totals(sql, List.of(stored.source()), today).getOrDefault(stored.source(), UseTable.Total.NONE).month(),
+                UseTable.days(sql, stored.source(), SHOWN_DAYS)));
+    }
+
+    private LocalDate today() {
+        return Dates.dayOf(clock.instant());
+    }
+
+    private static void requireDisplayName(String name) {
+        if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+            throw new Refusal.InvalidArgument("display_name", "must have at most " + LONGEST_NAME + " characters, none of them NUL");
+        }
+    }
+}
