@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.mapping.FieldValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// One event that a row may give.
 ///
 /// @param suffix end of the event's id, which tells a row's events apart
-record EventMapping(FieldDescriptor fact, String suffix, Optional<Expression> when, Expression at, List<FactField> fields) {
+record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression> when, RowExpression at, List<RowField> fields) {
 
     boolean applies(Row row) throws BrokenRow {
         return when.isEmpty() || when.get().holds(row);
@@ -28,7 +29,7 @@ record EventMapping(FieldDescriptor fact, String suffix, Optional<Expression> wh
     Event.Builder event(Row row, FieldValues values) throws BrokenRow {
         Event.Builder event = Event.newBuilder().setOccurredAt(Dates.timestamp(values.shift().apply(occurredAt(row))));
         Message.Builder filled = event.newBuilderForField(fact);
-        for (FactField field : fields) {
+        for (RowField field : fields) {
             field.set(filled, row, values);
         }
         event.setField(fact, filled.build());

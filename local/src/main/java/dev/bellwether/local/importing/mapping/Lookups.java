@@ -1,5 +1,6 @@
 package dev.bellwether.local.importing.mapping;
 
+import dev.bellwether.mapping.Place;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class Lookups {
         }
     }
 
-    record Lookup(String name, String file, char separator, Expression key, Place place) {}
+    record Lookup(String name, String file, char separator, RowExpression key, Place place) {}
 
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Map<String, Map<String, Row>> rows = new HashMap<>();

@@ -1,6 +1,8 @@
 package dev.bellwether.local.importing.mapping;
 
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.mapping.FieldValues;
+import dev.bellwether.mapping.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,8 +14,8 @@ import java.util.stream.Stream;
 /// One file of an export, and the events that its rows give.
 ///
 /// @param name short and stable: the ids of the events begin with it
-record MappedFile(String name, String file, char separator, Place place, Expression account, Expression id,
-        Optional<Expression> user, List<EventMapping> events) {
+record MappedFile(String name, String file, char separator, Place place, RowExpression account, RowExpression id,
+        Optional<RowExpression> user, List<EventMapping> events) {
 
     static Path in(Path folder, String file, Place place) {
         Path path = folder.resolve(file);
@@ -29,9 +31,9 @@ record MappedFile(String name, String file, char separator, Place place, Express
         return opened;
     }
 
-    private Stream<Expression> expressions() {
+    private Stream<RowExpression> expressions() {
         return Stream.concat(Stream.concat(Stream.of(account, id), user.stream()), events.stream().flatMap(event ->
-                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), event.fields().stream().map(FactField::expression))));
+                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), event.fields().stream().map(RowField::expression))));
     }
 
     /// The latest time of the row's events. Empty when it gives none, or cannot be read.
@@ -70,7 +72,7 @@ record MappedFile(String name, String file, char separator, Place place, Express
         return given;
     }
 
-    private static String required(Expression expression, Row row, String what) throws BrokenRow {
+    private static String required(RowExpression expression, Row row, String what) throws BrokenRow {
         String text = expression.text(row);
         if (text.isEmpty()) {
             throw new BrokenRow("MISSING", expression.columns(), "the row has no " + what);

@@ -1,5 +1,6 @@
 package dev.bellwether.local.importing.mapping;
 
+import dev.bellwether.mapping.FieldValues;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,8 +1,12 @@
 package dev.bellwether.local.importing.mapping;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.mapping.BrokenDefinition;
+import dev.bellwether.mapping.FactField;
+import dev.bellwether.mapping.FactNames;
+import dev.bellwether.mapping.YamlMap;
+import dev.bellwether.mapping.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,13 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads a mapping file. `docs/importing.md` describes its form.
 public final class MappingReader {
@@ -31,7 +28,7 @@ public final class MappingReader {
 
     private final String file;
     private final Lookups lookups = new Lookups();
-    private final ExpressionCompiler compiler = new ExpressionCompiler(lookups);
+    private final RowExpressions compiler = new RowExpressions(lookups);
 
     private MappingReader(String file) {
         this.file = file;
@@ -61,21 +58,15 @@ public final class MappingReader {
 
     static Mapping read(String file, Reader text) {
         try {
-            Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(text);
-            if (node == null) {
-                throw new Complaint(file + " is empty.");
-            }
-            return new MappingReader(file).mapping(YamlMap.of(file, node));
-        } catch (MarkedYAMLException failure) {
-            throw new BrokenMapping(Place.of(file, failure.getProblemMark()), failure.getProblem());
-        } catch (YAMLException failure) {
-            throw new Complaint(file + " is not YAML: " + failure.getMessage(), failure);
+            return new MappingReader(file).mapping(YamlMap.read(file, text));
+        } catch (BrokenDefinition broken) {
+            throw new BrokenMapping(broken);
         }
     }
 
     private Mapping mapping(YamlMap yaml) {
         yaml.allowing("name", "tenant", "source", "currency", "lookups", "files");
-        MappingText name = yaml.requiredText("name");
+        YamlText name = yaml.requiredText("name");
         if (!name.value().matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new BrokenMapping(name.place(), "a name has 1 to 40 lower-case letters, digits and hyphens");
         }
@@ -90,13 +81,13 @@ public final class MappingReader {
             files.add(mapped);
         }
         return new Mapping(name.value(), yaml.text("tenant").orElse(name).value(), yaml.text("source").orElse(name).value(),
-                yaml.text("currency").map(MappingText::value).orElse("USD"), lookups, files);
+                yaml.text("currency").map(YamlText::value).orElse("USD"), lookups, files);
     }
 
     private void lookups(YamlMap yaml) {
         for (String name : yaml.keys()) {
             YamlMap lookup = yaml.map(name).orElseThrow().allowing("file", "separator", "key");
-            MappingText lookupFile = lookup.requiredText("file");
+            YamlText lookupFile = lookup.requiredText("file");
             lookups.add(new Lookups.Lookup(name, lookupFile.value(), separator(lookup), compiler.compile(lookup.requiredText("key")),
                     lookupFile.place()));
         }
@@ -104,11 +95,11 @@ public final class MappingReader {
 
     private MappedFile file(YamlMap yaml) {
         yaml.allowing("name", "file", "separator", "account", "id", "user", "events");
-        MappingText name = yaml.requiredText("name");
+        YamlText name = yaml.requiredText("name");
         if (!name.value().matches("[A-Za-z0-9_-]{1,32}")) {
             throw new BrokenMapping(name.place(), "a file's name has 1 to 32 letters, digits, hyphens and underscores");
         }
-        MappingText csv = yaml.requiredText("file");
+        YamlText csv = yaml.requiredText("file");
         List<EventMapping> events = new ArrayList<>();
         for (YamlMap event : yaml.requiredMaps("events")) {
             events.add(event(event, events));
@@ -119,24 +110,19 @@ public final class MappingReader {
 
     private EventMapping event(YamlMap yaml, List<EventMapping> before) {
         yaml.allowing("fact", "when", "at", "set");
-        MappingText name = yaml.requiredText("fact");
-        FieldDescriptor fact = field(Event.getDescriptor().getOneofs().getFirst().getFields(), name.value(), name.place(), "fact");
-        List<FactField> fields = new ArrayList<>();
+        YamlText name = yaml.requiredText("fact");
+        FieldDescriptor fact = FactNames.fact(name);
+        List<RowField> fields = new ArrayList<>();
         yaml.map("set").ifPresent(set -> {
             for (String key : set.keys()) {
-                FieldDescriptor field = field(fact.getMessageType().getFields(), key, set.place(key), name.value() + " field");
-                fields.add(new FactField(field, compiler.compile(set.requiredText(key))));
+                FieldDescriptor field = FactNames.field(fact, key, set.place(key));
+                RowExpression expression = compiler.compile(set.requiredText(key));
+                fields.add(new RowField(new FactField(field, expression.expression()), expression));
             }
         });
         long same = before.stream().filter(other -> other.fact().equals(fact)).count();
         return new EventMapping(fact, same == 0 ? name.value() : name.value() + "-" + (same + 1), yaml.text("when").map(compiler::condition),
                 compiler.compile(yaml.requiredText("at")), List.copyOf(fields));
-    }
-
-    private static FieldDescriptor field(List<FieldDescriptor> fields, String name, Place place, String what) {
-        return fields.stream().filter(field -> field.getName().equals(name)).findFirst().orElseThrow(() -> new BrokenMapping(place,
-                "there is no " + what + " '" + name + "'. There are "
-                        + fields.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", ")) + "."));
     }
 
     private static char separator(YamlMap yaml) {

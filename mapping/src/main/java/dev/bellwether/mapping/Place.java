@@ -1,11 +1,11 @@
-package dev.bellwether.local.importing.mapping;
+package dev.bellwether.mapping;
 
 import org.yaml.snakeyaml.error.Mark;
 
-/// A place in a mapping file. Lines and columns count from 1.
-record Place(String file, int line, int column) {
+/// A place in a file that somebody has written. Lines and columns count from 1.
+public record Place(String file, int line, int column) {
 
-    static Place of(String file, Mark mark) {
+    public static Place of(String file, Mark mark) {
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 

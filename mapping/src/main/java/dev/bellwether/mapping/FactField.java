@@ -1,32 +1,36 @@
-package dev.bellwether.local.importing.mapping;
+package dev.bellwether.mapping;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.NullValue;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.Set;
 
-/// One field of a fact, and the expression that gives its value. An empty text leaves the field out.
-record FactField(FieldDescriptor field, Expression expression) {
+/// One field of a fact, and the expression that gives its value.
+public record FactField(FieldDescriptor field, Expression expression) {
 
-    FactField {
+    public FactField {
         if (!accepts(FieldValues.Kind.of(field), expression.type())) {
-            throw new BrokenMapping(expression.place(), "'" + field.getName() + "' is " + FieldValues.Kind.of(field).description()
+            throw new BrokenDefinition(expression.place(), "'" + field.getName() + "' is " + FieldValues.Kind.of(field).description()
                     + ", and this expression gives a " + expression.type().name());
         }
     }
 
-    void set(Message.Builder fact, Row row, FieldValues values) throws BrokenRow {
-        Object value = expression.evaluate(row);
-        if (value instanceof String text && text.isBlank()) {
+    /// Sets the field to what the expression has given; an empty text and null leave it out.
+    ///
+    /// @throws IllegalArgumentException with what is wrong with the value
+    public void set(Message.Builder fact, Object value, FieldValues values) {
+        if (value instanceof String text && text.isBlank() || isNull(value)) {
             return;
         }
-        try {
-            fact.setField(field, values.of(field, value));
-        } catch (IllegalArgumentException failure) {
-            throw new BrokenRow("BAD_VALUE", expression.columns(), field.getName() + ": " + failure.getMessage());
-        }
+        fact.setField(field, values.of(field, value));
+    }
+
+    /// CEL has a null of its own.
+    static boolean isNull(Object value) {
+        return value == null || value instanceof NullValue || value instanceof dev.cel.common.values.NullValue;
     }
 
     private static boolean accepts(FieldValues.Kind kind, CelType type) {

@@ -1,19 +1,18 @@
 package dev.bellwether.local.importing.mapping;
 
-import dev.cel.common.types.CelType;
+import dev.bellwether.mapping.Expression;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime.Program;
 import java.util.Map;
 import java.util.Set;
 
 /// A compiled CEL expression over a row.
 ///
 /// @param columns of the row, that it reads
-record Expression(Program program, CelType type, Set<String> columns, Place place) {
+record RowExpression(Expression expression, Set<String> columns) {
 
     Object evaluate(Row row) throws BrokenRow {
         try {
-            return program.eval(Map.of("row", row));
+            return expression.evaluate(Map.of("row", row));
         } catch (CelEvaluationException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof Lookups.Missing missing) {
@@ -36,7 +35,7 @@ record Expression(Program program, CelType type, Set<String> columns, Place plac
     void checkColumns(Header header, String file) {
         for (String column : columns) {
             if (header.position(column) == null) {
-                throw new BrokenMapping(place, "the file " + file + " has no column '" + column + "'. It has "
+                throw new BrokenMapping(expression.place(), "the file " + file + " has no column '" + column + "'. It has "
                         + String.join(", ", header.columns()) + ".");
             }
         }

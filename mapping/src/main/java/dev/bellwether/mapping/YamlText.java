@@ -1,18 +1,18 @@
-package dev.bellwether.local.importing.mapping;
+package dev.bellwether.mapping;
 
 import dev.cel.common.CelSourceLocation;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// A text of a mapping file, with where it stands.
-record MappingText(String value, Place place, ScalarStyle style) {
+/// A text of a YAML file, with where it stands.
+public record YamlText(String value, Place place, ScalarStyle style) {
 
-    static MappingText of(String file, ScalarNode node) {
-        return new MappingText(node.getValue(), Place.of(file, node.getStartMark()), node.getScalarStyle());
+    static YamlText of(String file, ScalarNode node) {
+        return new YamlText(node.getValue(), Place.of(file, node.getStartMark()), node.getScalarStyle());
     }
 
     /// Where in the file a place in the text is. In a block text (`|` or `>`) only the line is known.
-    Place placeOf(CelSourceLocation location) {
+    public Place placeOf(CelSourceLocation location) {
         if (location.getLine() < 1 || location.getColumn() < 0) {
             return place;
         }

@@ -1,74 +1,55 @@
 package dev.bellwether.local.importing.mapping;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
-import dev.cel.common.CelAbstractSyntaxTree;
+import dev.bellwether.mapping.BrokenDefinition;
+import dev.bellwether.mapping.Expression;
+import dev.bellwether.mapping.ExpressionCompiler;
+import dev.bellwether.mapping.YamlText;
 import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
-import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Compiles a mapping's expressions: CEL over `row` (column to text) and `lookup(name, key)`.
-final class ExpressionCompiler {
+final class RowExpressions {
 
     private static final CelType ROW = MapType.create(SimpleType.STRING, SimpleType.STRING);
 
-    private final Cel cel;
+    private final ExpressionCompiler compiler;
     private final Lookups lookups;
 
-    ExpressionCompiler(Lookups lookups) {
+    RowExpressions(Lookups lookups) {
         this.lookups = lookups;
-        CelOptions options = CelOptions.current().populateMacroCalls(true).enableHeterogeneousNumericComparisons(true).build();
-        this.cel = CelFactory.plannerCelBuilder()
-                .setOptions(options)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addCompilerLibraries(CelExtensions.strings(), CelExtensions.math())
-                .addRuntimeLibraries(CelExtensions.strings(), CelExtensions.math())
+        this.compiler = new ExpressionCompiler(cel -> cel
                 .addVar("row", ROW)
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration("lookup",
                         CelOverloadDecl.newGlobalOverload("lookup_string_string", ROW, SimpleType.STRING, SimpleType.STRING)))
                 .addFunctionBindings(CelFunctionBinding.fromOverloads("lookup",
-                        CelFunctionBinding.from("lookup_string_string", String.class, String.class, lookups::find)))
-                .build();
+                        CelFunctionBinding.from("lookup_string_string", String.class, String.class, lookups::find))));
     }
 
     /// Of text, a condition, or any other type that is wanted.
-    Expression compile(MappingText text) {
-        try {
-            CelAbstractSyntaxTree tree = cel.compile(text.value()).getAst();
-            return new Expression(cel.createProgram(tree), tree.getResultType(), columns(tree, text), text.place());
-        } catch (CelValidationException failure) {
-            CelIssue issue = failure.getErrors().getFirst();
-            throw new BrokenMapping(text.placeOf(issue.getSourceLocation()), issue.getMessage());
-        } catch (CelEvaluationException failure) {
-            throw new BrokenMapping(text.place(), failure.getMessage());
-        }
+    RowExpression compile(YamlText text) {
+        return over(compiler.compile(text));
     }
 
-    Expression condition(MappingText text) {
-        Expression expression = compile(text);
-        if (!expression.type().equals(SimpleType.BOOL) && !expression.type().equals(SimpleType.DYN)) {
-            throw new BrokenMapping(text.place(), "a condition has to be true or false, and this is a " + expression.type().name());
-        }
-        return expression;
+    RowExpression condition(YamlText text) {
+        return over(compiler.condition(text));
     }
 
-    private Set<String> columns(CelAbstractSyntaxTree tree, MappingText text) {
+    private RowExpression over(Expression expression) {
+        return new RowExpression(expression, columns(expression));
+    }
+
+    private Set<String> columns(Expression read) {
         Set<String> columns = new LinkedHashSet<>();
-        CelNavigableAst.fromAst(tree).getRoot().allNodes().map(node -> node.expr()).forEach(expression -> {
+        CelNavigableAst.fromAst(read.tree()).getRoot().allNodes().map(node -> node.expr()).forEach(expression -> {
             switch (expression.getKind()) {
                 case SELECT -> {
                     if (isRow(expression.select().operand())) {
@@ -82,7 +63,7 @@ final class ExpressionCompiler {
                     }
                     if (call.function().equals("lookup") && isText(call.args().getFirst())
                             && !lookups.has(call.args().getFirst().constant().stringValue())) {
-                        throw new BrokenMapping(text.place(), "there is no lookup '"
+                        throw new BrokenDefinition(read.place(), "there is no lookup '"
                                 + call.args().getFirst().constant().stringValue() + "' in this mapping");
                     }
                 }

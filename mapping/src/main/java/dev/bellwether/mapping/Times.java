@@ -1,4 +1,4 @@
-package dev.bellwether.local.importing.mapping;
+package dev.bellwether.mapping;
 
 import java.time.DateTimeException;
 import java.time.Instant;

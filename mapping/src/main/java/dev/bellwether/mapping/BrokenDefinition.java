@@ -1,0 +1,23 @@
+package dev.bellwether.mapping;
+
+/// What somebody has written cannot be used; says where and why.
+public final class BrokenDefinition extends RuntimeException {
+
+    private final transient Place place;
+    private final String problem;
+
+    public BrokenDefinition(Place place, String problem) {
+        super(place + ": " + problem);
+        this.place = place;
+        this.problem = problem;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /// Without the place.
+    public String problem() {
+        return problem;
+    }
+}
