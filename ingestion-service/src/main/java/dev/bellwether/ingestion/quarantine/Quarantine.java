@@ -46,9 +46,9 @@ public final class Quarantine {
         sql.update(
                 """
                 INSERT INTO quarantined_event AS kept
-                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences)
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw)
                 SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
-                  $8::timestamptz[], $9::bigint[])
+                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[])
                 ON CONFLICT (tenant, fingerprint) DO UPDATE SET
                   last_seen_at = greatest(kept.last_seen_at, excluded.last_seen_at),
                   occurrences = kept.occurrences + excluded.occurrences,
@@ -62,12 +62,19 @@ public final class Quarantine {
                         rows.stream().map(row -> Buffer.buffer(row.first().event().toByteArray())).toArray(Buffer[]::new),
                         rows.stream().map(row -> utc(row.first().seenAt())).toArray(OffsetDateTime[]::new),
                         rows.stream().map(row -> utc(row.lastSeenAt())).toArray(OffsetDateTime[]::new),
-                        rows.stream().map(Counted::occurrences).toArray(Long[]::new))));
+                        rows.stream().map(Counted::occurrences).toArray(Long[]::new),
+                        rows.stream().map(row -> row.first().door()).toArray(String[]::new),
+                        rows.stream().map(row -> row.first().source()).toArray(String[]::new),
+                        rows.stream().map(row -> raw(row.first())).toArray(Buffer[]::new))));
     }
 
     /// Forgets what has not been sent for so long.
     static int forget(Sql sql, Instant now, Duration keep) {
         return sql.update("DELETE FROM quarantined_event WHERE last_seen_at < $1", Tuple.of(utc(now.minus(keep))));
+    }
+
+    private static Buffer raw(Quarantined event) {
+        return event.origin().map(origin -> Buffer.buffer(origin.raw().toByteArray())).orElse(null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.quarantine;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
@@ -46,7 +47,8 @@ public class QuarantineList {
             long bytes = 0;
             for (Row row : sql.execute(
                     """
-                    SELECT field, reason, message, event, first_seen_at, last_seen_at, occurrences, fingerprint
+                    SELECT field, reason, message, event, first_seen_at, last_seen_at, occurrences, fingerprint,
+                      coalesce(door, '') AS door, coalesce(source, '') AS source, coalesce(raw, '') AS raw
                     FROM quarantined_event
                     WHERE tenant = $1 AND ($2 = '' OR reason = $2) AND (last_seen_at, fingerprint) < ($3, $4)
                     ORDER BY last_seen_at DESC, fingerprint DESC LIMIT $5""",
@@ -73,6 +75,9 @@ public class QuarantineList {
                 .setFirstSeenAt(Dates.timestamp(row.getOffsetDateTime("first_seen_at").toInstant()))
                 .setLastSeenAt(Dates.timestamp(row.getOffsetDateTime("last_seen_at").toInstant()))
                 .setOccurrences(row.getLong("occurrences"))
+                .setDoor(row.getString("door"))
+                .setSource(row.getString("source"))
+                .setRaw(ByteString.copyFrom(row.getBuffer("raw").getBytes()))
                 .build();
     }
 }

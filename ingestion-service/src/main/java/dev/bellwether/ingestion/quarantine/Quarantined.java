@@ -2,11 +2,14 @@ package dev.bellwether.ingestion.quarantine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.Excerpt;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// An event that was not taken.
@@ -15,14 +18,39 @@ import java.util.UUID;
 /// @param field  path of the offending field
 /// @param reason stable and upper-case
 /// @param event  as far as it is kept
-public record Quarantined(String tenant, String field, String reason, String message, Event event, Instant seenAt) {
+/// @param origin what came in, when it was no [Event] yet
+public record Quarantined(
+        String tenant, String field, String reason, String message, Event event, Optional<Origin> origin, Instant seenAt) {
 
     /// Where events stand that name no valid tenant.
     public static final String NO_TENANT = "-";
 
+    private static final String GRPC = "grpc";
+
+    /// What came in by a door that takes other forms of events.
+    ///
+    /// @param door    `segment` or `cloudevents`
+    /// @param source  id of the source whose key it came with
+    /// @param raw     the event as it came, as JSON; its beginning when it was too large
+    /// @param content the same for each sending of the same event, however it differs in what changes with the sending
+    public record Origin(String door, String source, ByteString raw, long content) {}
+
+    public Quarantined(String tenant, String field, String reason, String message, Event event, Instant seenAt) {
+        this(tenant, field, reason, message, event, Optional.empty(), seenAt);
+    }
+
+    String door() {
+        return origin.map(Origin::door).orElse(GRPC);
+    }
+
+    String source() {
+        // Whatever a rejected event names, in what a column of text takes.
+        return Excerpt.cut(origin.map(Origin::source).orElseGet(event::getSource)).replace('\0', ' ');
+    }
+
     /// Roughly what it takes in memory.
     long bytes() {
-        return 500 + event.getSerializedSize();
+        return 500 + event.getSerializedSize() + origin.map(from -> from.raw().size()).orElse(0);
     }
 
     /// The same for each sending of the same event with the same fault.
@@ -30,10 +58,14 @@ public record Quarantined(String tenant, String field, String reason, String mes
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update((reason + "\0" + field + "\0").getBytes(UTF_8));
-            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(event.toByteArray()));
+            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(content()));
             return new UUID(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    private byte[] content() {
+        return origin.map(from -> (from.door() + "\0" + from.source() + "\0" + from.content()).getBytes(UTF_8)).orElseGet(event::toByteArray);
     }
 }
