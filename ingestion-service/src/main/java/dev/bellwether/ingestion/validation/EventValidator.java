@@ -24,6 +24,11 @@ public final class EventValidator {
     public static void checkAccount(Event event) {
         Fields.tenant(event.getTenant());
         Fields.account(event.getAccount());
+        checkSize(event);
+    }
+
+    /// @throws Rejection when it is too large, however small it was in the form in which it came
+    public static void checkSize(Event event) {
         if (event.getSerializedSize() > MOST_BYTES) {
             throw new Rejection("event", TOO_LARGE, "has " + event.getSerializedSize() + " bytes; at most " + MOST_BYTES + " are taken");
         }

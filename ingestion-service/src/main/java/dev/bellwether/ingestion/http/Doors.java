@@ -1,0 +1,93 @@
+package dev.bellwether.ingestion.http;
+
+import dev.bellwether.ingestion.gateway.Capture;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// What every door over HTTP has in common: it reads a bounded body on the event loop, and works on it on a virtual thread.
+@ApplicationScoped
+public class Doors {
+
+    private final Vertx vertx;
+    private final Capture capture;
+    private final DoorConfig config;
+
+    Doors(Vertx vertx, Capture capture, DoorConfig config) {
+        this.vertx = vertx;
+        this.capture = capture;
+        this.config = config;
+    }
+
+    /// May wait. What it throws becomes the answer, in the caller's terms.
+    public interface Work {
+        Answer answer(Call call) throws Exception;
+    }
+
+    /// @param path without a slash at its end; one is taken too
+    /// @param name what the call is called
+    /// @param most bytes of the body, inflated
+    public void open(Router router, String path, String name, int most, Work work) {
+        router.route(path).handler(context -> take(context, name, most, work));
+        router.route(path + "/").handler(context -> take(context, name, most, work));
+    }
+
+    private void take(RoutingContext context, String name, int most, Work work) {
+        HttpServerRequest request = context.request();
+        HttpMethod method = request.method();
+        if (method.equals(HttpMethod.OPTIONS)) {
+            Crossing.allow(request.response()).setStatusCode(204).end();
+        } else if (!method.equals(HttpMethod.POST)) {
+            refuse(request, new BadCall(BadCall.Code.METHOD_NOT_ALLOWED, method + " is not taken here: events are sent with POST"));
+        } else {
+            Context eventLoop = vertx.getOrCreateContext();
+            new BodyReader(vertx, request, capture, most, config.discardBytes(),
+                    (body, reservation) -> Thread.ofVirtual().name("door").start(() -> {
+                        Answer answer = answer(new Call(name, request.headers(), body), most, work, reservation);
+                        eventLoop.runOnContext(_ -> send(request, answer));
+                    }),
+                    answer -> send(request, answer)).start(config.bodyWithin());
+        }
+    }
+
+    private static Answer answer(Call call, int most, Work work, Reservation reservation) {
+        try (reservation) {
+            if (call.header("Content-Encoding").isPresent()) {
+                reservation.cover(call.body().length + most);
+            }
+            return work.answer(call);
+        } catch (Throwable failure) {
+            return Failures.answer(failure);
+        }
+    }
+
+    private static void refuse(HttpServerRequest request, BadCall bad) {
+        request.handler(_ -> { });
+        send(request, Failures.answer(bad));
+    }
+
+    private static void send(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Crossing.allow(response).setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
+        answer.headers().forEach(response::putHeader);
+        boolean closes = answer.last() && request.version() != HttpVersion.HTTP_2;
+        if (closes) {
+            response.putHeader("Connection", "close");
+        }
+        response.end(Buffer.buffer(answer.body())).onComplete(_ -> {
+            if (closes) {
+                request.connection().close();
+            }
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bellwether.ingestion.http;
+
+import dev.bellwether.ingestion.backfill.Backfills;
+import dev.bellwether.ingestion.gateway.Capture;
+import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.source.Source;
+import dev.bellwether.ingestion.source.SourceUse;
+import dev.bellwether.ingestion.source.WriteKeys;
+import dev.bellwether.ingestion.trackingplan.TrackingPlans;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.EventValidator;
+import dev.bellwether.ingestion.validation.Excerpt;
+import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.validation.TimeWindow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What every door does with the events of a call once it can read them: whose are they, may they come, which are good; the
+/// good ones to the log, the others to the quarantine.
+@ApplicationScoped
+public class Intake {
+
+    private final WriteKeys keys;
+    private final SourceUse use;
+    private final Instance<TrackingPlans> plans;
+    private final Capture capture;
+    private final QuarantineWriter quarantine;
+    private final InstantSource clock;
+    private final Duration retention;
+
+    Intake(
+            WriteKeys keys,
+            SourceUse use,
+            Instance<TrackingPlans> plans,
+            Capture capture,
+            QuarantineWriter quarantine,
+            InstantSource clock,
+            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+        this.keys = keys;
+        this.use = use;
+        this.plans = plans;
+        this.capture = capture;
+        this.quarantine = quarantine;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /// @param shown the keys that came with the call, the most important first: one that is valid is enough
+    /// @throws BadCall when none is
+    public Sending begin(Call call, List<String> shown) {
+        String backfill = call.backfill();
+        if (!backfill.isEmpty()) {
+            Backfills.requireId("Bellwether-Backfill", backfill);
+        }
+        for (String key : shown) {
+            Optional<Source> source = keys.sourceOf(key);
+            if (source.isPresent()) {
+                return new Sending(
+                        key, source.get(), plans.get().inForce(source.get().tenant()), clock.instant(), backfill, call.validateOnly());
+            }
+        }
+        throw new BadCall(BadCall.Code.UNAUTHENTICATED, shown.isEmpty()
+                ? "no write key: send one as Authorization: Basic (the key as user, no password) or Bearer"
+                : "the write key is not valid: it was never one, or it has been revoked");
+    }
+
+    /// @param door  `segment` or `cloudevents`
+    /// @param bytes that the call took
+    /// @param parts of the call, one for each event; each is read when its turn comes, so that one at a time is in memory
+    public <P> Answer take(String door, Sending sending, int bytes, List<P> parts, Function<P, Item> reader) throws InterruptedException, ExecutionException {
+        if (!sending.dry()) {
+            use.admit(sending.source(), parts.size());
+        }
+        TimeWindow window = TimeWindow.around(sending.receivedAt(), retention);
+        List<CapturedMessage> messages = new ArrayList<>(parts.size());
+        List<RejectedItem> rejected = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Item item = reader.apply(parts.get(i));
+            try {
+                Optional<CapturedMessage> message = item.message();
+                message.ifPresent(whole -> {
+                    EventValidator.checkSize(whole.getEvent());
+                    EventValidator.checkFact(whole.getEvent(), window);
+                    messages.add(whole);
+                });
+            } catch (Rejection rejection) {
+                rejected.add(new RejectedItem(i, Excerpt.cut(item.id()), rejection,
+                        sending.dry() ? Optional.empty() : Optional.of(quarantined(door, sending, item, rejection))));
+            }
+        }
+        int accepted = parts.size() - rejected.size();
+        if (sending.dry()) {
+            return Answer.ok(RejectedItem.report(accepted, rejected));
+        }
+        capture.capture(messages).get();
+        // Not before: a call that is to be sent again has rejected nothing yet.
+        rejected.forEach(item -> item.quarantined().ifPresent(quarantine::add));
+        use.count(sending.source(), accepted, rejected.size(), bytes);
+        return Answer.ok(RejectedItem.SUCCESS);
+    }
+
+    private static Quarantined quarantined(String door, Sending sending, Item item, Rejection rejection) {
+        Source source = sending.source();
+        return new Quarantined(
+                source.tenant(),
+                rejection.field(),
+                rejection.reason().name(),
+                rejection.getMessage(),
+                Event.newBuilder().setTenant(source.tenant()).setSource(source.id()).setEventId(Excerpt.cut(item.id())).build(),
+                Optional.of(new Quarantined.Origin(door, source.id(), item.raw(), item.content())),
+                sending.receivedAt());
+    }
+}

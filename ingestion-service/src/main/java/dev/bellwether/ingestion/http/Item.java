@@ -1,0 +1,22 @@
+package dev.bellwether.ingestion.http;
+
+import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import java.util.Optional;
+
+/// One event of a call, as it came. Everything but [#message] answers whatever is wrong with it.
+public interface Item {
+
+    /// As the sender numbers it. Empty when it says none that can be read.
+    String id();
+
+    /// The event as JSON, as far as it is kept when it is not taken; without its write key.
+    ByteString raw();
+
+    /// The same for each sending of the same event.
+    long content();
+
+    /// @return empty when the sender says that it is not meant for us
+    /// @throws dev.bellwether.ingestion.validation.Rejection when it cannot be taken
+    Optional<CapturedMessage> message();
+}

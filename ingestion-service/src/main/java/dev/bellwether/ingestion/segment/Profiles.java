@@ -1,0 +1,71 @@
+package dev.bellwether.ingestion.segment;
+
+import static dev.bellwether.ingestion.http.Members.lenientText;
+
+import dev.bellwether.ingestion.http.JsonValue;
+import dev.bellwether.ingestion.v1.AccountProfile;
+import dev.bellwether.ingestion.v1.CompanyType;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a person's traits say of them as an account of their own. A trait that does not fit is left out: it was not written
+/// for us, and stands with the person all the same.
+final class Profiles {
+
+    private static final int MOST_NAME = 256;
+    private static final int MOST_INDUSTRY = 128;
+
+    private Profiles() {}
+
+    static AccountProfile ofPerson(Map<String, Object> traits) {
+        Map<String, Object> company = traits.get("company") instanceof Map<?, ?> map ? JsonValue.object("traits.company", map) : Map.of();
+        Map<String, Object> address = traits.get("address") instanceof Map<?, ?> map ? JsonValue.object("traits.address", map) : Map.of();
+        AccountProfile.Builder profile = AccountProfile.newBuilder();
+        name(traits).map(name -> cut(name, MOST_NAME)).ifPresent(profile::setName);
+        either(company, traits, from -> lenientText(from, "industry"))
+                .filter(industry -> industry.length() <= MOST_INDUSTRY).ifPresent(profile::setIndustry);
+        either(company, traits, Profiles::employees).ifPresent(profile::setEmployees);
+        either(company, traits, Profiles::companyType).ifPresent(profile::setCompanyType);
+        lenientText(address, "country").filter(country -> country.matches("[A-Z]{2}")).ifPresent(profile::setCountry);
+        return profile.build();
+    }
+
+    private static Optional<String> name(Map<String, Object> traits) {
+        String both = Stream.of(lenientText(traits, "firstName"), lenientText(traits, "lastName"))
+                .flatMap(Optional::stream).collect(Collectors.joining(" "));
+        return lenientText(traits, "name")
+                .or(() -> Optional.of(both).filter(name -> !name.isEmpty()))
+                .or(() -> lenientText(traits, "username"))
+                .or(() -> lenientText(traits, "email"));
+    }
+
+    private static <T> Optional<T> either(
+            Map<String, Object> first, Map<String, Object> second, Function<Map<String, Object>, Optional<T>> look) {
+        return look.apply(first).or(() -> look.apply(second));
+    }
+
+    private static Optional<Long> employees(Map<String, Object> traits) {
+        return Stream.of("employees", "employee_count", "employeeCount")
+                .map(traits::get)
+                .filter(value -> value instanceof Long count && count >= 0)
+                .map(Long.class::cast)
+                .findFirst();
+    }
+
+    private static Optional<CompanyType> companyType(Map<String, Object> traits) {
+        return lenientText(traits, "companyType").or(() -> lenientText(traits, "company_type"))
+                .flatMap(type -> switch (type.toUpperCase(Locale.ROOT).replace('-', '_')) {
+                    case "ENTERPRISE" -> Optional.of(CompanyType.ENTERPRISE);
+                    case "SELF_SERVE" -> Optional.of(CompanyType.SELF_SERVE);
+                    default -> Optional.empty();
+                });
+    }
+
+    private static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+}

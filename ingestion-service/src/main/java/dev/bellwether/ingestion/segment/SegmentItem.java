@@ -1,0 +1,74 @@
+package dev.bellwether.ingestion.segment;
+
+import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.http.Item;
+import dev.bellwether.ingestion.http.JsonValue;
+import dev.bellwether.ingestion.http.Limits;
+import dev.bellwether.ingestion.http.Sending;
+import dev.bellwether.ingestion.http.Slice;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One call of an SDK, alone or in a batch.
+final class SegmentItem implements Item {
+
+    // What changes when the same message is sent again: SDKs count their attempts in _metadata.
+    private static final List<String> OF_THE_SENDING = List.of("sentAt", "receivedAt", "_metadata");
+
+    private final Sending sending;
+    private final BatchHeader header;
+    private final Optional<String> type;
+    private final Slice slice;
+    /// Empty until, and unless, it could be read.
+    private Map<String, Object> members = Map.of();
+
+    /// @param type what it is, when the address says it
+    SegmentItem(Sending sending, BatchHeader header, Optional<String> type, Slice slice) {
+        this.sending = sending;
+        this.header = header;
+        this.type = type;
+        this.slice = slice;
+    }
+
+    @Override
+    public Optional<CapturedMessage> message() {
+        int bytes = slice.size() + header.bytes();
+        if (bytes > Limits.EVENT_BYTES) {
+            throw new Rejection("event", Reason.TOO_LARGE, "has " + bytes + " bytes, with what the batch says for all; at most "
+                    + Limits.EVENT_BYTES + " are taken");
+        }
+        Map<String, Object> read = new LinkedHashMap<>(header.applyTo(JsonValue.object("event", slice)));
+        read.remove("writeKey");
+        type.ifPresent(of -> read.put("type", of));
+        members = read;
+        return Integrations.wanted(read.get("integrations"))
+                ? Optional.of(SegmentMessage.of(sending, read, content()))
+                : Optional.empty();
+    }
+
+    @Override
+    public String id() {
+        return switch (members.get("messageId")) {
+            case String id -> id;
+            case Long id -> id.toString();
+            case null, default -> "";
+        };
+    }
+
+    @Override
+    public ByteString raw() {
+        return members.isEmpty() ? slice.withoutKey(sending.key()) : JsonValue.text(members);
+    }
+
+    @Override
+    public long content() {
+        Map<String, Object> said = new LinkedHashMap<>(members);
+        OF_THE_SENDING.forEach(said::remove);
+        return members.isEmpty() ? slice.hash() : JsonValue.hash(said);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.bellwether.ingestion.segment;
+
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// When a call was made. A sender's clock may be wrong by hours; but it is wrong by as much when it sends, which we see. So
+/// what counts is how long before the sending it was: received_at - (sentAt - originalTimestamp), as Segment documents it.
+final class SentTime {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    // ISO 8601; without an offset it is UTC.
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart().appendLiteral('T').append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
+            .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
+            .optionalStart().appendOffset("+HH", "Z").optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private SentTime() {}
+
+    static Instant of(Map<String, Object> call, Instant receivedAt) {
+        Optional<Instant> timestamp = instant("timestamp", call.get("timestamp"));
+        Optional<Instant> original = instant("originalTimestamp", call.get("originalTimestamp")).or(() -> timestamp);
+        if (original.isEmpty()) {
+            return receivedAt;
+        }
+        return instant("sentAt", call.get("sentAt"))
+                .map(sentAt -> receivedAt.minus(Duration.between(original.get(), sentAt)))
+                .orElseGet(() -> timestamp.orElseGet(original::get));
+    }
+
+    /// ISO 8601, or milliseconds since 1970.
+    static Optional<Instant> instant(String field, Object value) {
+        try {
+            Instant instant = switch (value) {
+                case null -> null;
+                case Long millis -> Instant.ofEpochMilli(millis);
+                case Double millis when Math.abs(millis) < Long.MAX_VALUE -> Instant.ofEpochMilli(millis.longValue());
+                case String text when text.isBlank() -> null;
+                case String text when isNumber(text.strip()) -> Instant.ofEpochMilli(Long.parseLong(text.strip()));
+                case String text -> iso(text.strip());
+                default -> throw malformed(field);
+            };
+            if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
+                throw new Rejection(field, Reason.OUT_OF_RANGE, "must be of the years 1 to 9999");
+            }
+            return Optional.ofNullable(instant);
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            throw malformed(field);
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Instant iso(String text) {
+        TemporalAccessor time = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        return switch (time) {
+            case OffsetDateTime at -> at.toInstant();
+            case LocalDateTime at -> at.toInstant(ZoneOffset.UTC);
+            case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
+            default -> throw new DateTimeException("no time: " + time);
+        };
+    }
+
+    private static Rejection malformed(String field) {
+        return new Rejection(field, Reason.MALFORMED, "must be a time in ISO 8601, as in 2026-03-10T12:00:00.000Z, or milliseconds since 1970");
+    }
+}
