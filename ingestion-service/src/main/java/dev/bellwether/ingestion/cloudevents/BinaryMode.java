@@ -1,0 +1,28 @@
+package dev.bellwether.ingestion.cloudevents;
+
+import dev.bellwether.ingestion.http.Call;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// An event in binary mode, put as it would be in JSON.
+final class BinaryMode {
+
+    private static final String PREFIX = "ce-";
+
+    private BinaryMode() {}
+
+    static Map<String, Object> members(Call call, Data data) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (Map.Entry<String, String> header : call.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(PREFIX)) {
+                members.put(name.substring(PREFIX.length()), HeaderValue.decode(name, header.getValue()));
+            }
+        }
+        members.remove("data_base64");
+        call.header("Content-Type").ifPresentOrElse(type -> members.put("datacontenttype", type), () -> members.remove("datacontenttype"));
+        members.put("data", Data.value(data));
+        return members;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.bellwether.ingestion.cloudevents;
+
+import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.http.Item;
+import dev.bellwether.ingestion.http.JsonValue;
+import dev.bellwether.ingestion.http.Limits;
+import dev.bellwether.ingestion.http.Sending;
+import dev.bellwether.ingestion.http.Slice;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// One event, its members put as in the JSON format whatever the mode.
+final class CloudEventItem implements Item {
+
+    private final Sending sending;
+    private final Slice slice;
+    private final Supplier<Map<String, Object>> reading;
+    /// Empty until, and unless, it could be read.
+    private Map<String, Object> members = Map.of();
+
+    CloudEventItem(Sending sending, Slice slice) {
+        this(sending, slice, () -> {
+            if (slice.size() > Limits.EVENT_BYTES) {
+                throw new Rejection("event", Reason.TOO_LARGE,
+                        "has " + slice.size() + " bytes; at most " + Limits.EVENT_BYTES + " are taken");
+            }
+            return JsonValue.object("event", slice);
+        });
+    }
+
+    /// One that is not JSON as a whole.
+    CloudEventItem(Sending sending, Supplier<Map<String, Object>> reading) {
+        this(sending, Slice.of(new byte[0]), reading);
+    }
+
+    private CloudEventItem(Sending sending, Slice slice, Supplier<Map<String, Object>> reading) {
+        this.sending = sending;
+        this.slice = slice;
+        this.reading = reading;
+    }
+
+    @Override
+    public Optional<CapturedMessage> message() {
+        members = reading.get();
+        return Optional.of(CloudEventMessage.of(sending, members, content()));
+    }
+
+    @Override
+    public String id() {
+        return members.get("id") instanceof String id ? id : "";
+    }
+
+    @Override
+    public ByteString raw() {
+        return members.isEmpty() ? slice.withoutKey(sending.key()) : JsonValue.text(members);
+    }
+
+    @Override
+    public long content() {
+        return members.isEmpty() ? slice.hash() : JsonValue.hash(members);
+    }
+}
