@@ -1,5 +1,6 @@
 package dev.bellwether.benchmarks;
 
+import dev.bellwether.benchmarks.ingest.IngestCommand;
 import dev.bellwether.benchmarks.pipeline.PipelineCommand;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Failures;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// `./bellwether bench …`: each prints its figure beside the reference measured in the same run.
 @Command(name = "bellwether bench", synopsisSubcommandLabel = "<benchmark>", description = "Measure, beside a reference in the same run.",
-        subcommands = PipelineCommand.class)
+        subcommands = {IngestCommand.class, PipelineCommand.class})
 public final class Benchmarks {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Show this help.")

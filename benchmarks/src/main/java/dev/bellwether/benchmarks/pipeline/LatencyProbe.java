@@ -1,5 +1,6 @@
 package dev.bellwether.benchmarks.pipeline;
 
+import dev.bellwether.benchmarks.load.LoadEvents;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;

@@ -1,5 +1,8 @@
 package dev.bellwether.benchmarks.pipeline;
 
+import dev.bellwether.benchmarks.load.RawProducer;
+import dev.bellwether.benchmarks.load.ProcessorTime;
+import dev.bellwether.benchmarks.load.LoadEvents;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.platform.LocalPlatform;

@@ -31,6 +31,7 @@ public class IdentityLoop {
     private final InstantSource clock;
     private final Duration wait;
     private final Duration retention;
+    private final boolean enabled;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private LogConsumer consumer;
 
@@ -40,16 +41,21 @@ public class IdentityLoop {
             Database database,
             InstantSource clock,
             IdentityConfig config,
-            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
+            @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
         this.kafka = kafka;
         this.producer = producer;
         this.database = database;
         this.clock = clock;
         this.wait = config.waitFor();
         this.retention = retention;
+        this.enabled = enabled;
     }
 
     public void start() {
+        if (!enabled) {
+            return;
+        }
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)

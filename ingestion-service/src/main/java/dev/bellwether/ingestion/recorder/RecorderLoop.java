@@ -9,6 +9,7 @@ import dev.bellwether.chassis.sql.Database;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Runs the recorder on the partitions of `inbound` that this replica is given.
 @ApplicationScoped
@@ -21,9 +22,17 @@ public class RecorderLoop {
     private final LogProducer producer;
     private final Database database;
     private final InstantSource clock;
+    private final boolean enabled;
     private LogConsumer consumer;
 
-    RecorderLoop(KafkaSettings kafka, LogProducer producer, Database database, InstantSource clock) {
+    /// @param enabled replicas that only take events in leave the recording to others
+    RecorderLoop(
+            KafkaSettings kafka,
+            LogProducer producer,
+            Database database,
+            InstantSource clock,
+            @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
+        this.enabled = enabled;
         this.kafka = kafka;
         this.producer = producer;
         this.database = database;
@@ -31,6 +40,9 @@ public class RecorderLoop {
     }
 
     public void start() {
+        if (!enabled) {
+            return;
+        }
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)

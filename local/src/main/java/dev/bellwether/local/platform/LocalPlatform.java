@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -99,7 +100,7 @@ public final class LocalPlatform implements AutoCloseable {
         adminKey = AdminKey.findOrMake(settings.dataDirectory());
         startKafka();
         startPostgres();
-        for (Service service : Service.values()) {
+        for (Service service : EnumSet.copyOf(settings.services())) {
             ServiceProcess process = new ServiceProcess(service, ServiceCommand.of(service, settings, addresses, kafka, postgres),
                     Map.of(AdminKey.VARIABLE, adminKey.value()),
                     logs().resolve(service.module() + ".log"), tell);

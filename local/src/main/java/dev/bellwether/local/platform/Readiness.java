@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Waits until every service says that it is ready.
 final class Readiness {
@@ -21,7 +22,7 @@ final class Readiness {
     private Readiness() {}
 
     static void await(Map<Service, ServiceProcess> processes, Ports ports, Consumer<String> tell) {
-        tell.accept("Starting ingestion-service, feature-service, segmentation-service and playbook-service ...");
+        tell.accept("Starting " + processes.keySet().stream().map(Service::module).collect(Collectors.joining(", ")) + " ...");
         Set<Service> waiting = EnumSet.copyOf(processes.keySet());
         long begin = System.nanoTime();
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {

@@ -40,6 +40,8 @@ final class ServiceCommand {
         for (Service peer : Service.values()) {
             command.add("-Dbellwether.peers." + peer.database() + "=" + addresses.of(peer));
         }
+        // Later ones override.
+        command.addAll(settings.options());
         command.addAll(List.of("-cp", application + File.pathSeparator + ownClasses(), ServiceMain.class.getName()));
         return command;
     }

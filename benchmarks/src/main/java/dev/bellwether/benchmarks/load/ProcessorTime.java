@@ -1,4 +1,4 @@
-package dev.bellwether.benchmarks.pipeline;
+package dev.bellwether.benchmarks.load;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Processor time that each part of the platform has used, by the operating system's account: where the time goes.
-final class ProcessorTime {
+public final class ProcessorTime {
 
     private final Map<String, Duration> used;
 
@@ -15,7 +15,7 @@ final class ProcessorTime {
     }
 
     /// Of this process (broker and load generator) and all below it: the services by name, PostgreSQL as one.
-    static ProcessorTime now() {
+    public static ProcessorTime now() {
         Map<String, Duration> used = new TreeMap<>();
         Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.allProcesses().filter(ProcessorTime::ours))
                 .forEach(process -> used.merge(name(process), process.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus));
@@ -23,7 +23,7 @@ final class ProcessorTime {
     }
 
     /// Seconds of one processor used since an earlier reading, by part.
-    Map<String, Double> since(ProcessorTime earlier) {
+    public Map<String, Double> since(ProcessorTime earlier) {
         Map<String, Double> seconds = new TreeMap<>();
         used.forEach((part, now) -> {
             double spent = now.minus(earlier.used.getOrDefault(part, Duration.ZERO)).toMillis() / 1000.0;

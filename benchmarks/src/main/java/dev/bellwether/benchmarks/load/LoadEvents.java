@@ -1,4 +1,4 @@
-package dev.bellwether.benchmarks.pipeline;
+package dev.bellwether.benchmarks.load;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
@@ -19,22 +19,22 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Usage as a SaaS product sends it: mostly features used, then sessions and sign-ins, by a few users of each of many
 /// accounts. Every event is another one.
-final class LoadEvents {
+public final class LoadEvents {
 
-    static final String TENANT = "bench";
+    public static final String TENANT = "bench";
 
     private final InstantSource clock;
     private final int accounts;
     private final String run;
     private final AtomicLong sequence = new AtomicLong();
 
-    LoadEvents(InstantSource clock, int accounts, String run) {
+    public LoadEvents(InstantSource clock, int accounts, String run) {
         this.clock = clock;
         this.accounts = accounts;
         this.run = run;
     }
 
-    List<Event> usage(int events, SplittableRandom random) {
+    public List<Event> usage(int events, SplittableRandom random) {
         List<Event> batch = new ArrayList<>(events);
         Timestamp now = now();
         for (int i = 0; i < events; i++) {
@@ -64,7 +64,7 @@ final class LoadEvents {
     }
 
     /// The first facts of an account that nobody has seen yet. It becomes a New User, which opens a recommendation.
-    List<Event> newAccount(String account) {
+    public List<Event> newAccount(String account) {
         Timestamp now = now();
         Event.Builder base = Event.newBuilder().setTenant(TENANT).setAccount(account).setSource("app").setOccurredAt(now);
         return List.of(

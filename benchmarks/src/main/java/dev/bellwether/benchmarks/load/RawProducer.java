@@ -1,4 +1,4 @@
-package dev.bellwether.benchmarks.pipeline;
+package dev.bellwether.benchmarks.load;
 
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -14,16 +14,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The reference: how fast Kafka's own producer gets the same bytes acknowledged by the same broker, with the
 /// gateway's guarantees (acks=all, idempotent), and nothing else going on.
-final class RawProducer {
+public final class RawProducer {
 
     private final String bootstrapServers;
 
-    RawProducer(String bootstrapServers) {
+    public RawProducer(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
     /// Events per second, acknowledged.
-    double measure(LoadEvents events, int partitions, int seconds) throws Exception {
+    public double measure(LoadEvents events, int partitions, int seconds) throws Exception {
         String topic = "bellwether.bench.raw." + System.nanoTime();
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
