@@ -1,8 +1,8 @@
 package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
-import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -16,17 +16,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// One caller's stream of batches. A thread of its own checks and sends them; up to [#MOST_UNANSWERED] wait for the log at
 /// a time, and are answered in the order in which they came. A caller that does not read its answers is not read from.
-final class EventStream implements StreamObserver<RecordEventsRequest> {
+final class EventStream implements StreamObserver<EventBatch> {
 
-    // Batches that wait for the log are bytes in the producer's buffer; those that wait to be checked are whole messages, and
-    // take several times their size. So there are few of these.
+    // Batches that wait for the log are in the producer's buffer; those that wait to be checked are in nobody's account. So
+    // there are few of these.
     private static final int MOST_UNCHECKED = 2;
     private static final int MOST_UNANSWERED = 16;
 
     private final Gateway gateway;
     private final ServerCallStreamObserver<RecordEventsResponse> call;
     private final Context eventLoop;
-    private final BlockingQueue<Optional<RecordEventsRequest>> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<EventBatch>> received = new LinkedBlockingQueue<>();
     private final Thread worker;
 
     // Touched on the event loop only.
@@ -56,7 +56,7 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
     }
 
     @Override
-    public void onNext(RecordEventsRequest batch) {
+    public void onNext(EventBatch batch) {
         received.add(Optional.of(batch));
     }
 
@@ -72,7 +72,7 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
 
     private void work() {
         try {
-            for (Optional<RecordEventsRequest> batch = received.take(); batch.isPresent(); batch = received.take()) {
+            for (Optional<EventBatch> batch = received.take(); batch.isPresent(); batch = received.take()) {
                 CompletableFuture<RecordEventsResponse> answer = record(batch.get());
                 eventLoop.runOnContext(_ -> {
                     unanswered.add(answer);
@@ -90,7 +90,7 @@ final class EventStream implements StreamObserver<RecordEventsRequest> {
         }
     }
 
-    private CompletableFuture<RecordEventsResponse> record(RecordEventsRequest batch) {
+    private CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
         try {
             return gateway.recordNext(batch);
         } catch (RuntimeException failure) {

@@ -6,6 +6,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.ingestion.backfill.Backfills;
+import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
 import dev.bellwether.ingestion.replay.Replay;
@@ -19,17 +20,18 @@ import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListEventsResponse;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
-import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.vertx.core.Vertx;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
-class IngestionApi extends IngestionGrpc.IngestionImplBase {
+class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     private final Gateway gateway;
     private final Backfills backfills;
@@ -53,13 +55,17 @@ class IngestionApi extends IngestionGrpc.IngestionImplBase {
         this.partitions = partitions;
     }
 
+    /// The generated service, but for the two methods through which events come: they take their requests as bytes.
     @Override
-    public void recordEvents(RecordEventsRequest request, StreamObserver<RecordEventsResponse> caller) {
-        VirtualCalls.answer(caller, () -> gateway.record(request).get());
+    public ServerServiceDefinition bindService() {
+        return BatchMethods.in(IngestionGrpc.bindService(this), this::recordBatch, this::streamBatches);
     }
 
-    @Override
-    public StreamObserver<RecordEventsRequest> streamEvents(StreamObserver<RecordEventsResponse> caller) {
+    private void recordBatch(EventBatch batch, StreamObserver<RecordEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> gateway.record(batch).get());
+    }
+
+    private StreamObserver<EventBatch> streamBatches(StreamObserver<RecordEventsResponse> caller) {
         return EventStream.open(gateway, caller, Vertx.currentContext());
     }
 

@@ -3,8 +3,8 @@ package dev.bellwether.ingestion.gateway;
 import dev.bellwether.ingestion.validation.Fields;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.ingestion.v1.Event;
-import java.util.List;
 import java.util.Optional;
 
 /// A backfill is one tenant's: whose events a batch may hold.
@@ -19,8 +19,22 @@ record BatchTenant(Optional<String> name) {
     }
 
     /// That of the first event with a valid one. When there is none, every event is rejected anyway.
-    static BatchTenant of(List<Event> events) {
-        return new BatchTenant(events.stream().map(Event::getTenant).filter(Fields::isTenant).findFirst());
+    static BatchTenant of(EventBatch events) {
+        for (int i = 0; i < events.size(); i++) {
+            try {
+                String tenant = events.event(i).getTenant();
+                if (Fields.isTenant(tenant)) {
+                    return new BatchTenant(Optional.of(tenant));
+                }
+            } catch (InvalidProtocolBufferException _) {
+                // Rejected in its turn.
+            }
+        }
+        return ANY;
+    }
+
+    boolean isAny() {
+        return name.isEmpty();
     }
 
     void check(Event event) {

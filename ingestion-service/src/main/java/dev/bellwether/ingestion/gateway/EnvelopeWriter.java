@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.gateway;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.WireFormat;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.io.IOException;
@@ -32,6 +33,22 @@ final class EnvelopeWriter {
         } catch (IOException impossible) {
             throw new UncheckedIOException("the array has the size that was computed", impossible);
         }
+        return entry;
+    }
+
+    /// The same of an event that is in this form already.
+    byte[] entry(byte[] bytes, int start, int length) {
+        int head = shared.length + CodedOutputStream.computeTagSize(LogEntry.EVENT_FIELD_NUMBER) + CodedOutputStream.computeUInt32SizeNoTag(length);
+        byte[] entry = new byte[head + length];
+        System.arraycopy(shared, 0, entry, 0, shared.length);
+        CodedOutputStream output = CodedOutputStream.newInstance(entry, shared.length, head - shared.length);
+        try {
+            output.writeTag(LogEntry.EVENT_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            output.writeUInt32NoTag(length);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the array has the size that was computed", impossible);
+        }
+        System.arraycopy(bytes, start, entry, head, length);
         return entry;
     }
 

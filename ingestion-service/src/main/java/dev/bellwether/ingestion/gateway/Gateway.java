@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.gateway;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
@@ -8,16 +9,16 @@ import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Fields;
+import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.validation.TimeWindow;
 import dev.bellwether.ingestion.v1.Event;
-import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -60,54 +61,68 @@ public class Gateway {
     /// For a caller that waits for this answer before it sends more: refused at once when too much is in flight.
     ///
     /// @return completed when every accepted event is on the replicated log
-    public CompletableFuture<RecordEventsResponse> record(RecordEventsRequest request) {
-        return record(request, Duration.ZERO);
+    public CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
+        return record(batch, Duration.ZERO);
     }
 
     /// For a stream: waits a while for what is in flight, so that the sender is slowed down instead of refused.
-    public CompletableFuture<RecordEventsResponse> recordNext(RecordEventsRequest request) {
-        return record(request, patience);
+    public CompletableFuture<RecordEventsResponse> recordNext(EventBatch batch) {
+        return record(batch, patience);
     }
 
-    private CompletableFuture<RecordEventsResponse> record(RecordEventsRequest request, Duration patience) {
-        if (request.getEventsCount() > MOST_EVENTS) {
-            throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + request.getEventsCount());
+    private CompletableFuture<RecordEventsResponse> record(EventBatch batch, Duration patience) {
+        if (batch.size() > MOST_EVENTS) {
+            throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + batch.size());
         }
-        BatchTenant tenant = batchTenant(request);
-        int permits = inFlight.acquire(request.getSerializedSize(), patience);
+        BatchTenant tenant = batchTenant(batch);
+        int permits = inFlight.acquire(batch.byteCount(), patience);
         try {
-            return send(request, tenant).whenComplete((_, _) -> inFlight.release(permits));
+            return send(batch, tenant).whenComplete((_, _) -> inFlight.release(permits));
         } catch (RuntimeException failure) {
             inFlight.release(permits);
             throw failure;
         }
     }
 
-    private CompletableFuture<RecordEventsResponse> send(RecordEventsRequest request, BatchTenant tenant) {
+    private CompletableFuture<RecordEventsResponse> send(EventBatch batch, BatchTenant tenant) {
         Instant now = clock.instant();
         TimeWindow window = TimeWindow.around(now, retention);
-        EnvelopeWriter writer = new EnvelopeWriter(now, request.getBackfill());
-        RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(request.getBatchId());
+        UsageScanner scanner = new UsageScanner(window);
+        EnvelopeWriter writer = new EnvelopeWriter(now, batch.backfill());
+        RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(batch.batchId());
         Acknowledgement acknowledgement = new Acknowledgement();
-        List<Event> events = request.getEventsList();
-        for (int i = 0; i < events.size() && !acknowledgement.hasFailed(); i++) {
-            Event event = events.get(i);
-            try {
-                EventValidator.check(event, window);
-                tenant.check(event);
-            } catch (Rejection rejection) {
-                response.addRejected(rejection.at(i, event.getEventId()));
-                quarantine.add(quarantined(event, rejection, now));
-                continue;
+        for (int i = 0; i < batch.size() && !acknowledgement.hasFailed(); i++) {
+            if (tenant.isAny() && scanner.isGood(batch.bytes(), batch.start(i), batch.length(i))) {
+                log.send(Topics.INBOUND, scanner.key(), writer.entry(batch.bytes(), batch.start(i), batch.length(i)), acknowledgement);
+            } else {
+                check(batch, i, window, tenant, now, response)
+                        .ifPresent(event -> log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement));
             }
-            log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
         }
-        response.setAccepted(events.size() - response.getRejectedCount());
+        response.setAccepted(batch.size() - response.getRejectedCount());
         CompletableFuture<Void> logged = whenLogged(acknowledgement.allSent());
         return tenant.name()
-                .map(name -> logged.thenRunAsync(() -> backfills.requireStillOpen(name, request.getBackfill()), Thread::startVirtualThread))
+                .map(name -> logged.thenRunAsync(() -> backfills.requireStillOpen(name, batch.backfill()), Thread::startVirtualThread))
                 .orElse(logged)
                 .thenApply(_ -> response.build());
+    }
+
+    /// @return empty when it is rejected
+    private Optional<Event> check(
+            EventBatch batch, int index, TimeWindow window, BatchTenant tenant, Instant now, RecordEventsResponse.Builder response) {
+        Event event = Event.getDefaultInstance();
+        try {
+            event = batch.event(index);
+            EventValidator.check(event, window);
+            tenant.check(event);
+            return Optional.of(event);
+        } catch (InvalidProtocolBufferException broken) {
+            response.addRejected(new Rejection("event", Reason.MALFORMED, "is no Event: " + broken.getMessage()).at(index, ""));
+        } catch (Rejection rejection) {
+            response.addRejected(rejection.at(index, event.getEventId()));
+            quarantine.add(quarantined(event, rejection, now));
+        }
+        return Optional.empty();
     }
 
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {
@@ -118,13 +133,13 @@ public class Gateway {
         });
     }
 
-    private BatchTenant batchTenant(RecordEventsRequest request) {
-        if (request.getBackfill().isEmpty()) {
+    private BatchTenant batchTenant(EventBatch batch) {
+        if (batch.backfill().isEmpty()) {
             return BatchTenant.any();
         }
-        Backfills.requireId("backfill", request.getBackfill());
-        BatchTenant tenant = BatchTenant.of(request.getEventsList());
-        tenant.name().ifPresent(name -> backfills.requireOpen(name, request.getBackfill()));
+        Backfills.requireId("backfill", batch.backfill());
+        BatchTenant tenant = BatchTenant.of(batch);
+        tenant.name().ifPresent(name -> backfills.requireOpen(name, batch.backfill()));
         return tenant;
     }
 

@@ -1,0 +1,111 @@
+package dev.bellwether.ingestion.gateway;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import java.io.IOException;
+import java.util.Arrays;
+
+/// A [RecordEventsRequest] as it came off the wire: its events stay bytes, since most go on as the bytes that they are.
+/// Building a message of each only to write it again was a good half of the gateway's work.
+public final class EventBatch {
+
+    private static final int BATCH_ID = tag(RecordEventsRequest.BATCH_ID_FIELD_NUMBER);
+    private static final int EVENTS = tag(RecordEventsRequest.EVENTS_FIELD_NUMBER);
+    private static final int BACKFILL = tag(RecordEventsRequest.BACKFILL_FIELD_NUMBER);
+
+    private final byte[] bytes;
+    private String batchId = "";
+    private String backfill = "";
+    private int[] starts = new int[128];
+    private int[] lengths = new int[128];
+    private int size;
+
+    private EventBatch(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// @throws Refusal.InvalidArgument when the bytes are no such request
+    public static EventBatch read(byte[] bytes) {
+        EventBatch batch = new EventBatch(bytes);
+        try {
+            batch.read(CodedInputStream.newInstance(bytes));
+            return batch;
+        } catch (IOException broken) {
+            throw new Refusal.InvalidArgument("events", "the request is not a RecordEventsRequest: " + broken.getMessage());
+        }
+    }
+
+    static EventBatch of(RecordEventsRequest request) {
+        return read(request.toByteArray());
+    }
+
+    private void read(CodedInputStream input) throws IOException {
+        for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+            if (tag == EVENTS) {
+                int length = input.readRawVarint32();
+                add(input.getTotalBytesRead(), length);
+                input.skipRawBytes(length);
+            } else if (tag == BATCH_ID) {
+                batchId = input.readStringRequireUtf8();
+            } else if (tag == BACKFILL) {
+                backfill = input.readStringRequireUtf8();
+            } else {
+                input.skipField(tag);
+            }
+        }
+    }
+
+    private void add(int start, int length) {
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
+        }
+        starts[size] = start;
+        lengths[size] = length;
+        size++;
+    }
+
+    String batchId() {
+        return batchId;
+    }
+
+    /// Empty for what happens now.
+    String backfill() {
+        return backfill;
+    }
+
+    /// Events in it.
+    int size() {
+        return size;
+    }
+
+    /// What it takes in memory.
+    int byteCount() {
+        return bytes.length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start(int index) {
+        return starts[index];
+    }
+
+    int length(int index) {
+        return lengths[index];
+    }
+
+    /// @throws InvalidProtocolBufferException when its bytes are no event
+    Event event(int index) throws InvalidProtocolBufferException {
+        return Event.parser().parseFrom(bytes, starts[index], lengths[index]);
+    }
+
+    private static int tag(int field) {
+        return field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+}
