@@ -42,7 +42,7 @@ final class BodyReader {
         this.discard = discard;
         this.read = read;
         this.refused = refused;
-        this.reservation = new Reservation(capture);
+        this.reservation = new Reservation(capture::reserve);
     }
 
     /// To be called on the request's event loop.

@@ -30,13 +30,15 @@ public final class Sender implements AutoCloseable {
 
     public final Caller caller = new Caller();
     public final String tenant = caller.tenant;
+    public final SourcesGrpc.SourcesBlockingStub sources;
+    public final Source source;
     public final String key;
     public final int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
     private final HttpClient client = HttpClient.newHttpClient();
 
     public Sender() {
-        SourcesGrpc.SourcesBlockingStub sources = Caller.asAdmin(SourcesGrpc.newBlockingStub(caller.channel));
-        Source source = sources.createSource(
+        sources = Caller.asAdmin(SourcesGrpc.newBlockingStub(caller.channel));
+        source = sources.createSource(
                 CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId("web-app").build());
         key = sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(source.getName()).build()).getSecret();
     }
