@@ -15,12 +15,15 @@ final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
+    // Not Basic, though that is taken too: a browser would ask whoever looks at the page for a password.
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer realm=\"Bellwether\"");
+
     private Failures() {}
 
     static Answer answer(Throwable failure) {
         return switch (failure) {
             case BadCall bad when bad.status() == 401 ->
-                    Answer.failed(401, bad.code(), bad.getMessage(), Map.of("WWW-Authenticate", "Basic realm=\"Bellwether\", charset=\"UTF-8\""));
+                    Answer.failed(401, bad.code(), bad.getMessage(), CHALLENGE);
             case BadCall bad when bad.status() == 405 -> Answer.failed(405, bad.code(), bad.getMessage(), Map.of("Allow", "POST, OPTIONS"));
             case BadCall bad -> Answer.failed(bad.status(), bad.code(), bad.getMessage(), Map.of());
             case Refusal refusal -> refused(refusal);

@@ -27,6 +27,11 @@ public record Quarantined(
 
     private static final String GRPC = "grpc";
 
+    public Quarantined {
+        field = column(field);
+        message = column(message);
+    }
+
     /// What came in by a door that takes other forms of events.
     ///
     /// @param door    `segment` or `cloudevents`
@@ -44,8 +49,13 @@ public record Quarantined(
     }
 
     String source() {
-        // Whatever a rejected event names, in what a column of text takes.
-        return Excerpt.cut(origin.map(Origin::source).orElseGet(event::getSource)).replace('\0', ' ');
+        return column(origin.map(Origin::source).orElseGet(event::getSource));
+    }
+
+    /// What a column of text takes, whatever of the event is in it: one text that it does not take would keep all others of its
+    /// batch out.
+    private static String column(String text) {
+        return Excerpt.cut(text).replace('\0', ' ');
     }
 
     /// Roughly what it takes in memory.

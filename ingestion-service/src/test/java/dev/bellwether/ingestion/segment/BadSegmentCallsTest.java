@@ -128,6 +128,7 @@ class BadSegmentCallsTest {
     @Test
     void other_methods_are_refused_and_browsers_are_told_that_they_may_send() {
         assertRefused(405, "METHOD_NOT_ALLOWED", sender.send(sender.request("/v1/track", "").GET()));
+        assertThat(sender.send(sender.request("/v1/track", "").method("HEAD", BodyPublishers.noBody())).statusCode()).isEqualTo(405);
         assertRefused(405, "METHOD_NOT_ALLOWED", sender.send(sender.request("/v1/batch/", "{}").PUT(BodyPublishers.ofString("{}"))));
         HttpResponse<String> asked = sender.send(sender.request("/v1/track", "").method("OPTIONS", BodyPublishers.noBody())
                 .setHeader("Origin", "https://app.example").setHeader("Access-Control-Request-Method", "POST"));
