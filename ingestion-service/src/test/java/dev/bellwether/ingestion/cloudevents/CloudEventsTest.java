@@ -151,8 +151,8 @@ class CloudEventsTest {
                 event("type", ", \"account\": \"a\"").replace("com.example.report", ""),
                 event("time", ", \"account\": \"a\", \"time\": \"yesterday\""),
                 event("base64", ", \"account\": \"a\", \"data_base64\": \"?\""),
-                // The bytes a, 0, b: the parser's message names them.
-                event("zero", ", \"account\": \"a\", \"datacontenttype\": \"application/json\", \"data_base64\": \"YQBi\""),
+                // The bytes a, 0, b, which are no JSON.
+                event("not-json", ", \"account\": \"a\", \"datacontenttype\": \"application/json\", \"data_base64\": \"YQBi\""),
                 event("large", ", \"account\": \"a\", \"data\": \"" + "x".repeat(40_000) + "\"")) + "]")).statusCode()).isEqualTo(200);
         assertThat(sender.send(binary("text/plain", new byte[0]).header("ce-account", "%C0%A0")).statusCode()).isEqualTo(200);
         assertThat(sender.captured(seen -> !seen.isEmpty())).hasSize(1);
