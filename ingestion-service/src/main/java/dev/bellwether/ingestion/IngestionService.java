@@ -10,6 +10,7 @@ import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
 import dev.bellwether.ingestion.source.SourceRefresh;
+import dev.bellwether.ingestion.trackingplan.PlansInForce;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Starts what runs by itself: the finding of accounts, the recorder, the closing of days, the keeping of rejected events, what
-/// is known of sources.
+/// is known of sources and tracking plans.
 @ApplicationScoped
 class IngestionService {
 
@@ -33,6 +34,7 @@ class IngestionService {
             FinishingLoop finishing,
             QuarantineWriter quarantine,
             SourceRefresh sources,
+            PlansInForce plans,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS);
@@ -43,6 +45,7 @@ class IngestionService {
         finishing.start();
         quarantine.start();
         sources.start();
+        plans.start();
         LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
     }
 }

@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_is_pure_knows_no_technology = noClasses()
             .that().haveNameMatching(".*\\.(EventValidator|FactValidator|PropertiesValidator|Fields|TimeWindow|BatchTenant|EnvelopeWriter|Excerpt"
-                    + "|BackfillRun|ClosingCalendar|LogRecord|LogRecordReader|MarkerIdentity|Quarantined|ReplayScope|TokenBucket|Meter|KeyHash|KeySecret)")
+                    + "|BackfillRun|ClosingCalendar|LogRecord|LogRecordReader|MarkerIdentity|Quarantined|ReplayScope|TokenBucket|Meter|Selector|Rule|CompiledPlan|PlanReader|DefaultFacts|Words|KeyHash|KeySecret)")
             .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
 
     @ArchTest

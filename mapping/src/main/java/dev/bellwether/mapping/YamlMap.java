@@ -50,7 +50,9 @@ public final class YamlMap {
             }
             return of(file, node);
         } catch (MarkedYAMLException failure) {
-            throw new BrokenDefinition(Place.of(file, failure.getProblemMark()), failure.getProblem());
+            throw new BrokenDefinition(Place.of(file, failure.getProblemMark()), failure.getProblem()
+                    // What an expression with a choice in it (a ? b : c) runs into.
+                    + (failure.getProblem().startsWith("mapping values") ? ": a text with ': ' in it has to be in quotes" : ""));
         } catch (YAMLException failure) {
             throw new BrokenDefinition(new Place(file, 1, 1), "this is not YAML: " + failure.getMessage());
         }

@@ -1,0 +1,81 @@
+package dev.bellwether.ingestion.trackingplan;
+
+import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.Excerpt;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.mapping.Expression;
+import dev.bellwether.mapping.FactField;
+import dev.bellwether.mapping.FieldValues;
+import dev.cel.common.CelErrorCode;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One rule of a plan: which events it takes, and the fact that it makes of them.
+///
+/// @param number in its plan, from 1
+record Rule(int number, Selector selector, Optional<Expression> when, FieldDescriptor fact, List<FactField> fields, FieldValues values) {
+
+    /// Whether its condition holds. One that asks for something which is not there does not.
+    boolean applies(Map<String, Object> words) {
+        if (when.isEmpty()) {
+            return true;
+        }
+        try {
+            return Boolean.TRUE.equals(when.get().evaluate(words));
+        } catch (CelEvaluationException failure) {
+            if (isAbsence(failure)) {
+                return false;
+            }
+            throw rejection("event", MALFORMED, "the condition cannot be decided: " + told(failure));
+        } catch (RuntimeException failure) {
+            throw rejection("event", MALFORMED, "the condition cannot be decided: " + failure.getMessage());
+        }
+    }
+
+    /// @throws Rejection when a field cannot be made of what has come
+    void apply(Map<String, Object> words, Event.Builder event) {
+        Message.Builder made = event.newBuilderForField(fact);
+        for (FactField field : fields) {
+            set(made, field, words);
+        }
+        event.setField(fact, made.build());
+    }
+
+    private void set(Message.Builder made, FactField field, Map<String, Object> words) {
+        String path = fact.getName() + "." + field.field().getName();
+        try {
+            field.set(made, field.expression().evaluate(words), values);
+        } catch (CelEvaluationException failure) {
+            throw rejection(path, isAbsence(failure) ? REQUIRED : MALFORMED, told(failure));
+        } catch (RuntimeException failure) {
+            throw rejection(path, MALFORMED, failure.getMessage());
+        }
+    }
+
+    private Rejection rejection(String field, Reason reason, String why) {
+        return new Rejection(field, reason, this + ": " + Excerpt.cut(String.valueOf(why)));
+    }
+
+    private static boolean isAbsence(CelEvaluationException failure) {
+        return failure.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
+    }
+
+    /// Without where in the expression, which the sender of an event does not know.
+    private static String told(CelEvaluationException failure) {
+        return failure.getCause() == null || failure.getCause().getMessage() == null ? failure.getMessage() : failure.getCause().getMessage();
+    }
+
+    /// As in `rule 2 (event Report Exported)`.
+    @Override
+    public String toString() {
+        return "rule " + number + " (" + selector + ")";
+    }
+}
