@@ -1,0 +1,127 @@
+package dev.bellwether.local.frontdoor;
+
+import dev.bellwether.embedded.LocalKafka;
+import dev.bellwether.ingestion.v1.CreateSourceRequest;
+import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
+import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
+import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
+import dev.bellwether.ingestion.v1.SourcesGrpc;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformSettings;
+import dev.bellwether.local.platform.Ports;
+import dev.bellwether.local.platform.Service;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// ingestion-service as a process of its own, with little memory, on a Kafka that can be taken away and a database.
+final class FrontDoor implements AutoCloseable {
+
+    static final int PARTITIONS = 12;
+
+    private final Path folder;
+    private final Ports ports = Ports.free();
+    private final int kafkaPort;
+    private LocalKafka kafka;
+    private LocalPlatform platform;
+    private ManagedChannel channel;
+
+    FrontDoor(Path folder) {
+        this.folder = folder;
+        this.kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        this.kafkaPort = kafka.port();
+    }
+
+    /// @param options more for the service's command line
+    void start(String... options) {
+        PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder, false, ports,
+                Optional.of("localhost:" + kafkaPort), Optional.empty(), Duration.ZERO);
+        platform = LocalPlatform.start(settings.with(Set.of(Service.INGESTION), options), System.err::println);
+        channel = NettyChannelBuilder.forTarget("dns:///" + address()).usePlaintext().build();
+    }
+
+    void stop() {
+        channel.shutdownNow();
+        platform.close();
+    }
+
+    void takeKafkaAway() {
+        kafka.close();
+    }
+
+    void bringKafkaBack() {
+        kafka = LocalKafka.start(folder.resolve("kafka"), kafkaPort);
+    }
+
+    /// As SIGKILL does.
+    void kill() {
+        ProcessHandle.of(platform.pid(Service.INGESTION)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    int deaths() {
+        return platform.restarts(Service.INGESTION);
+    }
+
+    /// Memory of the process that is in use, in MB.
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(platform.pid(Service.INGESTION)), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String address() {
+        return platform.addresses().of(Service.INGESTION);
+    }
+
+    IngestionGrpc.IngestionBlockingStub calls() {
+        return IngestionGrpc.newBlockingStub(channel);
+    }
+
+    IngestionGrpc.IngestionStub streams() {
+        return IngestionGrpc.newStub(channel);
+    }
+
+    /// A new source's.
+    String writeKey(String tenant, String source) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + platform.adminKey().value());
+        SourcesGrpc.SourcesBlockingStub sources =
+                SourcesGrpc.newBlockingStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        String name = sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
+        return sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(name).build()).getSecret();
+    }
+
+    /// Ids of the tenant's events in the journal, sorted; one that is there twice is here twice.
+    List<String> journal(String tenant) {
+        List<String> ids = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            calls().replayPartition(ReplayPartitionRequest.newBuilder().setLogPartition(partition).setTenant(tenant).build())
+                    .forEachRemaining(page -> page.getEntriesList().stream()
+                            .map(ReplayPartitionResponse.Entry::getEntry)
+                            .filter(entry -> entry.hasEvent())
+                            .forEach(entry -> ids.add(entry.getEvent().getEventId())));
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        if (platform != null) {
+            stop();
+        }
+        kafka.close();
+    }
+}
