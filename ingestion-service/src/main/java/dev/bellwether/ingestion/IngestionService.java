@@ -6,6 +6,7 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.backfill.FinishingLoop;
 import dev.bellwether.ingestion.closing.ClosingLoop;
 import dev.bellwether.ingestion.identity.IdentityLoop;
+import dev.bellwether.ingestion.erasure.ErasureLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
@@ -35,9 +36,10 @@ class IngestionService {
             QuarantineWriter quarantine,
             SourceRefresh sources,
             PlansInForce plans,
+            ErasureLoop erasures,
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS);
+        Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.ERASURES);
         JournalPartitions.create(database, partitions);
         identity.start();
         recorder.start();
@@ -46,6 +48,7 @@ class IngestionService {
         quarantine.start();
         sources.start();
         plans.start();
+        erasures.start();
         LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
     }
 }

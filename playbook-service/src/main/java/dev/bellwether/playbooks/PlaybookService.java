@@ -1,11 +1,15 @@
 package dev.bellwether.playbooks;
 
+import dev.bellwether.chassis.erasure.AccountData;
+import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
+import dev.bellwether.playbooks.erasure.PlaybookData;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.trigger.MembershipHandler;
@@ -14,6 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -26,11 +31,14 @@ class PlaybookService {
 
     private final Publishing publishing;
     private final ExpirySweeper sweeper;
+    private final Eraser eraser;
     private LogConsumer consumer;
 
-    PlaybookService(Publishing publishing, ExpirySweeper sweeper) {
+    PlaybookService(
+            Publishing publishing, ExpirySweeper sweeper, Database database, AccountData data, LogProducer producer, InstantSource clock) {
         this.publishing = publishing;
         this.sweeper = sweeper;
+        this.eraser = new Eraser("playbooks", database, data, producer, clock, PlaybookData::isPublished);
     }
 
     void start(
@@ -43,7 +51,7 @@ class PlaybookService {
             @ConfigProperty(name = "bellwether.partitions") int partitions,
             @ConfigProperty(name = "bellwether.expiry.interval") Duration interval)
             throws InterruptedException {
-        Topics.ensure(kafka, partitions, Topics.SEGMENTS, Topics.PLAYBOOKS);
+        Topics.ensure(kafka, partitions, Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
         if (!feed.isFollowing(PATIENCE)) {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
@@ -53,6 +61,7 @@ class PlaybookService {
                 .withOverrides(kafka.consumer());
         consumer = LogConsumer.start(settings, handler, database);
         sweeper.start(interval);
+        eraser.start();
         LOG.infof("Reading %s, publishing to %s, with %d playbooks", Topics.SEGMENTS, Topics.PLAYBOOKS, catalog.versions().size());
     }
 
@@ -61,6 +70,7 @@ class PlaybookService {
             consumer.close();
         }
         sweeper.close();
+        eraser.close();
         publishing.stop();
     }
 }

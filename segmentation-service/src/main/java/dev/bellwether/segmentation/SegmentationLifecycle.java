@@ -1,5 +1,7 @@
 package dev.bellwether.segmentation;
 
+import dev.bellwether.chassis.erasure.AccountData;
+import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
@@ -8,6 +10,7 @@ import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.LogSink;
+import dev.bellwether.segmentation.erasure.SegmentationData;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.SnapshotHandler;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
@@ -35,6 +38,7 @@ class SegmentationLifecycle {
     private final InstantSource clock;
     private final SegmentationConfiguration configuration;
     private final int partitions;
+    private final Eraser eraser;
     private EventPublisher publisher;
     private LogConsumer consumer;
 
@@ -46,6 +50,7 @@ class SegmentationLifecycle {
             LogProducer producer,
             InstantSource clock,
             SegmentationConfiguration configuration,
+            AccountData data,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.schemes = schemes;
         this.database = database;
@@ -55,11 +60,12 @@ class SegmentationLifecycle {
         this.clock = clock;
         this.configuration = configuration;
         this.partitions = partitions;
+        this.eraser = new Eraser("segmentation", database, data, producer, clock, SegmentationData::isPublished);
     }
 
     void start(@Observes StartupEvent started) {
         schemes.load();
-        Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS);
+        Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS, Topics.ERASURES);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
         SnapshotHandler handler = new SnapshotHandler(
                 schemes.inForce().rules(),
@@ -71,6 +77,7 @@ class SegmentationLifecycle {
                 LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka.bootstrapServers()).withOverrides(kafka.consumer()),
                 handler,
                 database);
+        eraser.start();
         LOG.infof("Reading %s and publishing to %s at %s, under lifecycle scheme version %d",
                 Topics.FEATURES, Topics.SEGMENTS, kafka.bootstrapServers(), schemes.inForce().version());
     }
@@ -79,6 +86,7 @@ class SegmentationLifecycle {
         if (consumer != null) {
             consumer.close();
         }
+        eraser.close();
         if (publisher != null) {
             publisher.close();
         }

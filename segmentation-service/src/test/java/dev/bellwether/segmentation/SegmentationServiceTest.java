@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.embedded.testing.KafkaResource;
@@ -78,6 +79,9 @@ class SegmentationServiceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    AccountData data;
 
     private ManagedChannel channel;
     private SegmentationBlockingStub segmentation;
@@ -190,6 +194,68 @@ class SegmentationServiceTest {
         List<MembershipEvent> events = log.eventsOf(account, 3);
         assertThat(events.getLast().getMembershipEnded().getFromSegment()).isEqualTo("self-serve-nurture-and-grow");
         assertCode(Code.NOT_FOUND, () -> get(account));
+    }
+
+    @Test
+    void of_an_erased_account_nothing_is_left_once_its_end_is_published_and_nothing_brings_it_back() {
+        AccountKey account = new AccountKey("leaves", "a1");
+        AccountKey neighbour = new AccountKey("leaves-not", "a1");
+        List.of(account, neighbour).forEach(it -> log.publish(snapshots(it, 1, closing(MARCH_1, selfServe()))));
+        List.of(account, neighbour).forEach(it -> log.eventsOf(it, 2));
+        assertThat(rows(account)).containsOnlyKeys("stream", "event", "membership", "account_snapshot");
+        AccountSnapshots end = snapshots(account, 5, Snapshot.newBuilder().setKind(Kind.ERASED).build());
+        log.publish(end);
+        eventually(() -> assertThat(rows(account)).isEmpty());
+        // As a writer that has died publishes again.
+        log.publish(snapshots(account, 4, live(MARCH_1.plusDays(1), selfServe())));
+        log.publish(end);
+        AccountKey behind = behind(account);
+        log.publish(snapshots(behind, 1, closing(MARCH_1, selfServe())));
+        log.eventsOf(behind, 2);
+        assertThat(rows(account)).isEmpty();
+        assertThat(log.eventsOf(account, 3)).hasSize(3);
+        assertThat(rows(neighbour)).containsOnlyKeys("stream", "event", "membership", "account_snapshot");
+    }
+
+    @Test
+    void an_account_that_was_never_heard_of_is_erased_like_any_other() {
+        AccountKey account = new AccountKey("unheard-of", "a1");
+        log.publish(snapshots(account, 5, Snapshot.newBuilder().setKind(Kind.ERASED).build()));
+        assertThat(log.eventsOf(account, 1)).singleElement().matches(MembershipEvent::hasMembershipEnded);
+        eventually(() -> assertThat(rows(account)).isEmpty());
+    }
+
+    @Test
+    void every_table_is_known_to_hold_data_of_accounts_or_to_hold_none() {
+        assertThat(database.withConnection(data::undeclared)).isEmpty();
+    }
+
+    private java.util.Map<String, Long> rows(AccountKey account) {
+        return database.withConnection(sql -> data.rows(sql, account));
+    }
+
+    /// Another account of the same partition.
+    private static AccountKey behind(AccountKey account) {
+        return java.util.stream.IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> new AccountKey("behind", account.account() + "-" + i))
+                .filter(it -> it.partition(12) == account.partition(12))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void eventually(Runnable assertion) {
+        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        }
     }
 
     @Test

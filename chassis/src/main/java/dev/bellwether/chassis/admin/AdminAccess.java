@@ -23,7 +23,7 @@ public class AdminAccess {
 
     private final Optional<String> key;
 
-    AdminAccess(@ConfigProperty(name = SETTING) Optional<String> key) {
+    public AdminAccess(@ConfigProperty(name = SETTING) Optional<String> key) {
         this.key = key;
     }
 

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.sql.Sql;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What a service does with a batch. The consumer has opened the transaction; after [#handle] returns it moves the
 /// partition's offset by compare-and-set in the same transaction and commits. When the offset has moved under it,
@@ -15,6 +16,12 @@ public interface BatchHandler {
     ///
     /// @throws AccountFailure when one account cannot be processed: it is suspended, and the batch comes again without it
     Handled handle(PartitionBatch batch, Sql transaction) throws Exception;
+
+    /// Whether a record ends its account, so that it is handled even while the account is suspended. Asked of suspended accounts'
+    /// records alone.
+    default boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
+        return false;
+    }
 
     /// Called after each commit: the cache may now keep what the batch computed.
     default void committed(int partition) {}

@@ -231,7 +231,7 @@ final class PartitionWorker {
     }
 
     private boolean isSuspended(ConsumerRecord<byte[], byte[]> record) {
-        return !suspended.isEmpty() && account(record).filter(suspended::contains).isPresent();
+        return !suspended.isEmpty() && account(record).filter(suspended::contains).isPresent() && !handler.endsAccount(record);
     }
 
     private static Optional<AccountKey> account(ConsumerRecord<byte[], byte[]> record) {

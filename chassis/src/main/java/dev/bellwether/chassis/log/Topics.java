@@ -27,19 +27,26 @@ public final class Topics {
     public static final String FEATURES = "bellwether.features.v1";
     public static final String SEGMENTS = "bellwether.segments.v1";
     public static final String PLAYBOOKS = "bellwether.playbooks.v1";
+    /// Each service's confirmations that it holds nothing of an erased account any more.
+    public static final String ERASURES = "bellwether.erasures.v1";
 
     /// The largest record, in bytes.
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofMillis(20);
+    // Kafka deletes a segment when the newest record in it has come of age, so its oldest record stays for as long as the
+    // segment was written to, too: a day, and not the week that is Kafka's default.
+    private static final String SEGMENT = Long.toString(Duration.ofDays(1).toMillis());
     private static final Map<String, String> CONFIGURATION = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", Long.toString(Duration.ofDays(7).toMillis()),
+            "segment.ms", SEGMENT,
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     private static final Map<String, String> DEAD_LETTERS = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", Long.toString(Duration.ofDays(30).toMillis()),
+            "segment.ms", SEGMENT,
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
 
     private Topics() {}

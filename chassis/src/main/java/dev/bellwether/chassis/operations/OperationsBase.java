@@ -1,11 +1,15 @@
 package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.calls.VirtualCalls;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.operations.v1.ExportAccountRequest;
+import dev.bellwether.operations.v1.ExportedRow;
 import dev.bellwether.operations.v1.GetProgressRequest;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
@@ -20,18 +24,24 @@ import io.grpc.stub.StreamObserver;
 /// ```java
 /// @GrpcService
 /// class SegmentationOperations extends OperationsBase {
-///     SegmentationOperations(Database database, KafkaSettings kafka) {
-///         super("segmentation-service", database, kafka);
+///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
+///         super("segmentation-service", database, kafka, data, admin);
 ///     }
 /// }
 /// ```
 public abstract class OperationsBase extends OperationsImplBase {
     private final Progress progress;
     private final SuspendedAccounts suspended;
+    private final Database database;
+    private final AccountData data;
+    private final AdminAccess admin;
 
-    protected OperationsBase(String service, Database database, KafkaSettings kafka) {
+    protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
         progress = new Progress(service, database, kafka);
         suspended = new SuspendedAccounts(database);
+        this.database = database;
+        this.data = data;
+        this.admin = admin;
     }
 
     /// Makes up for what the account has missed, in the transaction that ends its suspension; the partition stands still
@@ -54,6 +64,19 @@ public abstract class OperationsBase extends OperationsImplBase {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             suspended.resume(account, this::resume);
             return ResumeAccountResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void exportAccount(ExportAccountRequest request, StreamObserver<ExportedRow> answers) {
+        VirtualCalls.stream(answers, rows -> {
+            admin.require();
+            AccountKey account = ResourceNames.parseAccount("name", request.getName());
+            database.inTransaction(sql -> {
+                data.export(sql, account, (table, row) ->
+                        rows.accept(ExportedRow.newBuilder().setTable(table).setJson(row.encode()).build()));
+                return null;
+            });
         });
     }
 }

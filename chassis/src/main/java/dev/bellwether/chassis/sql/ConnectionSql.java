@@ -1,12 +1,15 @@
 package dev.bellwether.chassis.sql;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /// Statements on one connection. The client writes them without waiting for answers, which come in the same order.
 final class ConnectionSql implements Sql {
@@ -28,6 +31,22 @@ final class ConnectionSql implements Sql {
         Future<RowSet<Row>> sent = connection.preparedQuery(statement).execute(parameters);
         unsettled.add(sent);
         return () -> (unsettled.contains(sent) ? answer(sent) : Waiting.await(sent)).rowCount();
+    }
+
+    @Override
+    public void forEach(String query, Tuple parameters, int page, Consumer<Row> reader) {
+        settle();
+        PreparedStatement prepared = Waiting.await(connection.prepare(query));
+        try {
+            Cursor cursor = prepared.cursor(parameters);
+            do {
+                Waiting.await(cursor.read(page)).forEach(reader);
+            } while (cursor.hasMore());
+            Waiting.await(cursor.close());
+        } finally {
+            // Does not wait: after a failure there may be nobody to answer.
+            prepared.close();
+        }
     }
 
     /// Waits for everything that has been sent.

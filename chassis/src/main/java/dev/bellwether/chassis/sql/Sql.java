@@ -3,6 +3,7 @@ package dev.bellwether.chassis.sql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Consumer;
 
 /// One database connection, used from one virtual thread. Statements are prepared and cached by the client, and carried out
 /// in the order in which they are given. Errors come out as [SqlFailure].
@@ -17,6 +18,11 @@ public interface Sql {
     default Sent send(String statement, Tuple parameters) {
         RowSet<Row> answer = execute(statement, parameters);
         return answer::rowCount;
+    }
+
+    /// Hands over the rows of a query that may have many, a page in memory at a time. In a transaction only.
+    default void forEach(String query, Tuple parameters, int page, Consumer<Row> reader) {
+        execute(query, parameters).forEach(reader);
     }
 
     /// A statement on its way.

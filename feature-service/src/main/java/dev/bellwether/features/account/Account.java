@@ -31,6 +31,11 @@ public final class Account {
         return new Account(key, AccountRow.NEW, new AccountState());
     }
 
+    /// Nothing is known of it any more, and nothing will be.
+    public static Account erased(AccountKey key) {
+        return new Account(key, AccountRow.ERASED, new AccountState());
+    }
+
     public AccountKey key() {
         return key;
     }

@@ -1,5 +1,7 @@
 package dev.bellwether.features.api;
 
+import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.AccountFailure;
 import dev.bellwether.chassis.log.KafkaSettings;
@@ -16,8 +18,8 @@ class FeatureOperations extends OperationsBase {
 
     private final AccountRefold refold;
 
-    FeatureOperations(Database database, KafkaSettings kafka, AccountRefold refold) {
-        super("feature-service", database, kafka);
+    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, AccountRefold refold) {
+        super("feature-service", database, kafka, data, admin);
         this.refold = refold;
     }
 

@@ -80,7 +80,9 @@ public final class Closings {
         if (!wanting.isEmpty() && (!coordination.allHaveContributed(day) || takeAny(closingReferences(wanting, day)))) {
             return Outcome.WAITING;
         }
-        Knowledge after = knowledge.afterClosing(day, tenants);
+        Set<String> closed = new HashSet<>(tenants);
+        closed.addAll(coordination.closedForErased(offset));
+        Knowledge after = knowledge.afterClosing(day, closed);
         boolean all = allClosed(offset, new Selection.NotClosedOn(tenants, day), account -> {
             snapshots.closing(account, offset, day, after);
             account.closed(day);
@@ -91,7 +93,7 @@ public final class Closings {
         }
         Set<String> fresh = new HashSet<>(tenants);
         fresh.removeAll(knowledge.tenants());
-        coordination.dayClosed(day, fresh);
+        coordination.dayClosed(offset, day, fresh);
         knowledge = after;
         return Outcome.CLOSED;
     }

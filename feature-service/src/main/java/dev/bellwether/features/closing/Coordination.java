@@ -20,7 +20,15 @@ public interface Coordination {
     void halfClosed(long offset);
 
     /// The day is closed here; these tenants were closed for the first time.
-    void dayClosed(int day, Set<String> newTenants);
+    ///
+    /// @param offset of the marker
+    void dayClosed(long offset, int day, Set<String> newTenants);
+
+    /// Tenants that were closed for the first time at the marker at this offset, as far as that was for accounts that may have
+    /// been erased since: whoever folds again has them from here alone.
+    default Set<String> closedForErased(long offset) {
+        return Set.of();
+    }
 
     BackfillStage stage(String tenant, String backfill);
 

@@ -1,14 +1,18 @@
 package dev.bellwether.features.consumption;
 
+import dev.bellwether.chassis.erasure.AccountData;
+import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
+import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -24,6 +28,7 @@ class EventsConsumption {
     private final SnapshotPublisher publisher;
     private final FeatureServiceConfig config;
     private final int partitions;
+    private final Eraser eraser;
     private LogConsumer consumer;
 
     EventsConsumption(
@@ -31,22 +36,27 @@ class EventsConsumption {
             Database database,
             SnapshotPublisher publisher,
             FeatureServiceConfig config,
+            AccountData data,
+            LogProducer producer,
+            InstantSource clock,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.kafka = kafka;
         this.database = database;
         this.publisher = publisher;
         this.config = config;
         this.partitions = partitions;
+        this.eraser = new Eraser("features", database, data, producer, clock, (_, _) -> true);
     }
 
     void start(@Observes StartupEvent started) {
-        Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES);
+        Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES, Topics.ERASURES);
         FoldSettings settings = new FoldSettings(
                 Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
                 .withMaxRecords(config.maxBatch())
                 .withOverrides(kafka.consumer());
         consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher), database);
+        eraser.start();
         LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);
     }
 
@@ -54,5 +64,6 @@ class EventsConsumption {
         if (consumer != null) {
             consumer.close();
         }
+        eraser.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.bellwether.features.consumption;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.storage.ReferenceMemory;
@@ -65,6 +66,15 @@ public final class EventsHandler implements BatchHandler {
             partition.store(last, transaction);
         }
         return taken == records.size() ? Handled.all() : new Handled.First(taken);
+    }
+
+    @Override
+    public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return InboundEntry.of(InboundEntry.offset(record), record).endsAccount();
+        } catch (Undecodable _) {
+            return false;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
@@ -10,8 +11,10 @@ import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.storage.StoredAccounts;
 import dev.bellwether.features.storage.StoredCoordination;
 import dev.bellwether.features.storage.StoredReferences;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One partition at work: the pure folder over what is stored. True as long as its transactions commit.
@@ -26,7 +29,7 @@ final class FoldedPartition {
 
     private FoldedPartition(Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
         this.partition = partition;
-        this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedMonths());
+        this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedMonths(), ErasedAccounts.load(sql, partition));
         this.references = new StoredReferences(memory);
         this.coordination = new StoredCoordination(partition, settings.partitions(), references);
         Knowledge knowledge = PartitionTables.knowledge(sql, partition);
@@ -58,11 +61,18 @@ final class FoldedPartition {
 
     /// Folds them, and publishes what they make of their accounts.
     void facts(List<InboundEntry> facts) {
+        Map<AccountKey, Long> ends = new HashMap<>();
+        facts.stream().filter(InboundEntry::endsAccount).forEach(end -> ends.put(end.account(), end.offset()));
         Set<AccountKey> keys = new HashSet<>();
         facts.forEach(fact -> keys.add(fact.account()));
+        keys.removeAll(ends.keySet());
         accounts.load(keys);
+        accounts.loadForErasure(ends.keySet());
         for (InboundEntry fact : facts) {
-            folder.fact(fact.offset(), fact.entry());
+            // What comes before an end is not folded: it is lost anyway, and must not be able to stand in the way.
+            if (fact.offset() >= ends.getOrDefault(fact.account(), Long.MIN_VALUE) || fact.endsAccount()) {
+                folder.fact(fact.offset(), fact.entry());
+            }
         }
         folder.settle();
     }

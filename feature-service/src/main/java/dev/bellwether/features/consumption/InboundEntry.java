@@ -41,6 +41,10 @@ record InboundEntry(long offset, LogEntry entry) {
         return PartitionFolder.isMarker(entry);
     }
 
+    boolean endsAccount() {
+        return entry.getEvent().hasAccountErased();
+    }
+
     AccountKey account() {
         return new AccountKey(entry.getEvent().getTenant(), entry.getEvent().getAccount());
     }

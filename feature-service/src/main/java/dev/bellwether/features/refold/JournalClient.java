@@ -61,11 +61,16 @@ class JournalClient implements Journal {
                         .build());
         long next = from;
         while (pages.hasNext()) {
-            for (ReplayPartitionResponse.Entry entry : pages.next().getEntriesList()) {
+            ReplayPartitionResponse page = pages.next();
+            for (ReplayPartitionResponse.Entry entry : page.getEntriesList()) {
                 if (entry.getLogOffset() <= through) {
                     reader.read(entry.getLogOffset(), entry.getEntry());
                     next = entry.getLogOffset() + 1;
                 }
+            }
+            if (page.hasCompleteThrough()) {
+                // The last entries may have been erased.
+                next = Math.max(next, page.getCompleteThrough() + 1);
             }
         }
         return next;

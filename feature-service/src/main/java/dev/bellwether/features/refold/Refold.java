@@ -60,7 +60,9 @@ public class Refold {
             if (stored.through() >= 0) {
                 journal.replay(partition, stored.through(), Optional.empty(), (offset, entry) -> {
                     events[0] += entry.hasEvent() ? 1 : 0;
-                    take(folder, accounts, offset, entry);
+                    if (!entry.hasEvent() || !stored.erased().contains(account(entry))) {
+                        take(folder, accounts, offset, entry);
+                    }
                 });
             }
             folder.settle();
@@ -90,13 +92,17 @@ public class Refold {
                     accounts.fail(failure.account());
                 }
             }
-        } else if (!accounts.hasFailed(new AccountKey(entry.getEvent().getTenant(), entry.getEvent().getAccount()))) {
+        } else if (!accounts.hasFailed(account(entry))) {
             try {
                 folder.fact(offset, entry);
             } catch (AccountFailure failure) {
                 accounts.fail(failure.account());
             }
         }
+    }
+
+    private static AccountKey account(LogEntry entry) {
+        return new AccountKey(entry.getEvent().getTenant(), entry.getEvent().getAccount());
     }
 
     static void marker(PartitionFolder folder, long offset, LogEntry entry) {

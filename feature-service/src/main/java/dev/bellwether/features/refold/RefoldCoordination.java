@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// In a refold nobody has to be waited for: all partitions have contributed before. What this one would contribute is
-/// compared with what it has contributed.
+/// compared with what it has contributed, as long as no account of the tenant has been erased since: it is in the one, and not in
+/// the other.
 final class RefoldCoordination implements Coordination {
 
     private final Sql sql;
@@ -52,7 +53,12 @@ final class RefoldCoordination implements Coordination {
     public void halfClosed(long offset) {}
 
     @Override
-    public void dayClosed(int day, Set<String> newTenants) {}
+    public void dayClosed(long offset, int day, Set<String> newTenants) {}
+
+    @Override
+    public Set<String> closedForErased(long offset) {
+        return PartitionTables.closedForErased(sql, partition, offset);
+    }
 
     @Override
     public BackfillStage stage(String tenant, String backfill) {
@@ -62,7 +68,7 @@ final class RefoldCoordination implements Coordination {
     @Override
     public void register(String tenant, String backfill, int firstDay) {
         int registered = PartitionTables.firstDay(sql, tenant, backfill, partition);
-        if (registered != firstDay) {
+        if (registered != firstDay && PartitionTables.isRefoldable(sql, tenant, backfill, partition)) {
             differences.add(tenant + "/backfills/" + backfill + ": history from " + Days.text(registered) + " instead of " + Days.text(firstDay));
         }
         stages.put(tenant + "/" + backfill, BackfillStage.REGISTERED);
@@ -96,9 +102,10 @@ final class RefoldCoordination implements Coordination {
 
     private void compare(List<TenantContribution> contributions) {
         for (TenantContribution each : contributions) {
-            Optional<byte[]> stored =
-                    PeerTables.contribution(sql, partition, new TenantReferenceDay(each.tenant(), each.day()));
-            if (stored.isEmpty() || !Arrays.equals(stored.get(), each.contribution().encode())) {
+            TenantReferenceDay to = new TenantReferenceDay(each.tenant(), each.day());
+            Optional<byte[]> stored = PeerTables.contribution(sql, partition, to);
+            boolean same = stored.isPresent() && Arrays.equals(stored.get(), each.contribution().encode());
+            if (!same && PeerTables.isRefoldable(sql, partition, to)) {
                 differences.add(each.tenant() + ": contribution to the peers of " + Days.text(each.day().day()));
             }
         }

@@ -1,6 +1,7 @@
 package dev.bellwether.features.refold;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.features.account.Account;
@@ -15,7 +16,8 @@ import java.util.Map;
 /// 250 bytes of memory an account, key included.
 ///
 /// @param through the last inbound offset applied
-record StoredPartition(long through, Map<AccountKey, byte[]> digests) {
+/// @param erased  accounts that the journal may be about to forget
+record StoredPartition(long through, Map<AccountKey, byte[]> digests, ErasedAccounts erased) {
 
     private static final int PAGE = 1_000;
 
@@ -38,7 +40,7 @@ record StoredPartition(long through, Map<AccountKey, byte[]> digests) {
                     after = account.key();
                 }
             } while (page.size() == PAGE);
-            return new StoredPartition(through, digests);
+            return new StoredPartition(through, digests, ErasedAccounts.load(sql, partition));
         });
     }
 }

@@ -39,7 +39,7 @@ public final class AccountPages {
             case Selection.NotClosedOn of -> {
                 parameters.addInteger(of.day());
                 yield """
-                        tenant = ANY ($6) AND first_fact_day <= $7 AND NOT erased AND backfill = ''
+                        tenant = ANY ($6) AND first_fact_day <= $7 AND backfill = ''
                         AND (last_closed_day IS NULL OR last_closed_day < $7)""";
             }
             case Selection.InBackfill of -> {
@@ -56,7 +56,7 @@ public final class AccountPages {
                         """
                         SELECT min(first_fact_day) FROM account p
                         WHERE log_partition = $1 AND tenant = $2 AND backfill = $3 AND first_fact_day <= $4
-                          AND NOT erased AND last_closed_day IS NULL AND """ + " " + NOT_SUSPENDED,
+                          AND last_closed_day IS NULL AND """ + " " + NOT_SUSPENDED,
                         Tuple.of(partition, tenant, backfill, through, topic))
                 .iterator()
                 .next()
@@ -77,7 +77,7 @@ public final class AccountPages {
                         ORDER BY a.tenant, a.account, c.month"""
                                 .formatted(selected),
                 parameters)) {
-            AccountKey key = new AccountKey(row.getString(7), row.getString(8));
+            AccountKey key = new AccountKey(row.getString(6), row.getString(7));
             if (!key.equals(at)) {
                 found.add(AccountTables.account(key, row));
                 at = key;

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class AccountTables {
 
     static final String COLUMNS =
-            "a.first_fact_day, a.last_closed_day, a.latest_received_day, a.backfill, a.erased, c.month, c.bytes";
+            "a.first_fact_day, a.last_closed_day, a.latest_received_day, a.backfill, c.month, c.bytes";
 
     private AccountTables() {}
 
@@ -38,7 +38,7 @@ public final class AccountTables {
                         LEFT JOIN chunk c ON c.log_partition = $1 AND c.tenant = k.tenant AND c.account = k.account
                         ORDER BY k.n, c.month""",
                 Tuple.of(partition, tenants(keys), accounts(keys)))) {
-            long n = row.getLong(7);
+            long n = row.getLong(6);
             if (n != at) {
                 found.add(account(keys.get((int) n - 1), row));
                 at = n;
@@ -57,14 +57,14 @@ public final class AccountTables {
         for (Row row : sql.execute(
                 """
                 SELECT DISTINCT tenant FROM account
-                WHERE log_partition = $1 AND first_fact_day <= $2 AND NOT erased AND backfill = ''""",
+                WHERE log_partition = $1 AND first_fact_day <= $2 AND backfill = ''""",
                 Tuple.of(partition, day))) {
             tenants.add(row.getString(0));
         }
         return tenants;
     }
 
-    /// Writes what has changed of the accounts.
+    /// Writes what has changed of the accounts, none of them erased.
     public static void write(Sql sql, int partition, Collection<Account> accounts) {
         writeRows(sql, partition, accounts.stream().filter(Account::rowChanged).toList());
         writeChunks(sql, partition, accounts);
@@ -75,7 +75,7 @@ public final class AccountTables {
     public static AccountRow row(Sql sql, int partition, AccountKey key) {
         for (Row row : sql.execute(
                 """
-                SELECT first_fact_day, last_closed_day, latest_received_day, backfill, erased
+                SELECT first_fact_day, last_closed_day, latest_received_day, backfill
                 FROM account WHERE log_partition = $1 AND tenant = $2 AND account = $3""",
                 Tuple.of(partition, key.tenant(), key.account()))) {
             return row(row);
@@ -98,14 +98,13 @@ public final class AccountTables {
         sql.send(
                 """
                 INSERT INTO account (log_partition, tenant, account,
-                  first_fact_day, last_closed_day, latest_received_day, backfill, erased)
-                SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::text[], $8::bool[])
+                  first_fact_day, last_closed_day, latest_received_day, backfill)
+                SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::text[])
                 ON CONFLICT (log_partition, tenant, account) DO UPDATE SET
                   first_fact_day = excluded.first_fact_day,
                   last_closed_day = excluded.last_closed_day,
                   latest_received_day = excluded.latest_received_day,
-                  backfill = excluded.backfill,
-                  erased = excluded.erased""",
+                  backfill = excluded.backfill""",
                 Tuple.tuple()
                         .addInteger(partition)
                         .addArrayOfString(tenants(keys))
@@ -113,13 +112,7 @@ public final class AccountTables {
                         .addArrayOfInteger(rows.stream().map(row -> orNull(row.firstFactDay())).toArray(Integer[]::new))
                         .addArrayOfInteger(rows.stream().map(row -> orNull(row.lastClosedDay())).toArray(Integer[]::new))
                         .addArrayOfInteger(rows.stream().map(row -> orNull(row.latestReceivedDay())).toArray(Integer[]::new))
-                        .addArrayOfString(rows.stream().map(AccountRow::backfill).toArray(String[]::new))
-                        .addArrayOfBoolean(rows.stream().map(AccountRow::erased).toArray(Boolean[]::new)));
-        List<AccountKey> erased =
-                changed.stream().filter(account -> account.row().erased()).map(Account::key).toList();
-        if (!erased.isEmpty()) {
-            deleteChunks(sql, partition, erased);
-        }
+                        .addArrayOfString(rows.stream().map(AccountRow::backfill).toArray(String[]::new)));
     }
 
     private static void deleteChunks(Sql sql, int partition, List<AccountKey> keys) {
@@ -170,14 +163,14 @@ public final class AccountTables {
                 orNone(row.getInteger(1)),
                 orNone(row.getInteger(2)),
                 row.getString(3),
-                row.getBoolean(4));
+                false);
     }
 
     static void chunk(Account account, Row row) {
-        Integer month = row.getInteger(5);
+        Integer month = row.getInteger(4);
         if (month != null) {
             try {
-                account.state().load(ChunkEncoding.decode(month, row.getBuffer(6).getBytes()));
+                account.state().load(ChunkEncoding.decode(month, row.getBuffer(5).getBytes()));
             } catch (RuntimeException damaged) {
                 throw new AccountFailure(
                         account.key(),

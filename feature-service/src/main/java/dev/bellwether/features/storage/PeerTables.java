@@ -91,6 +91,16 @@ public final class PeerTables {
         return Optional.empty();
     }
 
+    /// Whether the contribution comes out of the journal again: not when accounts have been erased since.
+    public static boolean isRefoldable(Sql sql, int partition, TenantReferenceDay to) {
+        return sql.execute(
+                        """
+                        SELECT 1 FROM peer_contribution
+                        WHERE tenant = $1 AND day = $2 AND backfill = $3 AND log_partition = $4 AND NOT refoldable""",
+                        Tuple.of(to.tenant(), to.day().day(), to.day().backfill(), partition))
+                .size() == 0;
+    }
+
     /// Tells of each reference that is not what the partitions' contributions make.
     public static void forEachUnfounded(Sql sql, Consumer<String> told) {
         for (Row row : sql.execute(

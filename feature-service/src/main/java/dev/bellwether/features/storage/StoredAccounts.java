@@ -1,10 +1,12 @@
 package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Accounts;
 import dev.bellwether.features.account.Selection;
+import dev.bellwether.features.state.AccountState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,6 +26,7 @@ public final class StoredAccounts implements Accounts {
     private final int partition;
     private final String topic;
     private final int capacity;
+    private final ErasedAccounts erased;
     private final Map<AccountKey, Account> cached = new LinkedHashMap<>(256, 0.75f, true);
     private final Set<Account> inBatch = new LinkedHashSet<>();
     /// The months in memory, or more: counting them would be too much for every batch.
@@ -32,10 +35,12 @@ public final class StoredAccounts implements Accounts {
 
     /// @param topic    whose suspended accounts are left out of closings
     /// @param capacity months of accounts kept in memory between batches
-    public StoredAccounts(int partition, String topic, int capacity) {
+    /// @param erased   of this partition
+    public StoredAccounts(int partition, String topic, int capacity, ErasedAccounts erased) {
         this.partition = partition;
         this.topic = topic;
         this.capacity = capacity;
+        this.erased = erased;
     }
 
     /// A batch begins: everything up to [#write] happens on this connection.
@@ -48,7 +53,7 @@ public final class StoredAccounts implements Accounts {
     public void load(Collection<AccountKey> keys) {
         List<AccountKey> missing = new ArrayList<>();
         for (AccountKey key : keys) {
-            if (!cached.containsKey(key)) {
+            if (!cached.containsKey(key) && !isErased(key)) {
                 missing.add(key);
             }
         }
@@ -58,6 +63,23 @@ public final class StoredAccounts implements Accounts {
                 atMost += months(account);
             });
         }
+    }
+
+    /// Those that are about to be erased: their rows alone, since what cannot be read any more can be erased all the same.
+    public void loadForErasure(Collection<AccountKey> keys) {
+        for (AccountKey key : keys) {
+            if (!isErased(key)) {
+                cached.put(key, new Account(key, AccountTables.row(sql, partition, key), new AccountState()));
+            }
+        }
+    }
+
+    private boolean isErased(AccountKey key) {
+        if (!erased.contains(key)) {
+            return false;
+        }
+        cached.put(key, Account.erased(key));
+        return true;
     }
 
     @Override
@@ -105,6 +127,14 @@ public final class StoredAccounts implements Accounts {
 
     /// Writes what the batch has changed.
     public void write() {
+        List<Account> ended = inBatch.stream().filter(account -> account.row().erased()).toList();
+        for (Account account : ended) {
+            if (erased.erased(sql, account.key())) {
+                FeatureData.delete(sql, partition, account.key());
+            }
+            account.stored();
+            inBatch.remove(account);
+        }
         AccountTables.write(sql, partition, inBatch);
         inBatch.clear();
     }

@@ -58,9 +58,9 @@ public final class StoredCoordination implements Coordination {
     }
 
     @Override
-    public void dayClosed(int day, Set<String> newTenants) {
+    public void dayClosed(long offset, int day, Set<String> newTenants) {
         sql.update("UPDATE applied SET last_closed_day = $2 WHERE log_partition = $1", Tuple.of(partition, day));
-        addClosedTenants(newTenants);
+        addClosedTenants(newTenants, offset);
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class StoredCoordination implements Coordination {
     public void backfillClosed(String tenant, String backfill, boolean anyHistory) {
         advance(tenant, backfill, BackfillStage.CLOSED);
         if (anyHistory) {
-            addClosedTenants(Set.of(tenant));
+            addClosedTenants(Set.of(tenant), null);
         }
     }
 
@@ -126,10 +126,12 @@ public final class StoredCoordination implements Coordination {
                 Tuple.of(tenant, backfill, partition, stage.ordinal()));
     }
 
-    private void addClosedTenants(Set<String> tenants) {
+    private void addClosedTenants(Set<String> tenants, Long since) {
         sql.update(
-                "INSERT INTO closed_tenant SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING",
-                Tuple.tuple().addInteger(partition).addArrayOfString(tenants.toArray(String[]::new)));
+                """
+                INSERT INTO closed_tenant (log_partition, tenant, since_offset)
+                SELECT $1, tenant, $3 FROM unnest($2::text[]) AS new (tenant) ON CONFLICT DO NOTHING""",
+                Tuple.tuple().addInteger(partition).addArrayOfString(tenants.toArray(String[]::new)).addLong(since));
     }
 
     private void write(List<TenantContribution> contributions) {

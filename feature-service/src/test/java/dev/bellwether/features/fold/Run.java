@@ -80,7 +80,9 @@ public final class Run {
         Map<AccountKey, String> stored = new TreeMap<>();
         for (FreshAccounts partition : accounts) {
             for (Account account : partition.inOrder()) {
-                stored.put(account.key(), stored(account));
+                if (!account.row().erased()) {
+                    stored.put(account.key(), stored(account));
+                }
             }
         }
         return stored;

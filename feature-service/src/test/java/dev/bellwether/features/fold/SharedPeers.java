@@ -85,7 +85,7 @@ final class SharedPeers implements References {
         public void halfClosed(long offset) {}
 
         @Override
-        public void dayClosed(int day, Set<String> newTenants) {}
+        public void dayClosed(long offset, int day, Set<String> newTenants) {}
 
         @Override
         public BackfillStage stage(String tenant, String backfill) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.features.storage.FeatureData;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.features.state.Days;
@@ -59,6 +61,9 @@ class FeatureServiceTest {
 
     @Inject
     World world;
+
+    @Inject
+    Database own;
 
     @TestHTTPResource
     URL url;
@@ -216,6 +221,74 @@ class FeatureServiceTest {
         assertThat(world.snapshots(acme).getLast().hasFeatures()).isFalse();
         assertThat(world.snapshots(acme)).filteredOn(snapshot -> snapshot.getKind() == Kind.ERASED).hasSize(1);
         assertRefused(() -> asOf(acme, world.today()), Status.Code.NOT_FOUND, "acme");
+    }
+
+    @Test
+    void of_an_erased_account_nothing_is_left_and_a_refold_finds_no_difference_for_all_it_has_contributed_to() {
+        AccountKey gone = new AccountKey("erases-all", "gone");
+        int partition = World.partition(gone);
+        AccountKey elsewhere = World.account("erases-all", "elsewhere", 1 - partition);
+        AccountKey neighbour = World.account("erases-not", "n", partition);
+        // The only one of its tenant in its partition, and part of its first references.
+        world.happens(Facts.of("erases-all", "gone").on(world.today()).signIn("ana"));
+        world.happens(Facts.of("erases-all", elsewhere.account()).on(world.today()).signIn("ana"));
+        world.happens(Facts.of("erases-not", neighbour.account()).on(world.today()).signIn("ana"));
+        LocalDate closed = world.dayEnds();
+        world.await(gone, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
+        eventually(() -> rows(gone).equals(Map.of("account", 1L, "chunk", 1L)));
+        world.happens(Facts.of("erases-all", "gone").on(world.today()).signIn("bob").erased());
+        world.await(gone, snapshot -> snapshot.getKind() == Kind.ERASED);
+        eventually(() -> rows(gone).isEmpty());
+        // Knows the references at once, since its tenant is known here: from the erased one alone.
+        AccountKey later = World.account("erases-all", "later", partition);
+        world.happens(Facts.of("erases-all", later.account()).on(world.today()).signIn("ana").signIn("bob"));
+        world.happens(Facts.of("erases-all", "gone").on(world.today()).signIn("late"));
+        Snapshot live = world.await(later, _ -> true);
+        eventually(() -> isKnown(later));
+        assertThat(rows(gone)).isEmpty();
+        assertThat(rows(neighbour)).containsKeys("account", "chunk");
+        Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
+        assertNoDifferences(1 - partition);
+        assertThat(refolded).doesNotContainKey(gone);
+        assertThat(refolded.get(later).getLast()).isEqualTo(live);
+        LocalDate next = world.dayEnds();
+        world.await(later, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(next.toString())));
+        eventually(() -> refoldable(partition));
+        assertNoDifferences(partition);
+    }
+
+    @Test
+    void an_account_that_cannot_be_read_any_more_can_be_erased_all_the_same() throws SQLException {
+        AccountKey acme = new AccountKey("erases-damaged", "acme");
+        world.happens(Facts.of("erases-damaged", "acme").on(world.today()).signIn("ana"));
+        LocalDate closed = world.dayEnds();
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
+        eventually(() -> rows(acme).containsKey("chunk"));
+        sql("UPDATE chunk SET bytes = '\\x63' WHERE tenant = 'erases-damaged'");
+        world.dayEnds();
+        eventually(() -> rows(acme).containsKey("suspended_account"));
+        world.happens(Facts.of("erases-damaged", "acme").on(world.today()).signIn("bob").erased());
+        world.await(acme, snapshot -> snapshot.getKind() == Kind.ERASED);
+        eventually(() -> rows(acme).isEmpty());
+    }
+
+    @Test
+    void every_table_is_known_to_hold_data_of_accounts_or_to_hold_none() {
+        assertThat(own.withConnection(FeatureData.TABLES::undeclared)).isEmpty();
+    }
+
+    private Map<String, Long> rows(AccountKey account) {
+        return own.withConnection(sql -> FeatureData.TABLES.rows(sql, account));
+    }
+
+    /// Not in the middle of a closing.
+    private boolean refoldable(int partition) {
+        try {
+            refold(partition);
+            return true;
+        } catch (StatusRuntimeException halfClosed) {
+            return false;
+        }
     }
 
     @Test

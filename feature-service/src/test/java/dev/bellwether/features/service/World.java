@@ -55,6 +55,7 @@ class World {
     private final List<List<ReplayPartitionResponse.Entry>> journal = List.of(new ArrayList<>(), new ArrayList<>());
     private final Map<AccountKey, List<AccountSnapshots>> published = new HashMap<>();
     private final long[] nextInbound = {100, 200};
+    private final long[] recorded = {-1, -1};
     private volatile LocalDate today = LocalDate.of(2026, 3, 10);
 
     World(KafkaSettings kafka, LogProducer producer, @ConfigProperty(name = ServiceResource.JOURNAL) String journalAt)
@@ -203,7 +204,13 @@ class World {
         // Gaps, as repeats and quarantined events leave them.
         long offset = nextInbound[partition] += 1 + entry.getSerializedSize() % 3;
         synchronized (journal) {
-            journal.get(partition).add(ReplayPartitionResponse.Entry.newBuilder().setLogOffset(offset).setEntry(entry).build());
+            recorded[partition] = offset;
+            if (entry.getEvent().hasAccountErased()) {
+                journal.get(partition).removeIf(it -> it.getEntry().getEvent().getTenant().equals(entry.getEvent().getTenant())
+                        && it.getEntry().getEvent().getAccount().equals(entry.getEvent().getAccount()));
+            } else {
+                journal.get(partition).add(ReplayPartitionResponse.Entry.newBuilder().setLogOffset(offset).setEntry(entry).build());
+            }
         }
         send(partition, offset, entry);
     }
@@ -238,6 +245,7 @@ class World {
                     answers.onNext(ReplayPartitionResponse.newBuilder().addEntries(entry).build());
                 }
             }
+            answers.onNext(ReplayPartitionResponse.newBuilder().setCompleteThrough(recorded[request.getLogPartition()]).build());
             answers.onCompleted();
         }
     }

@@ -1,5 +1,7 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.sql.Database;
@@ -8,7 +10,7 @@ import io.quarkus.grpc.GrpcService;
 @GrpcService
 class IngestionOperations extends OperationsBase {
 
-    IngestionOperations(Database database, KafkaSettings kafka) {
-        super("ingestion-service", database, kafka);
+    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
+        super("ingestion-service", database, kafka, data, admin);
     }
 }

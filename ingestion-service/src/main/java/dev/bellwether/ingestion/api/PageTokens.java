@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.ingestion.erasure.Erasures;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
 import dev.bellwether.ingestion.source.KeyRegister;
 import dev.bellwether.ingestion.timeline.Timeline;
@@ -38,6 +39,14 @@ final class PageTokens {
 
     static Optional<KeyRegister.Position> keys(String token) {
         return position(token, parts -> new KeyRegister.Position(Instant.parse(parts.getFirst()), parts.getLast()));
+    }
+
+    static String of(Erasures.Position position) {
+        return PageToken.after(position.requestedAt().toString(), position.fingerprint().toString());
+    }
+
+    static Optional<Erasures.Position> erasures(String token) {
+        return position(token, parts -> new Erasures.Position(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast())));
     }
 
     private static <P> Optional<P> position(String token, Function<List<String>, P> parse) {

@@ -1,6 +1,9 @@
 package dev.bellwether.ingestion.identity;
 
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.validation.AccountName;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,7 +84,11 @@ final class PersonTable {
         sql.send(
                 """
                 INSERT INTO person AS p (tenant, person, account, account_at, linked_to, linked_at, touched_at)
-                SELECT *, $7 FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[])
+                SELECT tenant, person, account, account_at, linked_to, linked_at, $7
+                FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $8::uuid[])
+                  AS new (tenant, person, account, account_at, linked_to, linked_at, belongs_to)
+                -- In this statement, so that none slips in while its account is being erased.
+                WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.belongs_to)
                 ON CONFLICT (tenant, person) DO UPDATE SET
                   account = CASE WHEN p.account_at > excluded.account_at THEN p.account ELSE coalesce(excluded.account, p.account) END,
                   account_at = greatest(p.account_at, excluded.account_at),
@@ -92,7 +100,16 @@ final class PersonTable {
                         .addArrayOfOffsetDateTime(times(persons, person -> person.belonging().map(Person.Belonging::at)))
                         .addArrayOfString(texts(persons, person -> person.link().map(Person.Link::user)))
                         .addArrayOfOffsetDateTime(times(persons, person -> person.link().map(Person.Link::at)))
-                        .addOffsetDateTime(utc(now)));
+                        .addOffsetDateTime(utc(now))
+                        .addArrayOfUUID(people.entrySet().stream().map(person -> account(person.getKey(), person.getValue())).toArray(UUID[]::new)));
+    }
+
+    /// The account that the row tells of: of a link, the user's own.
+    private static UUID account(PersonKey key, Person person) {
+        String account = person.belonging().map(Person.Belonging::account)
+                .or(() -> person.link().map(link -> AccountName.of(link.user())))
+                .orElse("");
+        return Fingerprint.of(new AccountKey(key.tenant(), account)).value();
     }
 
     /// Rows that say nothing and that nothing waits for. Whoever has them in hand touches them.

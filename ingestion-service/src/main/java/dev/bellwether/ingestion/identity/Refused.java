@@ -1,6 +1,8 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.v1.CapturedMessage;
+import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.validation.Reason;
 import java.time.Instant;
 
@@ -19,6 +21,11 @@ final class Refused {
     }
 
     static Quarantined of(Captured captured, String field, Reason reason, String message, Instant now) {
-        return new Quarantined(captured.message().getTenant(), field, reason.name(), message, captured.message().getEvent(), now);
+        return new Quarantined(captured.message().getTenant(), field, reason.name(), message, event(captured.message()), now);
+    }
+
+    /// With all that the message itself says of whose it is.
+    private static Event event(CapturedMessage message) {
+        return message.getEvent().toBuilder().setTenant(message.getTenant()).setAccount(message.getAccount()).setUser(message.getUser()).build();
     }
 }

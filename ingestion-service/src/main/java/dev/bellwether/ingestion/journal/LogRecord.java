@@ -17,6 +17,9 @@ public sealed interface LogRecord {
     record Fact(long offset, byte[] value, String tenant, String account, UUID identity, Instant occurredAt, long contentHash)
             implements LogRecord {}
 
+    /// The end of an account: neither it nor what came before it is kept.
+    record Erasure(long offset, byte[] value, String tenant, String account) implements LogRecord {}
+
     /// @param identity what the marker says, as in `day/2026-03-01`: the same for each writing of the same marker
     record Marker(long offset, byte[] value, String identity) implements LogRecord {}
 }

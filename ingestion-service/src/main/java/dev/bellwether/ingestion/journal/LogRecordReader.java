@@ -29,6 +29,7 @@ public final class LogRecordReader {
     private static final int ACCOUNT = tag(Event.ACCOUNT_FIELD_NUMBER);
     private static final int EVENT_ID = tag(Event.EVENT_ID_FIELD_NUMBER);
     private static final int SOURCE = tag(Event.SOURCE_FIELD_NUMBER);
+    private static final int ACCOUNT_ERASED = tag(Event.ACCOUNT_ERASED_FIELD_NUMBER);
     private static final int OCCURRED_AT = tag(Event.OCCURRED_AT_FIELD_NUMBER);
 
     private final MessageDigest sha256;
@@ -62,7 +63,7 @@ public final class LogRecordReader {
         throw new Undecodable(offset, "neither an event nor a marker", null);
     }
 
-    private LogRecord.Fact fact(long offset, byte[] value, CodedInputStream input) throws IOException {
+    private LogRecord fact(long offset, byte[] value, CodedInputStream input) throws IOException {
         int length = input.readRawVarint32();
         int start = input.getTotalBytesRead();
         int outside = input.pushLimit(length);
@@ -71,6 +72,7 @@ public final class LogRecordReader {
         String eventId = "";
         String source = "";
         Instant occurredAt = Instant.EPOCH;
+        boolean erased = false;
         for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
             if (tag == TENANT) {
                 tenant = input.readStringRequireUtf8();
@@ -83,12 +85,16 @@ public final class LogRecordReader {
             } else if (tag == OCCURRED_AT) {
                 occurredAt = instant(input);
             } else {
+                erased |= tag == ACCOUNT_ERASED;
                 input.skipField(tag);
             }
         }
         input.popLimit(outside);
         if (tenant.isEmpty() || account.isEmpty() || eventId.isEmpty()) {
             throw new InvalidProtocolBufferException("an event without tenant, account or id");
+        }
+        if (erased) {
+            return new LogRecord.Erasure(offset, value, tenant, account);
         }
         return new LogRecord.Fact(offset, value, tenant, account, identity(tenant, account, source, eventId), occurredAt, hash(value, start, length));
     }

@@ -1,5 +1,7 @@
 package dev.bellwether.ingestion.quarantine;
 
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.sql.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
@@ -47,8 +49,12 @@ public final class Quarantine {
                 """
                 INSERT INTO quarantined_event AS kept
                   (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw)
-                SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
-                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[])
+                SELECT tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw
+                FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
+                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[], $13::uuid[]) AS new
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, account)
+                -- In this statement, so that none slips in while its account is being erased.
+                WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.account)
                 ON CONFLICT (tenant, fingerprint) DO UPDATE SET
                   last_seen_at = greatest(kept.last_seen_at, excluded.last_seen_at),
                   occurrences = kept.occurrences + excluded.occurrences,
@@ -65,7 +71,12 @@ public final class Quarantine {
                         rows.stream().map(Counted::occurrences).toArray(Long[]::new),
                         rows.stream().map(row -> row.first().door()).toArray(String[]::new),
                         rows.stream().map(row -> row.first().source()).toArray(String[]::new),
-                        rows.stream().map(row -> raw(row.first())).toArray(Buffer[]::new))));
+                        rows.stream().map(row -> raw(row.first())).toArray(Buffer[]::new),
+                        rows.stream().map(row -> account(row.first())).toArray(UUID[]::new))));
+    }
+
+    private static UUID account(Quarantined event) {
+        return Fingerprint.of(new AccountKey(event.tenant(), event.event().getAccount())).value();
     }
 
     /// Forgets what has not been sent for so long.

@@ -1,10 +1,14 @@
 package dev.bellwether.ingestion.recorder;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.erasure.AccountEnd;
 import dev.bellwether.ingestion.journal.Journal;
 import dev.bellwether.ingestion.journal.LogRecord;
 import dev.bellwether.ingestion.journal.LogRecordReader;
@@ -17,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -31,6 +37,7 @@ final class Recorder implements BatchHandler {
 
     private final RecordedEvents recorded;
     private final InstantSource clock;
+    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
     Recorder(RecordedEvents recorded, InstantSource clock) {
         this.recorded = recorded;
@@ -40,12 +47,24 @@ final class Recorder implements BatchHandler {
     @Override
     public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
         int partition = batch.partition();
+        ErasedAccounts gone = erased.get(partition);
+        if (gone == null) {
+            gone = ErasedAccounts.load(transaction, partition);
+            erased.put(partition, gone);
+        }
         List<LogRecord> records = read(batch);
+        // First of all: what came before it in this batch is not to be recorded either.
+        Set<Long> ends = end(transaction, records, gone);
         List<LogRecord.Fact> facts = new ArrayList<>(records.size());
         Set<Long> newMarkers = new HashSet<>();
         for (LogRecord record : records) {
             switch (record) {
-                case LogRecord.Fact fact -> facts.add(fact);
+                case LogRecord.Fact fact -> {
+                    if (gone.isEmpty() || !gone.contains(new AccountKey(fact.tenant(), fact.account()))) {
+                        facts.add(fact);
+                    }
+                }
+                case LogRecord.Erasure _ -> { }
                 case LogRecord.Marker marker -> {
                     if (Journal.record(transaction, partition, marker)) {
                         newMarkers.add(marker.offset());
@@ -58,6 +77,7 @@ final class Recorder implements BatchHandler {
         for (int i = 0; i < records.size(); i++) {
             boolean isNew = switch (records.get(i)) {
                 case LogRecord.Fact fact -> journal.isNew(fact);
+                case LogRecord.Erasure erasure -> ends.contains(erasure.offset());
                 case LogRecord.Marker marker -> newMarkers.contains(marker.offset());
             };
             if (isNew) {
@@ -68,9 +88,30 @@ final class Recorder implements BatchHandler {
         return Handled.all();
     }
 
+    /// The event itself names the account, so it is passed on and not kept.
+    private Set<Long> end(Sql transaction, List<LogRecord> records, ErasedAccounts gone) {
+        Set<Long> ends = new HashSet<>();
+        for (LogRecord record : records) {
+            if (record instanceof LogRecord.Erasure erasure
+                    && AccountEnd.record(transaction, new AccountKey(erasure.tenant(), erasure.account()), gone, clock.instant())) {
+                ends.add(erasure.offset());
+            }
+        }
+        return ends;
+    }
+
+    @Override
+    public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new LogRecordReader().read(record.offset(), record.value()) instanceof LogRecord.Erasure;
+        } catch (Undecodable _) {
+            return false;
+        }
+    }
+
     @Override
     public void forget(int partition) {
-        // Nothing is remembered between batches.
+        erased.remove(partition);
     }
 
     private static List<LogRecord> read(PartitionBatch batch) {

@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.replay;
 
 import com.google.protobuf.ByteString;
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.journal.JournalPartitions;
@@ -29,12 +30,15 @@ public class Replay {
     public final class Cursor {
         private final ReplayScope scope;
         private final long through;
+        private final long completeThrough;
         private final Deque<ByteString> read = new ArrayDeque<>(PAGE);
         private long next;
+        private boolean ended;
 
-        private Cursor(ReplayScope scope, long through) {
+        private Cursor(ReplayScope scope, long through, long completeThrough) {
             this.scope = scope;
             this.through = through;
+            this.completeThrough = completeThrough;
             this.next = scope.from();
         }
 
@@ -46,7 +50,14 @@ public class Replay {
                     return null;
                 });
             }
-            return read.isEmpty() ? Optional.empty() : Optional.of(ReplayPages.page(read));
+            if (!read.isEmpty()) {
+                return Optional.of(ReplayPages.page(read));
+            }
+            if (ended) {
+                return Optional.empty();
+            }
+            ended = true;
+            return Optional.of(ReplayPartitionResponse.newBuilder().setCompleteThrough(completeThrough).build());
         }
 
         private void read(Sql sql) {
@@ -95,7 +106,19 @@ public class Replay {
     }
 
     public Cursor begin(ReplayScope scope) {
-        return new Cursor(scope, scope.through().orElseGet(() -> recorded(scope.partition())));
+        // First of all: what is recorded before this offset is there for every read that follows.
+        long recorded = offset(scope.partition()) - 1;
+        long through = scope.through().orElseGet(() -> recorded(scope.partition()));
+        return new Cursor(scope, through, scope.through().map(wanted -> Math.min(wanted, recorded)).orElse(recorded));
+    }
+
+    /// The next one to be recorded. The last entries of the journal do not tell: they may have been erased.
+    private long offset(int partition) {
+        for (Row row : database.withConnection(sql ->
+                sql.execute("SELECT next FROM log_offset WHERE topic = $1 AND partition = $2", Tuple.of(Topics.INBOUND, partition)))) {
+            return row.getLong(0);
+        }
+        return 0;
     }
 
     private long recorded(int partition) {

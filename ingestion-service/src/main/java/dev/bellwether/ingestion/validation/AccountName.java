@@ -28,6 +28,21 @@ public final class AccountName {
         return name.toString();
     }
 
+    /// The id that an account's name was made of, where it was made of one.
+    public static String user(String account) {
+        byte[] id = new byte[account.length()];
+        int length = 0;
+        for (int i = 0; i < account.length(); i++) {
+            if (account.charAt(i) == '%' && i + 2 < account.length() && HexFormat.isHexDigit(account.charAt(i + 1)) && HexFormat.isHexDigit(account.charAt(i + 2))) {
+                id[length++] = (byte) HexFormat.fromHexDigits(account, i + 1, i + 3);
+                i += 2;
+            } else {
+                id[length++] = (byte) account.charAt(i);
+            }
+        }
+        return new String(id, 0, length, UTF_8);
+    }
+
     private static boolean isPlain(String id) {
         for (int i = 0; i < id.length(); i++) {
             if (!isPlain(id.charAt(i))) {

@@ -10,6 +10,7 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.journal.LogRecord;
+import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -53,6 +54,7 @@ class RecorderTest {
         JournalPartitions.create(database, PARTITION + 1);
         database.inTransaction(sql -> {
             sql.execute("TRUNCATE " + JournalPartitions.table(PARTITION));
+            sql.execute("DELETE FROM erased_account WHERE log_partition = " + PARTITION);
             return sql.execute("DELETE FROM marker WHERE log_partition = " + PARTITION);
         });
     }
@@ -98,6 +100,41 @@ class RecorderTest {
         assertThat(journal()).isEmpty();
     }
 
+    @Test
+    void of_an_erased_account_nothing_is_recorded_not_even_its_end_and_what_comes_later_is_dropped() {
+        handle(batch(event(0, "e1", "ada"), other(1)));
+        handle(batch(event(2, "e2", "ada"), erased(3), event(4, "e3", "ada"), other(5)));
+        assertThat(published).as("the end is passed on, what came with it is not").containsExactly(0L, 1L, 3L, 5L);
+        assertThat(journal()).as("what was there before is deleted afterwards").containsExactly(0L, 1L, 5L);
+        handle(batch(event(6, "e4", "ada"), erased(7), day(8)));
+        recorder.forget(PARTITION);
+        handle(batch(event(9, "e1", "ada"), erased(10), other(11)));
+        assertThat(published).containsExactly(0L, 1L, 3L, 5L, 8L, 11L);
+        assertThat(journal()).containsExactly(0L, 1L, 5L, 11L);
+    }
+
+    @Test
+    void killed_between_publishing_an_end_and_its_commit_it_publishes_it_again_and_erases_once() {
+        handle(batch(event(0, "e1", "ada")));
+        PartitionBatch batch = batch(event(1, "e2", "ada"), erased(2));
+        assertThatThrownBy(() -> database.inTransaction(sql -> {
+            recorder.handle(batch, sql);
+            throw new Killed();
+        })).isInstanceOf(Killed.class);
+        assertThat(journal()).containsExactly(0L);
+        recorder.forget(PARTITION);
+        handle(batch);
+        assertThat(published).containsExactly(0L, 2L, 2L);
+        assertThat(journal()).containsExactly(0L);
+    }
+
+    @Test
+    void only_an_end_is_handled_for_a_suspended_account() {
+        assertThat(recorder.endsAccount(erased(0))).isTrue();
+        assertThat(recorder.endsAccount(event(0, "e1", "ada"))).isFalse();
+        assertThat(recorder.endsAccount(new ConsumerRecord<>("inbound", PARTITION, 1, null, new byte[] {1}))).isFalse();
+    }
+
     private void handle(PartitionBatch batch) {
         database.inTransaction(sql -> recorder.handle(batch, sql));
     }
@@ -123,11 +160,25 @@ class RecorderTest {
         return new PartitionBatch("inbound", PARTITION, List.of(records));
     }
 
+    private static ConsumerRecord<byte[], byte[]> erased(long offset) {
+        return record(offset, fact("a1", "end-" + offset, "").setAccountErased(AccountErased.getDefaultInstance()));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> other(long offset) {
+        return record(offset, fact("a2", "other-" + offset, "ada").setSignIn(SignIn.getDefaultInstance()));
+    }
+
     private static ConsumerRecord<byte[], byte[]> event(long offset, String id, String user) {
-        Event event = Event.newBuilder().setTenant("acme").setAccount("a1").setUser(user).setEventId(id)
-                .setOccurredAt(Dates.timestamp(NOW)).setSignIn(SignIn.getDefaultInstance()).build();
+        return record(offset, fact("a1", id, user).setSignIn(SignIn.getDefaultInstance()));
+    }
+
+    private static Event.Builder fact(String account, String id, String user) {
+        return Event.newBuilder().setTenant("acme").setAccount(account).setUser(user).setEventId(id).setOccurredAt(Dates.timestamp(NOW));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, Event.Builder event) {
         LogEntry entry = LogEntry.newBuilder().setReceivedAt(Dates.timestamp(NOW.plusSeconds(offset))).setEvent(event).build();
-        return new ConsumerRecord<>("inbound", PARTITION, offset, "acme/a1".getBytes(), entry.toByteArray());
+        return new ConsumerRecord<>("inbound", PARTITION, offset, ("acme/" + event.getAccount()).getBytes(), entry.toByteArray());
     }
 
     private static ConsumerRecord<byte[], byte[]> day(long offset) {

@@ -1,5 +1,7 @@
 package dev.bellwether.playbooks.api;
 
+import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.operations.Suspension;
@@ -13,8 +15,8 @@ import io.quarkus.grpc.GrpcService;
 class PlaybookOperations extends OperationsBase {
     private final MissedMemberships missed;
 
-    PlaybookOperations(Database database, KafkaSettings kafka, MissedMemberships missed) {
-        super("playbook-service", database, kafka);
+    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, MissedMemberships missed) {
+        super("playbook-service", database, kafka, data, admin);
         this.missed = missed;
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /// Loads ledgers and saves what was decided on them, with the table of recommendations in the same transaction.
 public final class Ledgers {
-    private static final String KIND = "ledger";
+    public static final String KIND = "ledger";
     private static final int PAGE = 1_000;
 
     private final EventStore store;
@@ -80,7 +80,7 @@ public final class Ledgers {
         table.write(sql, changed);
     }
 
-    private static StreamId stream(AccountKey account) {
+    public static StreamId stream(AccountKey account) {
         return new StreamId(KIND, account);
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.trigger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.AccountFailure;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
@@ -19,6 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Acts on where accounts come to stand: recommends what the playbooks of the segment propose, and withdraws what belongs
@@ -28,6 +32,7 @@ public final class MembershipHandler implements BatchHandler {
     private final Ledgers ledgers;
     private final ActedMembershipTable acted;
     private final Runnable afterCommit;
+    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
     /// @param afterCommit called when something may be there to publish
     public MembershipHandler(PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, Runnable afterCommit) {
@@ -39,17 +44,44 @@ public final class MembershipHandler implements BatchHandler {
 
     @Override
     public Handled handle(PartitionBatch batch, Sql transaction) {
+        ErasedAccounts gone = erased.get(batch.partition());
+        if (gone == null) {
+            gone = ErasedAccounts.load(transaction, batch.partition());
+            erased.put(batch.partition(), gone);
+        }
         Map<AccountKey, List<MembershipEvent>> news = new LinkedHashMap<>();
+        Set<AccountKey> ended = new TreeSet<>();
         for (var each : batch.records()) {
             MembershipEvent event = decode(each);
-            if (MembershipAction.isFor(event)) {
-                news.computeIfAbsent(AccountKey.parse(each.key()), _ -> new ArrayList<>()).add(event);
+            AccountKey account = AccountKey.parse(each.key());
+            if (!MembershipAction.isFor(event) || gone.contains(account) || ended.contains(account)) {
+                continue;
+            }
+            if (event.hasMembershipEnded()) {
+                // What came before it would be withdrawn at once, and must not be able to stand in the way.
+                ended.add(account);
+                news.put(account, new ArrayList<>(List.of(event)));
+            } else {
+                news.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
             }
         }
         if (!news.isEmpty()) {
             act(news, transaction);
         }
+        for (AccountKey account : ended) {
+            // Its ledger goes when what was withdrawn is published.
+            gone.erasing(transaction, account);
+        }
         return Handled.all();
+    }
+
+    @Override
+    public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return decode(record).hasMembershipEnded();
+        } catch (Undecodable _) {
+            return false;
+        }
     }
 
     private void act(Map<AccountKey, List<MembershipEvent>> news, Sql transaction) {
@@ -116,5 +148,7 @@ public final class MembershipHandler implements BatchHandler {
     }
 
     @Override
-    public void forget(int partition) {}
+    public void forget(int partition) {
+        erased.remove(partition);
+    }
 }

@@ -37,6 +37,9 @@ public final class MissedMemberships {
         } catch (AccountFailure failure) {
             throw new Refusal.FailedPrecondition(
                     suspension.account() + " still cannot be processed: " + failure.getMessage());
+        } finally {
+            // Perhaps this replica does not own the partition: what it has learned of it would not stay true.
+            handler.forget(suspension.partition());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.bellwether.segmentation.api;
 
+import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.operations.Suspension;
@@ -15,8 +17,9 @@ class SegmentationOperations extends OperationsBase {
     private final SchemeRepository schemes;
     private final MissedSnapshots missed;
 
-    SegmentationOperations(Database database, KafkaSettings kafka, SchemeRepository schemes, MissedSnapshots missed) {
-        super("segmentation-service", database, kafka);
+    SegmentationOperations(
+            Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, SchemeRepository schemes, MissedSnapshots missed) {
+        super("segmentation-service", database, kafka, data, admin);
         this.schemes = schemes;
         this.missed = missed;
     }

@@ -2,6 +2,7 @@ package dev.bellwether.segmentation.evaluation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.AccountFailure;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
@@ -9,6 +10,7 @@ import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.v1.AccountSnapshots;
+import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.Rules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -30,6 +33,7 @@ public final class SnapshotHandler implements BatchHandler {
     private final Runnable afterCommit;
     private final int cachedAccounts;
     private final Map<Integer, AccountCache> caches = new ConcurrentHashMap<>();
+    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
     private final Set<Integer> withEvents = ConcurrentHashMap.newKeySet();
 
     /// @param cachedAccounts per partition
@@ -46,20 +50,52 @@ public final class SnapshotHandler implements BatchHandler {
     public Handled handle(PartitionBatch batch, Sql transaction) {
         AccountCache cache = caches.computeIfAbsent(batch.partition(), _ -> new AccountCache(cachedAccounts));
         cache.undo();
+        ErasedAccounts gone = erased.get(batch.partition());
+        if (gone == null) {
+            gone = ErasedAccounts.load(transaction, batch.partition());
+            erased.put(batch.partition(), gone);
+        }
         Map<AccountKey, List<AccountSnapshots>> byAccount = new TreeMap<>();
+        Set<AccountKey> ended = new TreeSet<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             AccountSnapshots message = parse(record);
-            byAccount.computeIfAbsent(new AccountKey(message.getTenant(), message.getAccount()), _ -> new ArrayList<>(1))
-                    .add(message);
+            AccountKey account = new AccountKey(message.getTenant(), message.getAccount());
+            if (gone.contains(account) || ended.contains(account)) {
+                continue;
+            }
+            if (ends(message)) {
+                // What came before it is of no account any more, and must not be able to stand in the way.
+                ended.add(account);
+                byAccount.put(account, List.of(message));
+            } else {
+                byAccount.computeIfAbsent(account, _ -> new ArrayList<>(1)).add(message);
+            }
         }
         Map<AccountKey, Evaluation> evaluations = evaluate(byAccount, known(cache, byAccount, transaction));
         Instant decidedAt = clock.instant();
         store.store(transaction, batch.partition(), decidedAt, evaluations);
+        for (AccountKey account : ended) {
+            // Its stream goes when its end is published.
+            gone.erasing(transaction, account);
+        }
         evaluations.forEach((account, evaluation) -> cache.put(account, evaluation.after()));
         if (evaluations.values().stream().anyMatch(it -> !it.events().isEmpty())) {
             withEvents.add(batch.partition());
         }
         return Handled.all();
+    }
+
+    @Override
+    public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return ends(parse(record));
+        } catch (Undecodable _) {
+            return false;
+        }
+    }
+
+    private static boolean ends(AccountSnapshots message) {
+        return message.getSnapshotsList().stream().anyMatch(snapshot -> snapshot.getKind() == Snapshot.Kind.ERASED);
     }
 
     @Override
@@ -77,6 +113,7 @@ public final class SnapshotHandler implements BatchHandler {
     @Override
     public void forget(int partition) {
         caches.remove(partition);
+        erased.remove(partition);
     }
 
     private Map<AccountKey, KnownAccount> known(

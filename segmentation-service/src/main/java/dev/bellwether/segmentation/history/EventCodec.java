@@ -48,8 +48,8 @@ public final class EventCodec {
                         .setDecision(DecisionCodec.encode(account.tenant(), decision));
                 yield "standing-declared.v1";
             }
-            case MembershipEnded(SegmentId from) -> {
-                message.getMembershipEndedBuilder().setFromSegment(from.toString());
+            case MembershipEnded(var from) -> {
+                message.getMembershipEndedBuilder().setFromSegment(from.map(SegmentId::toString).orElse(""));
                 yield "membership-ended.v1";
             }
         };
@@ -80,7 +80,7 @@ public final class EventCodec {
                 yield new StandingDeclared(new Standing(SegmentId.parse(it.getSegment()), Dates.day(it.getSince())),
                         DecisionCodec.decode(it.getSegment(), it.getDecision()));
             }
-            case MEMBERSHIP_ENDED -> new MembershipEnded(SegmentId.parse(message.getMembershipEnded().getFromSegment()));
+            case MEMBERSHIP_ENDED -> new MembershipEnded(segment(message.getMembershipEnded().getFromSegment()));
             case EVENT_NOT_SET -> throw new IllegalStateException("a stored membership event says nothing");
         };
     }

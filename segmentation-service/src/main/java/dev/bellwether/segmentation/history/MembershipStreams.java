@@ -6,7 +6,7 @@ import dev.bellwether.chassis.store.StreamId;
 /// Names the streams of membership events.
 public final class MembershipStreams {
 
-    private static final String KIND = "membership";
+    public static final String KIND = "membership";
 
     private MembershipStreams() {}
 

@@ -37,7 +37,7 @@ final class MembershipDecider {
             return List.of();
         }
         return switch (observation) {
-            case Erased _ -> membership.segment().<List<MembershipEvent>>map(it -> List.of(new MembershipEnded(it))).orElse(List.of());
+            case Erased _ -> List.of(new MembershipEnded(membership.segment()));
             case Live live -> new MembershipDecider(membership, live, rules).move(false).events;
             case Closing closing -> new MembershipDecider(membership, closing, rules).move(false).settle().events;
             case BackfillClosing closing -> new MembershipDecider(membership, closing, rules).move(true).settle().events;

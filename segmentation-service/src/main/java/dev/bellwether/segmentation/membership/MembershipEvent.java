@@ -18,5 +18,7 @@ public sealed interface MembershipEvent {
     record StandingDeclared(Standing standing, Decision decision) implements MembershipEvent {}
 
     /// The account has been erased, and is in no segment any more.
-    record MembershipEnded(SegmentId from) implements MembershipEvent {}
+    ///
+    /// @param from absent when it was in none: those who are told of memberships are told of its end all the same
+    record MembershipEnded(Optional<SegmentId> from) implements MembershipEvent {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// Holds what has been decided again against what is stored, account by account.
 final class Comparison {
@@ -21,19 +22,22 @@ final class Comparison {
 
     private final SortedMap<AccountKey, Redecided> redecided;
     private final long throughOffset;
+    private final Predicate<AccountKey> erased;
     private final Set<AccountKey> seen = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
     private long differing;
 
     /// @param throughOffset of the refold: an account that has moved on since then is no difference
-    Comparison(SortedMap<AccountKey, Redecided> redecided, long throughOffset) {
+    /// @param erased        accounts that may be gone from the one and not yet from the other
+    Comparison(SortedMap<AccountKey, Redecided> redecided, long throughOffset, Predicate<AccountKey> erased) {
         this.redecided = redecided;
         this.throughOffset = throughOffset;
+        this.erased = erased;
     }
 
     void take(StoredAccount stored) {
         seen.add(stored.account());
-        if (stored.eventsOffset() > throughOffset) {
+        if (stored.eventsOffset() > throughOffset || erased.test(stored.account())) {
             return;
         }
         Redecided again = redecided.get(stored.account());
@@ -53,7 +57,7 @@ final class Comparison {
 
     /// To be called when all that is stored has been taken.
     void end() {
-        redecided.keySet().stream().filter(it -> !seen.contains(it))
+        redecided.keySet().stream().filter(it -> !seen.contains(it) && !erased.test(it))
                 .forEach(it -> tell(it, List.of("comes up again, and is not stored")));
     }
 

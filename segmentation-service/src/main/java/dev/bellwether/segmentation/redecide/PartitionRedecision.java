@@ -2,6 +2,7 @@ package dev.bellwether.segmentation.redecide;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
@@ -54,7 +55,8 @@ public class PartitionRedecision {
         RefoldSummary refold = refold(partition, redecision);
         caughtUp.await(partition);
 
-        Comparison comparison = new Comparison(redecision.accounts(), refold.getThroughOffset());
+        ErasedAccounts erased = database.withConnection(sql -> ErasedAccounts.load(sql, partition));
+        Comparison comparison = new Comparison(redecision.accounts(), refold.getThroughOffset(), erased::contains);
         new StoredAccounts(database).forEach(partition, comparison::take);
         comparison.end();
 

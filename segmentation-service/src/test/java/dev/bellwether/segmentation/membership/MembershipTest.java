@@ -127,9 +127,14 @@ class MembershipTest {
 
     @Test
     void an_erased_account_is_in_no_segment_and_never_again() {
-        given(standsIn(STRONG, march(1))).when(new Erased()).then(new MembershipEnded(STRONG));
-        given(standsIn(STRONG, march(1)), List.of(new MembershipEnded(STRONG))).when(live(march(2), 20)).thenNothing();
-        given().when(new Erased()).thenNothing();
+        given(standsIn(STRONG, march(1))).when(new Erased()).then(new MembershipEnded(Optional.of(STRONG)));
+        given(standsIn(STRONG, march(1)), List.of(new MembershipEnded(Optional.of(STRONG)))).when(live(march(2), 20)).thenNothing();
+        given(standsIn(STRONG, march(1)), List.of(new MembershipEnded(Optional.of(STRONG)))).when(new Erased()).thenNothing();
+    }
+
+    @Test
+    void also_of_an_account_that_was_nowhere_the_end_is_told() {
+        given().when(new Erased()).then(new MembershipEnded(Optional.empty()));
     }
 
     private static SegmentId selfServe(String stage) {

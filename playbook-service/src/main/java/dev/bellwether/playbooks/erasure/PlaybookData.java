@@ -1,0 +1,37 @@
+package dev.bellwether.playbooks.erasure;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.AccountData;
+import dev.bellwether.chassis.erasure.AccountTable;
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.playbooks.recommendation.Ledgers;
+import dev.bellwether.playbooks.v1.LedgerSnapshot;
+import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.playbooks.v1.RecommendationChanged;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// Where this service keeps data of accounts.
+public final class PlaybookData {
+
+    private PlaybookData() {}
+
+    @Produces
+    @Singleton
+    static AccountData tables() {
+        return AccountData.none()
+                .and(AccountTable.streams(
+                        Ledgers.KIND, AccountTable.message(LedgerSnapshot.parser()), AccountTable.message(RecommendationChanged.parser())))
+                .and(AccountTable.named("recommendation").showing("message", Recommendation.parser()))
+                .and(AccountTable.named("acted_membership").showing("features", Features.parser()))
+                .besides("playbook");
+    }
+
+    /// Whether everybody else can know that nothing is open for the account any more, so that its stream may go.
+    public static boolean isPublished(Sql sql, AccountKey account) {
+        return Publications.cover(sql, Topics.PLAYBOOKS, Ledgers.stream(account));
+    }
+}
