@@ -4,6 +4,8 @@ import dev.bellwether.local.account.AccountCommand;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Failures;
 import dev.bellwether.local.demo.DemoCommand;
+import dev.bellwether.local.erasure.EraseCommand;
+import dev.bellwether.local.erasure.ExportCommand;
 import dev.bellwether.local.importing.ImportCommand;
 import dev.bellwether.local.platform.Logs;
 import dev.bellwether.local.recommendations.RecommendationsCommand;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Tells which customers are about to leave, which are ready to grow, and what to do about each today.",
         footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.", "", "Try: ./bellwether demo"},
         subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, SegmentsCommand.class, AccountCommand.class,
-            RecommendationsCommand.class, StatusCommand.class, VerifyCommand.class})
+            RecommendationsCommand.class, StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class})
 public final class Bellwether {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Show this help.")

@@ -40,7 +40,7 @@ final class FeatureDatabase implements AutoCloseable {
 
     void empty() {
         database.withConnection(sql -> sql.execute(
-                "TRUNCATE applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference"));
+                "TRUNCATE erased_account, applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference"));
     }
 
     @Override

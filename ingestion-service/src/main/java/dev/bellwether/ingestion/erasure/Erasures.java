@@ -5,6 +5,7 @@ import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
 import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.Event;
@@ -94,7 +95,7 @@ public class Erasures {
                 .setAccountErased(AccountErased.newBuilder().setReason(reason))
                 .build();
         try {
-            RecordEventsResponse answer = gateway.record(RecordEventsRequest.newBuilder().addEvents(erased).build()).join();
+            RecordEventsResponse answer = gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().addEvents(erased).build())).join();
             if (answer.getRejectedCount() > 0) {
                 throw new Refusal.InvalidArgument("name", answer.getRejected(0).getField() + " " + answer.getRejected(0).getMessage());
             }

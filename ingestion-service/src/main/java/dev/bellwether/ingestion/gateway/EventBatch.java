@@ -39,7 +39,7 @@ public final class EventBatch {
         }
     }
 
-    static EventBatch of(RecordEventsRequest request) {
+    public static EventBatch of(RecordEventsRequest request) {
         return read(request.toByteArray());
     }
 

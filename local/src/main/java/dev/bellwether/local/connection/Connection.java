@@ -1,6 +1,7 @@
 package dev.bellwether.local.connection;
 
 import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.ingestion.v1.ErasuresGrpc;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.OperationsGrpc;
@@ -57,6 +58,14 @@ public final class Connection implements AutoCloseable {
 
     public OperationsGrpc.OperationsBlockingStub operations(Service service) {
         return OperationsGrpc.newBlockingStub(channels.get(service));
+    }
+
+    public ErasuresGrpc.ErasuresBlockingStub erasures() {
+        return asAdmin(ErasuresGrpc.newBlockingStub(channels.get(Service.INGESTION)));
+    }
+
+    public OperationsGrpc.OperationsBlockingStub operationsAsAdmin(Service service) {
+        return asAdmin(operations(service));
     }
 
     /// The stub with the admin key on all that it calls.

@@ -1,0 +1,90 @@
+package dev.bellwether.local.erasure;
+
+import dev.bellwether.ingestion.v1.EraseAccountRequest;
+import dev.bellwether.ingestion.v1.Erasure;
+import dev.bellwether.ingestion.v1.GetErasureRequest;
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.connection.TenantOption;
+import java.io.Console;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "erase", description = {"Erase an account from all services, for good, and print the receipt.",
+    "Exit code 1 when not all services have confirmed in time; asking again shows how far it is."})
+public final class EraseCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private TenantOption tenant;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "<account>", description = "The account's id.")
+    private String account;
+
+    @Option(names = "--reason", paramLabel = "<text>", defaultValue = "",
+            description = "Why, as in the number of the request. Kept with the receipt, so it must not name the account.")
+    private String reason;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--wait", paramLabel = "<seconds>", defaultValue = "60", description = "For the receipt, at most. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Override
+    public Integer call() {
+        try (Connection connection = platform.connect()) {
+            confirm();
+            Erasure erasure = connection.erasures().eraseAccount(EraseAccountRequest.newBuilder()
+                    .setName(tenant.parent() + "/accounts/" + account).setReason(reason).build());
+            erasure = await(connection, erasure);
+            ReceiptView receipt = ReceiptView.of(erasure);
+            output.print(receipt, receipt::print);
+            return erasure.getState() == Erasure.State.COMPLETED ? 0 : 1;
+        }
+    }
+
+    private void confirm() {
+        if (yes) {
+            return;
+        }
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes.");
+        }
+        String answer = console.readLine("Everything of the account %s of %s is deleted, for good, and its id cannot be used again.%nType the account's id to go on: ",
+                account, tenant.id());
+        if (!account.equals(answer)) {
+            throw new Complaint("Nothing was erased.");
+        }
+    }
+
+    private Erasure await(Connection connection, Erasure asked) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        Erasure erasure = asked;
+        int confirmed = -1;
+        while (erasure.getState() != Erasure.State.COMPLETED && System.nanoTime() < deadline) {
+            if (erasure.getConfirmationsCount() != confirmed) {
+                confirmed = erasure.getConfirmationsCount();
+                System.err.println("Waiting for " + String.join(", ", erasure.getAwaitedList()) + " ...");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            erasure = connection.erasures().getErasure(GetErasureRequest.newBuilder().setName(asked.getName()).build());
+        }
+        return erasure;
+    }
+}
