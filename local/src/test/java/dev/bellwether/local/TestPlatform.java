@@ -67,6 +67,10 @@ final class TestPlatform implements AutoCloseable {
         }
     }
 
+    String address(Service service) {
+        return platform.addresses().of(service);
+    }
+
     /// As SIGKILL does: without a chance to tidy up.
     void kill(Service service) {
         ProcessHandle.of(platform.pid(service)).ifPresent(ProcessHandle::destroyForcibly);

@@ -3,6 +3,8 @@ package dev.bellwether.local.connection;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.SourcesGrpc;
+import dev.bellwether.ingestion.v1.TrackingPlansGrpc;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
@@ -24,10 +26,12 @@ public final class Connection implements AutoCloseable {
 
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
+    private final Addresses addresses;
     private final Supplier<AdminKey> adminKey;
 
     /// @param adminKey asked when an admin call is made, and not before: most commands need none
     public Connection(Addresses addresses, Supplier<AdminKey> adminKey) {
+        this.addresses = addresses;
         this.adminKey = adminKey;
         for (Service service : Service.values()) {
             String address = addresses.of(service);
@@ -42,6 +46,18 @@ public final class Connection implements AutoCloseable {
 
     public IngestionGrpc.IngestionStub ingestionStreams() {
         return IngestionGrpc.newStub(channels.get(Service.INGESTION));
+    }
+
+    public SourcesGrpc.SourcesBlockingStub sources() {
+        return asAdmin(SourcesGrpc.newBlockingStub(channels.get(Service.INGESTION)));
+    }
+
+    public TrackingPlansGrpc.TrackingPlansBlockingStub trackingPlans() {
+        return TrackingPlansGrpc.newBlockingStub(channels.get(Service.INGESTION));
+    }
+
+    public TrackingPlansGrpc.TrackingPlansBlockingStub trackingPlansAsAdmin() {
+        return asAdmin(trackingPlans());
     }
 
     public FeatureStoreGrpc.FeatureStoreBlockingStub features() {
@@ -66,6 +82,11 @@ public final class Connection implements AutoCloseable {
 
     public OperationsGrpc.OperationsBlockingStub operationsAsAdmin(Service service) {
         return asAdmin(operations(service));
+    }
+
+    /// Host and port.
+    public String address(Service service) {
+        return addresses.of(service);
     }
 
     /// The stub with the admin key on all that it calls.
