@@ -47,6 +47,7 @@ public final class GrpcErrors {
                     Any.pack(BadRequest.newBuilder()
                             .addFieldViolations(BadRequest.FieldViolation.newBuilder()
                                     .setField(invalid.field())
+                                    .setReason(invalid.reason())
                                     .setDescription(invalid.getMessage()))
                             .build()));
             case Refusal.NotFound missing ->

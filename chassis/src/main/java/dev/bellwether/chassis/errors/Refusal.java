@@ -12,15 +12,27 @@ public abstract sealed class Refusal extends RuntimeException {
     /// INVALID_ARGUMENT / 400.
     public static final class InvalidArgument extends Refusal {
         private final String field;
+        private final String reason;
 
         public InvalidArgument(String field, String message) {
+            this(field, "", message);
+        }
+
+        /// @param reason stable and upper-case, for callers that tell one fault of a field from another
+        public InvalidArgument(String field, String reason, String message) {
             super(message);
             this.field = field;
+            this.reason = reason;
         }
 
         /// Path of the offending field, as in `page_size`.
         public String field() {
             return field;
+        }
+
+        /// Empty when the field says enough.
+        public String reason() {
+            return reason;
         }
     }
 

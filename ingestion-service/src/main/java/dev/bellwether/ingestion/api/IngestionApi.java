@@ -8,21 +8,28 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
-import dev.bellwether.ingestion.quarantine.QuarantineList;
 import dev.bellwether.ingestion.replay.Replay;
 import dev.bellwether.ingestion.timeline.Timeline;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
+import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsResponse;
 import dev.bellwether.ingestion.v1.FinishBackfillRequest;
 import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListEventsResponse;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
+import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventResponse;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsResponse;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
@@ -37,7 +44,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     private final Backfills backfills;
     private final Timeline timeline;
     private final Replay replay;
-    private final QuarantineList quarantine;
+    private final QuarantineCalls quarantine;
     private final int partitions;
 
     IngestionApi(
@@ -45,7 +52,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
             Backfills backfills,
             Timeline timeline,
             Replay replay,
-            QuarantineList quarantine,
+            QuarantineCalls quarantine,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.gateway = gateway;
         this.backfills = backfills;
@@ -114,16 +121,26 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     @Override
     public void listQuarantinedEvents(ListQuarantinedEventsRequest request, StreamObserver<ListQuarantinedEventsResponse> caller) {
-        VirtualCalls.answer(caller, () -> {
-            QuarantineList.Page page = quarantine.page(
-                    QuarantineMessages.tenant(request.getParent()),
-                    QuarantineMessages.reason(request.getReason()),
-                    PageTokens.quarantine(request.getPageToken()),
-                    PageToken.size(request.getPageSize(), 100, 1_000));
-            return ListQuarantinedEventsResponse.newBuilder()
-                    .addAllEvents(page.events())
-                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
-                    .build();
-        });
+        VirtualCalls.answer(caller, () -> quarantine.list(request));
+    }
+
+    @Override
+    public void getQuarantinedEvent(GetQuarantinedEventRequest request, StreamObserver<QuarantinedEvent> caller) {
+        VirtualCalls.answer(caller, () -> quarantine.find(request));
+    }
+
+    @Override
+    public void resubmitQuarantinedEvent(ResubmitQuarantinedEventRequest request, StreamObserver<ResubmitQuarantinedEventResponse> caller) {
+        VirtualCalls.answer(caller, () -> quarantine.resubmit(request));
+    }
+
+    @Override
+    public void resubmitQuarantinedEvents(ResubmitQuarantinedEventsRequest request, StreamObserver<ResubmitQuarantinedEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> quarantine.resubmit(request));
+    }
+
+    @Override
+    public void deleteQuarantinedEvents(DeleteQuarantinedEventsRequest request, StreamObserver<DeleteQuarantinedEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> quarantine.delete(request));
     }
 }

@@ -7,6 +7,8 @@ import dev.bellwether.ingestion.http.Call;
 import dev.bellwether.ingestion.http.Doors;
 import dev.bellwether.ingestion.http.Envelope;
 import dev.bellwether.ingestion.http.Intake;
+import dev.bellwether.ingestion.http.Item;
+import dev.bellwether.ingestion.http.JsonDoor;
 import dev.bellwether.ingestion.http.Limits;
 import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
@@ -18,7 +20,7 @@ import java.util.List;
 /// Takes CloudEvents 1.0 over HTTP, in the three modes of the
 /// [protocol binding](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md).
 @ApplicationScoped
-class CloudEventsDoor {
+class CloudEventsDoor implements JsonDoor {
 
     static final String NAME = "cloudevents";
 
@@ -32,6 +34,17 @@ class CloudEventsDoor {
 
     void open(@Observes Router router) {
         doors.open(router, "/v1/cloudevents", NAME, Limits.BATCH_BYTES, this::answer);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /// An event without an id is none.
+    @Override
+    public Item item(Sending sending, Slice json, String id) {
+        return new CloudEventItem(sending, json);
     }
 
     private Answer answer(Call call) throws Exception {

@@ -2,6 +2,8 @@ package dev.bellwether.ingestion.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.AccountTable;
@@ -27,13 +29,23 @@ final class IngestionData {
                     .replace("OR linked_to", "OR p.linked_to").replace("OR person =", "OR p.person ="));
 
     /// An event begins with its tenant and its account, so whose it is stands in its first bytes. One that came in another form
-    /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON.
+    /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON, or as
+    /// a field of the captured message.
     private static final String REJECTED = """
             tenant = $1 AND (substring(event FROM 1 FOR octet_length($4::bytea)) = $4
                 OR position(convert_to(to_json($2::text)::text, 'UTF8') IN raw) > 0
                 OR position(convert_to(to_json($3::text)::text, 'UTF8') IN raw) > 0
                 OR EXISTS (SELECT FROM person p WHERE p.tenant = $1 AND p.account = $2
-                    AND position(convert_to(to_json(substr(p.person, strpos(p.person, ':') + 1))::text, 'UTF8') IN raw) > 0))""";
+                    AND position(convert_to(to_json(substr(p.person, strpos(p.person, ':') + 1))::text, 'UTF8') IN raw) > 0)
+                OR door = 'captured' AND (position($5::bytea IN raw) > 0
+                    OR EXISTS (SELECT FROM person p, convert_to(substr(p.person, strpos(p.person, ':') + 1), 'UTF8') AS id
+                        WHERE p.tenant = $1 AND p.account = $2 AND position(
+                            (CASE WHEN p.person LIKE 'user:%' THEN '\\x32'::bytea ELSE '\\x3a'::bytea END)
+                            || (CASE WHEN octet_length(id) < 128 THEN set_byte('\\x00'::bytea, 0, octet_length(id))
+                                ELSE set_byte(set_byte('\\x0000'::bytea, 0, octet_length(id) & 127 | 128), 1, octet_length(id) >> 7) END)
+                            || id IN raw) > 0)))""";
+
+    private static final byte RECEIVED_AT = CapturedMessage.RECEIVED_AT_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
     private IngestionData() {}
 
@@ -52,18 +64,28 @@ final class IngestionData {
                         .writtenByAnybody())
                 .and(AccountTable.found("quarantined_event", REJECTED, IngestionData::rejected)
                         .showing("event", Event.parser())
-                        .showing("raw", bytes -> new String(bytes, UTF_8))
+                        .showing("raw", IngestionData::raw)
                         .writtenByAnybody())
                 // The hash of a message; and what a batch has come to, until it is passed on, which is waited for.
                 .besides("captured_message", "resolution")
                 .besides("stream", "event", "marker", "marker_order", "backfill", "closing")
-                .besides("definition_change", "source", "write_key", "source_use", "tracking_plan")
+                .besides("definition_change", "source", "write_key", "source_use", "tracking_plan", "quarantine_overflow")
                 // Receipts name nobody.
                 .besides("erasure", "erasure_confirmation");
     }
 
+    /// JSON, or a captured message.
+    private static String raw(byte[] bytes) {
+        try {
+            return bytes.length > 0 && bytes[0] == RECEIVED_AT ? CapturedMessage.parseFrom(bytes).toString() : new String(bytes, UTF_8);
+        } catch (InvalidProtocolBufferException notCaptured) {
+            return new String(bytes, UTF_8);
+        }
+    }
+
     private static Tuple rejected(AccountKey account) {
-        return account(account).addBuffer(Buffer.buffer(beginning(account)));
+        return account(account).addBuffer(Buffer.buffer(beginning(account)))
+                .addBuffer(Buffer.buffer(CapturedMessage.newBuilder().setUser(AccountName.user(account.account())).build().toByteArray()));
     }
 
     private static byte[] beginning(AccountKey account) {

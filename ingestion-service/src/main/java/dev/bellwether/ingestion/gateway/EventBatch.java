@@ -16,10 +16,12 @@ public final class EventBatch {
     private static final int BATCH_ID = tag(RecordEventsRequest.BATCH_ID_FIELD_NUMBER);
     private static final int EVENTS = tag(RecordEventsRequest.EVENTS_FIELD_NUMBER);
     private static final int BACKFILL = tag(RecordEventsRequest.BACKFILL_FIELD_NUMBER);
+    private static final int VALIDATE_ONLY = RecordEventsRequest.VALIDATE_ONLY_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_VARINT;
 
     private final byte[] bytes;
     private String batchId = "";
     private String backfill = "";
+    private boolean validateOnly;
     private int[] starts = new int[128];
     private int[] lengths = new int[128];
     private int size;
@@ -53,6 +55,8 @@ public final class EventBatch {
                 batchId = input.readStringRequireUtf8();
             } else if (tag == BACKFILL) {
                 backfill = input.readStringRequireUtf8();
+            } else if (tag == VALIDATE_ONLY) {
+                validateOnly = input.readBool();
             } else {
                 input.skipField(tag);
             }
@@ -76,6 +80,11 @@ public final class EventBatch {
     /// Empty for what happens now.
     String backfill() {
         return backfill;
+    }
+
+    /// Whether nothing is to be recorded: the caller only asks what would be.
+    boolean validateOnly() {
+        return validateOnly;
     }
 
     /// Events in it.

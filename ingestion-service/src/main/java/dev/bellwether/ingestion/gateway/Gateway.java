@@ -18,8 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -75,6 +77,9 @@ public class Gateway {
             throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + batch.size());
         }
         BatchTenant tenant = batchTenant(batch);
+        if (batch.validateOnly()) {
+            return CompletableFuture.completedFuture(checked(batch, tenant));
+        }
         int permits = inFlight.acquire(batch.byteCount(), patience);
         try {
             return send(batch, tenant).whenComplete((_, _) -> inFlight.release(permits));
@@ -95,7 +100,7 @@ public class Gateway {
             if (tenant.isAny() && scanner.isGood(batch.bytes(), batch.start(i), batch.length(i))) {
                 log.send(Topics.INBOUND, scanner.key(), writer.entry(batch.bytes(), batch.start(i), batch.length(i)), acknowledgement);
             } else {
-                check(batch, i, window, tenant, now, response)
+                check(batch, i, window, tenant, response, (event, rejection) -> quarantine.add(quarantined(event, rejection, now)))
                         .ifPresent(event -> log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement));
             }
         }
@@ -107,9 +112,20 @@ public class Gateway {
                 .thenApply(_ -> response.build());
     }
 
-    /// @return empty when it is rejected
-    private Optional<Event> check(
-            EventBatch batch, int index, TimeWindow window, BatchTenant tenant, Instant now, RecordEventsResponse.Builder response) {
+    /// What would come of the batch.
+    private RecordEventsResponse checked(EventBatch batch, BatchTenant tenant) {
+        TimeWindow window = TimeWindow.around(clock.instant(), retention);
+        RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(batch.batchId());
+        for (int i = 0; i < batch.size(); i++) {
+            check(batch, i, window, tenant, response, (_, _) -> { });
+        }
+        return response.setAccepted(batch.size() - response.getRejectedCount()).build();
+    }
+
+    /// @param rejected sees what is rejected
+    /// @return empty when it is
+    private static Optional<Event> check(EventBatch batch, int index, TimeWindow window, BatchTenant tenant,
+            RecordEventsResponse.Builder response, BiConsumer<Event, Rejection> rejected) {
         Event event = Event.getDefaultInstance();
         try {
             event = batch.event(index);
@@ -120,9 +136,23 @@ public class Gateway {
             response.addRejected(new Rejection("event", Reason.MALFORMED, "is no Event: " + broken.getMessage()).at(index, ""));
         } catch (Rejection rejection) {
             response.addRejected(rejection.at(index, event.getEventId()));
-            quarantine.add(quarantined(event, rejection, now));
+            rejected.accept(event, rejection);
         }
         return Optional.empty();
+    }
+
+    /// Puts events on the log that have been checked.
+    ///
+    /// @return completed when all are on the replicated log
+    /// @throws Refusal.Overloaded when too much is on its way
+    public CompletableFuture<Void> send(Collection<Event> valid) {
+        int permits = inFlight.acquire(valid.stream().mapToInt(Event::getSerializedSize).sum(), patience);
+        EnvelopeWriter writer = new EnvelopeWriter(clock.instant(), "");
+        Acknowledgement acknowledgement = new Acknowledgement();
+        for (Event event : valid) {
+            log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
+        }
+        return whenLogged(acknowledgement.allSent()).whenComplete((_, _) -> inFlight.release(permits));
     }
 
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {

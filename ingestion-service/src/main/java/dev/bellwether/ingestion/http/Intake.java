@@ -17,6 +17,7 @@ import dev.bellwether.ingestion.validation.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,18 +82,12 @@ public class Intake {
         if (!sending.dry()) {
             use.admit(sending.source(), parts.size());
         }
-        TimeWindow window = TimeWindow.around(sending.receivedAt(), retention);
         List<CapturedMessage> messages = new ArrayList<>(parts.size());
         List<RejectedItem> rejected = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Item item = reader.apply(parts.get(i));
             try {
-                Optional<CapturedMessage> message = item.message();
-                message.ifPresent(whole -> {
-                    EventValidator.checkSize(whole.getEvent());
-                    EventValidator.checkFact(whole.getEvent(), window);
-                    messages.add(whole);
-                });
+                checked(item, sending.receivedAt()).ifPresent(messages::add);
             } catch (Rejection rejection) {
                 rejected.add(new RejectedItem(i, Excerpt.cut(item.id()), rejection,
                         sending.dry() ? Optional.empty() : Optional.of(quarantined(door, sending, item, rejection))));
@@ -107,6 +102,24 @@ public class Intake {
         rejected.forEach(item -> item.quarantined().ifPresent(quarantine::add));
         use.count(sending.source(), accepted, rejected.size(), bytes);
         return Answer.ok(RejectedItem.SUCCESS);
+    }
+
+    /// What is sent again from the quarantine: it has no key to show.
+    ///
+    /// @param firstSeen when it came the first time, which its times refer to
+    public Sending again(Source source, Instant firstSeen) {
+        return new Sending("", source, plans.get().inForce(source.tenant()), firstSeen, "", false);
+    }
+
+    /// @return empty when the sender says that it is not meant for us
+    /// @throws Rejection when it cannot be taken
+    public Optional<CapturedMessage> checked(Item item, Instant now) {
+        Optional<CapturedMessage> message = item.message();
+        message.ifPresent(whole -> {
+            EventValidator.checkSize(whole.getEvent());
+            EventValidator.checkFact(whole.getEvent(), TimeWindow.around(now, retention));
+        });
+        return message;
     }
 
     private static Quarantined quarantined(String door, Sending sending, Item item, Rejection rejection) {

@@ -33,6 +33,10 @@ record Captured(long offset, CapturedMessage message) {
     }
 
     UUID identity() {
+        return identity(message);
+    }
+
+    static UUID identity(CapturedMessage message) {
         ByteBuffer bytes = message.getIdentity().asReadOnlyByteBuffer();
         return new UUID(bytes.getLong(), bytes.getLong());
     }

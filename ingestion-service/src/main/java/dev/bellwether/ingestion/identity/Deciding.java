@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Decides where the messages of a batch belong, in one transaction, and passes nothing on.
 final class Deciding {
@@ -24,9 +26,11 @@ final class Deciding {
     static final long MOST_WAITING_BYTES = 4 << 20;
 
     private final InstantSource clock;
+    private final Quarantine quarantine;
 
-    Deciding(InstantSource clock) {
+    Deciding(InstantSource clock, Quarantine quarantine) {
         this.clock = clock;
+        this.quarantine = quarantine;
     }
 
     Resolution decide(Sql sql, int partition, List<Captured> batch) {
@@ -39,6 +43,7 @@ final class Deciding {
         Map<Long, Place> places = new HashMap<>();
         Map<PersonKey, String> known = new LinkedHashMap<>();
         List<Captured> waiting = new ArrayList<>();
+        List<Captured> nowhere = new ArrayList<>();
         for (Captured captured : sorted.fresh()) {
             people.learn(captured.message()).forEach(person -> known.put(person, captured.message().getBackfill()));
             Optional<Place> place = people.find(captured.message());
@@ -48,12 +53,18 @@ final class Deciding {
                 waiting.add(captured);
             } else {
                 refused.add(Refused.nobody(captured, now));
+                nowhere.add(captured);
             }
         }
-        WaitingMessages.add(sql, partition, withRoom(sql, waiting, refused, now), now);
+        List<Captured> withRoom = withRoom(sql, waiting, refused, now);
+        WaitingMessages.add(sql, partition, withRoom, now);
         WaitingMessages.found(sql, partition, found(people, known));
         PersonTable.store(sql, people.changed(), now);
-        Quarantine.add(sql, refused);
+        quarantine.add(sql, refused);
+        // They have not been taken after all: sent again, they are no repeats.
+        Set<Long> waits = withRoom.stream().map(Captured::offset).collect(Collectors.toSet());
+        SeenMessages.release(sql, Stream.concat(nowhere.stream(), waiting.stream().filter(captured -> !waits.contains(captured.offset())))
+                .map(Captured::identity).toList());
         Resolution resolution = new Resolution(batch.getLast().offset(), places);
         ResolutionTable.store(sql, partition, resolution);
         return resolution;

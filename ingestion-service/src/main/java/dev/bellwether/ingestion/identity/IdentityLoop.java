@@ -6,6 +6,7 @@ import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.quarantine.Quarantine;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public class IdentityLoop {
     private final LogProducer producer;
     private final Database database;
     private final InstantSource clock;
+    private final Quarantine quarantine;
     private final Duration wait;
     private final Duration retention;
     private final boolean enabled;
@@ -40,6 +42,7 @@ public class IdentityLoop {
             LogProducer producer,
             Database database,
             InstantSource clock,
+            Quarantine quarantine,
             IdentityConfig config,
             @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
             @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
@@ -47,6 +50,7 @@ public class IdentityLoop {
         this.producer = producer;
         this.database = database;
         this.clock = clock;
+        this.quarantine = quarantine;
         this.wait = config.waitFor();
         this.retention = retention;
         this.enabled = enabled;
@@ -60,7 +64,7 @@ public class IdentityLoop {
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)
                         .withOverrides(kafka.consumer()),
-                new Resolver(new InboundTopic(producer), clock),
+                new Resolver(new InboundTopic(producer), clock, quarantine),
                 database);
         Thread.ofVirtual().name("identity-forgetting").start(this::forgetNowAndThen);
     }

@@ -13,14 +13,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Passes on what has been decided.
 final class Passing {
 
     private final InboundEvents inbound;
     private final InstantSource clock;
+    private final Quarantine quarantine;
 
-    Passing(InboundEvents inbound, InstantSource clock) {
+    Passing(InboundEvents inbound, InstantSource clock, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.inbound = inbound;
         this.clock = clock;
     }
@@ -28,28 +31,30 @@ final class Passing {
     void pass(Sql sql, int partition, List<Captured> messages, Resolution resolution) throws IOException {
         Instant now = clock.instant();
         List<Quarantined> refused = new ArrayList<>();
+        List<UUID> released = new ArrayList<>();
         for (List<WaitingMessages.Placed> waited = WaitingMessages.take(sql, partition);
                 !waited.isEmpty();
                 waited = WaitingMessages.take(sql, partition)) {
-            waited.forEach(placed -> pass(placed.message(), placed.place(), refused, now));
+            waited.forEach(placed -> pass(placed.message(), placed.place(), refused, released, now));
         }
         for (Captured captured : messages) {
-            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, refused, now));
+            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, refused, released, now));
         }
-        Quarantine.add(sql, refused);
+        quarantine.add(sql, refused);
+        SeenMessages.release(sql, released);
         if (messages.getLast().offset() >= resolution.through()) {
             ResolutionTable.delete(sql, partition);
         }
         inbound.flush();
     }
 
-    private void pass(CapturedMessage message, Place place, List<Quarantined> refused, Instant now) {
+    private void pass(CapturedMessage message, Place place, List<Quarantined> refused, List<UUID> released, Instant now) {
         Event event = PlacedEvents.event(message, place);
         try {
             EventValidator.checkAccount(event);
         } catch (Rejection rejection) {
-            refused.add(new Quarantined(
-                    event.getTenant(), rejection.field(), rejection.reason().name(), rejection.getMessage(), event, now));
+            refused.add(Refused.of(message, event, rejection.field(), rejection.reason(), rejection.getMessage(), now));
+            released.add(Captured.identity(message));
             return;
         }
         inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event).toByteArray());

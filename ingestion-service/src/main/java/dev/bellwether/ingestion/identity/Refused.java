@@ -5,6 +5,7 @@ import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.validation.Reason;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Messages that were taken in and cannot go on.
 final class Refused {
@@ -21,11 +22,19 @@ final class Refused {
     }
 
     static Quarantined of(Captured captured, String field, Reason reason, String message, Instant now) {
-        return new Quarantined(captured.message().getTenant(), field, reason.name(), message, event(captured.message()), now);
+        return of(captured.message(), event(captured.message()), field, reason, message, now);
     }
 
     /// With all that the message itself says of whose it is.
     private static Event event(CapturedMessage message) {
         return message.getEvent().toBuilder().setTenant(message.getTenant()).setAccount(message.getAccount()).setUser(message.getUser()).build();
+    }
+
+    /// @param event as it was to be recorded
+    static Quarantined of(CapturedMessage captured, Event event, String field, Reason reason, String message, Instant now) {
+        return new Quarantined(captured.getTenant(), field, reason.name(), message, event,
+                Optional.of(new Quarantined.Origin(
+                        Quarantined.CAPTURED, event.getSource(), captured.toByteString(), captured.getContentHash())),
+                now);
     }
 }

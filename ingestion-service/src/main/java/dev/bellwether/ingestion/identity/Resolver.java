@@ -4,6 +4,7 @@ import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.quarantine.Quarantine;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ final class Resolver implements BatchHandler {
     private final Map<Integer, Resolution> decided = new ConcurrentHashMap<>();
     private final Map<Integer, Resolution> uncommitted = new ConcurrentHashMap<>();
 
-    Resolver(InboundEvents inbound, InstantSource clock) {
-        this.deciding = new Deciding(clock);
-        this.passing = new Passing(inbound, clock);
+    Resolver(InboundEvents inbound, InstantSource clock, Quarantine quarantine) {
+        this.deciding = new Deciding(clock, quarantine);
+        this.passing = new Passing(inbound, clock, quarantine);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +65,17 @@ final class SeenMessages {
             inserted.add(row.getUUID(0));
         }
         return inserted;
+    }
+
+    /// As if they had not been seen.
+    static void release(Sql sql, Collection<UUID> identities) {
+        if (!identities.isEmpty()) {
+            sql.send(
+                    """
+                    DELETE FROM captured_message WHERE identity IN (
+                      SELECT identity FROM captured_message WHERE identity = ANY ($1) ORDER BY identity FOR UPDATE)""",
+                    Tuple.tuple().addArrayOfUUID(identities.toArray(UUID[]::new)));
+        }
     }
 
     static void forget(Sql sql, Instant before) {

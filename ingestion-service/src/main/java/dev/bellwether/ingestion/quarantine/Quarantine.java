@@ -5,22 +5,39 @@ import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.sql.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /// Keeps what was not taken, so that it can be mended and sent again.
-public final class Quarantine {
+@Singleton
+public class Quarantine {
 
-    private Quarantine() {}
+    private static final int FORGOTTEN_AT_ONCE = 2_000;
 
-    private record Place(String tenant, UUID fingerprint) implements Comparable<Place> {
+    private final QuarantineBounds bounds;
+
+    @Inject
+    Quarantine(QuarantineConfig config) {
+        this(config.mostPerSource(), config.mostPerTenant());
+    }
+
+    /// @param perSource most events that are kept of one source
+    /// @param perTenant most events that are kept of one tenant
+    public Quarantine(int perSource, int perTenant) {
+        this.bounds = new QuarantineBounds(perSource, perTenant);
+    }
+
+    /// A row.
+    record Place(String tenant, UUID fingerprint) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
             int byTenant = tenant.compareTo(other.tenant);
@@ -28,21 +45,30 @@ public final class Quarantine {
         }
     }
 
-    private record Counted(Quarantined first, Instant lastSeenAt, long occurrences) {
+    record Counted(Quarantined first, Instant lastSeenAt, long occurrences) {
         Counted and(Counted other) {
             return new Counted(first, other.lastSeenAt.isAfter(lastSeenAt) ? other.lastSeenAt : lastSeenAt, occurrences + other.occurrences);
         }
     }
 
-    public static void add(Sql sql, Collection<Quarantined> events) {
+    /// Of a source, or a tenant, of which enough is kept already, what is new is counted only.
+    public void add(Sql sql, Collection<Quarantined> events) {
         if (events.isEmpty()) {
             return;
         }
         // One upsert must not touch a row twice; and all writers take the rows in one order, or they could deadlock.
-        Map<Place, Counted> places = new TreeMap<>();
+        SortedMap<Place, Counted> places = new TreeMap<>();
         for (Quarantined event : events) {
             places.merge(new Place(event.tenant(), event.fingerprint()), new Counted(event, event.seenAt(), 1), Counted::and);
         }
+        QuarantineBounds.Split split = bounds.apply(sql, places);
+        if (!split.kept().isEmpty()) {
+            store(sql, split.kept());
+        }
+        QuarantineOverflows.add(sql, split.beyond());
+    }
+
+    private static void store(Sql sql, SortedMap<Place, Counted> places) {
         List<Place> keys = List.copyOf(places.keySet());
         List<Counted> rows = List.copyOf(places.values());
         sql.update(
@@ -80,8 +106,18 @@ public final class Quarantine {
     }
 
     /// Forgets what has not been sent for so long.
-    static int forget(Sql sql, Instant now, Duration keep) {
-        return sql.update("DELETE FROM quarantined_event WHERE last_seen_at < $1", Tuple.of(utc(now.minus(keep))));
+    static void forget(Sql sql, Instant now, Duration keep) {
+        OffsetDateTime before = utc(now.minus(keep));
+        int forgotten = FORGOTTEN_AT_ONCE;
+        while (forgotten == FORGOTTEN_AT_ONCE) {
+            // What somebody is just counting again is not old.
+            forgotten = sql.update(
+                    """
+                    DELETE FROM quarantined_event WHERE (tenant, fingerprint) IN (
+                      SELECT tenant, fingerprint FROM quarantined_event WHERE last_seen_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)""",
+                    Tuple.of(before, FORGOTTEN_AT_ONCE));
+        }
+        QuarantineOverflows.forget(sql, before);
     }
 
     private static Buffer raw(Quarantined event) {

@@ -14,4 +14,12 @@ interface QuarantineConfig {
     /// Bytes of rejected events that may wait to be kept. What comes beyond is answered to its sender, but not kept.
     @WithDefault("8000000")
     long waitingBytes();
+
+    /// Rejected events that are kept of one source of a tenant. What comes beyond is counted only.
+    @WithDefault("10000")
+    int mostPerSource();
+
+    /// Rejected events that are kept of all sources of a tenant together.
+    @WithDefault("100000")
+    int mostPerTenant();
 }

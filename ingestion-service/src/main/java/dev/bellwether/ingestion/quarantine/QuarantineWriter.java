@@ -24,6 +24,7 @@ public class QuarantineWriter {
     private static final int BATCH = 500;
     private static final Duration FORGETTING = Duration.ofHours(1);
 
+    private final Quarantine quarantine;
     private final Database database;
     private final InstantSource clock;
     private final Duration keep;
@@ -35,7 +36,8 @@ public class QuarantineWriter {
     private Thread thread;
     private Instant forgetAt = Instant.EPOCH;
 
-    QuarantineWriter(Database database, InstantSource clock, QuarantineConfig config) {
+    QuarantineWriter(Quarantine quarantine, Database database, InstantSource clock, QuarantineConfig config) {
+        this.quarantine = quarantine;
         this.database = database;
         this.clock = clock;
         this.keep = config.keep();
@@ -88,7 +90,7 @@ public class QuarantineWriter {
 
     private void keep(List<Quarantined> batch) {
         database.inTransaction(sql -> {
-            Quarantine.add(sql, batch);
+            quarantine.add(sql, batch);
             return null;
         });
         long missed = dropped.sumThenReset();
@@ -101,7 +103,10 @@ public class QuarantineWriter {
         Instant now = clock.instant();
         if (now.isAfter(forgetAt)) {
             forgetAt = now.plus(FORGETTING);
-            database.withConnection(sql -> Quarantine.forget(sql, now, keep));
+            database.withConnection(sql -> {
+                Quarantine.forget(sql, now, keep);
+                return null;
+            });
         }
     }
 }

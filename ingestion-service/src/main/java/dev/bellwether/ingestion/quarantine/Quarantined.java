@@ -25,6 +25,9 @@ public record Quarantined(
     /// Where events stand that name no valid tenant.
     public static final String NO_TENANT = "-";
 
+    /// The door of what a door over HTTP has taken in and what could not go on.
+    public static final String CAPTURED = "captured";
+
     private static final String GRPC = "grpc";
 
     public Quarantined {
@@ -34,9 +37,9 @@ public record Quarantined(
 
     /// What came in by a door that takes other forms of events.
     ///
-    /// @param door    `segment` or `cloudevents`
+    /// @param door    `segment`, `cloudevents` or [#CAPTURED]
     /// @param source  id of the source whose key it came with
-    /// @param raw     the event as it came, as JSON; its beginning when it was too large
+    /// @param raw     the event as it came, as JSON; its beginning when it was too large. Of what was captured, the message
     /// @param content the same for each sending of the same event, however it differs in what changes with the sending
     public record Origin(String door, String source, ByteString raw, long content) {}
 

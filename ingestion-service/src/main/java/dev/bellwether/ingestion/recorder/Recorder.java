@@ -37,9 +37,11 @@ final class Recorder implements BatchHandler {
 
     private final RecordedEvents recorded;
     private final InstantSource clock;
+    private final Quarantine quarantine;
     private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
-    Recorder(RecordedEvents recorded, InstantSource clock) {
+    Recorder(RecordedEvents recorded, InstantSource clock, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.recorded = recorded;
         this.clock = clock;
     }
@@ -137,6 +139,6 @@ final class Recorder implements BatchHandler {
                     event,
                     now));
         }
-        Quarantine.add(transaction, quarantined);
+        quarantine.add(transaction, quarantined);
     }
 }

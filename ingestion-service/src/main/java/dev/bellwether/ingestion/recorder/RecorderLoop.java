@@ -6,6 +6,7 @@ import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.quarantine.Quarantine;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public class RecorderLoop {
     private final LogProducer producer;
     private final Database database;
     private final InstantSource clock;
+    private final Quarantine quarantine;
     private final boolean enabled;
     private LogConsumer consumer;
 
@@ -31,12 +33,14 @@ public class RecorderLoop {
             LogProducer producer,
             Database database,
             InstantSource clock,
+            Quarantine quarantine,
             @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
         this.enabled = enabled;
         this.kafka = kafka;
         this.producer = producer;
         this.database = database;
         this.clock = clock;
+        this.quarantine = quarantine;
     }
 
     public void start() {
@@ -47,7 +51,7 @@ public class RecorderLoop {
                 LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)
                         .withOverrides(kafka.consumer()),
-                new Recorder(new EventsTopic(producer), clock),
+                new Recorder(new EventsTopic(producer), clock, quarantine),
                 database);
     }
 

@@ -22,6 +22,11 @@ record BatchHeader(Optional<String> writeKey, Map<String, Object> members, int b
     static final Set<String> MEMBERS = Set.of(KEY, "context", "integrations", "sentAt");
     static final BatchHeader NONE = new BatchHeader(Optional.empty(), Map.of(), 0);
 
+    /// Gives an id to an event that says none.
+    static BatchHeader ofId(String messageId) {
+        return new BatchHeader(Optional.empty(), Map.of("messageId", messageId), 0);
+    }
+
     static BatchHeader of(Envelope envelope) {
         Map<String, Object> members = new LinkedHashMap<>();
         int bytes = 0;

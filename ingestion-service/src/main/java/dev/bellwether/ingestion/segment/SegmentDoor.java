@@ -7,6 +7,8 @@ import dev.bellwether.ingestion.http.Call;
 import dev.bellwether.ingestion.http.Doors;
 import dev.bellwether.ingestion.http.Envelope;
 import dev.bellwether.ingestion.http.Intake;
+import dev.bellwether.ingestion.http.Item;
+import dev.bellwether.ingestion.http.JsonDoor;
 import dev.bellwether.ingestion.http.Limits;
 import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /// Takes what Segment's SDKs send, at the addresses at which they send it.
 @ApplicationScoped
-class SegmentDoor {
+class SegmentDoor implements JsonDoor {
 
     static final String NAME = "segment";
     private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
@@ -37,6 +39,16 @@ class SegmentDoor {
     void open(@Observes Router router) {
         CALLS.forEach(call -> doors.open(router, "/v1/" + call, call, Limits.EVENT_BYTES, this::single));
         BATCHES.forEach(batch -> doors.open(router, "/v1/" + batch, batch, Limits.BATCH_BYTES, this::batch));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Item item(Sending sending, Slice json, String id) {
+        return new SegmentItem(sending, BatchHeader.ofId(id), Optional.empty(), json);
     }
 
     private Answer single(Call call) throws Exception {

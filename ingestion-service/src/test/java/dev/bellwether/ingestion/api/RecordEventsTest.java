@@ -95,6 +95,23 @@ class RecordEventsTest {
     }
 
     @Test
+    void who_only_asks_is_told_what_would_be_taken_and_nothing_is_recorded_or_kept() {
+        RecordEventsResponse response = caller.service.recordEvents(RecordEventsRequest.newBuilder()
+                .setBatchId("b1")
+                .setValidateOnly(true)
+                .addEvents(caller.event("a1", "good"))
+                .addEvents(caller.event("a1", "bad").clearFact())
+                .build());
+        assertThat(response.getBatchId()).isEqualTo("b1");
+        assertThat(response.getAccepted()).isEqualTo(1);
+        assertThat(response.getRejectedList()).extracting(RejectedEvent::getIndex, RejectedEvent::getField).containsExactly(tuple(1, "fact"));
+
+        caller.record(caller.event("a1", "last"));
+        assertThat(caller.timeline("a1", events -> contains(events, "last"))).hasSize(1);
+        assertThat(caller.quarantined("tenants/" + caller.tenant, _ -> true)).isEmpty();
+    }
+
+    @Test
     void a_rejected_event_that_is_sent_again_is_counted() {
         Event.Builder bad = caller.event("a1", "bad").clearFact();
         caller.record(bad);

@@ -14,7 +14,10 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.LogTail;
+import dev.bellwether.ingestion.quarantine.Quarantine;
+import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.v1.AccountErased;
+import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
 import dev.bellwether.ingestion.v1.Erasure;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
@@ -40,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,25 @@ class ErasuresTest {
             assertThat(caller.quarantined("tenants/" + caller.tenant, events -> events.size() == 1).getFirst().getEvent().getAccount()).isEqualTo("a10");
             assertThat(neighbour.caller.timeline("a1", events -> events.size() == 1)).hasSize(1);
         }
+    }
+
+    @Test
+    void a_captured_message_in_quarantine_is_its_user_s() {
+        CapturedMessage message = CapturedMessage.newBuilder()
+                .setReceivedAt(Dates.timestamp(LATER))
+                .setTenant(caller.tenant)
+                .setUser("ada")
+                .setEvent(Event.newBuilder().setTenant(caller.tenant).setEventId("m1"))
+                .build();
+        database.inTransaction(sql -> {
+            new Quarantine(10, 10).add(sql, List.of(new Quarantined(caller.tenant, "message_id", "DIFFERENT_CONTENT", "has come before",
+                    message.getEvent(), Optional.of(new Quarantined.Origin(Quarantined.CAPTURED, "app", message.toByteString(), 1)), LATER)));
+            return null;
+        });
+        assertThat(rows("ad")).isEmpty();
+        assertThat(rows("ada")).hasSize(1);
+        erased("ada");
+        assertThat(rows("ada")).isEmpty();
     }
 
     @Test

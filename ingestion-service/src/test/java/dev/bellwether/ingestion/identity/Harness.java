@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -62,7 +63,7 @@ final class Harness {
 
             @Override
             public void flush() {}
-        }, InstantSource.fixed(Messages.NOON.plusSeconds(10)));
+        }, InstantSource.fixed(Messages.NOON.plusSeconds(10)), new Quarantine(1_000, 1_000));
     }
 
     /// Works everything off.

@@ -148,6 +148,10 @@ class ResolverTest {
 
         two.captured(identify("i", "crawler", "ada", 1)).work();
         assertThat(inbound).hasSize(Deciding.MOST_WAITING + 1);
+
+        // Sent again, from the quarantine or by its sender, it is no repeat: it has not been taken.
+        one.captured(byStranger("m" + Deciding.MOST_WAITING, "crawler"), byStranger("m0", "crawler")).work();
+        assertThat(inbound).hasSize(Deciding.MOST_WAITING + 2);
     }
 
     @Test
@@ -155,6 +159,7 @@ class ResolverTest {
         one.captured(byUser("m1", "a\0b"), byUser("m2", "u".repeat(129)), track("m3"), byUser("m4", "ada")).work();
         assertThat(Harness.placed(inbound)).containsExactly("ada ada m4");
         assertThat(quarantined()).containsExactlyInAnyOrder("MALFORMED user_id", "TOO_LONG account", "REQUIRED user_id");
+        assertThat(rows("SELECT identity::text FROM captured_message")).as("those that were taken").hasSize(1);
     }
 
     @Test

@@ -14,14 +14,20 @@ class QuarantineConfigTest {
         QuarantineConfig config = Configurations.of(QuarantineConfig.class, Map.of());
         assertThat(config.keep()).isEqualTo(Duration.ofDays(30));
         assertThat(config.waitingBytes()).isEqualTo(8_000_000);
+        assertThat(config.mostPerSource()).isEqualTo(10_000);
+        assertThat(config.mostPerTenant()).isEqualTo(100_000);
     }
 
     @Test
     void each_can_be_set() {
         QuarantineConfig config = Configurations.of(QuarantineConfig.class, Map.of(
                 "bellwether.quarantine.keep", "P1D",
-                "bellwether.quarantine.waiting-bytes", "1000"));
+                "bellwether.quarantine.waiting-bytes", "1000",
+                "bellwether.quarantine.most-per-source", "10",
+                "bellwether.quarantine.most-per-tenant", "20"));
         assertThat(config.keep()).isEqualTo(Duration.ofDays(1));
         assertThat(config.waitingBytes()).isEqualTo(1_000);
+        assertThat(config.mostPerSource()).isEqualTo(10);
+        assertThat(config.mostPerTenant()).isEqualTo(20);
     }
 }

@@ -25,10 +25,13 @@ class QuarantineWriterTest {
     Database database;
 
     @Inject
+    Quarantine quarantine;
+
+    @Inject
     QuarantineList list;
 
     private QuarantineWriter writer(Instant now) {
-        return new QuarantineWriter(database, InstantSource.fixed(now),
+        return new QuarantineWriter(quarantine, database, InstantSource.fixed(now),
                 Configurations.of(QuarantineConfig.class, Map.of("bellwether.quarantine.waiting-bytes", "5500")));
     }
 
@@ -44,13 +47,13 @@ class QuarantineWriterTest {
         }
         writer.start();
         // 5,500 bytes hold ten of them.
-        assertThat(Caller.eventually(() -> list.page("flooded", "", Optional.empty(), 200).events(), events -> events.size() >= 10)).hasSize(10);
+        assertThat(Caller.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(), events -> events.size() >= 10)).hasSize(10);
 
         // What is kept makes room, a moment after it can be seen.
         assertThat(Caller.eventually(
                 () -> {
                     writer.add(event("flooded", 1_000));
-                    return list.page("flooded", "", Optional.empty(), 200).events();
+                    return list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events();
                 },
                 events -> events.size() >= 11)).hasSize(11);
         writer.stop();
@@ -62,7 +65,7 @@ class QuarantineWriterTest {
         writer.add(event("stopping", 1));
         writer.start();
         writer.stop();
-        assertThat(list.page("stopping", "", Optional.empty(), 10).events()).hasSize(1);
+        assertThat(list.page("stopping", QuarantineSelection.ALL, Optional.empty(), 10).events()).hasSize(1);
     }
 
     @Test
@@ -71,11 +74,11 @@ class QuarantineWriterTest {
         writer.add(event("forgotten", 1));
         writer.start();
         writer.stop();
-        assertThat(list.page("forgotten", "", Optional.empty(), 10).events()).hasSize(1);
+        assertThat(list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events()).hasSize(1);
 
         QuarantineWriter later = writer(NOW.plus(Duration.ofDays(30)).plusSeconds(1));
         later.start();
-        Caller.eventually(() -> list.page("forgotten", "", Optional.empty(), 10).events(), List::isEmpty);
+        Caller.eventually(() -> list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events(), List::isEmpty);
         later.stop();
     }
 }

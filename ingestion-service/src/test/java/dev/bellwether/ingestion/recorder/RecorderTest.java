@@ -10,6 +10,7 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.journal.LogRecord;
+import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
@@ -45,7 +46,7 @@ class RecorderTest {
 
         @Override
         public void flush() {}
-    }, InstantSource.fixed(NOW));
+    }, InstantSource.fixed(NOW), new Quarantine(1_000, 1_000));
 
     private static final class Killed extends RuntimeException {}
 

@@ -1,0 +1,99 @@
+package dev.bellwether.ingestion.api;
+
+import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.ingestion.quarantine.QuarantineList;
+import dev.bellwether.ingestion.quarantine.QuarantineName;
+import dev.bellwether.ingestion.quarantine.QuarantineRemoval;
+import dev.bellwether.ingestion.resubmission.Resubmission;
+import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsResponse;
+import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
+import dev.bellwether.ingestion.v1.QuarantinedEvent;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventResponse;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsResponse;
+import dev.bellwether.ingestion.validation.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+
+/// The calls that are about the quarantine.
+@ApplicationScoped
+class QuarantineCalls {
+
+    private final AdminAccess access;
+    private final QuarantineList list;
+    private final QuarantineRemoval removal;
+    private final Resubmission resubmission;
+
+    QuarantineCalls(AdminAccess access, QuarantineList list, QuarantineRemoval removal, Resubmission resubmission) {
+        this.access = access;
+        this.list = list;
+        this.removal = removal;
+        this.resubmission = resubmission;
+    }
+
+    ListQuarantinedEventsResponse list(ListQuarantinedEventsRequest request) {
+        String tenant = QuarantineMessages.tenant(request.getParent());
+        QuarantineList.Page page = list.page(
+                tenant,
+                QuarantineMessages.selection(request.getReason(), request.getFilter()),
+                PageTokens.quarantine(request.getPageToken()),
+                PageToken.size(request.getPageSize(), 100, 1_000));
+        return ListQuarantinedEventsResponse.newBuilder()
+                .addAllEvents(page.events())
+                .addAllOverflows(request.getPageToken().isEmpty() ? list.overflows(tenant) : List.of())
+                .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                .build();
+    }
+
+    QuarantinedEvent find(GetQuarantinedEventRequest request) {
+        return list.find(QuarantineName.parse("name", request.getName()));
+    }
+
+    ResubmitQuarantinedEventResponse resubmit(ResubmitQuarantinedEventRequest request) throws InterruptedException, ExecutionException {
+        access.require();
+        try {
+            ResubmitQuarantinedEventResponse.Builder response = ResubmitQuarantinedEventResponse.newBuilder();
+            resubmission.resubmit(QuarantineName.parse("name", request.getName()), QuarantineMessages.fix(request), request.getValidateOnly())
+                    .ifPresent(response::setEvent);
+            return response.build();
+        } catch (Rejection still) {
+            throw new Refusal.InvalidArgument(still.field(), still.reason().name(), still.getMessage() + " (" + still.reason() + ")");
+        }
+    }
+
+    ResubmitQuarantinedEventsResponse resubmit(ResubmitQuarantinedEventsRequest request) throws InterruptedException, ExecutionException {
+        access.require();
+        return QuarantineMessages.message(resubmission.resubmit(
+                QuarantineMessages.tenant(request.getParent()),
+                QuarantineMessages.selection(request.getFilter()),
+                PageTokens.quarantine(request.getPageToken()),
+                limit(request.getLimit()),
+                request.getValidateOnly()));
+    }
+
+    DeleteQuarantinedEventsResponse delete(DeleteQuarantinedEventsRequest request) {
+        access.require();
+        String tenant = QuarantineMessages.tenant(request.getParent());
+        List<UUID> names = QuarantineMessages.names(request, tenant);
+        return DeleteQuarantinedEventsResponse.newBuilder()
+                .setDeleted(names.isEmpty()
+                        ? removal.delete(tenant, QuarantineMessages.selection(request.getFilter()), request.getValidateOnly())
+                        : removal.delete(tenant, names, request.getValidateOnly()))
+                .build();
+    }
+
+    private static int limit(int requested) {
+        if (requested < 0) {
+            throw new Refusal.InvalidArgument("limit", "must not be negative");
+        }
+        return PageToken.size(requested, 1_000, 10_000);
+    }
+}
