@@ -61,6 +61,18 @@ final class TestPlatform implements AutoCloseable {
         }
     }
 
+    Connection connect() {
+        return new Connection(platform.addresses(), platform::adminKey);
+    }
+
+    String kafka() {
+        return platform.kafka();
+    }
+
+    Leftovers leftovers() {
+        return new Leftovers(platform.postgres());
+    }
+
     Verification verify() {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
             return Verification.run(connection, (_, _) -> { });

@@ -17,6 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.progress.Progress;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +170,56 @@ class WholePlatformTest {
         assertThat(changed.get("total").get("rejected").asInt()).as("the same id with other content is no repeat").isEqualTo(1);
         assertThat(changed.get("rejections").get(0).get("line").asInt()).isEqualTo(2);
         assertThat(platform.verify().differences()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void an_erased_account_is_all_in_its_export_and_then_in_no_database_and_nothing_brings_it_back() throws Exception {
+        Path export = folder.resolve("export-of-the-erased.json");
+        try (Connection connection = platform.connect()) {
+            ErasedAccount gone = new ErasedAccount("demo", connection);
+            ErasedAccount neighbour = new ErasedAccount("neighbour", connection);
+            gone.lives();
+            neighbour.lives();
+            gone.awaitRecommendation();
+            neighbour.awaitRecommendation();
+
+            assertThat(platform.command("export", gone.id(), "--output", export.toString()).exitCode()).isZero();
+            assertThat(Files.readString(export)).contains(gone.texts());
+            assertThat(new ObjectMapper().readTree(export.toFile()).findValuesAsText("segment")).isNotEmpty();
+
+            assertThat(platform.command("erase", gone.id()).errors()).contains("say --yes");
+            JsonNode receipt = platform.commandJson("erase", gone.id(), "--yes", "--reason", "request 7");
+            assertThat(receipt.get("completed").asText()).isNotEmpty();
+            assertThat(receipt.get("confirmations")).hasSize(4);
+            assertThat(receipt.toString()).doesNotContain(gone.id());
+
+            assertThat(platform.leftovers().of(neighbour.own())).contains("ingestion.journal_p" + neighbour.partition(), "playbooks.recommendation");
+            assertThat(platform.leftovers().of(gone.own())).isEmpty();
+
+            gone.lives();
+            new Progress(connection).awaitSettled(_ -> { });
+            assertThat(platform.leftovers().of(gone.own())).as("late events are dropped").isEmpty();
+            assertThat(platform.verify().differences()).as("a rebuilt state does not bring it back").isEmpty();
+            assertThat(platform.commandJson("erase", gone.id(), "--yes").get("erasure")).isEqualTo(receipt.get("erasure"));
+            assertThat(platform.command("account", gone.id()).exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void topics_keep_records_for_as_long_as_is_stated() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.kafka()))) {
+            List<ConfigResource> topics = admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith("bellwether.")).map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+            assertThat(topics).hasSizeGreaterThanOrEqualTo(7);
+            admin.describeConfigs(topics).all().get().forEach((topic, config) -> {
+                Duration retention = Duration.ofMillis(Long.parseLong(config.get("retention.ms").value()));
+                assertThat(retention).as(topic.name()).isEqualTo(Duration.ofDays(topic.name().endsWith(".dlq") ? 30 : 7));
+                assertThat(config.get("segment.ms").value()).as(topic.name()).isEqualTo(Long.toString(Duration.ofDays(1).toMillis()));
+                assertThat(config.get("cleanup.policy").value()).as(topic.name()).isEqualTo("delete");
+            });
+        }
     }
 
     @Test

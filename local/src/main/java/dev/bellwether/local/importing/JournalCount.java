@@ -1,5 +1,6 @@
 package dev.bellwether.local.importing;
 
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
@@ -29,8 +30,9 @@ final class JournalCount {
     static JournalCount begin(Connection connection) {
         Progress progress = new Progress(connection);
         progress.awaitRecorded();
-        // The front door reads no topic but `inbound`.
-        return new JournalCount(connection, progress.of(Service.INGESTION).partitions());
+        // It reads other topics, too.
+        return new JournalCount(connection, progress.of(Service.INGESTION).partitions().stream()
+                .filter(partition -> partition.getTopic().equals(Topics.INBOUND)).toList());
     }
 
     /// Waits until the journal holds whatever has been accepted.

@@ -1,0 +1,93 @@
+package dev.bellwether.local;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.google.type.Money;
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.AccountProfile;
+import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.FeatureUsed;
+import dev.bellwether.ingestion.v1.NamedEvent;
+import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.v1.SubscriptionStarted;
+import dev.bellwether.ingestion.v1.SupportCaseOpened;
+import dev.bellwether.ingestion.v1.SurveyAnswered;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/// An account whose every text is unmistakable, wherever it is stored.
+final class ErasedAccount {
+
+    private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    private final String tenant;
+    private final String mark;
+    private final Connection connection;
+    private int events;
+
+    ErasedAccount(String tenant, Connection connection) {
+        this.tenant = tenant;
+        this.mark = "5ca1ab1e-of-" + tenant;
+        this.connection = connection;
+    }
+
+    String id() {
+        return "account-" + mark;
+    }
+
+    /// In all of its texts, its id among them.
+    String own() {
+        return mark;
+    }
+
+    String[] texts() {
+        return new String[] {id(), "name-" + mark, "user-" + mark, "subject-" + mark, "comment-" + mark, "value-" + mark, "too-long-" + mark};
+    }
+
+    int partition() {
+        return new AccountKey(tenant, id()).partition(12);
+    }
+
+    /// Each time with events that were not there before.
+    void lives() {
+        connection.ingestion().recordEvents(RecordEventsRequest.newBuilder()
+                .addEvents(event().setAccountProfile(AccountProfile.newBuilder().setName("name-" + mark).setCompanyType(CompanyType.ENTERPRISE)))
+                .addEvents(event().setSubscriptionStarted(SubscriptionStarted.newBuilder()
+                        .setPlan("plan-" + mark).setMrr(Money.newBuilder().setUnits(900)).setSeats(9)))
+                .addEvents(event().setFeatureUsed(FeatureUsed.newBuilder().setFeature("feature-" + mark).setProduct("product-" + mark)))
+                .addEvents(event().setSupportCaseOpened(SupportCaseOpened.newBuilder().setCaseId("case-" + mark + events).setSubject("subject-" + mark)))
+                .addEvents(event().setSurveyAnswered(
+                        SurveyAnswered.newBuilder().setKind(SurveyAnswered.Kind.NPS).setScore(2).setComment("comment-" + mark)))
+                .addEvents(event().setNamedEvent(NamedEvent.newBuilder().setName("named-" + mark).setProperties(
+                        Struct.newBuilder().putFields("key-" + mark, Value.newBuilder().setStringValue("value-" + mark).build()))))
+                // Rejected, and kept with its reason.
+                .addEvents(event().setUser("too-long-" + mark + "x".repeat(300)).setFeatureUsed(FeatureUsed.newBuilder().setFeature("f")))
+                .build());
+    }
+
+    private Event.Builder event() {
+        return Event.newBuilder()
+                .setTenant(tenant)
+                .setAccount(id())
+                .setUser("user-" + mark)
+                .setEventId("event-" + mark + "-" + ++events)
+                .setSource("source-" + mark)
+                .setOccurredAt(Dates.timestamp(MORNING.plusSeconds(events)));
+    }
+
+    void awaitRecommendation() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (connection.playbooks().listRecommendations(ListRecommendationsRequest.newBuilder()
+                .setParent("tenants/" + tenant).setAccount(id()).build()).getRecommendationsCount() == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nothing is recommended for " + tenant + "/" + id());
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+}
