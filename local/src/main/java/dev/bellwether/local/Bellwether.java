@@ -9,6 +9,7 @@ import dev.bellwether.local.erasure.ExportCommand;
 import dev.bellwether.local.importing.ImportCommand;
 import dev.bellwether.local.plan.PlanCommand;
 import dev.bellwether.local.platform.Logs;
+import dev.bellwether.local.quarantine.QuarantineCommand;
 import dev.bellwether.local.recommendations.RecommendationsCommand;
 import dev.bellwether.local.segments.SegmentsCommand;
 import dev.bellwether.local.sources.SourcesCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         description = "Tells which customers are about to leave, which are ready to grow, and what to do about each today.",
         footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.", "", "Try: ./bellwether demo"},
         subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, SourcesCommand.class, PlanCommand.class, SegmentsCommand.class,
-            AccountCommand.class, RecommendationsCommand.class, StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class})
+            AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class, StatusCommand.class, VerifyCommand.class,
+            ExportCommand.class, EraseCommand.class})
 public final class Bellwether {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Show this help.")

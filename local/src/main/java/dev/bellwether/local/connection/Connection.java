@@ -76,6 +76,10 @@ public final class Connection implements AutoCloseable {
         return OperationsGrpc.newBlockingStub(channels.get(service));
     }
 
+    public IngestionGrpc.IngestionBlockingStub ingestionAsAdmin() {
+        return asAdmin(ingestion());
+    }
+
     public ErasuresGrpc.ErasuresBlockingStub erasures() {
         return asAdmin(ErasuresGrpc.newBlockingStub(channels.get(Service.INGESTION)));
     }

@@ -1,0 +1,149 @@
+package dev.bellwether.local.quarantine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.QuarantinedEvent;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventResponse;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsResponse;
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Numbers;
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.connection.TenantOption;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "resubmit", description = {"Send one again, mended or as it was kept, or all that match.",
+    "Exit code 1 when something is still wrong: it stays in quarantine."})
+final class QuarantineResubmitCommand implements Callable<Integer> {
+
+    private static final int AT_ONCE = 2_000;
+
+    /// @param event what it has become, when it was one
+    record Result(boolean dryRun, long resubmitted, List<Still> stillRejected, Optional<JsonNode> event) {}
+
+    record Still(String reason, long events, String example, String field, String message) {
+        Still and(Still other) {
+            return new Still(reason, events + other.events, example, field, message);
+        }
+    }
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private TenantOption tenant;
+
+    @Mixin
+    private Which which;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "<event>", arity = "0..1", description = "As 'quarantine list' names it. Without one: all that match.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--fix", paramLabel = "<file>", description = "What is sent in its place, in the form that 'quarantine show' prints. - is standard input.")
+    private Optional<String> fix = Optional.empty();
+
+    @Option(names = "--all", description = "All of the tenant's.")
+    private boolean all;
+
+    @Option(names = "--dry-run", description = "Only say what would be taken.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        requireOne();
+        Result result;
+        try (Connection connection = platform.connect()) {
+            result = name.isPresent() ? one(connection, QuarantineShowCommand.name(tenant, name.get())) : many(connection);
+        }
+        output.print(result, out -> print(result, out));
+        return result.stillRejected().isEmpty() ? 0 : 1;
+    }
+
+    private void requireOne() {
+        boolean selects = !which.isAll();
+        if ((name.isPresent() ? 1 : 0) + (selects ? 1 : 0) + (all ? 1 : 0) != 1) {
+            throw new Complaint("Say which: the name of one, or a filter as in --reason TOO_OLD, or --all.");
+        }
+        if (fix.isPresent() && name.isEmpty()) {
+            throw new Complaint("--fix is what one event is replaced by: name it.");
+        }
+    }
+
+    private Result one(Connection connection, String event) {
+        ResubmitQuarantinedEventRequest.Builder request = ResubmitQuarantinedEventRequest.newBuilder().setName(event).setValidateOnly(dryRun);
+        if (fix.isPresent()) {
+            QuarantinedEvent kept = connection.ingestion().getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(event).build());
+            mend(request, kept, read(fix.get()));
+        }
+        ResubmitQuarantinedEventResponse response = connection.ingestionAsAdmin().resubmitQuarantinedEvent(request.build());
+        return new Result(dryRun, 1, List.of(), response.hasEvent() ? Optional.of(Rejected.json(response.getEvent())) : Optional.empty());
+    }
+
+    private static void mend(ResubmitQuarantinedEventRequest.Builder request, QuarantinedEvent kept, String text) {
+        if (!Rejected.isEvent(kept)) {
+            request.setJson(text);
+            return;
+        }
+        Event.Builder event = Event.newBuilder();
+        try {
+            JsonFormat.parser().merge(text, event);
+        } catch (InvalidProtocolBufferException broken) {
+            throw new Complaint("What --fix names is no Event as JSON: " + broken.getMessage(), broken);
+        }
+        request.setEvent(event);
+    }
+
+    private static String read(String file) {
+        try {
+            return file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(file));
+        } catch (IOException failure) {
+            throw new Complaint("The file " + file + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private Result many(Connection connection) {
+        ResubmitQuarantinedEventsRequest.Builder request = ResubmitQuarantinedEventsRequest.newBuilder()
+                .setParent(tenant.parent()).setFilter(which.filter()).setLimit(AT_ONCE).setValidateOnly(dryRun);
+        Map<String, Still> still = new TreeMap<>();
+        long resubmitted = 0;
+        do {
+            ResubmitQuarantinedEventsResponse page = connection.ingestionAsAdmin().resubmitQuarantinedEvents(request.build());
+            resubmitted += page.getResubmitted();
+            page.getStillRejectedList().forEach(one -> still.merge(one.getReason(),
+                    new Still(one.getReason(), one.getEvents(), one.getExample(), one.getField(), one.getMessage()), Still::and));
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+        return new Result(dryRun, resubmitted, List.copyOf(still.values()), Optional.empty());
+    }
+
+    private static void print(Result result, PrintStream out) {
+        out.println(Numbers.plural(result.resubmitted(), "event") + (result.dryRun() ? " would be taken." : " resubmitted."));
+        result.event().ifPresent(event -> out.println(event.toPrettyString()));
+        result.stillRejected().forEach(still -> out.println(Numbers.plural(still.events(), "event") + " still rejected, " + still.reason()
+                + ", as " + still.example() + ": " + still.field() + " " + still.message()));
+    }
+}
