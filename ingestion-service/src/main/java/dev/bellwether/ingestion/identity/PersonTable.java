@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,9 @@ final class PersonTable {
         if (!concerned.get(true).isEmpty()) {
             add(people, concerned.get(true), lock(sql, concerned.get(true), now));
         }
-        Set<PersonKey> users = concerned.get(false);
+        // Whoever an anonymous one is linked to need not be the user of any message.
+        Set<PersonKey> users = new HashSet<>(concerned.get(false));
+        users.addAll(people.toFollow());
         while (!users.isEmpty()) {
             add(people, users, find(sql, users));
             users = people.toFollow();

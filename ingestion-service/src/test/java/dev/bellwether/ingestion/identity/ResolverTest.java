@@ -94,6 +94,13 @@ class ResolverTest {
     }
 
     @Test
+    void what_somebody_does_who_is_known_by_now_goes_to_the_account_of_the_user_that_they_are() {
+        one.captured(group("g", "ada", "globex", 1), identify("i", "phone", "ada", 2)).work();
+        two.captured(byStranger("m", "phone")).work();
+        assertThat(Harness.placed(inbound)).containsExactly("globex ada g", "globex ada i", "globex ada m");
+    }
+
+    @Test
     void within_one_batch_too() {
         one.captured(byStranger("m1", "phone"), identify("i", "phone", "ada", 1), group("g", "ada", "globex", 1), byStranger("m2", "phone")).work();
         assertThat(Harness.placed(inbound)).containsExactlyInAnyOrder("globex ada m1", "ada ada i", "globex ada g", "globex ada m2");
