@@ -44,6 +44,10 @@ final class HeaderValue {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
         } catch (CharacterCodingException wrong) {
+            if (value.indexOf('%') < 0) {
+                // Not encoded at all: as the SDK for JavaScript sends it, which is ISO 8859-1.
+                return value;
+            }
             throw new Rejection(header, Reason.MALFORMED, "is not UTF-8, percent-encoded");
         }
     }

@@ -24,8 +24,14 @@ class HeaderValueTest {
         assertThat(HeaderValue.decode("ce-x", "\"")).isEqualTo("\"");
     }
 
+    @Test
+    void what_is_not_encoded_is_utf_8_or_else_iso_8859_1() {
+        assertThat(HeaderValue.decode("ce-x", "zo\u00C3\u00AB")).isEqualTo("zo\u00EB");
+        assertThat(HeaderValue.decode("ce-x", "zo\u00EB")).isEqualTo("zo\u00EB");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"%C0%A0", "%", "%2", "%GG", "%FF", "\u0661%\u0661\u0661"})
+    @ValueSource(strings = {"%C0%A0", "%", "%2", "%GG", "%FF", "%41\u00EB", "\u0661%\u0661\u0661"})
     void what_is_not_utf_8_is_rejected(String value) {
         assertThatThrownBy(() -> HeaderValue.decode("ce-x", value)).isInstanceOf(Rejection.class);
     }
