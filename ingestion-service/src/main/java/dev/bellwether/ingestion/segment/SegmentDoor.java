@@ -25,8 +25,8 @@ class SegmentDoor implements JsonDoor {
 
     static final String NAME = "segment";
     private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
-    // Import is Segment's older name for it.
-    private static final List<String> BATCHES = List.of("batch", "import");
+    // Import is Segment's older name for it, b that of analytics.js.
+    private static final List<String> BATCHES = List.of("batch", "import", "b");
 
     private final Doors doors;
     private final Intake intake;
@@ -37,7 +37,11 @@ class SegmentDoor implements JsonDoor {
     }
 
     void open(@Observes Router router) {
-        CALLS.forEach(call -> doors.open(router, "/v1/" + call, call, Limits.EVENT_BYTES, this::single));
+        CALLS.forEach(call -> {
+            doors.open(router, "/v1/" + call, call, Limits.EVENT_BYTES, this::single);
+            // As analytics.js calls it.
+            doors.open(router, "/v1/" + call.charAt(0), call, Limits.EVENT_BYTES, this::single);
+        });
         BATCHES.forEach(batch -> doors.open(router, "/v1/" + batch, batch, Limits.BATCH_BYTES, this::batch));
     }
 

@@ -106,6 +106,20 @@ class SegmentCallsTest {
                 Timestamps.between(message.getEvent().getOccurredAt(), message.getReceivedAt()).getSeconds()).containsExactly(600L, 60L);
     }
 
+    /// Its addresses are in its source: https://github.com/segmentio/analytics-next/blob/master/packages/browser/src/plugins/segmentio/index.ts
+    @Test
+    void a_browser_calls_by_the_first_letter() {
+        for (String call : List.of("identify", "track", "page", "screen", "group", "alias")) {
+            assertThat(sender.send(sender.request("/v1/" + call.charAt(0), "{\"type\": \"" + call + "\", \"event\": \"A\", \"userId\": \"ada\", \"groupId\": \"globex\","
+                    + " \"previousId\": \"device-1\", \"messageId\": \"" + call + "\", \"writeKey\": \"" + sender.key + "\"}").setHeader("Content-Type", "text/plain"))
+                    .statusCode()).isEqualTo(200);
+        }
+        assertThat(sender.send(sender.request("/v1/b", "{\"writeKey\": \"" + sender.key + "\", \"batch\": [{\"type\": \"track\", \"event\": \"A\","
+                + " \"userId\": \"ada\", \"messageId\": \"batch\"}]}")).statusCode()).isEqualTo(200);
+        assertThat(sender.captured(seen -> seen.size() == 7)).extracting(message -> message.getEvent().getEventId())
+                .containsExactlyInAnyOrder("identify", "track", "page", "screen", "group", "alias", "batch");
+    }
+
     @Test
     void a_message_that_is_sent_again_later_is_the_same_message() {
         String event = "\"userId\": \"ada\", \"event\": \"A\", \"messageId\": \"m1\", \"timestamp\": \"2026-01-01T00:00:00Z\"";
