@@ -89,7 +89,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
             }
             return read;
         } catch (JsonProcessingException broken) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "the body is not JSON" + where(broken) + ": " + broken.getOriginalMessage());
+            throw new BadCall(BadCall.Code.BAD_JSON, "the body is not JSON" + where(broken) + ": " + Json.fault(broken));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory has every byte", impossible);
         }

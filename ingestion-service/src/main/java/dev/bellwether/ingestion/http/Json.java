@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import java.io.ByteArrayOutputStream;
@@ -11,11 +12,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// JSON as a stream: what a call may hold is bounded before anything is built of it.
 public final class Json {
 
     private static final int DEEPEST = 500;
+
+    private static final Pattern PARSERS_OWN = Pattern.compile(" *\\([^()]* at \\[Source:[^]]*]\\)|, from `[^`]*`");
 
     // The body's size bounds everything else.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -35,6 +39,11 @@ public final class Json {
 
     public interface Writing {
         void to(JsonGenerator json) throws IOException;
+    }
+
+    /// What is wrong, in the parser's words but for those about the parser itself.
+    static String fault(JsonProcessingException broken) {
+        return PARSERS_OWN.matcher(broken.getOriginalMessage()).replaceAll("");
     }
 
     /// UTF-8, without a byte order mark.

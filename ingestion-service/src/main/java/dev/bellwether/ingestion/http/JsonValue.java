@@ -45,7 +45,7 @@ public final class JsonValue {
             parser.nextToken();
             return value(field, parser, 1);
         } catch (JsonProcessingException broken) {
-            throw new Rejection(field, Reason.MALFORMED, "is not JSON: " + broken.getOriginalMessage());
+            throw new Rejection(field, Reason.MALFORMED, "is not JSON: " + Json.fault(broken));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory has every byte", impossible);
         }
