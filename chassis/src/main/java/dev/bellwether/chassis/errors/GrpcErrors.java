@@ -25,6 +25,10 @@ import org.jboss.logging.Logger;
 public final class GrpcErrors {
     private static final Logger LOG = Logger.getLogger(GrpcErrors.class);
 
+    // A client takes 8 KB of trailers. A message stands in them as it is, with up to three characters for each byte, and in the
+    // details again, with the name that it is about.
+    private static final int MOST_BYTES = 1_000;
+
     private GrpcErrors() {}
 
     public static StatusRuntimeException of(Throwable failure) {
@@ -48,7 +52,7 @@ public final class GrpcErrors {
                             .addFieldViolations(BadRequest.FieldViolation.newBuilder()
                                     .setField(invalid.field())
                                     .setReason(invalid.reason())
-                                    .setDescription(invalid.getMessage()))
+                                    .setDescription(cut(invalid.getMessage())))
                             .build()));
             case Refusal.NotFound missing ->
                     status(Code.NOT_FOUND, missing.getMessage(), resource(missing.resource(), missing.getMessage()));
@@ -58,7 +62,7 @@ public final class GrpcErrors {
             case Refusal.PermissionDenied denied -> status(Code.PERMISSION_DENIED, denied.getMessage());
             case Refusal.FailedPrecondition failed -> status(Code.FAILED_PRECONDITION, failed.getMessage(),
                     Any.pack(PreconditionFailure.newBuilder()
-                            .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(failed.getMessage()))
+                            .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(cut(failed.getMessage())))
                             .build()));
             case Refusal.Overloaded overloaded -> status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(),
                     Any.pack(RetryInfo.newBuilder()
@@ -70,7 +74,7 @@ public final class GrpcErrors {
     }
 
     private static Any resource(String name, String description) {
-        return Any.pack(ResourceInfo.newBuilder().setResourceName(name).setDescription(description).build());
+        return Any.pack(ResourceInfo.newBuilder().setResourceName(cut(name)).setDescription(cut(description)).build());
     }
 
     private static StatusRuntimeException unavailable(String what, Throwable cause) {
@@ -88,8 +92,21 @@ public final class GrpcErrors {
     private static StatusRuntimeException status(Code code, String message, Any... details) {
         return StatusProto.toStatusRuntimeException(Status.newBuilder()
                 .setCode(code.value())
-                .setMessage(message)
+                .setMessage(cut(message))
                 .addAllDetails(java.util.List.of(details))
                 .build());
+    }
+
+    /// As much of it as there is room for: it may quote what the caller has sent, however long that is.
+    private static String cut(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (bytes > MOST_BYTES) {
+                return text.substring(0, i) + "…";
+            }
+        }
+        return text;
     }
 }

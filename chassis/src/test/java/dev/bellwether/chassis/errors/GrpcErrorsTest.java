@@ -32,6 +32,13 @@ class GrpcErrorsTest {
     }
 
     @Test
+    void what_quotes_the_caller_leaves_room_for_itself_among_the_trailers() throws Exception {
+        var told = GrpcErrors.of(new Refusal.NotFound("tenants/" + "é".repeat(9_000), "there is no tenants/" + "é".repeat(9_000)));
+        assertThat(told.getStatus().getDescription()).startsWith("there is no tenants/éé").endsWith("é…").hasSizeLessThan(1_000);
+        assertThat(detail(told, ResourceInfo.class).getResourceName()).startsWith("tenants/éé").endsWith("é…").hasSizeLessThan(1_000);
+    }
+
+    @Test
     void what_is_not_found_is_named() throws Exception {
         var told = GrpcErrors.of(new Refusal.NotFound("tenants/acme/accounts/a", "no such account"));
         assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);

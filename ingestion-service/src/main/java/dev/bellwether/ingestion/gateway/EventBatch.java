@@ -8,6 +8,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A [RecordEventsRequest] as it came off the wire: its events stay bytes, since most go on as the bytes that they are.
 /// Building a message of each only to write it again was a good half of the gateway's work.
@@ -25,20 +26,28 @@ public final class EventBatch {
     private int[] starts = new int[128];
     private int[] lengths = new int[128];
     private int size;
+    private Optional<String> fault = Optional.empty();
 
     private EventBatch(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /// @throws Refusal.InvalidArgument when the bytes are no such request
+    /// Of any bytes: whatever is thrown while a request is read is lost on its way to the caller, and so is the request.
     public static EventBatch read(byte[] bytes) {
         EventBatch batch = new EventBatch(bytes);
         try {
             batch.read(CodedInputStream.newInstance(bytes));
-            return batch;
         } catch (IOException broken) {
-            throw new Refusal.InvalidArgument("events", "the request is not a RecordEventsRequest: " + broken.getMessage());
+            batch.fault = Optional.of("the request is not a RecordEventsRequest: " + broken.getMessage());
         }
+        return batch;
+    }
+
+    /// @throws Refusal.InvalidArgument when the bytes are no such request
+    void requireReadable() {
+        fault.ifPresent(why -> {
+            throw new Refusal.InvalidArgument("events", why);
+        });
     }
 
     public static EventBatch of(RecordEventsRequest request) {

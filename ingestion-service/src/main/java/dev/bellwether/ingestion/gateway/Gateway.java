@@ -73,6 +73,7 @@ public class Gateway {
     }
 
     private CompletableFuture<RecordEventsResponse> record(EventBatch batch, Duration patience) {
+        batch.requireReadable();
         if (batch.size() > MOST_EVENTS) {
             throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + batch.size());
         }
