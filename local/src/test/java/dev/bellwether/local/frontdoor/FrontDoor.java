@@ -3,10 +3,14 @@ package dev.bellwether.local.frontdoor;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
+import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
+import dev.bellwether.ingestion.v1.Source;
+import dev.bellwether.ingestion.v1.SourceLimits;
 import dev.bellwether.ingestion.v1.SourcesGrpc;
+import dev.bellwether.ingestion.v1.UpdateSourceRequest;
 import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.local.platform.Ports;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// ingestion-service as a process of its own, with little memory, on a Kafka that can be taken away and a database.
 final class FrontDoor implements AutoCloseable {
@@ -95,26 +100,45 @@ final class FrontDoor implements AutoCloseable {
 
     /// A new source's.
     String writeKey(String tenant, String source) {
+        return limitedWriteKey(tenant, source, 0);
+    }
+
+    /// Of a new source that may send no more than so many events per second, in the mean; 0 is no limit.
+    String limitedWriteKey(String tenant, String source, int perSecond) {
         Metadata headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + platform.adminKey().value());
         SourcesGrpc.SourcesBlockingStub sources =
                 SourcesGrpc.newBlockingStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
         String name = sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
+        if (perSecond > 0) {
+            sources.updateSource(UpdateSourceRequest.newBuilder().setSource(Source.newBuilder().setName(name)
+                    .setLimits(SourceLimits.newBuilder().setEventsPerSecond(perSecond))).build());
+        }
         return sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(name).build()).getSecret();
     }
 
     /// Ids of the tenant's events in the journal, sorted; one that is there twice is here twice.
     List<String> journal(String tenant) {
-        List<String> ids = new ArrayList<>();
+        return events(tenant).stream().map(Event::getEventId).sorted().toList();
+    }
+
+    /// How many of them each account has.
+    TreeMap<String, Long> journalByAccount(String tenant) {
+        TreeMap<String, Long> accounts = new TreeMap<>();
+        events(tenant).forEach(event -> accounts.merge(event.getAccount(), 1L, Long::sum));
+        return accounts;
+    }
+
+    private List<Event> events(String tenant) {
+        List<Event> events = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             calls().replayPartition(ReplayPartitionRequest.newBuilder().setLogPartition(partition).setTenant(tenant).build())
                     .forEachRemaining(page -> page.getEntriesList().stream()
                             .map(ReplayPartitionResponse.Entry::getEntry)
                             .filter(entry -> entry.hasEvent())
-                            .forEach(entry -> ids.add(entry.getEvent().getEventId())));
+                            .forEach(entry -> events.add(entry.getEvent())));
         }
-        ids.sort(null);
-        return ids;
+        return events;
     }
 
     @Override

@@ -1,0 +1,142 @@
+package dev.bellwether.local.frontdoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The SDKs that people have, of which nothing is changed but where they send to: everything that they send arrives once, in
+/// the account that it is of, whatever happens on the way.
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class ClientsTest {
+
+    private static final int PATIENCE_SECONDS = 300;
+
+    enum Sdk {
+        SEGMENT_JAVA(JavaClient::new, 5_000, "429"),
+        SEGMENT_NODE(() -> new NodeClient("segment.js"), 15_000, "429"),
+        CLOUDEVENTS_JAVASCRIPT(() -> new NodeClient("cloudevents.js"), 2_000, "OVERLOADED");
+
+        private final Supplier<Client> client;
+        private final int many;
+        private final String refused;
+
+        /// @param many    so many events that sending them takes a while
+        /// @param refused how the client notes a 429
+        Sdk(Supplier<Client> client, int many, String refused) {
+            this.client = client;
+            this.many = many;
+            this.refused = refused;
+        }
+
+        String tenant(String test) {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + test;
+        }
+    }
+
+    private record Sending(Sdk sdk, String tenant, Client client, CompletableFuture<Void> end) {
+
+        static Sending begin(Sdk sdk, String tenant, String key, int events) {
+            Client client = sdk.client.get();
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            Thread.ofVirtual().name(tenant).start(() -> {
+                try {
+                    client.send(door.address(), key, events);
+                    end.complete(null);
+                } catch (Throwable failure) {
+                    end.completeExceptionally(failure);
+                }
+            });
+            return new Sending(sdk, tenant, client, end);
+        }
+
+        void await() throws InterruptedException, ExecutionException, TimeoutException {
+            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @TempDir
+    static Path folder;
+
+    private static FrontDoor door;
+
+    @BeforeAll
+    static void open() {
+        door = new FrontDoor(folder);
+        door.start();
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everything_arrives_once_in_its_account(Sdk sdk) throws Exception {
+        String tenant = sdk.tenant("plain");
+        Sending sending = Sending.begin(sdk, tenant, door.writeKey(tenant, "web-app"), 300);
+        sending.await();
+        assertArrived(sending);
+    }
+
+    @Test
+    void what_comes_too_fast_arrives_once_all_the_same() throws Exception {
+        // Beyond five seconds' worth each is told to come again.
+        List<Sending> sendings = Stream.of(Sdk.values()).map(sdk -> {
+            String tenant = sdk.tenant("limited");
+            return Sending.begin(sdk, tenant, door.limitedWriteKey(tenant, "web-app", 100), 800);
+        }).toList();
+        for (Sending sending : sendings) {
+            sending.await();
+            assertThat(sending.client().answers()).as("of " + sending.sdk()).containsKey(sending.sdk().refused);
+            assertArrived(sending);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_under_way_when_the_service_is_killed_arrives_once_all_the_same(Sdk sdk) throws Exception {
+        String tenant = sdk.tenant("killed");
+        Sending sending = Sending.begin(sdk, tenant, door.writeKey(tenant, "web-app"), sdk.many);
+        await(() -> sending.client().sentCount() > sdk.many / 10 || sending.end().isDone());
+        int deaths = door.deaths();
+        assertThat(sending.end()).as("still sending").isNotDone();
+        door.kill();
+        sending.await();
+        assertThat(door.deaths()).isGreaterThan(deaths);
+        assertArrived(sending);
+    }
+
+    private static void assertArrived(Sending sending) {
+        Client client = sending.client();
+        assertThat(client.failed()).isEmpty();
+        List<String> sent = client.sent();
+        await(() -> door.journal(sending.tenant()).size() >= sent.size());
+        assertThat(door.journal(sending.tenant())).isEqualTo(sent);
+        assertThat(door.journalByAccount(sending.tenant())).isEqualTo(client.sentByAccount());
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
