@@ -154,6 +154,11 @@ class GrpcPropertyTest {
     }
 
     @Test
+    void a_batch_of_a_stream_that_cannot_be_read_is_not_passed_over() {
+        assertThat(answered(IngestionGrpc.getStreamEventsMethod(), caller.channel, new byte[] {0x12, 0x7f})).isFalse();
+    }
+
+    @Test
     void every_other_method_answers_anything_too() {
         Metadata headers = new Metadata();
         Caller.asAdmin(SourcesGrpc.newBlockingStub(caller.channel));
