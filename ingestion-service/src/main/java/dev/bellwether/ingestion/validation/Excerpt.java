@@ -1,16 +1,20 @@
 package dev.bellwether.ingestion.validation;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.ingestion.v1.Event;
 
-/// What of a rejected event is worth keeping: all of it, unless it is too large.
+/// What of a rejected event is worth keeping: all of it, unless it is too large, or too deep to be read within anything else.
 public final class Excerpt {
 
     private static final int MOST_CHARACTERS = 200;
+    // Readers give up at 100, and the lists and envelopes that an event stands in take some of them.
+    private static final int DEEPEST = 64;
 
     private Excerpt() {}
 
     public static Event of(Event event) {
-        if (event.getSerializedSize() <= EventValidator.MOST_BYTES) {
+        if (event.getSerializedSize() <= EventValidator.MOST_BYTES && isShallow(event)) {
             return event;
         }
         Event.Builder excerpt = Event.newBuilder()
@@ -23,6 +27,17 @@ public final class Excerpt {
             excerpt.setOccurredAt(event.getOccurredAt());
         }
         return excerpt.build();
+    }
+
+    private static boolean isShallow(Event event) {
+        CodedInputStream input = event.toByteString().newCodedInput();
+        input.setRecursionLimit(DEEPEST);
+        try {
+            Event.parser().parseFrom(input);
+            return true;
+        } catch (InvalidProtocolBufferException deep) {
+            return false;
+        }
     }
 
     /// At most 200 characters of it.
