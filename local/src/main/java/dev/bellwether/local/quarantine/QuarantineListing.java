@@ -1,0 +1,79 @@
+package dev.bellwether.local.quarantine;
+
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
+import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
+import dev.bellwether.local.cli.Numbers;
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.cli.Table;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.connection.TenantOption;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Lists them: what `quarantine` does when it is not told what to do, too.
+abstract class QuarantineListing implements Callable<Integer> {
+
+    private static final int PAGE = 1_000;
+
+    /// @param source empty for all of the tenant together
+    record Overflow(String source, long notKept) {}
+
+    record Result(String tenant, List<Rejected> events, boolean more, List<Overflow> overflows) {}
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private TenantOption tenant;
+
+    @Mixin
+    private Which which;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--limit", paramLabel = "<n>", defaultValue = "20", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Override
+    public Integer call() {
+        ListQuarantinedEventsRequest.Builder request =
+                ListQuarantinedEventsRequest.newBuilder().setParent(tenant.parent()).setFilter(which.filter());
+        List<Rejected> events = new ArrayList<>();
+        List<Overflow> overflows = new ArrayList<>();
+        try (Connection connection = platform.connect()) {
+            do {
+                ListQuarantinedEventsResponse page = connection.ingestion().listQuarantinedEvents(
+                        request.setPageSize(Math.clamp(limit - events.size(), 1, PAGE)).build());
+                page.getEventsList().stream().map(Rejected::of).forEach(events::add);
+                page.getOverflowsList().forEach(overflow -> overflows.add(new Overflow(overflow.getSource(), overflow.getNotKept())));
+                request.setPageToken(page.getNextPageToken());
+            } while (!request.getPageToken().isEmpty() && events.size() < limit);
+        }
+        Result result = new Result(tenant.id(), events, !request.getPageToken().isEmpty(), overflows);
+        output.print(result, out -> print(result, out));
+        return 0;
+    }
+
+    private static void print(Result result, PrintStream out) {
+        if (result.events().isEmpty()) {
+            out.println("Nothing that matches is in quarantine for the tenant " + result.tenant() + ".");
+        } else {
+            Table table = new Table("Event", "Reason", "Field", "Source", "Door", "Times", "Last seen");
+            result.events().forEach(event -> table.row(event.id(), event.reason(), event.field(), event.source(), event.door(),
+                    Numbers.count(event.occurrences()), event.lastSeen()));
+            table.print(out);
+        }
+        if (result.more()) {
+            out.println("There are more: --limit shows them.");
+        }
+        result.overflows().forEach(overflow -> out.println(Numbers.plural(overflow.notKept(), "more rejected event") + " of "
+                + (overflow.source().isEmpty() ? "all sources together" : "the source " + overflow.source())
+                + " could not be kept: the quarantine was full for it."));
+    }
+}
