@@ -17,11 +17,14 @@ import dev.bellwether.local.verify.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,6 +89,33 @@ final class TestPlatform implements AutoCloseable {
     /// As SIGKILL does: without a chance to tidy up.
     void kill(Service service) {
         ProcessHandle.of(platform.pid(service)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /// Runs a command in a process of its own, and kills that when it has saved how far it is.
+    void killWhenSaved(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), Bellwether.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data-dir", data.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            while (!isSaved()) {
+                assertThat(process.isAlive()).as("the command still runs").isTrue();
+                Thread.onSpinWait();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean isSaved() throws IOException {
+        Path imports = data.resolve("imports");
+        if (!Files.isDirectory(imports)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(imports)) {
+            return files.anyMatch(file -> file.toString().endsWith(".state"));
+        }
     }
 
     Run command(String... arguments) {

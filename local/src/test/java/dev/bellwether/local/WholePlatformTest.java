@@ -23,6 +23,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import java.util.concurrent.TimeUnit;
@@ -220,6 +223,37 @@ class WholePlatformTest {
                 assertThat(config.get("cleanup.policy").value()).as(topic.name()).isEqualTo("delete");
             });
         }
+    }
+
+    @Test
+    @Order(3)
+    void an_import_of_lines_that_is_killed_goes_on_and_every_line_counts_once() throws Exception {
+        int lines = 60_000;
+        Path file = folder.resolve("calls.jsonl");
+        Files.writeString(file, IntStream.range(0, lines).mapToObj(i -> """
+                {"type":"track","event":"Export","userId":"import-%d","timestamp":"2026-03-05T10:00:00Z","sentAt":"2020-01-01T00:00:00Z","n":%d}
+                """.formatted(i % 20, i)).collect(Collectors.joining()) + "{\"type\":\"track\",\"userId\":\"u\"}\nno json\n");
+        String[] command = {"import", "--tenant", "lines", file.toString()};
+        long before = platform.verify().events();
+
+        JsonNode checked = platform.commandJson(Stream.concat(Stream.of(command), Stream.of("--dry-run")).toArray(String[]::new));
+        assertThat(checked.get("total").get("accepted").asInt()).isEqualTo(lines);
+        assertThat(checked.get("total").get("names").get("Export").asInt()).isEqualTo(lines);
+        assertThat(platform.verify().events()).isEqualTo(before);
+
+        platform.killWhenSaved(command);
+        JsonNode report = platform.commandJson(command);
+        assertThat(report.get("files").get(0).get("gone_on_from").asInt()).isBetween(1, lines);
+        assertThat(report.get("total").get("accepted").asInt()).isEqualTo(lines);
+        assertThat(report.get("total").get("rejected").asInt()).isEqualTo(1);
+        assertThat(report.get("total").get("unreadable").asInt()).isEqualTo(1);
+        assertThat(Files.readAllLines(Path.of(report.get("files").get(0).get("rejects").asText()))).hasSize(2);
+        assertThat(platform.verify().events()).isEqualTo(before + lines);
+
+        assertThat(platform.commandJson(command).get("files").get(0).get("gone_on_from").asInt()).isZero();
+        assertThat(platform.verify().events()).as("imported again, nothing is new").isEqualTo(before + lines);
+        assertThat(platform.commandJson("quarantine", "--tenant", "lines").get("events")).hasSize(1);
+        assertThat(platform.commandJson("quarantine", "delete", "--tenant", "lines", "--reason", "REQUIRED").get("deleted").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -50,10 +50,19 @@ public record Call(String name, MultiMap headers, byte[] body) {
 
     /// Whether it only asks what would be taken.
     public boolean validateOnly() {
-        return header("Bellwether-Validate-Only").map(value -> switch (value.toLowerCase(java.util.Locale.ROOT)) {
+        return flag("Bellwether-Validate-Only");
+    }
+
+    /// Whether it wants to know what has become of each event.
+    boolean report() {
+        return flag("Bellwether-Report");
+    }
+
+    private boolean flag(String name) {
+        return header(name).map(value -> switch (value.toLowerCase(java.util.Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new BadCall(BadCall.Code.INVALID_ARGUMENT, "the header Bellwether-Validate-Only is true, false or absent");
+            default -> throw new BadCall(BadCall.Code.INVALID_ARGUMENT, "the header " + name + " is true, false or absent");
         }).orElse(false);
     }
 }

@@ -12,7 +12,7 @@ final class Crossing {
                 .putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader("Access-Control-Allow-Methods", "POST, OPTIONS")
                 .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding, X-Retry-Count,"
-                        + " Bellwether-Backfill, Bellwether-Validate-Only")
+                        + " Bellwether-Backfill, Bellwether-Validate-Only, Bellwether-Report")
                 .putHeader("Access-Control-Expose-Headers", "Retry-After")
                 .putHeader("Access-Control-Max-Age", "86400");
     }

@@ -67,7 +67,8 @@ public class Intake {
             Optional<Source> source = keys.sourceOf(key);
             if (source.isPresent()) {
                 return new Sending(
-                        key, source.get(), plans.get().inForce(source.get().tenant()), clock.instant(), backfill, call.validateOnly());
+                        key, source.get(), plans.get().inForce(source.get().tenant()), clock.instant(), backfill, call.validateOnly(),
+                        call.report());
             }
         }
         throw new BadCall(BadCall.Code.UNAUTHENTICATED, shown.isEmpty()
@@ -95,20 +96,20 @@ public class Intake {
         }
         int accepted = parts.size() - rejected.size();
         if (sending.dry()) {
-            return Answer.ok(RejectedItem.report(accepted, rejected));
+            return Answer.ok(RejectedItem.report(accepted, rejected, messages));
         }
         capture.capture(messages).get();
         // Not before: a call that is to be sent again has rejected nothing yet.
         rejected.forEach(item -> item.quarantined().ifPresent(quarantine::add));
         use.count(sending.source(), accepted, rejected.size(), bytes);
-        return Answer.ok(RejectedItem.SUCCESS);
+        return Answer.ok(sending.reported() ? RejectedItem.report(accepted, rejected, messages) : RejectedItem.SUCCESS);
     }
 
     /// What is sent again from the quarantine: it has no key to show.
     ///
     /// @param firstSeen when it came the first time, which its times refer to
     public Sending again(Source source, Instant firstSeen) {
-        return new Sending("", source, plans.get().inForce(source.tenant()), firstSeen, "", false);
+        return new Sending("", source, plans.get().inForce(source.tenant()), firstSeen, "", false, false);
     }
 
     /// @return empty when the sender says that it is not meant for us

@@ -11,4 +11,6 @@ import java.time.Instant;
 /// @param receivedAt when it came, by our clock
 /// @param backfill   empty for what happens now
 /// @param dry        whether nothing is to be sent: the caller only asks what would be taken
-public record Sending(String key, Source source, TrackingPlan plan, Instant receivedAt, String backfill, boolean dry) {}
+/// @param reported   whether the caller wants to know what has become of each event
+public record Sending(
+        String key, Source source, TrackingPlan plan, Instant receivedAt, String backfill, boolean dry, boolean reported) {}

@@ -211,8 +211,17 @@ class BadSegmentCallsTest {
                 .header("Authorization", sender.basic()).header("Bellwether-Validate-Only", "true"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\","
-                + "\"reason\":\"REQUIRED\",\"message\":\"must say which call it is, as in track\"}]}");
+                + "\"reason\":\"REQUIRED\",\"message\":\"must say which call it is, as in track\"}],\"facts\":{\"named_event\":1}}");
         assertThat(sender.captured()).isEmpty();
+    }
+
+    @Test
+    void who_wants_to_know_is_told_what_was_taken() {
+        HttpResponse<String> answer = sender.send(sender.request("/v1/batch", batch(GOOD, "{\"messageId\": \"bad\", \"userId\": \"ada\"}"))
+                .header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
+        assertThat(answer.body()).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\"");
+        assertThat(sender.captured()).hasSize(1);
+        assertThat(sender.caller.quarantined("tenants/" + sender.tenant, events -> events.size() == 1)).hasSize(1);
     }
 
     @Test

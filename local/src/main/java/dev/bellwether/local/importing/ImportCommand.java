@@ -6,6 +6,9 @@ import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.cli.ProgressBar;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.importing.lines.LineFormat;
+import dev.bellwether.local.importing.lines.LinesImport;
+import dev.bellwether.local.importing.lines.LinesReport;
 import dev.bellwether.local.importing.mapping.DayShift;
 import dev.bellwether.local.importing.mapping.Mapping;
 import dev.bellwether.local.importing.mapping.MappingReader;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "import", description = {"Send the CSV files of an export in, as a mapping says, and account for every row.",
+@Command(name = "import", description = {"Send files in, and account for every line: CSV files of an export, as a mapping says,",
+        "or files of one JSON document a line (.jsonl, .ndjson): Segment's events, CloudEvents, or Bellwether's own. gzip is taken.",
         "Importing the same again changes nothing. Exit code 1 when nothing of it could be taken."})
 public final class ImportCommand implements Callable<Integer> {
 
@@ -33,11 +38,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--mapping", required = true, paramLabel = "<name or file>",
-            description = "How rows become events: the name of a mapping that ships with Bellwether (ravenstack), or a YAML file.")
-    private String mappingName;
+    @Option(names = "--mapping", paramLabel = "<name or file>",
+            description = "How rows of CSV files become events: the name of a mapping that ships with Bellwether (ravenstack), or a YAML file.")
+    private Optional<String> mappingName = Optional.empty();
 
-    @Option(names = "--as-if-today", description = "Move all times by whole days, so that the newest lie in yesterday.")
+    @Option(names = "--as-if-today", description = "Move all times by whole days, so that the newest lie in yesterday. With --mapping.")
     private boolean asIfToday;
 
     @Option(names = "--tenant", paramLabel = "<tenant>", description = "For whom. Default: the one that the mapping names.")
@@ -46,27 +51,78 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--clock-offset", paramLabel = "<PT..>", defaultValue = "PT0S", description = "As the platform was started with.")
     private Duration clockOffset;
 
-    @Parameters(paramLabel = "<folder>", description = "With the export's files.")
-    private Path folder;
+    @Option(names = "--format", paramLabel = "<format>", defaultValue = "auto",
+            description = "What the lines are: segment, cloudevents, events, or auto, to find out from the first of them. Default: ${DEFAULT-VALUE}.")
+    private String format;
+
+    @Option(names = "--key", paramLabel = "<write key>",
+            description = "Of the source that the lines come from. Default: BELLWETHER_WRITE_KEY, or a key of the source 'import', made with the admin key.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(names = "--live", description = "As what happens now, instead of under a backfill. Without --mapping.")
+    private boolean live;
+
+    @Option(names = "--restart", description = "From the first line, without regard to an import that was interrupted. Without --mapping.")
+    private boolean restart;
+
+    @Option(names = "--dry-run", description = "Only say what would be taken.")
+    private boolean dryRun;
+
+    @Parameters(paramLabel = "<folder or file>", arity = "1..*", description = "Files, or folders with files; with --mapping the folder of the export.")
+    private List<Path> paths = List.of();
 
     private final InstantSource clock = InstantSource.system();
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw new Complaint("There is no folder " + folder + ".");
+        return mappingName.isPresent() ? importMapped(MappingReader.read(mappingName.get())) : importLines();
+    }
+
+    private int importLines() {
+        String importedFor = tenant.orElseThrow(() -> new Complaint(
+                "Say for whom: --tenant. And for CSV files say with --mapping how their rows become events."));
+        List<Path> files = LinesImport.files(paths);
+        LinesImport.Settings settings = new LinesImport.Settings(importedFor, format(), key, live, restart, dryRun);
+        LinesReport report;
+        try (Connection connection = platform.connect()) {
+            Progress.requireRunning(connection);
+            report = new LinesImport(connection, platform.dataDirectory(), settings).run(files);
+            if (!dryRun) {
+                settle(connection);
+            }
         }
-        Mapping mapping = MappingReader.read(mappingName);
+        output.print(report, report::print);
+        return report.total().accepted() > 0 || report.total().rejected() + report.total().unreadable() == 0 ? 0 : 1;
+    }
+
+    private Optional<LineFormat> format() {
+        return switch (format) {
+            case "auto" -> Optional.empty();
+            case "segment" -> Optional.of(LineFormat.SEGMENT);
+            case "cloudevents" -> Optional.of(LineFormat.CLOUDEVENTS);
+            case "events" -> Optional.of(LineFormat.EVENTS);
+            default -> throw new Complaint("--format is one of auto, segment, cloudevents and events, and not '" + format + "'.");
+        };
+    }
+
+    private int importMapped(Mapping mapping) {
+        Path folder = paths.getFirst();
+        if (paths.size() != 1 || !Files.isDirectory(folder)) {
+            throw new Complaint(paths.size() != 1 ? "With --mapping name one folder, which has all its files." : "There is no folder " + folder + ".");
+        }
         String importedFor = tenant.orElse(mapping.tenant());
         ImportReport report;
         try (Connection connection = platform.connect()) {
             Progress.requireRunning(connection);
             long rows = mapping.countRows(folder);
-            try (ProgressBar bar = new ProgressBar("Importing", "rows")) {
-                report = new Importer(connection, mapping, folder, importedFor, shift(mapping, importedFor), read -> bar.advanceTo(read, rows)).run();
+            try (ProgressBar bar = new ProgressBar(dryRun ? "Checking" : "Importing", "rows")) {
+                Importer importer =
+                        new Importer(connection, mapping, folder, importedFor, shift(mapping, importedFor, folder), read -> bar.advanceTo(read, rows));
+                report = dryRun ? importer.check() : importer.run();
             }
-            System.err.println("Closing the days that the import brought ...");
-            new Progress(connection).awaitSettled(_ -> { });
+            if (!dryRun) {
+                settle(connection);
+            }
         }
         output.print(report, report::print);
         if (report.total().accepted() + report.total().duplicate() > 0) {
@@ -76,7 +132,12 @@ public final class ImportCommand implements Callable<Integer> {
         return report.total().rejected() == 0 ? 0 : 1;
     }
 
-    private DayShift shift(Mapping mapping, String importedFor) {
+    private static void settle(Connection connection) {
+        System.err.println("Closing the days that the import brought ...");
+        new Progress(connection).awaitSettled(_ -> { });
+    }
+
+    private DayShift shift(Mapping mapping, String importedFor, Path folder) {
         return !asIfToday ? DayShift.NONE : ShiftMemory.recall(platform.dataDirectory(), importedFor, mapping.name(), () -> {
             LocalDate yesterday = Dates.dayOf(clock.instant().plus(clockOffset)).minusDays(1);
             LocalDate newest = mapping.newest(folder).map(Dates::dayOf).orElse(yesterday);

@@ -7,10 +7,11 @@ import java.util.List;
 
 /// What became of every row of an import.
 ///
+/// @param dryRun       whether nothing was sent: accepted is what would be
 /// @param shiftedDays  by which all times were moved
 /// @param eventsSent   that the front door accepted; a row may give several
 /// @param eventsNew    of them, those that the journal did not hold before
-record ImportReport(String mapping, String tenant, long shiftedDays, long eventsSent, long eventsNew, List<File> files, File total,
+record ImportReport(String mapping, String tenant, boolean dryRun, long shiftedDays, long eventsSent, long eventsNew, List<File> files, File total,
         List<Rejections.Rejection> rejections) {
 
     /// Rows: each counts once, so that the last four add up to the first.
@@ -34,9 +35,10 @@ record ImportReport(String mapping, String tenant, long shiftedDays, long events
         files.forEach(file -> row(table, file));
         row(table.line(), total);
         table.print(out);
-        out.println(Numbers.plural(eventsSent, "event") + " sent for the tenant " + tenant + ", " + Numbers.count(eventsNew) + " of them new"
+        out.println(dryRun ? Numbers.plural(eventsSent, "event") + " would be accepted for the tenant " + tenant + ". Nothing was sent."
+                : Numbers.plural(eventsSent, "event") + " sent for the tenant " + tenant + ", " + Numbers.count(eventsNew) + " of them new"
                 + (shiftedDays == 0 ? "." : "; all times moved by " + Numbers.plural(shiftedDays, "day") + "."));
-        if (eventsNew == 0) {
+        if (eventsNew == 0 && !dryRun) {
             out.println("Nothing has changed: everything was there already.");
         }
         rejections.forEach(rejection -> out.println(Numbers.plural(rejection.rows(), "row") + " rejected, " + rejection.reason() + ", as in "

@@ -45,16 +45,31 @@ final class Importer {
         mapping.files().forEach((name, file) -> files.put(name, new FileCount(file)));
     }
 
-    ImportReport run() {
-        JournalCount journal = JournalCount.begin(connection);
-        Backfills backfills = new Backfills(connection, tenant);
-        Backfills.Open backfill = backfills.begin("import");
-        try (EventSender<List<RowOnItsWay>> sender = new EventSender<>(connection.ingestionStreams(), backfill.id(), this::answered)) {
+    /// What would be taken. Sends nothing, and cannot tell what is there already.
+    ImportReport check() {
+        send("", true);
+        List<ImportReport.File> reports = files.values().stream().map(file -> {
+            file.recorded = file.taken;
+            return file.report();
+        }).toList();
+        return new ImportReport(mapping.name(), tenant, true, shift.days(), sent, 0, reports, ImportReport.total(reports), rejections.all());
+    }
+
+    private void send(String backfill, boolean validateOnly) {
+        try (EventSender<List<RowOnItsWay>> sender =
+                new EventSender<>(connection.ingestionStreams(), backfill, validateOnly, this::answered)) {
             Rows sink = new Rows(sender);
             mapping.read(folder, tenant, shift, sink);
             sink.batcher.flush();
             sender.finish();
         }
+    }
+
+    ImportReport run() {
+        JournalCount journal = JournalCount.begin(connection);
+        Backfills backfills = new Backfills(connection, tenant);
+        Backfills.Open backfill = backfills.begin("import");
+        send(backfill.id(), false);
         backfills.finish(backfill.id());
         return report(journal, backfill);
     }
@@ -65,7 +80,7 @@ final class Importer {
         PutAside.add(connection, tenant, mapping.source(), backfill.begun(), files, this::lineOf, rejected, rejections);
         long recorded = journal.addRecorded(tenant, backfill.id(), files, rejected);
         List<ImportReport.File> reports = files.values().stream().map(FileCount::report).toList();
-        return new ImportReport(mapping.name(), tenant, shift.days(), sent, recorded, reports, ImportReport.total(reports), rejections.all());
+        return new ImportReport(mapping.name(), tenant, false, shift.days(), sent, recorded, reports, ImportReport.total(reports), rejections.all());
     }
 
     private synchronized void answered(List<RowOnItsWay> owners, List<Event> events, RecordEventsResponse answer) {

@@ -25,6 +25,7 @@ public final class EventSender<T> implements AutoCloseable {
 
     private final IngestionStub ingestion;
     private final String backfill;
+    private final boolean validateOnly;
     private final Answers<T> answers;
     private final List<Batch<T>> unanswered = new ArrayList<>();
 
@@ -36,6 +37,12 @@ public final class EventSender<T> implements AutoCloseable {
 
     /// @param backfill that the events are sent under; empty for what happens now
     public EventSender(IngestionStub ingestion, String backfill, Answers<T> answers) {
+        this(ingestion, backfill, false, answers);
+    }
+
+    /// @param validateOnly whether nothing is to be recorded: the answers say what would be
+    public EventSender(IngestionStub ingestion, String backfill, boolean validateOnly, Answers<T> answers) {
+        this.validateOnly = validateOnly;
         this.ingestion = ingestion;
         this.backfill = backfill;
         this.answers = answers;
@@ -46,7 +53,8 @@ public final class EventSender<T> implements AutoCloseable {
         if (unanswered.isEmpty()) {
             lastAnswer = System.nanoTime();
         }
-        unanswered.add(new Batch<>(RecordEventsRequest.newBuilder().addAllEvents(events).setBackfill(backfill).build(), attachment));
+        unanswered.add(new Batch<>(RecordEventsRequest.newBuilder().addAllEvents(events).setBackfill(backfill)
+                .setValidateOnly(validateOnly).build(), attachment));
         push();
         while (unanswered.size() >= UNDER_WAY) {
             await();

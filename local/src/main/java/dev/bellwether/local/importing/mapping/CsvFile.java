@@ -5,13 +5,16 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bellwether.local.cli.Complaint;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
 
-/// A CSV file (RFC 4180, UTF-8) with a header, read row by row.
+/// A CSV file (RFC 4180, UTF-8) with a header, gzip or not, read row by row.
 final class CsvFile implements AutoCloseable, Iterator<Row> {
 
     private final Path path;
@@ -24,7 +27,7 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
         this.path = path;
         try {
             this.reader = CsvReader.builder().fieldSeparator(separator).detectBomHeader(true)
-                    .allowExtraFields(true).allowMissingFields(true).allowExtraCharsAfterClosingQuote(true).ofCsvRecord(path);
+                    .allowExtraFields(true).allowMissingFields(true).allowExtraCharsAfterClosingQuote(true).ofCsvRecord(open(path));
         } catch (IOException failure) {
             throw new Complaint("The file " + path + " cannot be read: " + failure.getMessage(), failure);
         }
@@ -33,6 +36,11 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
             throw new Complaint("The file " + path + " is empty: its first line has to name the columns.");
         }
         this.header = new Header(records.next().getFields());
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        InputStream file = Files.newInputStream(path);
+        return path.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file;
     }
 
     Header header() {

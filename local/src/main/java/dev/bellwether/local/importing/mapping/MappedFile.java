@@ -18,7 +18,8 @@ record MappedFile(String name, String file, char separator, Place place, RowExpr
         Optional<RowExpression> user, List<EventMapping> events) {
 
     static Path in(Path folder, String file, Place place) {
-        Path path = folder.resolve(file);
+        Path plain = folder.resolve(file);
+        Path path = Files.exists(plain) ? plain : folder.resolve(file + ".gz");
         if (!Files.isRegularFile(path)) {
             throw new BrokenMapping(place, "the folder " + folder + " has no file " + file);
         }

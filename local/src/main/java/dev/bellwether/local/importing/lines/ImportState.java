@@ -1,0 +1,87 @@
+package dev.bellwether.local.importing.lines;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.local.cli.Complaint;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// How far the import of a file is, on disk: every line up to there is acknowledged. Of a file that has changed nothing is
+/// known.
+final class ImportState {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// @param rejectBytes length of the file of rejected lines then
+    record Saved(LineCounts counts, long rejectBytes) {}
+
+    private final Path state;
+    private final Path rejects;
+
+    private ImportState(Path folder, String key) {
+        this.state = folder.resolve(key + ".state");
+        this.rejects = folder.resolve(key + ".rejected.jsonl");
+    }
+
+    static ImportState of(Path dataDirectory, Path file, LineFormat format, String tenant) {
+        try {
+            Path folder = Files.createDirectories(dataDirectory.resolve("imports"));
+            String identity = file.toRealPath() + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file) + "\n" + tenant + "\n" + format;
+            return new ImportState(folder, file.getFileName() + "-" + LineReader.hash(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12));
+        } catch (IOException failure) {
+            throw new Complaint("What is known of imports cannot be kept under " + dataDirectory + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    Path rejects() {
+        return rejects;
+    }
+
+    Optional<Saved> load() {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(state), Saved.class));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException broken) {
+            throw new Complaint("The file " + state + ", which says how far this import was, cannot be read: " + broken.getMessage()
+                    + ". --restart begins anew.", broken);
+        }
+    }
+
+    /// Under another name first: there is never half of it.
+    void save(Saved saved) {
+        try {
+            Path unfinished = state.resolveSibling(state.getFileName() + ".new");
+            Files.write(unfinished, JSON.writeValueAsBytes(saved));
+            Files.move(unfinished, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void finished() {
+        try {
+            Files.deleteIfExists(state);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// What was written of rejected lines behind the point that is gone on from is written again.
+    RandomAccessFile rejects(long from) {
+        try {
+            RandomAccessFile file = new RandomAccessFile(rejects.toFile(), "rw");
+            file.setLength(from);
+            file.seek(from);
+            return file;
+        } catch (IOException failure) {
+            throw new Complaint("The file " + rejects + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+}

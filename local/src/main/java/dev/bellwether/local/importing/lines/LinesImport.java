@@ -1,0 +1,147 @@
+package dev.bellwether.local.importing.lines;
+
+import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.ProgressBar;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.sending.Backfills;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Imports files of one JSON document a line.
+public final class LinesImport {
+
+    private static final int LOOKED_AT = 100;
+    private static final List<String> ENDINGS = List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".json.gz");
+
+    private final Connection connection;
+    private final Path dataDirectory;
+    private final Settings settings;
+
+    /// @param format  empty: found out from the first lines of each file
+    /// @param key     that is shown at the doors over HTTP; empty: one is made
+    /// @param live    as news of today, not under a backfill
+    /// @param restart without regard to how far an interrupted import was
+    public record Settings(String tenant, Optional<LineFormat> format, Optional<String> key, boolean live, boolean restart, boolean dryRun) {}
+
+    private record Source(Path path, LineFormat format, long size) {}
+
+    public LinesImport(Connection connection, Path dataDirectory, Settings settings) {
+        this.connection = connection;
+        this.dataDirectory = dataDirectory;
+        this.settings = settings;
+    }
+
+    /// The files of these and of the folders among them.
+    public static List<Path> files(List<Path> named) {
+        List<Path> files = new ArrayList<>();
+        for (Path path : named) {
+            if (Files.isRegularFile(path)) {
+                files.add(path);
+            } else if (Files.isDirectory(path)) {
+                try (Stream<Path> inside = Files.list(path)) {
+                    inside.filter(file -> Files.isRegularFile(file) && ENDINGS.stream().anyMatch(file.toString()::endsWith)).sorted().forEach(files::add);
+                } catch (IOException failure) {
+                    throw new Complaint("The folder " + path + " cannot be read: " + failure.getMessage(), failure);
+                }
+            } else {
+                throw new Complaint("There is no file or folder " + path + ".");
+            }
+        }
+        if (files.isEmpty()) {
+            throw new Complaint("There is no file to import: in a folder, those are taken whose names end in " + String.join(", ", ENDINGS) + ".");
+        }
+        return files;
+    }
+
+    public LinesReport run(List<Path> files) {
+        List<Source> sources = files.stream().map(this::source).toList();
+        boolean http = sources.stream().anyMatch(source -> source.format != LineFormat.EVENTS);
+        Optional<String> backfill = settings.live || settings.dryRun
+                ? Optional.empty()
+                : Optional.of(new Backfills(connection, settings.tenant).begin("import").id());
+        List<LinesReport.File> reports = new ArrayList<>();
+        LineCounts total = LineCounts.NONE;
+        try (ImportKey key = http ? ImportKey.of(settings.key, connection, settings.tenant) : null;
+                ProgressBar bar = new ProgressBar(settings.dryRun ? "Checking" : "Importing", "bytes")) {
+            long size = sources.stream().mapToLong(Source::size).sum();
+            long before = 0;
+            for (Source source : sources) {
+                long from = before;
+                Optional<ImportState> state = settings.dryRun
+                        ? Optional.empty()
+                        : Optional.of(ImportState.of(dataDirectory, source.path, source.format, settings.tenant));
+                long goneOnFrom = goneOnFrom(source, state);
+                LineCounts counts;
+                LineDoor door = source.format == LineFormat.EVENTS
+                        ? new EventDoor(connection, backfill.orElse(""), settings.dryRun)
+                        : new HttpDoor(source.format, connection.address(Service.INGESTION), key.secret(), backfill.orElse(""), settings.dryRun);
+                try {
+                    counts = new FileImport(source.path, new LineReader(source.format, source.path.getFileName().toString(), settings.tenant), door,
+                            state, read -> bar.advanceTo(from + read, size)).run();
+                } finally {
+                    if (door instanceof HttpDoor open) {
+                        open.close();
+                    }
+                }
+                before += source.size;
+                total = total.and(counts);
+                reports.add(report(source, counts, goneOnFrom, state));
+            }
+        }
+        backfill.ifPresent(id -> new Backfills(connection, settings.tenant).finish(id));
+        // Not before: an import that is gone on with is one under the same backfill.
+        if (!settings.dryRun) {
+            sources.forEach(source -> ImportState.of(dataDirectory, source.path, source.format, settings.tenant).finished());
+        }
+        return new LinesReport(settings.tenant, settings.dryRun, backfill, reports, total);
+    }
+
+    private long goneOnFrom(Source source, Optional<ImportState> state) {
+        if (settings.restart) {
+            state.ifPresent(ImportState::finished);
+        }
+        long line = state.flatMap(ImportState::load).map(saved -> saved.counts().line()).orElse(0L);
+        if (line > 0) {
+            System.err.println("Going on with " + source.path.getFileName() + " after line " + line + ", where it was interrupted; --restart begins anew.");
+        }
+        return line;
+    }
+
+    private static LinesReport.File report(Source source, LineCounts counts, long goneOnFrom, Optional<ImportState> state) {
+        boolean complete = counts.rejected() + counts.unreadable() == 0;
+        return new LinesReport.File(source.path.getFileName().toString(), source.format, counts.line(), counts.accepted(), counts.rejected(),
+                counts.unreadable(), counts.blank(), goneOnFrom, complete ? Optional.empty() : state.map(known -> known.rejects().toString()));
+    }
+
+    private Source source(Path path) {
+        try {
+            return new Source(path, settings.format.orElseGet(() -> format(path)), Files.size(path));
+        } catch (IOException failure) {
+            throw new Complaint("The file " + path + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /// That of the first line that gives it away.
+    private static LineFormat format(Path path) {
+        try (LineFile lines = new LineFile(path)) {
+            for (Optional<RawLine> line = lines.next(); line.isPresent() && line.get().number() <= LOOKED_AT; line = lines.next()) {
+                try {
+                    Optional<LineFormat> format = LineReader.json(line.get()).flatMap(LineFormat::of);
+                    if (format.isPresent()) {
+                        return format.get();
+                    }
+                } catch (LineReader.Unreadable _) {
+                    // Accounted for when it is its turn.
+                }
+            }
+        }
+        throw new Complaint("What the lines of " + path + " are cannot be told from the first of them: say it with --format segment, cloudevents or"
+                + " events.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bellwether.local.importing.lines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.local.cli.Complaint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileImportTest {
+
+    private static final int LINES = 20_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Queue<String> taken = new ConcurrentLinkedQueue<>();
+
+    private Path file() throws IOException {
+        Path file = folder.resolve("calls.jsonl");
+        Files.writeString(file, IntStream.rangeClosed(1, LINES).mapToObj(i -> i % 1_000 == 0 ? "broken" : i % 1_000 == 1 ? ""
+                : "{\"type\": \"track\", \"event\": \"Export\", \"userId\": \"u" + i + "\", \"messageId\": \"m" + i + "\"}").collect(Collectors.joining("\n")));
+        return file;
+    }
+
+    private LineDoor.Answer take(List<Line> batch) {
+        batch.forEach(line -> taken.add(line.json().path("messageId").asText()));
+        return new LineDoor.Answer(List.of(new LineDoor.Rejected(0, "userId", "MALFORMED", "is wrong")), Map.of("named_event", batch.size() - 1L));
+    }
+
+    private FileImport importing(Path file, LineDoor door) {
+        ImportState state = ImportState.of(folder, file, LineFormat.SEGMENT, "acme");
+        return new FileImport(file, new LineReader(LineFormat.SEGMENT, "calls.jsonl", "acme"), door, Optional.of(state), _ -> { });
+    }
+
+    @Test
+    void every_line_is_accounted_for() throws IOException {
+        LineCounts counts = importing(file(), this::take).run();
+        assertThat(counts.line()).isEqualTo(LINES);
+        assertThat(counts.unreadable()).isEqualTo(20);
+        assertThat(counts.blank()).isEqualTo(20);
+        assertThat(counts.accepted() + counts.rejected() + counts.unreadable() + counts.blank()).isEqualTo(LINES);
+        assertThat(counts.facts()).containsEntry("named_event", counts.accepted());
+        assertThat(counts.names()).containsEntry("Export", counts.accepted());
+        assertThat(counts.reasons().get("UNREADABLE").sentence()).startsWith("calls.jsonl, line 1000: it is not JSON");
+        assertThat(taken).doesNotHaveDuplicates().hasSize(LINES - 40);
+        assertThat(Files.readAllLines(ImportState.of(folder, folder.resolve("calls.jsonl"), LineFormat.SEGMENT, "acme").rejects()))
+                .hasSize((int) (counts.rejected() + counts.unreadable()));
+    }
+
+    @Test
+    void one_that_was_interrupted_goes_on_after_the_last_line_up_to_which_all_is_acknowledged() throws IOException {
+        Path file = file();
+        LineCounts undisturbed = importing(file, this::take).run();
+        List<String> rejects = Files.readAllLines(ImportState.of(folder, file, LineFormat.SEGMENT, "acme").rejects());
+        ImportState.of(folder, file, LineFormat.SEGMENT, "acme").finished();
+        taken.clear();
+
+        // What is behind the middle is answered before it: none of it may be passed over.
+        assertThatThrownBy(() -> importing(file, batch -> {
+            if (batch.getFirst().number() > LINES / 2 && batch.getFirst().number() < LINES / 2 + 5_000) {
+                throw new Complaint("away");
+            }
+            return take(batch);
+        }).run()).hasMessage("away");
+        LineCounts resumed = importing(file, this::take).run();
+
+        assertThat(resumed).isEqualTo(undisturbed);
+        assertThat(taken.stream().distinct()).hasSize(LINES - 40);
+        assertThat(Files.readAllLines(ImportState.of(folder, file, LineFormat.SEGMENT, "acme").rejects())).isEqualTo(rejects);
+    }
+
+    @Test
+    void a_file_that_is_packed_has_the_same_lines() throws IOException {
+        Path packed = folder.resolve("packed.jsonl.gz");
+        try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file(), output);
+        }
+        assertThat(importing(packed, this::take).run().line()).isEqualTo(LINES);
+    }
+}
