@@ -5,6 +5,7 @@ import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.ListSourcesRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
 import dev.bellwether.ingestion.v1.Source;
@@ -17,6 +18,8 @@ import dev.bellwether.local.platform.Ports;
 import dev.bellwether.local.platform.Service;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
@@ -28,6 +31,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// ingestion-service as a process of its own, with little memory, on a Kafka that can be taken away and a database.
 final class FrontDoor implements AutoCloseable {
@@ -109,6 +115,7 @@ final class FrontDoor implements AutoCloseable {
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + platform.adminKey().value());
         SourcesGrpc.SourcesBlockingStub sources =
                 SourcesGrpc.newBlockingStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        patiently(() -> sources.listSources(ListSourcesRequest.newBuilder().setParent("tenants/" + tenant).build()));
         String name = sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
         if (perSecond > 0) {
             sources.updateSource(UpdateSourceRequest.newBuilder().setSource(Source.newBuilder().setName(name)
@@ -130,6 +137,10 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private List<Event> events(String tenant) {
+        return patiently(() -> eventsNow(tenant));
+    }
+
+    private List<Event> eventsNow(String tenant) {
         List<Event> events = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             calls().replayPartition(ReplayPartitionRequest.newBuilder().setLogPartition(partition).setTenant(tenant).build())
@@ -139,6 +150,22 @@ final class FrontDoor implements AutoCloseable {
                             .forEach(entry -> events.add(entry.getEvent())));
         }
         return events;
+    }
+
+    /// For a while after a kill nobody answers.
+    private <T> T patiently(Supplier<T> call) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (true) {
+            try {
+                return call.get();
+            } catch (StatusRuntimeException failure) {
+                if (failure.getStatus().getCode() != Status.Code.UNAVAILABLE || System.nanoTime() > deadline) {
+                    throw failure;
+                }
+                channel.resetConnectBackoff();
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
     }
 
     @Override
