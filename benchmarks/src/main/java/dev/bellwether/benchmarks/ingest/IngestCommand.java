@@ -69,7 +69,7 @@ public final class IngestCommand implements Callable<Integer> {
             RawProducer reference = new RawProducer(platform.kafka());
             doors.add(GrpcDoor.streaming(platform.addresses().of(Service.INGESTION), events));
             doors.add(GrpcDoor.calling(platform.addresses().of(Service.INGESTION), events));
-            doors.add(new SegmentDoor(platform.addresses().of(Service.INGESTION), platform.adminKey(), events));
+            doors.add(new SegmentDoor(platform, events));
             System.err.println("Warming up ...");
             reference.measure(events, PARTITIONS, seconds);
             for (Door door : doors) {

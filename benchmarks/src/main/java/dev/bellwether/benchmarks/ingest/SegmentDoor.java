@@ -7,12 +7,9 @@ import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.Source;
-import dev.bellwether.ingestion.v1.SourcesGrpc;
-import dev.bellwether.local.connection.AdminKey;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.MetadataUtils;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.Service;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,26 +35,19 @@ final class SegmentDoor implements Door {
     private final URI batch;
     private final List<byte[]> bodies = new ArrayList<>();
 
-    SegmentDoor(String address, AdminKey adminKey, LoadEvents events) {
-        this.batch = URI.create("http://" + address + "/v1/batch");
-        String key = key(address, adminKey);
+    SegmentDoor(LocalPlatform platform, LoadEvents events) {
+        this.batch = URI.create("http://" + platform.addresses().of(Service.INGESTION) + "/v1/batch");
+        String key = key(platform);
         for (int i = 0; i < BODIES; i++) {
             bodies.add(body(key, events.usage(BATCH, new SplittableRandom(i))).getBytes(UTF_8));
         }
     }
 
-    private static String key(String address, AdminKey adminKey) {
-        Metadata headers = new Metadata();
-        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + adminKey.value());
-        ManagedChannel channel = NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
-        try {
-            SourcesGrpc.SourcesBlockingStub sources =
-                    SourcesGrpc.newBlockingStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
-            Source source = sources.createSource(
+    private static String key(LocalPlatform platform) {
+        try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
+            Source source = connection.sources().createSource(
                     CreateSourceRequest.newBuilder().setParent("tenants/" + LoadEvents.TENANT).setSourceId("web-app").build());
-            return sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(source.getName()).build()).getSecret();
-        } finally {
-            channel.shutdownNow();
+            return connection.sources().createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(source.getName()).build()).getSecret();
         }
     }
 
