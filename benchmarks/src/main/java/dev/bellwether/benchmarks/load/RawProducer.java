@@ -1,5 +1,6 @@
 package dev.bellwether.benchmarks.load;
 
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,13 +39,13 @@ public final class RawProducer {
             keys[i] = (sample.get(i).getTenant() + "/" + sample.get(i).getAccount()).getBytes();
             values[i] = LogEntry.newBuilder().setReceivedAt(sample.get(i).getOccurredAt()).setEvent(sample.get(i)).build().toByteArray();
         }
+        Topics.ensure(bootstrapServers, partitions, topic);
         try (Admin admin = Admin.create(settings)) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
             try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 send(producer, topic, keys, values, 2);
                 return send(producer, topic, keys, values, seconds);
             } finally {
-                admin.deleteTopics(List.of(topic)).all().get();
+                admin.deleteTopics(List.of(topic, Topics.deadLetters(topic))).all().get();
             }
         }
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -56,7 +58,8 @@ public final class Topics {
         return topic + ".dlq";
     }
 
-    /// Makes the topics, and the ones for their dead letters, where they are missing. Waits up to a minute for Kafka.
+    /// Makes the topics, and the ones for their dead letters, where they are missing, and waits up to a minute for Kafka
+    /// until every partition of the topics can be written to.
     ///
     /// @throws IllegalStateException when Kafka stays away, or a topic has another number of partitions
     public static void ensure(String bootstrapServers, int partitions, String... topics) {
@@ -77,7 +80,20 @@ public final class Topics {
             wanted.removeIf(topic -> present.contains(topic.name()));
             create(admin, wanted);
             requirePartitions(admin, partitions, List.of(topics));
+            awaitLeaders(admin, partitions, topics);
         }
+    }
+
+    /// A partition that is not led yet refuses a producer's first batch and may take its second: the first one's numbers
+    /// then come out of order for ever, and its records are lost (KAFKA-15591). Only a leader knows its end.
+    private static void awaitLeaders(Admin admin, int partitions, String... topics) {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(ends).all());
     }
 
     private static NewTopic topic(String name, int partitions) {

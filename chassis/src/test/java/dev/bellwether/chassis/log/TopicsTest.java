@@ -10,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -43,5 +46,26 @@ class TopicsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("12 partitions")
                 .hasMessageContaining("small has 3");
+    }
+
+    @Test
+    void what_is_written_to_a_topic_that_was_just_made_is_kept() throws Exception {
+        int partitions = 100;
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", SharedKafka.settings().bootstrapServers(),
+                "linger.ms", 0,
+                "batch.size", 1);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String topic : List.of("young-a", "young-b", "young-c")) {
+                Topics.ensure(SharedKafka.settings(), partitions, topic);
+                // Several batches under way to each partition at once is what a partition without a leader gets wrong.
+                var sent = IntStream.range(0, partitions * 5)
+                        .mapToObj(i -> producer.send(new ProducerRecord<>(topic, i % partitions, null, new byte[] {1})))
+                        .toList();
+                for (var record : sent) {
+                    assertThat(record.get(20, TimeUnit.SECONDS).offset()).isLessThan(5);
+                }
+            }
+        }
     }
 }
