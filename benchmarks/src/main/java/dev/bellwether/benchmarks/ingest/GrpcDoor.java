@@ -24,6 +24,8 @@ final class GrpcDoor implements Door {
     private static final int REQUESTS = 64;
     private static final int STREAMS = 2;
     private static final int IN_FLIGHT = 8;
+    // Each waits for the log by itself, some milliseconds: as many under way as keep the door busy meanwhile.
+    private static final int CALLS = 64;
 
     private final String name;
     private final ManagedChannel channel;
@@ -94,14 +96,13 @@ final class GrpcDoor implements Door {
     }
 
     private void call(long end, LongAdder accepted, AtomicReference<Throwable> failure) throws InterruptedException {
-        int most = STREAMS * IN_FLIGHT;
-        Semaphore window = new Semaphore(most);
+        Semaphore window = new Semaphore(CALLS);
         IngestionGrpc.IngestionStub service = IngestionGrpc.newStub(channel);
         for (int i = 0; System.nanoTime() < end && failure.get() == null; i++) {
             window.acquire();
             service.recordEvents(requests.get(i % REQUESTS), new Answers(accepted, failure, window, new CountDownLatch(1)));
         }
-        if (!window.tryAcquire(most, 60, TimeUnit.SECONDS)) {
+        if (!window.tryAcquire(CALLS, 60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the last calls are not acknowledged after a minute");
         }
     }
@@ -121,7 +122,7 @@ final class GrpcDoor implements Door {
         @Override
         public void onError(Throwable thrown) {
             failure.compareAndSet(null, thrown);
-            window.release(STREAMS * IN_FLIGHT);
+            window.release(CALLS);
             completed.countDown();
         }
 

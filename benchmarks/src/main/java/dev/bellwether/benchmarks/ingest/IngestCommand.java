@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each; their median is given. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--doors", split = ",", defaultValue = "stream,calls,segment",
+            description = "Which of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private EnumSet<Way> doors;
+
     @Mixin
     private Output output;
 
@@ -67,9 +72,9 @@ public final class IngestCommand implements Callable<Integer> {
         List<Door> doors = new ArrayList<>();
         try {
             RawProducer reference = new RawProducer(platform.kafka());
-            doors.add(GrpcDoor.streaming(platform.addresses().of(Service.INGESTION), events));
-            doors.add(GrpcDoor.calling(platform.addresses().of(Service.INGESTION), events));
-            doors.add(new SegmentDoor(platform, events));
+            for (Way way : this.doors) {
+                doors.add(way.open(platform, events));
+            }
             System.err.println("Warming up ...");
             reference.measure(events, PARTITIONS, seconds);
             for (Door door : doors) {

@@ -4,6 +4,7 @@ import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
@@ -55,10 +56,20 @@ final class BatchMethods {
         @Override
         public EventBatch parse(InputStream stream) {
             try (stream) {
-                return EventBatch.read(stream.readAllBytes());
+                return EventBatch.read(bytes(stream));
             } catch (IOException impossible) {
                 throw new UncheckedIOException("what is read is in memory", impossible);
             }
+        }
+
+        /// Copied once where the length is known, which it is not of what comes compressed.
+        private static byte[] bytes(InputStream stream) throws IOException {
+            if (!(stream instanceof KnownLength)) {
+                return stream.readAllBytes();
+            }
+            byte[] bytes = new byte[stream.available()];
+            stream.readNBytes(bytes, 0, bytes.length);
+            return bytes;
         }
 
         @Override

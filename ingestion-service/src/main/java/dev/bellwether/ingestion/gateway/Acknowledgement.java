@@ -10,14 +10,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /// last record has been answered.
 final class Acknowledgement implements Callback {
 
-    // One for each record, and one until all records are sent.
-    private final AtomicInteger awaited = new AtomicInteger(1);
+    // Records sent, less records answered; the former are counted by the sender and added once, at the end, so that it and the
+    // log's thread do not fight over the number for each record. Below zero until then.
+    private final AtomicInteger awaited = new AtomicInteger();
+    private int sent;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    /// Before a record is sent.
+    /// Before a record is sent, by the one thread that sends.
     void await() {
-        awaited.incrementAndGet();
+        sent++;
     }
 
     boolean hasFailed() {
@@ -26,7 +28,7 @@ final class Acknowledgement implements Callback {
 
     /// After the last record is sent.
     CompletableFuture<Void> allSent() {
-        answered();
+        change(sent);
         return done;
     }
 
@@ -35,11 +37,11 @@ final class Acknowledgement implements Callback {
         if (exception != null) {
             failure.compareAndSet(null, exception);
         }
-        answered();
+        change(-1);
     }
 
-    private void answered() {
-        if (awaited.decrementAndGet() == 0) {
+    private void change(int by) {
+        if (awaited.addAndGet(by) == 0) {
             Exception first = failure.get();
             if (first == null) {
                 done.complete(null);

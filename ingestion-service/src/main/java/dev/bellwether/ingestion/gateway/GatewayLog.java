@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.gateway;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.KafkaSettings;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +14,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
-/// recorder's would wait for everything that is on its way through the gateway.
-@ApplicationScoped
+/// recorder's would wait for everything that is on its way through the gateway. A singleton, without the proxy that a scope
+/// would put before each record.
+@Singleton
 class GatewayLog {
 
     private final KafkaProducer<byte[], byte[]> producer;
