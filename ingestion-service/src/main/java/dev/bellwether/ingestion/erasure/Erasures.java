@@ -5,12 +5,11 @@ import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
 import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.Event;
-import dev.bellwether.ingestion.v1.RecordEventsRequest;
-import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.ingestion.validation.EventValidator;
+import dev.bellwether.ingestion.validation.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,10 +94,12 @@ public class Erasures {
                 .setAccountErased(AccountErased.newBuilder().setReason(reason))
                 .build();
         try {
-            RecordEventsResponse answer = gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().addEvents(erased).build())).join();
-            if (answer.getRejectedCount() > 0) {
-                throw new Refusal.InvalidArgument("name", answer.getRejected(0).getField() + " " + answer.getRejected(0).getMessage());
-            }
+            EventValidator.checkAccount(erased);
+        } catch (Rejection wrong) {
+            throw new Refusal.InvalidArgument("name", wrong.field() + " " + wrong.getMessage());
+        }
+        try {
+            gateway.send(List.of(erased)).join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof Refusal refusal ? refusal : failure;
         }

@@ -13,7 +13,6 @@ import static dev.bellwether.ingestion.validation.Fields.requiredText;
 import static dev.bellwether.ingestion.validation.Fields.text;
 import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 
-import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.ContactLogged;
 import dev.bellwether.ingestion.v1.Event;
@@ -58,7 +57,8 @@ final class FactValidator {
                     requiredText("learning_resource_used.resource", event.getLearningResourceUsed().getResource(), 256);
             case INVOICE_PAID -> check(event.getInvoicePaid());
             case INVOICE_FAILED -> check(event.getInvoiceFailed());
-            case ACCOUNT_ERASED -> check(event.getAccountErased());
+            case ACCOUNT_ERASED -> throw new Rejection("account_erased", Reason.NOT_ALLOWED,
+                    "is not for senders of events: an operator asks for it, by Erasures.EraseAccount or './bellwether erase'");
             case NAMED_EVENT -> {
                 requiredText("named_event.name", event.getNamedEvent().getName(), NAME);
                 PropertiesValidator.check("named_event.properties", event.getNamedEvent().getProperties());
@@ -165,9 +165,5 @@ final class FactValidator {
         text("invoice_failed.invoice_id", failed.getInvoiceId(), NAME);
         money("invoice_failed.amount", failed.getAmount());
         text("invoice_failed.reason", failed.getReason(), REASON);
-    }
-
-    private static void check(AccountErased erased) {
-        text("account_erased.reason", erased.getReason(), REASON);
     }
 }

@@ -12,6 +12,8 @@ public enum Reason {
     OUT_OF_RANGE,
     /// An enum value that this version does not know.
     UNKNOWN_VALUE,
+    /// Senders of events may not say this; the message tells who may, and how.
+    NOT_ALLOWED,
     /// The event is larger than 32 KB.
     TOO_LARGE,
     /// `occurred_at` is more than 10 minutes ahead of our clock.

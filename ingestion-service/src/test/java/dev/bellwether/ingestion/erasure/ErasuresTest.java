@@ -26,6 +26,7 @@ import dev.bellwether.ingestion.v1.GetErasureRequest;
 import dev.bellwether.ingestion.v1.ListErasuresRequest;
 import dev.bellwether.ingestion.v1.ListErasuresResponse;
 import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
 import dev.bellwether.operations.v1.ErasureConfirmed;
@@ -163,10 +164,23 @@ class ErasuresTest {
     }
 
     @Test
-    void an_end_that_comes_as_an_event_is_an_erasure_like_any_other() {
+    void who_sends_events_cannot_erase() {
+        caller.record(caller.event("a1", "e1"));
+        RecordEventsResponse answer = caller.record(caller.event("a1", "the-end").setAccountErased(AccountErased.getDefaultInstance()));
+        assertThat(answer.getAccepted()).isZero();
+        assertThat(answer.getRejected(0).getReason()).isEqualTo("NOT_ALLOWED");
+        assertThat(answer.getRejected(0).getMessage()).contains("EraseAccount");
+        caller.timeline("a1", events -> events.size() == 1);
+    }
+
+    @Test
+    void an_end_on_the_log_that_was_not_noted_when_it_was_asked_for_is_an_erasure_like_any_other() {
         caller.record(caller.event("a1", "e1"));
         caller.timeline("a1", events -> events.size() == 1);
-        caller.record(caller.event("a1", "the-end").setAccountErased(AccountErased.newBuilder().setReason("says Ada of a1")));
+        var end = caller.event("a1", "the-end").setAccountErased(AccountErased.newBuilder().setReason("says Ada of a1"));
+        producer.send(Topics.INBOUND, new AccountKey(caller.tenant, "a1"),
+                LogEntry.newBuilder().setReceivedAt(end.getOccurredAt()).setEvent(end).build().toByteArray());
+        producer.flush();
         List<Erasure> erasures = Caller.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
         assertThat(erasures.getFirst().getReason()).as("it may say anything").isEmpty();
         assertThat(rows("a1")).isEmpty();

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.validation;
 
 import static dev.bellwether.ingestion.validation.Reason.IN_THE_FUTURE;
 import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
+import static dev.bellwether.ingestion.validation.Reason.NOT_ALLOWED;
 import static dev.bellwether.ingestion.validation.Reason.OUT_OF_RANGE;
 import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 import static dev.bellwether.ingestion.validation.Reason.TOO_LARGE;
@@ -102,7 +103,6 @@ class EventValidatorTest {
                 taken("a resource", e -> e.setLearningResourceUsed(LearningResourceUsed.newBuilder().setResource("getting-started"))),
                 taken("a refund", e -> e.setInvoicePaid(InvoicePaid.newBuilder().setInvoiceId("i1").setAmount(euros(-5, -500_000_000)))),
                 taken("a failed invoice", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setAmount(euros(5, 0)).setReason("card expired"))),
-                taken("an erasure", e -> e.setAccountErased(AccountErased.newBuilder().setReason("asked for"))),
                 taken("a person", e -> e.setUserIdentified(UserIdentified.newBuilder().setPrevious("anon-1").setTraits(nested(16)))),
                 taken("an event of the tenant's own", e -> e.setNamedEvent(NamedEvent.newBuilder().setName("exported")
                         .setProperties(Struct.newBuilder().putFields("rows", number(3)).putFields("none", Value.newBuilder().setNullValueValue(0).build())))),
@@ -201,7 +201,7 @@ class EventValidatorTest {
                 rejected("invoice_failed.invoice_id", TOO_LONG, "129 characters", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setInvoiceId("i".repeat(129)))),
                 rejected("invoice_failed.amount", MALFORMED, "a billion nanos", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setAmount(euros(0, 1_000_000_000)))),
                 rejected("invoice_failed.reason", TOO_LONG, "257 characters", e -> e.setInvoiceFailed(InvoiceFailed.newBuilder().setReason("r".repeat(257)))),
-                rejected("account_erased.reason", TOO_LONG, "257 characters", e -> e.setAccountErased(AccountErased.newBuilder().setReason("r".repeat(257)))),
+                rejected("account_erased", NOT_ALLOWED, "an erasure", e -> e.setAccountErased(AccountErased.newBuilder().setReason("asked for"))),
                 rejected("user_identified.previous", TOO_LONG, "257 characters", e -> e.setUserIdentified(UserIdentified.newBuilder().setPrevious("p".repeat(257)))),
                 rejected("user_identified.traits", OUT_OF_RANGE, "traits nested 17 deep", e -> e.setUserIdentified(UserIdentified.newBuilder().setTraits(nested(17)))),
                 rejected("named_event.name", REQUIRED, "none", e -> e.setNamedEvent(NamedEvent.getDefaultInstance())),
