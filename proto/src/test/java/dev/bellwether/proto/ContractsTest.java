@@ -1,0 +1,96 @@
+package dev.bellwether.proto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whoever has been given a contract can go on using it. What may change, and how a release keeps its contracts, is in
+/// docs/contracts.md.
+class ContractsTest {
+
+    private static final Path FIRST_RELEASE = Path.of("baseline/0.1.0.binpb");
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void releaseWhenTold() {
+        String version = System.getProperty("bellwether.baseline", "");
+        if (!version.isEmpty()) {
+            Contracts.release(version);
+        }
+    }
+
+    static List<Path> released() {
+        return Contracts.released();
+    }
+
+    @Test
+    void the_contracts_keep_to_the_rules() {
+        assertThat(Contracts.TODAY.lint()).isEqualTo(new Buf.Outcome(0, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void who_was_given_the_contracts_of_a_release_can_go_on_using_them(Path release) {
+        assertThat(Contracts.TODAY.breaking(release)).isEqualTo(new Buf.Outcome(0, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        // Stored bytes could not be read.
+        "segmentation/v1/segments.proto | bool historic = 4; | bool historic = 5; | Previously present field \"4\" with name \"historic\" on message \"SegmentChanged\" was deleted.",
+        "ingestion/v1/event.proto | string event_id = | bytes event_id = | Field \"4\" with name \"event_id\" on message \"Event\" changed type from \"string\" to \"bytes\".",
+        // JSON could not be read.
+        "playbooks/v1/playbooks.proto | WIN_BACK = 3; | WINBACK = 3; | Enum value \"3\" on enum \"ActionKind\" changed name from \"WIN_BACK\" to \"WINBACK\".",
+        // A call could not be made.
+        "segmentation/v1/segmentation_service.proto | rpc GetScheme( | rpc GetOneScheme( | Previously present RPC \"GetScheme\" on service \"Segmentation\" was deleted.",
+        // A client could not be compiled.
+        "features/v1/features.proto | option java_package = \"dev.bellwether.features.v1\"; | option java_package = \"dev.bellwether.features\"; | File option \"java_package\" changed from \"dev.bellwether.features.v1\" to \"dev.bellwether.features\".",
+    })
+    void what_would_break_them_is_found(String file, String text, String other, String complaint) {
+        Buf.Outcome outcome = Contracts.copiedTo(folder).changed(file, text, other).breaking(FIRST_RELEASE);
+        assertThat(outcome.output()).contains(complaint);
+        assertThat(outcome.exit()).isEqualTo(100);
+    }
+
+    @Test
+    void what_is_added_breaks_nobody() {
+        Contracts more = Contracts.copiedTo(folder)
+                .changed("playbooks/v1/playbooks.proto", "int32 cooldown_days = 25;", "int32 cooldown_days = 25;\n  string colour = 26;")
+                .changed("playbooks/v1/playbooks.proto", "FEEDBACK = 8;", "FEEDBACK = 8;\n  SINGING = 9;")
+                .changed("segmentation/v1/segmentation_service.proto", "  // Every version, newest first.",
+                        "  // Once more.\n  rpc GetSchemeAgain(GetSchemeRequest) returns (Scheme);\n  // Every version, newest first.");
+        assertThat(more.breaking(FIRST_RELEASE)).isEqualTo(new Buf.Outcome(0, ""));
+        assertThat(more.lint().exit()).as("of the request's name, which is not its method's").isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "segmentation/v1/segments.proto | string to_segment = 2; | string toSegment = 2; | Field name \"toSegment\" should be lower_snake_case",
+        "segmentation/v1/segmentation_service.proto | // Every version, newest first. | `` | RPC \"ListSchemes\" should have a non-empty comment",
+    })
+    void what_does_not_keep_to_the_rules_is_found(String file, String text, String other, String complaint) {
+        Buf.Outcome outcome = Contracts.copiedTo(folder).changed(file, text, other).lint();
+        assertThat(outcome.output()).contains(complaint);
+        assertThat(outcome.exit()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google/type/date.proto", "google/type/money.proto"})
+    void the_imports_are_those_that_the_stubs_are_made_with(String file) throws IOException {
+        try (var made = getClass().getClassLoader().getResourceAsStream(file)) {
+            assertThat(made).as(file + " on the class path").isNotNull();
+            assertThat(Path.of("imports").resolve(file)).hasBinaryContent(made.readAllBytes());
+        }
+    }
+}
