@@ -24,21 +24,7 @@ public final class LedgerCodec {
         var payload = RecommendationChanged.newBuilder()
                 .setRecommendation(RecommendationMessages.write(account, after))
                 .build();
-        return new NewEvent(type(event), payload.toByteArray());
-    }
-
-    private static String type(LedgerEvent event) {
-        return switch (event) {
-            case LedgerEvent.Recommended _ -> "recommended.v1";
-            case LedgerEvent.Moved _ -> "moved.v1";
-            case LedgerEvent.Accepted _ -> "accepted.v1";
-            case LedgerEvent.Snoozed _ -> "snoozed.v1";
-            case LedgerEvent.Unsnoozed _ -> "unsnoozed.v1";
-            case LedgerEvent.Dismissed _ -> "dismissed.v1";
-            case LedgerEvent.Completed _ -> "completed.v1";
-            case LedgerEvent.Expired _ -> "expired.v1";
-            case LedgerEvent.Withdrawn _ -> "withdrawn.v1";
-        };
+        return new NewEvent(LedgerEventType.of(event).stored(), payload.toByteArray());
     }
 
     static LedgerEvent read(String type, byte[] payload) {
@@ -46,20 +32,18 @@ public final class LedgerCodec {
         var id = id(after);
         var at = instant(after.getUpdateTime());
         String by = after.getAnsweredBy();
-        return switch (type) {
-            case "recommended.v1" ->
+        return switch (LedgerEventType.named(type)) {
+            case RECOMMENDED ->
                 new LedgerEvent.Recommended(
                         RecommendationMessages.readAdvice(after), after.getSegment(), after.getMembershipVersion());
-            case "moved.v1" -> new LedgerEvent.Moved(id, after.getSegment(), after.getMembershipVersion(), at);
-            case "accepted.v1" -> new LedgerEvent.Accepted(id, by, at);
-            case "snoozed.v1" -> new LedgerEvent.Snoozed(id, by, instant(after.getSnoozedUntil()), at);
-            case "unsnoozed.v1" -> new LedgerEvent.Unsnoozed(id, at);
-            case "dismissed.v1" -> new LedgerEvent.Dismissed(id, by, after.getDismissReason(), at);
-            case "completed.v1" ->
-                new LedgerEvent.Completed(id, by, after.getOutcome(), after.getOutcomeNote(), at);
-            case "expired.v1" -> new LedgerEvent.Expired(id, at);
-            case "withdrawn.v1" -> new LedgerEvent.Withdrawn(id, at);
-            case String unknown -> throw new IllegalStateException("No ledger event is of type " + unknown);
+            case MOVED -> new LedgerEvent.Moved(id, after.getSegment(), after.getMembershipVersion(), at);
+            case ACCEPTED -> new LedgerEvent.Accepted(id, by, at);
+            case SNOOZED -> new LedgerEvent.Snoozed(id, by, instant(after.getSnoozedUntil()), at);
+            case UNSNOOZED -> new LedgerEvent.Unsnoozed(id, at);
+            case DISMISSED -> new LedgerEvent.Dismissed(id, by, after.getDismissReason(), at);
+            case COMPLETED -> new LedgerEvent.Completed(id, by, after.getOutcome(), after.getOutcomeNote(), at);
+            case EXPIRED -> new LedgerEvent.Expired(id, at);
+            case WITHDRAWN -> new LedgerEvent.Withdrawn(id, at);
         };
     }
 
