@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /// `./bellwether`: the whole platform on one machine.
 @Command(name = "bellwether", synopsisSubcommandLabel = "<command>",
         description = "Tells which customers are about to leave, which are ready to grow, and what to do about each today.",
-        footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.", "", "Try: ./bellwether demo"},
+        footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.",
+                "  baseline         Keep contracts and databases as those of a release.", "", "Try: ./bellwether demo"},
         subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, SourcesCommand.class, PlanCommand.class, SegmentsCommand.class,
             AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class, StatusCommand.class, VerifyCommand.class,
             ExportCommand.class, EraseCommand.class})

@@ -52,6 +52,16 @@ final class TestPlatform implements AutoCloseable {
         return new TestPlatform(LocalPlatform.start(settings(data, null), System.err::println), data);
     }
 
+    /// On a Kafka and a PostgreSQL that run already.
+    static TestPlatform start(Path data, String kafka, String postgres) {
+        PlatformSettings own = settings(data, postgres);
+        return new TestPlatform(
+                LocalPlatform.start(
+                        new PlatformSettings(own.home(), data, false, own.ports(), Optional.of(kafka), own.postgres(), own.clockOffset()),
+                        System.err::println),
+                data);
+    }
+
     /// @param postgres null for an embedded one
     static PlatformSettings settings(Path data, String postgres) {
         return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, Ports.free(), Optional.empty(), Optional.ofNullable(postgres),
@@ -70,6 +80,10 @@ final class TestPlatform implements AutoCloseable {
 
     String kafka() {
         return platform.kafka();
+    }
+
+    String postgres() {
+        return platform.postgres();
     }
 
     Leftovers leftovers() {

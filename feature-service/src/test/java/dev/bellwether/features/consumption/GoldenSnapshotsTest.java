@@ -72,9 +72,9 @@ class GoldenSnapshotsTest {
     private static AccountSnapshots snapshots(Snapshot.Kind kind) throws Exception {
         return TextFormat.parse(
                 """
-            tenant: "northwind" account: "acme" events_offset: 123456
-            snapshots { kind: LIVE as_of { year: 2026 month: 2 day: 28 } features { company_type: SELF_SERVE mrr: 0 } }
-            snapshots { kind: %s as_of { year: 2026 month: 3 day: 1 } %s }
+                tenant: "northwind" account: "acme" events_offset: 123456
+                snapshots { kind: LIVE as_of { year: 2026 month: 2 day: 28 } features { company_type: SELF_SERVE mrr: 0 } }
+                snapshots { kind: %s as_of { year: 2026 month: 3 day: 1 } %s }
                 """.formatted(kind, kind == Snapshot.Kind.ERASED ? "" : "features {\n" + FEATURES.getFirst() + "}"),
                 AccountSnapshots.class);
     }

@@ -38,6 +38,14 @@ class LauncherScriptTest {
     }
 
     @Test
+    void keeps_the_baseline_of_a_release_that_is_named_as_one() throws Exception {
+        assertThat(run(Map.of(), "baseline", "1.4.0").output())
+                .contains("maven -B -ntp verify -Dtest=ContractsTest,UpgradeTest -Dsurefire.failIfNoSpecifiedTests=false -Dbellwether.baseline=1.4.0");
+        assertThat(run(Map.of(), "baseline").output()).contains("Say of which release");
+        assertThat(run(Map.of(), "baseline", "../up").exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void builds_what_is_not_built_and_hands_over_the_arguments() throws Exception {
         Run run = run(Map.of(), "account", "a 1");
 

@@ -1,0 +1,169 @@
+package dev.bellwether.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.embedded.LocalKafka;
+import dev.bellwether.embedded.LocalPostgres;
+import dev.bellwether.embedded.testing.TestDatabase;
+import dev.bellwether.local.platform.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whoever runs a release can go to this one with what they have stored. How a release keeps its databases is in
+/// docs/contracts.md.
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class UpgradeTest {
+
+    private static final int PARTITIONS = 12;
+
+    /// What a migration changes on purpose, as in `features.account.erased`: whoever adds to it says there why nothing is lost.
+    private static final Set<String> CHANGED_ON_PURPOSE = Set.of();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void releaseWhenTold(@TempDir Path platform) throws Exception {
+        String version = System.getProperty("bellwether.baseline", "");
+        if (!version.isEmpty()) {
+            SmallCompany.release(version, platform);
+        }
+    }
+
+    static List<Baseline> releases() {
+        return Baseline.all();
+    }
+
+    static Stream<Arguments> databases() {
+        return releases().stream().flatMap(release -> Arrays.stream(Service.values()).map(service -> Arguments.of(release, service)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void no_migration_that_was_released_is_edited_or_gone(Baseline release, Service service) throws Exception {
+        Map<Path, Path> today = new HashMap<>();
+        Baseline.current(service).forEach(file -> today.put(file.getFileName(), file));
+        try (Stream<Path> released = Files.list(release.migrations(service))) {
+            for (Path then : (Iterable<Path>) released::iterator) {
+                String sentence = "%s was released with %s and has been applied by those who run it: put it back as it was, and add a new migration"
+                        .formatted(then.getFileName(), release.version());
+                assertThat(today).as(sentence).containsKey(then.getFileName());
+                assertThat(Files.readString(today.get(then.getFileName()))).as(sentence).isEqualTo(Files.readString(then));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void migrating_leaves_what_is_stored_as_it_is(Baseline release, Service service) throws Exception {
+        TestDatabase left = TestDatabase.create();
+        TestDatabase migrated = TestDatabase.create();
+        release.restore(service, left.jdbcUrl());
+        release.restore(service, migrated.jdbcUrl());
+        Baseline.migrate(service, migrated.jdbcUrl());
+        try (Connection before = Baseline.connect(left.jdbcUrl()); Connection after = Baseline.connect(migrated.jdbcUrl())) {
+            assertThat(DatabaseDump.tables(before).size()).isGreaterThan(5);
+            assertThat(changed(service, before, after)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void what_a_migration_would_lose_is_found(Baseline release) throws Exception {
+        TestDatabase left = TestDatabase.create();
+        TestDatabase migrated = TestDatabase.create();
+        release.restore(Service.INGESTION, left.jdbcUrl());
+        release.restore(Service.INGESTION, migrated.jdbcUrl());
+        try (Connection before = Baseline.connect(left.jdbcUrl()); Connection after = Baseline.connect(migrated.jdbcUrl())) {
+            after.createStatement().execute("""
+                    DELETE FROM marker WHERE log_partition = 3;
+                    UPDATE source SET display_name = 'another';
+                    ALTER TABLE person DROP COLUMN linked_at;
+                    DROP TABLE waiting_message;
+                    ALTER TABLE journal ADD COLUMN more int""");
+            assertThat(changed(Service.INGESTION, before, after)).containsExactlyInAnyOrder("marker", "source", "person", "waiting_message");
+        }
+    }
+
+    /// The tables of before that are gone, or have other rows in the columns that they had.
+    private static List<String> changed(Service service, Connection before, Connection after) throws Exception {
+        List<String> changed = new ArrayList<>();
+        for (String table : DatabaseDump.tables(before)) {
+            List<String> columns = DatabaseDump.columns(before, table).stream()
+                    .filter(column -> !CHANGED_ON_PURPOSE.contains(service.database() + "." + table + "." + column))
+                    .toList();
+            if (!DatabaseDump.columns(after, table).containsAll(columns)
+                    || !DatabaseDump.rows(after, table, columns).equals(DatabaseDump.rows(before, table, columns))) {
+                changed.add(table);
+            }
+        }
+        return changed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void the_services_read_what_a_release_has_stored_and_go_on_from_there(Baseline release) throws Exception {
+        Baseline.Known known = release.known();
+        try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0,
+                        Arrays.stream(Service.values()).map(Service::database).toList(), Map.of("fsync", "off"));
+                LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
+            for (Service service : Service.values()) {
+                release.restore(service, postgres.jdbcUrl(service.database()));
+            }
+            fillLog(kafka, postgres);
+            try (TestPlatform platform = TestPlatform.start(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port())) {
+                assertThat(SmallCompany.known(platform)).isEqualTo(known);
+                try (SmallCompany company = new SmallCompany(platform)) {
+                    company.goesOn();
+                }
+                Baseline.Known later = SmallCompany.known(platform);
+                assertThat(later.events()).as("events after more have come").isEqualTo(known.events() + SmallCompany.MORE_EVENTS);
+                assertThat(later.accounts()).isEqualTo(known.accounts() + SmallCompany.MORE_ACCOUNTS);
+            }
+        }
+    }
+
+    /// A topic ends where its readers have read to, so that they go on behind that. What was there has been read.
+    private static void fillLog(LocalKafka kafka, LocalPostgres postgres) throws Exception {
+        Topics.ensure(kafka.bootstrapServers(), PARTITIONS,
+                Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.FEATURES, Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
+        Map<String, Long> ends = new HashMap<>();
+        for (Service service : Service.values()) {
+            try (Connection database = Baseline.connect(postgres.jdbcUrl(service.database()))) {
+                DatabaseDump.texts(database, "SELECT topic || ' ' || partition || ' ' || next FROM log_offset").forEach(offset -> {
+                    int last = offset.lastIndexOf(' ');
+                    ends.merge(offset.substring(0, last), Long.valueOf(offset.substring(last + 1)), Math::max);
+                });
+            }
+        }
+        assertThat(ends).isNotEmpty();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            ends.forEach((partition, end) -> {
+                String[] topic = partition.split(" ");
+                for (long offset = 0; offset < end; offset++) {
+                    producer.send(new ProducerRecord<>(topic[0], Integer.parseInt(topic[1]), null, new byte[] {0}));
+                }
+            });
+        }
+    }
+}

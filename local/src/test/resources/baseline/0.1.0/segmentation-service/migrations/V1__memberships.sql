@@ -1,0 +1,38 @@
+-- Every version of the lifecycle scheme, as it was written. Rows are added, never changed.
+CREATE TABLE scheme (
+    version     int         PRIMARY KEY,
+    definition  text        NOT NULL,
+    create_time timestamptz NOT NULL
+);
+
+-- Where accounts are now: what the membership streams come to, to be looked up and counted. Written with the events.
+CREATE TABLE membership (
+    tenant         text COLLATE "C" NOT NULL,
+    account        text COLLATE "C" NOT NULL,
+    log_partition  int    NOT NULL,
+    segment        text COLLATE "C" NOT NULL,
+    since          date   NOT NULL,
+    standing       text COLLATE "C",             -- absent until the first closing
+    standing_since date,
+    version        bigint NOT NULL,              -- of the stream
+    decision       bytea  NOT NULL,              -- bellwether.segmentation.v1.Decision: the entry into the segment
+    PRIMARY KEY (tenant, account)
+);
+CREATE INDEX membership_by_segment ON membership (tenant, segment, account);
+CREATE INDEX membership_by_partition ON membership (log_partition);
+
+-- The last snapshot of each account, and how new it is. Written for every snapshot: narrow, and with room on its pages,
+-- so that an update stays on its page and touches no index.
+CREATE TABLE account_snapshot (
+    tenant           text COLLATE "C" NOT NULL,
+    account          text COLLATE "C" NOT NULL,
+    log_partition    int      NOT NULL,
+    events_offset    bigint   NOT NULL,
+    as_of            date     NOT NULL,
+    kind             smallint NOT NULL,          -- bellwether.features.v1.Snapshot.Kind
+    features         bytea,                      -- bellwether.features.v1.Features; absent for an erased account
+    mrr              double precision NOT NULL,
+    lifetime_revenue double precision NOT NULL,
+    PRIMARY KEY (tenant, account)
+) WITH (fillfactor = 60);
+CREATE INDEX account_snapshot_by_partition ON account_snapshot (log_partition);
