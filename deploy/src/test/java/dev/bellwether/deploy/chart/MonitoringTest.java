@@ -1,0 +1,125 @@
+package dev.bellwether.deploy.chart;
+
+import static dev.bellwether.deploy.chart.KubernetesObject.elements;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MonitoringTest {
+
+    private static final Path RUNBOOKS = Path.of("runbooks");
+    private static final String BASE = "https://runbooks.example.com/bellwether/";
+    private static final Pattern METRIC = Pattern.compile("\\bbellwether_[a-z_]+\\b");
+    private static final Pattern SERIES = Pattern.compile("\\bbellwether_[a-z_]+\\b(\\{[^}]*})?");
+
+    /// What the services measure. `_total` is a counter's; of a timer there are `_count`, `_sum` and `_bucket`.
+    private static final Set<String> METRICS = Set.of(
+            "bellwether_consumer_lag_records",
+            "bellwether_consumer_batch_seconds",
+            "bellwether_event_age_seconds",
+            "bellwether_dead_letters_total",
+            "bellwether_suspended_accounts",
+            "bellwether_publisher_xmin_age_seconds",
+            "bellwether_quarantined_events_total");
+
+    @Test
+    void every_alert_says_how_bad_it_is_and_has_a_page_that_says_what_to_do() {
+        assertThat(alerts()).hasSizeGreaterThanOrEqualTo(8).allSatisfy(alert -> {
+            assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
+            assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
+            String url = alert.at("/annotations/runbook_url").asText();
+            assertThat(url).startsWith(BASE);
+            Path page = RUNBOOKS.resolve(url.substring(BASE.length()));
+            assertThat(page).exists();
+            assertThat(Files.readString(page)).startsWith("# " + alert.path("alert").asText() + "\n").contains("**Means.**", "## See it", "## Do");
+        });
+    }
+
+    @Test
+    void every_page_is_of_an_alert_and_in_the_list_of_pages() throws IOException {
+        Set<String> pages = alerts().map(alert -> alert.at("/annotations/runbook_url").asText().substring(BASE.length())).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(RUNBOOKS)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .containsExactlyInAnyOrderElementsOf(pages);
+        }
+        assertThat(pages).allMatch(Files.readString(RUNBOOKS.resolve("README.md"))::contains);
+    }
+
+    @Test
+    void the_pages_point_at_what_exists() throws IOException {
+        Pattern link = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+        try (Stream<Path> files = Files.list(RUNBOOKS)) {
+            for (Path page : (Iterable<Path>) files::iterator) {
+                assertThat(link.matcher(Files.readString(page)).results().map(match -> RUNBOOKS.resolve(match.group(1))))
+                        .as(page.toString()).allMatch(Files::exists);
+            }
+        }
+    }
+
+    @Test
+    void an_alert_looks_at_this_release_only_and_nothing_in_it_is_left_to_be_replaced() {
+        assertThat(alerts().map(alert -> alert.path("expr").asText())).allSatisfy(expr -> {
+            assertThat(expr).doesNotContain("$");
+            Matcher series = Pattern.compile("\\b(up|bellwether_[a-z_]+)\\b(?<labels>\\{[^}]*})").matcher(expr);
+            assertThat(series.results().map(match -> match.group("labels")))
+                    .isNotEmpty().allMatch(labels -> labels.contains("namespace=\"churn\""));
+        });
+    }
+
+    @Test
+    void a_threshold_of_the_values_is_the_one_that_holds() {
+        Rendering stricter = Chart.render(Path.of("helm/bellwether/ci/production-values.yaml"),
+                java.util.Map.of("monitoring.alerts.thresholds.lagRecords", 7));
+        assertThat(stricter.all("PrometheusRule").findFirst().orElseThrow().json().toString()).contains("> 7\"");
+        assertThat(alerts().map(alert -> alert.path("expr").asText())).anyMatch(expr -> expr.endsWith("> 100000"));
+    }
+
+    @Test
+    void alerts_dashboards_and_scaling_ask_for_metrics_that_there_are() {
+        Stream<String> rendered = Stream.of("production", "autoscaled").map(Chart::rendering).flatMap(rendering -> rendering.objects().stream())
+                .filter(object -> Set.of("PrometheusRule", "ScaledObject", "HorizontalPodAutoscaler").contains(object.kind())
+                        || object.name().contains("dashboard"))
+                .map(object -> object.json().toString());
+        Set<String> asked = rendered.flatMap(text -> METRIC.matcher(text).results()).map(match -> match.group().replaceFirst("_(count|sum|bucket|max)$", ""))
+                .collect(Collectors.toSet());
+        assertThat(asked).isEqualTo(METRICS);
+    }
+
+    @Test
+    void dashboards_are_taken_as_they_are_and_look_at_one_namespace() throws IOException {
+        Rendering production = Chart.rendering("production");
+        try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("dashboards"))) {
+            List<Path> dashboards = files.toList();
+            assertThat(dashboards).isNotEmpty();
+            for (Path file : dashboards) {
+                String name = file.getFileName().toString();
+                KubernetesObject map = production.one("ConfigMap", "cs-bellwether-dashboard-" + name.replace(".json", ""));
+                assertThat(map.labels()).containsEntry("grafana_dashboard", "1");
+                assertThat(map.at("/data").path("bellwether-" + name).asText()).isEqualTo(Files.readString(file));
+                JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+                assertThat(dashboard.path("uid").asText()).isEqualTo("bellwether-" + name.replace(".json", ""));
+                assertThat(elements(dashboard.path("panels"))).isNotEmpty().allSatisfy(panel -> {
+                    assertThat(panel.path("description").asText()).isNotBlank();
+                    assertThat(elements(panel.path("targets")).flatMap(target -> SERIES.matcher(target.path("expr").asText()).results()))
+                            .allMatch(series -> series.group().contains("namespace=\"$namespace\""));
+                });
+            }
+        }
+    }
+
+    private static Stream<JsonNode> alerts() {
+        return Chart.rendering("production").all("PrometheusRule").flatMap(rule -> elements(rule.at("/spec/groups")))
+                .flatMap(group -> elements(group.path("rules")));
+    }
+}
