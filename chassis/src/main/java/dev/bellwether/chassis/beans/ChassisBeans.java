@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the chassis gives to be injected. Each can be replaced by a bean of the service or of a test.
@@ -38,8 +40,21 @@ class ChassisBeans {
     @Singleton
     @DefaultBean
     KafkaSettings kafka(KafkaConfiguration configuration) {
+        return settings(configuration);
+    }
+
+    static KafkaSettings settings(KafkaConfiguration configuration) {
         return new KafkaSettings(
-                configuration.bootstrapServers(), configuration.consumer(), configuration.producer(), configuration.admin());
+                configuration.bootstrapServers(),
+                overridden(configuration.properties(), configuration.consumer()),
+                overridden(configuration.properties(), configuration.producer()),
+                overridden(configuration.properties(), configuration.admin()));
+    }
+
+    private static Map<String, String> overridden(Map<String, String> properties, Map<String, String> overrides) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.putAll(overrides);
+        return Map.copyOf(all);
     }
 
     @Produces
