@@ -116,7 +116,7 @@ class FactsTest {
         return Yaml.documents(text.substring(begin, text.indexOf("{{- end -}}", begin))).getFirst();
     }
 
-    private static String program(String service) {
+    static String program(String service) {
         return FACTS.path(service).path("program").asText();
     }
 

@@ -1,0 +1,94 @@
+package dev.bellwether.deploy.chart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A service as it is built, started as a container would, with nothing in its environment but what it is given.
+///
+/// @param log where it writes to
+record ServiceProcess(Process process, int port, int managementPort, HttpClient client, Path logFile) implements AutoCloseable {
+
+    static ServiceProcess start(String program, Map<String, String> environment, Path log) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java",
+                    "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "-jar", Path.of("..", program, "target/quarkus-app/quarkus-run.jar").toString());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            return new ServiceProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+                    Integer.parseInt(environment.get("QUARKUS_HTTP_PORT")), Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT")),
+                    HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build(), log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// SIGTERM, as the kubelet sends it.
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitValue(Duration within) throws InterruptedException {
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("it has not ended within " + within + ": " + log());
+        }
+        return process.exitValue();
+    }
+
+    /// Returns when the health check answers so.
+    void awaitAnswer(String check, int status, Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        int last = 0;
+        while (System.nanoTime() < deadline) {
+            last = answer(check);
+            if (last == status) {
+                return;
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("it has ended with " + process.exitValue() + ": " + log());
+            }
+        }
+        throw new AssertionError(check + " answers " + last + " and not " + status + " after " + within + ": " + log());
+    }
+
+    /// The status of a health check; 0 when nobody answers.
+    int answer(String check) throws InterruptedException {
+        return status("http://localhost:" + managementPort + "/q/health/" + check);
+    }
+
+    boolean answersCalls() throws InterruptedException {
+        return status("http://localhost:" + port + "/") > 0;
+    }
+
+    String log() {
+        try {
+            return Files.readString(logFile);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        client.close();
+    }
+
+    private int status(String address) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        }
+    }
+}
