@@ -69,6 +69,13 @@ class FactsTest {
     }
 
     @Test
+    void the_chart_is_of_the_version_that_is_built() {
+        String version = Pattern.compile("<version>([^<]+)</version>").matcher(read(SOURCES.resolve("pom.xml"))).results().findFirst().orElseThrow().group(1);
+        JsonNode chart = Yaml.read(Chart.FOLDER.resolve("Chart.yaml"));
+        assertThat(chart.path("appVersion").asText()).isEqualTo(chart.path("version").asText()).isEqualTo(version.replace("-SNAPSHOT", ""));
+    }
+
+    @Test
     void every_topic_is_written_by_somebody() {
         assertThat(services().flatMap(service -> strings(FACTS.path(service).path("writes")).stream()).collect(Collectors.toSet()))
                 .isEqualTo(names(found(Path.of("../chassis/src/main/java/dev/bellwether/chassis/log/Topics.java"),

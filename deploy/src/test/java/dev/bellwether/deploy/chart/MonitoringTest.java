@@ -77,6 +77,33 @@ class MonitoringTest {
         });
     }
 
+    /// By the grammar that Prometheus's own page has.
+    @Test
+    void every_question_to_prometheus_is_in_its_language() throws IOException {
+        List<String> expressions = Stream.of(
+                        alerts().map(alert -> alert.path("expr").asText()),
+                        Chart.rendering("autoscaled").all("ScaledObject").flatMap(scaled -> elements(scaled.at("/spec/triggers")))
+                                .map(trigger -> trigger.at("/metadata/query").asText()).filter(query -> !query.isEmpty()),
+                        // What Grafana puts in, it puts in before.
+                        dashboardExpressions().map(expr -> expr.replace("$__rate_interval", "5m").replace("$namespace", "churn")))
+                .flatMap(each -> each).toList();
+        assertThat(expressions).hasSizeGreaterThan(15);
+        assertThat(notPromql(expressions)).isEmpty();
+        assertThat(notPromql(List.of("sum by (job) (up{namespace=\"churn\"}", "up > 1"))).hasSize(1);
+    }
+
+    private static List<String> notPromql(List<String> expressions) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return elements(json.readTree(NodePackages.run("promql.js", json.writeValueAsString(expressions)))).map(JsonNode::asText).toList();
+    }
+
+    private static Stream<String> dashboardExpressions() {
+        return Chart.rendering("production").all("ConfigMap").filter(map -> map.name().contains("dashboard"))
+                .flatMap(map -> elements(map.at("/data"))).map(text -> Yaml.documents(text.asText()).getFirst())
+                .flatMap(dashboard -> elements(dashboard.path("panels"))).flatMap(panel -> elements(panel.path("targets")))
+                .map(target -> target.path("expr").asText());
+    }
+
     @Test
     void a_threshold_of_the_values_is_the_one_that_holds() {
         Rendering stricter = Chart.render(Path.of("helm/bellwether/ci/production-values.yaml"),

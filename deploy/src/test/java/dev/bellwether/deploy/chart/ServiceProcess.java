@@ -65,6 +65,11 @@ record ServiceProcess(Process process, int port, int managementPort, HttpClient 
         return status("http://localhost:" + managementPort + "/q/health/" + check);
     }
 
+    String body(String check) throws InterruptedException, IOException {
+        URI address = URI.create("http://localhost:" + managementPort + "/q/health/" + check);
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     boolean answersCalls() throws InterruptedException {
         return status("http://localhost:" + port + "/") > 0;
     }
