@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion;
 
-import dev.bellwether.chassis.admin.AdminAccess;
+import dev.bellwether.chassis.access.InstallationKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ public final class AdminKeyResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        return Map.of(AdminAccess.SETTING, KEY);
+        return Map.of(InstallationKeys.ADMIN, KEY);
     }
 
     @Override

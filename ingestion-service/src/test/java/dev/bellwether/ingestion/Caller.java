@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.Backfill;
@@ -18,11 +19,8 @@ import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.AbstractStub;
-import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,18 +42,15 @@ public final class Caller implements AutoCloseable {
     public final String tenant = "tenant-" + TENANTS.incrementAndGet();
     public final ManagedChannel channel;
     public final IngestionGrpc.IngestionBlockingStub service;
+    /// The same without a credential.
+    public final ManagedChannel stranger;
 
     public Caller() {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-        channel = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+        channel = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext()
+                .intercept(BearerCredential.of(AdminKeyResource.KEY)).build();
         service = IngestionGrpc.newBlockingStub(channel);
-    }
-
-    /// A stub of another of the service's APIs, with the admin key on all that it calls.
-    public static <S extends AbstractStub<S>> S asAdmin(S stub) {
-        Metadata headers = new Metadata();
-        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + AdminKeyResource.KEY);
-        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        stranger = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext().build();
     }
 
     public Event.Builder event(String account, String id) {

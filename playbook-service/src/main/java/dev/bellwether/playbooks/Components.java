@@ -2,6 +2,7 @@ package dev.bellwether.playbooks;
 
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
@@ -100,8 +101,8 @@ class Components {
 
     @Produces
     @Singleton
-    Redecisions redecisions(@ConfigProperty(name = "bellwether.peers.segmentation") String target) {
-        return new Redecisions(target);
+    Redecisions redecisions(Peers peers, @ConfigProperty(name = "bellwether.peers.segmentation") String target) {
+        return new Redecisions(peers.channel(target));
     }
 
     void close(@Disposes Redecisions redecisions) {

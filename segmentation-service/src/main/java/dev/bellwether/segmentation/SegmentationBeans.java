@@ -1,6 +1,7 @@
 package dev.bellwether.segmentation;
 
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.PostgresEventStore;
@@ -11,7 +12,6 @@ import dev.bellwether.segmentation.explanation.MembershipHistory;
 import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.history.StateCodec;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -23,8 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Puts the service together.
 @ApplicationScoped
 class SegmentationBeans {
-
-    private static final int LARGEST_ANSWER = 64 << 20;
 
     @Produces
     @Singleton
@@ -58,8 +56,8 @@ class SegmentationBeans {
 
     @Produces
     @Singleton
-    ManagedChannel features(@ConfigProperty(name = "bellwether.peers.features") String target) {
-        return ManagedChannelBuilder.forTarget(target).usePlaintext().maxInboundMessageSize(LARGEST_ANSWER).build();
+    ManagedChannel features(Peers peers, @ConfigProperty(name = "bellwether.peers.features") String target) {
+        return peers.channel(target);
     }
 
     void close(@Disposes ManagedChannel channel) {

@@ -14,6 +14,7 @@ import static dev.bellwether.segmentation.TestSnapshots.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.sql.Database;
@@ -58,6 +59,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,12 +85,16 @@ class SegmentationServiceTest {
     @Inject
     AccountData data;
 
+    @ConfigProperty(name = "bellwether.admin.key")
+    String key;
+
     private ManagedChannel channel;
     private SegmentationBlockingStub segmentation;
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort()).usePlaintext().build();
+        channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort()).usePlaintext()
+                .intercept(BearerCredential.of(key)).build();
         segmentation = SegmentationGrpc.newBlockingStub(channel);
     }
 

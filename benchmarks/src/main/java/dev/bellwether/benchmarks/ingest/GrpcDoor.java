@@ -1,9 +1,12 @@
 package dev.bellwether.benchmarks.ingest;
 
 import dev.bellwether.benchmarks.load.LoadEvents;
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.Service;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
@@ -32,21 +35,22 @@ final class GrpcDoor implements Door {
     private final List<RecordEventsRequest> requests = new ArrayList<>();
     private final boolean streaming;
 
-    private GrpcDoor(String name, String address, LoadEvents events, int batch, boolean streaming) {
+    private GrpcDoor(String name, LocalPlatform platform, LoadEvents events, int batch, boolean streaming) {
         this.name = name;
-        this.channel = NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext().flowControlWindow(1 << 20).build();
+        this.channel = NettyChannelBuilder.forTarget("dns:///" + platform.addresses().of(Service.INGESTION)).usePlaintext()
+                .flowControlWindow(1 << 20).intercept(BearerCredential.of(platform.adminKey().value())).build();
         this.streaming = streaming;
         for (int i = 0; i < REQUESTS; i++) {
             requests.add(RecordEventsRequest.newBuilder().addAllEvents(events.usage(batch, new SplittableRandom(i))).build());
         }
     }
 
-    static Door streaming(String address, LoadEvents events) {
-        return new GrpcDoor("gRPC stream, batches of 1,000", address, events, 1_000, true);
+    static Door streaming(LocalPlatform platform, LoadEvents events) {
+        return new GrpcDoor("gRPC stream, batches of 1,000", platform, events, 1_000, true);
     }
 
-    static Door calling(String address, LoadEvents events) {
-        return new GrpcDoor("gRPC calls of 100 events", address, events, 100, false);
+    static Door calling(LocalPlatform platform, LoadEvents events) {
+        return new GrpcDoor("gRPC calls of 100 events", platform, events, 100, false);
     }
 
     @Override

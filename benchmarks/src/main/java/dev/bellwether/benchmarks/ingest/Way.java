@@ -2,7 +2,6 @@ package dev.bellwether.benchmarks.ingest;
 
 import dev.bellwether.benchmarks.load.LoadEvents;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.platform.Service;
 
 /// The ways in, by the names that the command line gives them.
 enum Way {
@@ -11,10 +10,9 @@ enum Way {
     segment;
 
     Door open(LocalPlatform platform, LoadEvents events) {
-        String address = platform.addresses().of(Service.INGESTION);
         return switch (this) {
-            case stream -> GrpcDoor.streaming(address, events);
-            case calls -> GrpcDoor.calling(address, events);
+            case stream -> GrpcDoor.streaming(platform, events);
+            case calls -> GrpcDoor.calling(platform, events);
             case segment -> new SegmentDoor(platform, events);
         };
     }

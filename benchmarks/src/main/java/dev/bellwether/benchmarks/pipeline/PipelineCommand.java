@@ -3,6 +3,7 @@ package dev.bellwether.benchmarks.pipeline;
 import dev.bellwether.benchmarks.load.RawProducer;
 import dev.bellwether.benchmarks.load.ProcessorTime;
 import dev.bellwether.benchmarks.load.LoadEvents;
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.platform.LocalPlatform;
@@ -123,6 +124,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     private static ManagedChannel channel(LocalPlatform platform, Service service) {
         return NettyChannelBuilder.forTarget("dns:///" + platform.addresses().of(service)).usePlaintext()
+                .intercept(BearerCredential.of(platform.adminKey().value()))
                 .maxInboundMessageSize(16 << 20).build();
     }
 

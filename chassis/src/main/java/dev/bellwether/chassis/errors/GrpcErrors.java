@@ -64,6 +64,7 @@ public final class GrpcErrors {
                     Any.pack(PreconditionFailure.newBuilder()
                             .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(cut(failed.getMessage())))
                             .build()));
+            case Refusal.Unavailable away -> status(Code.UNAVAILABLE, away.getMessage());
             case Refusal.Overloaded overloaded -> status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(),
                     Any.pack(RetryInfo.newBuilder()
                             .setRetryDelay(Duration.newBuilder()

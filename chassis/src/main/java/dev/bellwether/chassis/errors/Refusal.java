@@ -87,6 +87,13 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /// UNAVAILABLE / 503: something that is needed is away just now; try again.
+    public static final class Unavailable extends Refusal {
+        public Unavailable(String message) {
+            super(message);
+        }
+    }
+
     /// RESOURCE_EXHAUSTED / 429: try again after a while.
     public static final class Overloaded extends Refusal {
         private final java.time.Duration retryAfter;

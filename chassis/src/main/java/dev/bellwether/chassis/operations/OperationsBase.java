@@ -1,7 +1,6 @@
 package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
@@ -24,8 +23,8 @@ import io.grpc.stub.StreamObserver;
 /// ```java
 /// @GrpcService
 /// class SegmentationOperations extends OperationsBase {
-///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
-///         super("segmentation-service", database, kafka, data, admin);
+///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data) {
+///         super("segmentation-service", database, kafka, data);
 ///     }
 /// }
 /// ```
@@ -34,14 +33,12 @@ public abstract class OperationsBase extends OperationsImplBase {
     private final SuspendedAccounts suspended;
     private final Database database;
     private final AccountData data;
-    private final AdminAccess admin;
 
-    protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
+    protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data) {
         progress = new Progress(service, database, kafka);
         suspended = new SuspendedAccounts(database);
         this.database = database;
         this.data = data;
-        this.admin = admin;
     }
 
     /// Makes up for what the account has missed, in the transaction that ends its suspension; the partition stands still
@@ -70,7 +67,6 @@ public abstract class OperationsBase extends OperationsImplBase {
     @Override
     public void exportAccount(ExportAccountRequest request, StreamObserver<ExportedRow> answers) {
         VirtualCalls.stream(answers, rows -> {
-            admin.require();
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             database.inTransaction(sql -> {
                 data.export(sql, account, (table, row) ->

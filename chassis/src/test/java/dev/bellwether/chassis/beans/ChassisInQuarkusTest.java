@@ -3,6 +3,7 @@ package dev.bellwether.chassis.beans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogProducer;
@@ -18,6 +19,8 @@ import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.operations.v1.OperationsGrpc.OperationsBlockingStub;
 import dev.bellwether.operations.v1.ResumeAccountRequest;
 import dev.bellwether.operations.v1.ResumeAccountResponse;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The chassis as a service meets it: injected, configured, between the service and its callers.
@@ -39,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 class ChassisInQuarkusTest {
+    private static final String KEY = "only-known-to-this-test-of-the-chassis";
+
     @Inject
     Database database;
 
@@ -51,8 +57,15 @@ class ChassisInQuarkusTest {
     @Inject
     InstantSource clock;
 
-    @GrpcClient
-    OperationsBlockingStub operations;
+    @GrpcClient("operations")
+    Channel channel;
+
+    private OperationsBlockingStub operations;
+
+    @BeforeEach
+    void connect() {
+        operations = OperationsGrpc.newBlockingStub(ClientInterceptors.intercept(channel, BearerCredential.of(KEY)));
+    }
 
     @Test
     void the_database_is_the_services_own_and_lets_no_transaction_stay_open_for_long() {
@@ -82,7 +95,7 @@ class ChassisInQuarkusTest {
 
     @Test
     void a_refusal_thrown_in_a_method_reaches_the_caller_in_full() {
-        var told = refusal(() -> operations.resumeAccount(ResumeAccountRequest.newBuilder().setName("thrown").build()));
+        var told = refusal(() -> operations.resumeAccount(ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/thrown").build()));
         assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(StatusProto.fromThrowable(told).getDetailsCount()).isEqualTo(1);
     }

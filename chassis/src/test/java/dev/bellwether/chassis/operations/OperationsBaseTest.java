@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
@@ -22,7 +21,6 @@ import io.grpc.stub.StreamObserver;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +39,7 @@ class OperationsBaseTest {
     void connect() {
         databases = new Databases();
         database = databases.connect();
-        operations = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none(), new AdminAccess(Optional.empty())) {
+        operations = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none()) {
             @Override
             protected void resume(Suspension suspension, Sql transaction) {
                 resumed.add(suspension);

@@ -1,6 +1,5 @@
 package dev.bellwether.features.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.AccountFailure;
@@ -18,8 +17,8 @@ class FeatureOperations extends OperationsBase {
 
     private final AccountRefold refold;
 
-    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, AccountRefold refold) {
-        super("feature-service", database, kafka, data, admin);
+    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AccountRefold refold) {
+        super("feature-service", database, kafka, data);
         this.refold = refold;
     }
 

@@ -2,11 +2,11 @@ package dev.bellwether.features.refold;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,11 +24,8 @@ class JournalClient implements Journal {
 
     private final ManagedChannel channel;
 
-    JournalClient(@ConfigProperty(name = "bellwether.peers.ingestion", defaultValue = "localhost:8101") String ingestion) {
-        channel = ManagedChannelBuilder.forTarget(ingestion)
-                .usePlaintext()
-                .maxInboundMessageSize(64 << 20)
-                .build();
+    JournalClient(Peers peers, @ConfigProperty(name = "bellwether.peers.ingestion", defaultValue = "localhost:8101") String ingestion) {
+        channel = peers.channel(ingestion);
     }
 
     /// The recorder publishes before it commits, so the journal may for a moment be behind what has been folded.

@@ -3,6 +3,7 @@ package dev.bellwether.features.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
@@ -71,13 +72,16 @@ class FeatureServiceTest {
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
+    @ConfigProperty(name = "bellwether.admin.key")
+    String key;
+
     private ManagedChannel channel;
     private FeatureStoreGrpc.FeatureStoreBlockingStub features;
     private OperationsGrpc.OperationsBlockingStub operations;
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+        channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().intercept(BearerCredential.of(key)).build();
         features = FeatureStoreGrpc.newBlockingStub(channel);
         operations = OperationsGrpc.newBlockingStub(channel);
     }

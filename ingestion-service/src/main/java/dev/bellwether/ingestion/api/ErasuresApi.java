@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.errors.Refusal;
@@ -26,17 +25,14 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
     private static final ResourcePattern NAME = ResourcePattern.of("tenants/{tenant}/erasures/{erasure}");
 
     private final Erasures erasures;
-    private final AdminAccess admin;
 
-    ErasuresApi(Erasures erasures, AdminAccess admin) {
+    ErasuresApi(Erasures erasures) {
         this.erasures = erasures;
-        this.admin = admin;
     }
 
     @Override
     public void eraseAccount(EraseAccountRequest request, StreamObserver<Erasure> caller) {
         VirtualCalls.answer(caller, () -> {
-            admin.require();
             return message(erasures.erase(ResourceNames.parseAccount("name", request.getName()), request.getReason()));
         });
     }
@@ -44,7 +40,6 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
     @Override
     public void getErasure(GetErasureRequest request, StreamObserver<Erasure> caller) {
         VirtualCalls.answer(caller, () -> {
-            admin.require();
             List<String> parts = NAME.parse("name", request.getName());
             String tenant = ResourceNames.requireTenant("name", parts.getFirst());
             return erasures.find(tenant, fingerprint(request.getName(), parts.getLast()))
@@ -56,7 +51,6 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
     @Override
     public void listErasures(ListErasuresRequest request, StreamObserver<ListErasuresResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            admin.require();
             int size = PageToken.size(request.getPageSize(), 100, 1_000);
             // One more than asked for tells whether there is a next page.
             List<dev.bellwether.ingestion.erasure.Erasure> found = erasures.list(

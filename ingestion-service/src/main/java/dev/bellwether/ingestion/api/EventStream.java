@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
@@ -24,6 +25,7 @@ final class EventStream implements StreamObserver<EventBatch> {
     private static final int MOST_UNANSWERED = 16;
 
     private final Gateway gateway;
+    private final Caller sender;
     private final ServerCallStreamObserver<RecordEventsResponse> call;
     private final Context eventLoop;
     private final BlockingQueue<Optional<EventBatch>> received = new LinkedBlockingQueue<>();
@@ -36,17 +38,18 @@ final class EventStream implements StreamObserver<EventBatch> {
     /// Asked for, and not yet with the log.
     private int unchecked;
 
-    private EventStream(Gateway gateway, ServerCallStreamObserver<RecordEventsResponse> call, Context eventLoop) {
+    private EventStream(Gateway gateway, Caller sender, ServerCallStreamObserver<RecordEventsResponse> call, Context eventLoop) {
         this.gateway = gateway;
+        this.sender = sender;
         this.call = call;
         this.eventLoop = eventLoop;
         this.worker = Thread.ofVirtual().name("events").unstarted(this::work);
     }
 
     /// To be called on the call's event loop.
-    static EventStream open(Gateway gateway, StreamObserver<RecordEventsResponse> caller, Context eventLoop) {
+    static EventStream open(Gateway gateway, Caller sender, StreamObserver<RecordEventsResponse> caller, Context eventLoop) {
         ServerCallStreamObserver<RecordEventsResponse> call = (ServerCallStreamObserver<RecordEventsResponse>) caller;
-        EventStream stream = new EventStream(gateway, call, eventLoop);
+        EventStream stream = new EventStream(gateway, sender, call, eventLoop);
         call.disableAutoRequest();
         call.setOnCancelHandler(stream::abandon);
         // Called at the beginning too.
@@ -92,7 +95,7 @@ final class EventStream implements StreamObserver<EventBatch> {
 
     private CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
         try {
-            return gateway.recordNext(batch);
+            return gateway.recordNext(batch, sender);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }

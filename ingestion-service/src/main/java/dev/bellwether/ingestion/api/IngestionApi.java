@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
@@ -69,11 +70,11 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     }
 
     private void recordBatch(EventBatch batch, StreamObserver<RecordEventsResponse> caller) {
-        VirtualCalls.answer(caller, () -> gateway.record(batch).get());
+        VirtualCalls.answer(caller, () -> gateway.record(batch, Caller.current()).get());
     }
 
     private StreamObserver<EventBatch> streamBatches(StreamObserver<RecordEventsResponse> caller) {
-        return EventStream.open(gateway, caller, Vertx.currentContext());
+        return EventStream.open(gateway, Caller.current(), caller, Vertx.currentContext());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -10,7 +9,7 @@ import io.quarkus.grpc.GrpcService;
 @GrpcService
 class IngestionOperations extends OperationsBase {
 
-    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin) {
-        super("ingestion-service", database, kafka, data, admin);
+    IngestionOperations(Database database, KafkaSettings kafka, AccountData data) {
+        super("ingestion-service", database, kafka, data);
     }
 }

@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
@@ -27,13 +26,11 @@ import java.util.concurrent.ExecutionException;
 @ApplicationScoped
 class QuarantineCalls {
 
-    private final AdminAccess access;
     private final QuarantineList list;
     private final QuarantineRemoval removal;
     private final Resubmission resubmission;
 
-    QuarantineCalls(AdminAccess access, QuarantineList list, QuarantineRemoval removal, Resubmission resubmission) {
-        this.access = access;
+    QuarantineCalls(QuarantineList list, QuarantineRemoval removal, Resubmission resubmission) {
         this.list = list;
         this.removal = removal;
         this.resubmission = resubmission;
@@ -58,7 +55,6 @@ class QuarantineCalls {
     }
 
     ResubmitQuarantinedEventResponse resubmit(ResubmitQuarantinedEventRequest request) throws InterruptedException, ExecutionException {
-        access.require();
         try {
             ResubmitQuarantinedEventResponse.Builder response = ResubmitQuarantinedEventResponse.newBuilder();
             resubmission.resubmit(QuarantineName.parse("name", request.getName()), QuarantineMessages.fix(request), request.getValidateOnly())
@@ -70,7 +66,6 @@ class QuarantineCalls {
     }
 
     ResubmitQuarantinedEventsResponse resubmit(ResubmitQuarantinedEventsRequest request) throws InterruptedException, ExecutionException {
-        access.require();
         return QuarantineMessages.message(resubmission.resubmit(
                 QuarantineMessages.tenant(request.getParent()),
                 QuarantineMessages.selection(request.getFilter()),
@@ -80,7 +75,6 @@ class QuarantineCalls {
     }
 
     DeleteQuarantinedEventsResponse delete(DeleteQuarantinedEventsRequest request) {
-        access.require();
         String tenant = QuarantineMessages.tenant(request.getParent());
         List<UUID> names = QuarantineMessages.names(request, tenant);
         return DeleteQuarantinedEventsResponse.newBuilder()

@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
@@ -25,7 +24,6 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 @GrpcService
 class SourcesApi extends SourcesGrpc.SourcesImplBase {
@@ -33,13 +31,11 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
-    private final AdminAccess access;
     private final Sources sources;
     private final KeyRegister keys;
     private final InstantSource clock;
 
-    SourcesApi(AdminAccess access, Sources sources, KeyRegister keys, InstantSource clock) {
-        this.access = access;
+    SourcesApi(Sources sources, KeyRegister keys, InstantSource clock) {
         this.sources = sources;
         this.keys = keys;
         this.clock = clock;
@@ -47,7 +43,7 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
 
     @Override
     public void createSource(CreateSourceRequest request, StreamObserver<Source> caller) {
-        asAdmin(caller, () -> SourceMessages.message(sources.create(
+        VirtualCalls.answer(caller, () -> SourceMessages.message(sources.create(
                 new dev.bellwether.ingestion.source.Source(
                         ResourceNames.parseTenant("parent", request.getParent()), Sources.requireId("source_id", request.getSourceId())),
                 request.getDisplayName(),
@@ -56,12 +52,12 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
 
     @Override
     public void getSource(GetSourceRequest request, StreamObserver<Source> caller) {
-        asAdmin(caller, () -> SourceMessages.message(sources.find(SourceMessages.source("name", request.getName()))));
+        VirtualCalls.answer(caller, () -> SourceMessages.message(sources.find(SourceMessages.source("name", request.getName()))));
     }
 
     @Override
     public void listSources(ListSourcesRequest request, StreamObserver<ListSourcesResponse> caller) {
-        asAdmin(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
             List<RegisteredSource> found = sources.list(ResourceNames.parseTenant("parent", request.getParent()),
                     String.join("", PageToken.position(request.getPageToken(), 1)), size + 1);
@@ -76,24 +72,24 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
 
     @Override
     public void updateSource(UpdateSourceRequest request, StreamObserver<Source> caller) {
-        asAdmin(caller, () -> SourceMessages.message(sources.update(
+        VirtualCalls.answer(caller, () -> SourceMessages.message(sources.update(
                 SourceMessages.source("source.name", request.getSource().getName()), SourceMessages.change(request))));
     }
 
     @Override
     public void createWriteKey(CreateWriteKeyRequest request, StreamObserver<NewWriteKey> caller) {
-        asAdmin(caller, () -> SourceMessages.message(keys.create(SourceMessages.source("parent", request.getParent())), clock.instant()));
+        VirtualCalls.answer(caller, () -> SourceMessages.message(keys.create(SourceMessages.source("parent", request.getParent())), clock.instant()));
     }
 
     @Override
     public void rotateWriteKey(RotateWriteKeyRequest request, StreamObserver<NewWriteKey> caller) {
-        asAdmin(caller, () -> SourceMessages.message(keys.rotate(SourceMessages.source("parent", request.getParent()),
+        VirtualCalls.answer(caller, () -> SourceMessages.message(keys.rotate(SourceMessages.source("parent", request.getParent()),
                 SourceMessages.grace(request.hasGrace(), request.getGrace())), clock.instant()));
     }
 
     @Override
     public void revokeWriteKey(RevokeWriteKeyRequest request, StreamObserver<WriteKey> caller) {
-        asAdmin(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             SourceMessages.KeyName name = SourceMessages.key(request.getName());
             return SourceMessages.message(keys.revoke(name.source(), name.key()), clock.instant());
         });
@@ -101,7 +97,7 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
 
     @Override
     public void listWriteKeys(ListWriteKeysRequest request, StreamObserver<ListWriteKeysResponse> caller) {
-        asAdmin(caller, () -> {
+        VirtualCalls.answer(caller, () -> {
             int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
             List<dev.bellwether.ingestion.source.WriteKey> found = keys.list(SourceMessages.source("parent", request.getParent()),
                     PageTokens.keys(request.getPageToken()), size + 1);
@@ -111,13 +107,6 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
                 page.setNextPageToken(PageTokens.of(new KeyRegister.Position(found.get(size - 1).createdAt(), found.get(size - 1).id())));
             }
             return page.build();
-        });
-    }
-
-    private <A> void asAdmin(StreamObserver<A> caller, Callable<A> work) {
-        VirtualCalls.answer(caller, () -> {
-            access.require();
-            return work.call();
         });
     }
 }

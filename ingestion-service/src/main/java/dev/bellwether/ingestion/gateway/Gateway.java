@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.gateway;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
@@ -63,20 +64,22 @@ public class Gateway {
     /// For a caller that waits for this answer before it sends more: refused at once when too much is in flight.
     ///
     /// @return completed when every accepted event is on the replicated log
-    public CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
-        return record(batch, Duration.ZERO);
+    /// @throws Refusal.PermissionDenied when an event is of a tenant that the sender may not speak for; then none is taken
+    public CompletableFuture<RecordEventsResponse> record(EventBatch batch, Caller sender) {
+        return record(batch, sender, Duration.ZERO);
     }
 
     /// For a stream: waits a while for what is in flight, so that the sender is slowed down instead of refused.
-    public CompletableFuture<RecordEventsResponse> recordNext(EventBatch batch) {
-        return record(batch, patience);
+    public CompletableFuture<RecordEventsResponse> recordNext(EventBatch batch, Caller sender) {
+        return record(batch, sender, patience);
     }
 
-    private CompletableFuture<RecordEventsResponse> record(EventBatch batch, Duration patience) {
+    private CompletableFuture<RecordEventsResponse> record(EventBatch batch, Caller sender, Duration patience) {
         batch.requireReadable();
         if (batch.size() > MOST_EVENTS) {
             throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + batch.size());
         }
+        BatchSender.requireTenants(sender, batch);
         BatchTenant tenant = batchTenant(batch);
         if (batch.validateOnly()) {
             return CompletableFuture.completedFuture(checked(batch, tenant));

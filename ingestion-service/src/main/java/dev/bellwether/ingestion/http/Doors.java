@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.http;
 
+import dev.bellwether.chassis.access.OwnDoors;
 import dev.bellwether.ingestion.gateway.Capture;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /// What every door over HTTP has in common: it reads a bounded body on the event loop, and works on it on a virtual thread.
 @ApplicationScoped
@@ -24,6 +27,13 @@ public class Doors {
         this.vertx = vertx;
         this.capture = capture;
         this.config = config;
+    }
+
+    /// These ask for a source's write key, and nothing else opens them.
+    @Produces
+    @Singleton
+    static OwnDoors byWriteKey() {
+        return new OwnDoors("/v1/");
     }
 
     /// May wait. What it throws becomes the answer, in the caller's terms.

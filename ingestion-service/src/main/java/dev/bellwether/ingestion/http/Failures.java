@@ -46,6 +46,7 @@ final class Failures {
             case Refusal.Unauthenticated unknown -> answer(new BadCall(BadCall.Code.UNAUTHENTICATED, unknown.getMessage()));
             case Refusal.PermissionDenied denied -> Answer.failed(403, "PERMISSION_DENIED", denied.getMessage(), Map.of());
             case Refusal.FailedPrecondition failed -> Answer.failed(409, "FAILED_PRECONDITION", failed.getMessage(), Map.of());
+            case Refusal.Unavailable away -> Answer.failed(503, "UNAVAILABLE", away.getMessage(), Map.of());
             case Refusal.Overloaded overloaded ->
                     Answer.failed(429, "OVERLOADED", overloaded.getMessage(), retryAfter(overloaded.retryAfter()));
         };

@@ -30,7 +30,7 @@ final class Plant {
     final String key;
 
     Plant(Caller caller) {
-        SourcesGrpc.SourcesBlockingStub sources = Caller.asAdmin(SourcesGrpc.newBlockingStub(caller.channel));
+        SourcesGrpc.SourcesBlockingStub sources = SourcesGrpc.newBlockingStub(caller.channel);
         String source = "tenants/" + TENANT + "/sources/" + MARK;
         try {
             sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + TENANT).setSourceId(MARK).build());

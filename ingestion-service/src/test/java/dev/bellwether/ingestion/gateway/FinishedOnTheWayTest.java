@@ -51,7 +51,8 @@ class FinishedOnTheWayTest {
 
     private CompletableFuture<RecordEventsResponse> send(GatewayLog log, Caller caller) {
         Gateway gateway = new Gateway(log, backfills, quarantine, InstantSource.system(), new InFlight(config), config, Duration.ofDays(1_200));
-        return gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build()));
+        return gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build()),
+                dev.bellwether.chassis.access.Caller.admin());
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class Sender implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public Sender() {
-        sources = Caller.asAdmin(SourcesGrpc.newBlockingStub(caller.channel));
+        sources = SourcesGrpc.newBlockingStub(caller.channel);
         source = sources.createSource(
                 CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId("web-app").build());
         key = sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(source.getName()).build()).getSecret();

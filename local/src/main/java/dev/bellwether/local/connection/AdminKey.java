@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 
-/// What opens a platform's admin calls. From the environment where somebody has set it, as for a platform elsewhere; else
+/// What opens a platform's services to its commands. From the environment where somebody has set it, as for a platform elsewhere; else
 /// from a file of the data folder, which only its owner can read.
 ///
 /// @param place where it was found, for people
@@ -20,7 +18,6 @@ public record AdminKey(String value, String place) {
     public static final String VARIABLE = "BELLWETHER_ADMIN_KEY";
 
     private static final String FILE = "admin-key";
-    private static final int BYTES = 32;
 
     /// Not in what is logged or shown of it.
     @Override
@@ -56,9 +53,7 @@ public record AdminKey(String value, String place) {
     }
 
     private static AdminKey make(Path dataDirectory) throws IOException {
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String value = RandomKey.make();
         Path file = dataDirectory.resolve(FILE);
         // Under another name first: there is never half a key, nor one that others can read.
         Path unfinished = dataDirectory.resolve(FILE + ".new");

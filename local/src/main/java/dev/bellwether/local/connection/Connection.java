@@ -1,5 +1,6 @@
 package dev.bellwether.local.connection;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
@@ -10,33 +11,28 @@ import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.AbstractStub;
-import io.grpc.stub.MetadataUtils;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Channels to the four services of a running platform. A call that fails because a service does not answer says which,
 /// and how to start it.
 public final class Connection implements AutoCloseable {
 
-    private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
     private final Addresses addresses;
-    private final Supplier<AdminKey> adminKey;
 
-    /// @param adminKey asked when an admin call is made, and not before: most commands need none
+    /// @param adminKey asked when a call is made, and not before; shown with every one
     public Connection(Addresses addresses, Supplier<AdminKey> adminKey) {
         this.addresses = addresses;
-        this.adminKey = adminKey;
         for (Service service : Service.values()) {
             String address = addresses.of(service);
             channels.put(service, NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext()
-                    .maxInboundMessageSize(64 << 20).intercept(new HelpfulErrors(service, address)).build());
+                    .maxInboundMessageSize(64 << 20)
+                    .intercept(new BearerCredential(() -> Optional.of(adminKey.get().value())), new HelpfulErrors(service, address)).build());
         }
     }
 
@@ -49,15 +45,11 @@ public final class Connection implements AutoCloseable {
     }
 
     public SourcesGrpc.SourcesBlockingStub sources() {
-        return asAdmin(SourcesGrpc.newBlockingStub(channels.get(Service.INGESTION)));
+        return SourcesGrpc.newBlockingStub(channels.get(Service.INGESTION));
     }
 
     public TrackingPlansGrpc.TrackingPlansBlockingStub trackingPlans() {
         return TrackingPlansGrpc.newBlockingStub(channels.get(Service.INGESTION));
-    }
-
-    public TrackingPlansGrpc.TrackingPlansBlockingStub trackingPlansAsAdmin() {
-        return asAdmin(trackingPlans());
     }
 
     public FeatureStoreGrpc.FeatureStoreBlockingStub features() {
@@ -76,28 +68,13 @@ public final class Connection implements AutoCloseable {
         return OperationsGrpc.newBlockingStub(channels.get(service));
     }
 
-    public IngestionGrpc.IngestionBlockingStub ingestionAsAdmin() {
-        return asAdmin(ingestion());
-    }
-
     public ErasuresGrpc.ErasuresBlockingStub erasures() {
-        return asAdmin(ErasuresGrpc.newBlockingStub(channels.get(Service.INGESTION)));
-    }
-
-    public OperationsGrpc.OperationsBlockingStub operationsAsAdmin(Service service) {
-        return asAdmin(operations(service));
+        return ErasuresGrpc.newBlockingStub(channels.get(Service.INGESTION));
     }
 
     /// Host and port.
     public String address(Service service) {
         return addresses.of(service);
-    }
-
-    /// The stub with the admin key on all that it calls.
-    private <S extends AbstractStub<S>> S asAdmin(S stub) {
-        Metadata headers = new Metadata();
-        headers.put(AUTHORIZATION, "Bearer " + adminKey.get().value());
-        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(Connection connection, Service service, JsonGenerator json) throws IOException {
-        Iterator<ExportedRow> rows = connection.operationsAsAdmin(service)
+        Iterator<ExportedRow> rows = connection.operations(service)
                 .exportAccount(ExportAccountRequest.newBuilder().setName(tenant.parent() + "/accounts/" + account).build());
         ObjectMapper mapper = new ObjectMapper();
         String table = "";

@@ -33,7 +33,7 @@ final class PublishPlan implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Connection connection = platform.connect()) {
-            PlanView plan = PlanView.of(connection.trackingPlansAsAdmin().publishTrackingPlan(PublishTrackingPlanRequest.newBuilder()
+            PlanView plan = PlanView.of(connection.trackingPlans().publishTrackingPlan(PublishTrackingPlanRequest.newBuilder()
                     .setParent(tenant.parent()).setDefinition(PlanFile.read(file)).setValidateOnly(dryRun).build()));
             output.print(plan, out -> out.println(dryRun
                     ? "The plan can be used. It would be version " + plan.version() + "."

@@ -60,7 +60,7 @@ final class TestPlan implements Callable<Integer> {
         TestTrackingPlanRequest request = TestTrackingPlanRequest.newBuilder().setParent(tenant.parent())
                 .setDefinition(plan.map(PlanFile::read).orElse("")).setMessage(message()).build();
         try (Connection connection = platform.connect()) {
-            Result result = result((plan.isPresent() ? connection.trackingPlansAsAdmin() : connection.trackingPlans()).testTrackingPlan(request));
+            Result result = result((plan.isPresent() ? connection.trackingPlans() : connection.trackingPlans()).testTrackingPlan(request));
             output.print(result, result::print);
             return result.rejected().isPresent() ? 1 : 0;
         }

@@ -7,6 +7,7 @@ import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.connection.AddressFile;
 import dev.bellwether.local.connection.Addresses;
 import dev.bellwether.local.connection.AdminKey;
+import dev.bellwether.local.connection.RandomKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,9 +101,11 @@ public final class LocalPlatform implements AutoCloseable {
         adminKey = AdminKey.findOrMake(settings.dataDirectory());
         startKafka();
         startPostgres();
+        // Of no use to anybody else, so it is made anew each time and stands nowhere.
+        Map<String, String> secrets = Map.of(AdminKey.VARIABLE, adminKey.value(), "BELLWETHER_SERVICE_KEY", RandomKey.make());
         for (Service service : EnumSet.copyOf(settings.services())) {
             ServiceProcess process = new ServiceProcess(service, ServiceCommand.of(service, settings, addresses, kafka, postgres),
-                    Map.of(AdminKey.VARIABLE, adminKey.value()),
+                    secrets,
                     logs().resolve(service.module() + ".log"), tell);
             processes.put(service, process);
             process.start();

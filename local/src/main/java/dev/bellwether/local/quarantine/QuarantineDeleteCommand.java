@@ -47,7 +47,7 @@ final class QuarantineDeleteCommand implements Callable<Integer> {
         }
         Result result;
         try (Connection connection = platform.connect()) {
-            result = new Result(dryRun, connection.ingestionAsAdmin().deleteQuarantinedEvents(DeleteQuarantinedEventsRequest.newBuilder()
+            result = new Result(dryRun, connection.ingestion().deleteQuarantinedEvents(DeleteQuarantinedEventsRequest.newBuilder()
                     .setParent(tenant.parent())
                     .addAllNames(names.stream().map(name -> QuarantineShowCommand.name(tenant, name)).toList())
                     .setFilter(which.filter())

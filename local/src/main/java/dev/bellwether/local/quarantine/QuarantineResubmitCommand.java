@@ -97,7 +97,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
             QuarantinedEvent kept = connection.ingestion().getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(event).build());
             mend(request, kept, read(fix.get()));
         }
-        ResubmitQuarantinedEventResponse response = connection.ingestionAsAdmin().resubmitQuarantinedEvent(request.build());
+        ResubmitQuarantinedEventResponse response = connection.ingestion().resubmitQuarantinedEvent(request.build());
         return new Result(dryRun, 1, List.of(), response.hasEvent() ? Optional.of(Rejected.json(response.getEvent())) : Optional.empty());
     }
 
@@ -131,7 +131,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
         Map<String, Still> still = new TreeMap<>();
         long resubmitted = 0;
         do {
-            ResubmitQuarantinedEventsResponse page = connection.ingestionAsAdmin().resubmitQuarantinedEvents(request.build());
+            ResubmitQuarantinedEventsResponse page = connection.ingestion().resubmitQuarantinedEvents(request.build());
             resubmitted += page.getResubmitted();
             page.getStillRejectedList().forEach(one -> still.merge(one.getReason(),
                     new Still(one.getReason(), one.getEvents(), one.getExample(), one.getField(), one.getMessage()), Still::and));

@@ -1,5 +1,6 @@
 package dev.bellwether.local.frontdoor;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
@@ -17,11 +18,9 @@ import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.local.platform.Ports;
 import dev.bellwether.local.platform.Service;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,8 @@ final class FrontDoor implements AutoCloseable {
         PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder, false, ports,
                 Optional.of("localhost:" + kafkaPort), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(settings.with(Set.of(Service.INGESTION), options), System.err::println);
-        channel = NettyChannelBuilder.forTarget("dns:///" + address()).usePlaintext().build();
+        channel = NettyChannelBuilder.forTarget("dns:///" + address()).usePlaintext()
+                .intercept(BearerCredential.of(platform.adminKey().value())).build();
     }
 
     void stop() {
@@ -111,10 +111,7 @@ final class FrontDoor implements AutoCloseable {
 
     /// Of a new source that may send no more than so many events per second, in the mean; 0 is no limit.
     String limitedWriteKey(String tenant, String source, int perSecond) {
-        Metadata headers = new Metadata();
-        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + platform.adminKey().value());
-        SourcesGrpc.SourcesBlockingStub sources =
-                SourcesGrpc.newBlockingStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        SourcesGrpc.SourcesBlockingStub sources = SourcesGrpc.newBlockingStub(channel);
         patiently(() -> sources.listSources(ListSourcesRequest.newBuilder().setParent("tenants/" + tenant).build()));
         String name = sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
         if (perSecond > 0) {

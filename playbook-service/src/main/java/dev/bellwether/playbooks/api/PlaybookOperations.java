@@ -1,6 +1,5 @@
 package dev.bellwether.playbooks.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -15,8 +14,8 @@ import io.quarkus.grpc.GrpcService;
 class PlaybookOperations extends OperationsBase {
     private final MissedMemberships missed;
 
-    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, MissedMemberships missed) {
-        super("playbook-service", database, kafka, data, admin);
+    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, MissedMemberships missed) {
+        super("playbook-service", database, kafka, data);
         this.missed = missed;
     }
 

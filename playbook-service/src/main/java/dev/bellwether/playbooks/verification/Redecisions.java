@@ -4,7 +4,6 @@ import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
 import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -12,16 +11,11 @@ import java.util.stream.StreamSupport;
 
 /// Segmentation's memberships, decided anew: read at our own speed, since each answer waits until the one before is worked off.
 public final class Redecisions implements AutoCloseable {
-    private static final int LARGEST_ANSWER = 16 << 20;
-
     private final ManagedChannel channel;
 
-    /// @param target host:port
-    public Redecisions(String target) {
-        this.channel = ManagedChannelBuilder.forTarget(target)
-                .usePlaintext()
-                .maxInboundMessageSize(LARGEST_ANSWER)
-                .build();
+    /// @param channel to segmentation-service; closed with this
+    public Redecisions(ManagedChannel channel) {
+        this.channel = channel;
     }
 
     Iterator<Redecision> of(int partition) {

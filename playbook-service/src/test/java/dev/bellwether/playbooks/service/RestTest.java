@@ -15,6 +15,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +36,10 @@ class RestTest {
     @Inject
     InstantSource clock;
 
+    private static RequestSpecification asAdmin() {
+        return given().header("Authorization", "Bearer " + Service.key());
+    }
+
     private String called(String account) {
         var acme = new AccountKey("rest", account);
         memberships.publish(memberships.entered(acme, 1, AT_RISK, 100));
@@ -43,7 +48,7 @@ class RestTest {
     }
 
     private static ValidatableResponse answer(String id, String verb, Object body) {
-        return given().urlEncodingEnabled(false).contentType(ContentType.JSON).body(body).post(ONE + ":" + verb, id).then();
+        return asAdmin().urlEncodingEnabled(false).contentType(ContentType.JSON).body(body).post(ONE + ":" + verb, id).then();
     }
 
     private static void problem(ValidatableResponse response, int status, String code, String field) {
@@ -60,13 +65,13 @@ class RestTest {
     @Test
     void a_recommendation_is_listed_and_had_by_its_id() {
         String id = called("list");
-        given().queryParam("account", "list").get(LIST).then().statusCode(200)
+        asAdmin().queryParam("account", "list").get(LIST).then().statusCode(200)
                 .body("recommendations", hasSize(1))
                 .body("recommendations[0].id", equalTo(id))
                 .body("recommendations[0].valueAtStake", equalTo(1200f))
                 .body("recommendations[0].kind", equalTo("CHURN_PREVENTION"))
                 .body("$", not(hasKey("nextPageToken")));
-        given().get(ONE, id).then().statusCode(200)
+        asAdmin().get(ONE, id).then().statusCode(200)
                 .body("name", equalTo("tenants/rest/recommendations/" + id))
                 .body("accountName", equalTo("Acme"))
                 .body("segment", equalTo(AT_RISK))
@@ -80,7 +85,7 @@ class RestTest {
     void the_colon_of_a_verb_may_be_encoded() {
         String id = called("encoded");
         for (String colon : new String[] {"%3A", "%3a"}) {
-            given().urlEncodingEnabled(false).contentType(ContentType.JSON).body(Map.of("user", "sam"))
+            asAdmin().urlEncodingEnabled(false).contentType(ContentType.JSON).body(Map.of("user", "sam"))
                     .post(LIST + "/" + id + colon + "accept").then().statusCode(200).body("status", equalTo("ACCEPTED"));
         }
     }
@@ -89,10 +94,10 @@ class RestTest {
     void pages_follow_one_another() {
         called("page-1");
         called("page-2");
-        String token = given().queryParam("pageSize", 1).get(LIST).then().statusCode(200)
+        String token = asAdmin().queryParam("pageSize", 1).get(LIST).then().statusCode(200)
                 .body("recommendations", hasSize(1))
                 .extract().path("nextPageToken");
-        given().queryParam("pageSize", 1).queryParam("pageToken", token).get(LIST).then().statusCode(200)
+        asAdmin().queryParam("pageSize", 1).queryParam("pageToken", token).get(LIST).then().statusCode(200)
                 .body("recommendations", hasSize(1));
     }
 
@@ -119,7 +124,7 @@ class RestTest {
             answer(completed, "complete", Map.of("user", "ana", "outcome", "SUCCEEDED", "note", "Renewed.")).statusCode(200)
                     .body("status", equalTo("COMPLETED")).body("outcome", equalTo("SUCCEEDED")).body("outcomeNote", equalTo("Renewed."));
         }
-        given().queryParam("account", "dismiss").queryParam("status", "DISMISSED").get(LIST).then()
+        asAdmin().queryParam("account", "dismiss").queryParam("status", "DISMISSED").get(LIST).then()
                 .body("recommendations.id", contains(dismissed));
     }
 
@@ -133,12 +138,12 @@ class RestTest {
     @Test
     void a_wrong_argument_is_named_as_it_was_written() {
         String id = called("wrong");
-        problem(given().queryParam("pageSize", "many").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
-        problem(given().queryParam("pageSize", "-1").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
-        problem(given().queryParam("pageToken", "x").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageToken");
-        problem(given().queryParam("status", "open").get(LIST).then(), 400, "INVALID_ARGUMENT", "status");
-        problem(given().queryParam("kind", "PHONE").get(LIST).then(), 400, "INVALID_ARGUMENT", "kind");
-        problem(given().get("/v1/tenants/No_Tenant/recommendations").then(), 400, "INVALID_ARGUMENT", "tenant");
+        problem(asAdmin().queryParam("pageSize", "many").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
+        problem(asAdmin().queryParam("pageSize", "-1").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageSize");
+        problem(asAdmin().queryParam("pageToken", "x").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageToken");
+        problem(asAdmin().queryParam("status", "open").get(LIST).then(), 400, "INVALID_ARGUMENT", "status");
+        problem(asAdmin().queryParam("kind", "PHONE").get(LIST).then(), 400, "INVALID_ARGUMENT", "kind");
+        problem(asAdmin().get("/v1/tenants/No_Tenant/recommendations").then(), 400, "INVALID_ARGUMENT", "tenant");
         problem(answer(id, "accept", "{}"), 400, "INVALID_ARGUMENT", "user");
         problem(answer(id, "accept", ""), 400, "INVALID_ARGUMENT", "body");
         problem(answer(id, "accept", "{\"user\": "), 400, "INVALID_ARGUMENT", "body");
@@ -152,29 +157,29 @@ class RestTest {
 
     @Test
     void what_there_is_not_is_not_found() {
-        problem(given().get(ONE, "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11").then(), 404, "NOT_FOUND", null);
-        problem(given().get(ONE, "nonsense").then(), 404, "NOT_FOUND", null);
-        problem(given().get("/v1/tenants/rest/playbooks/none").then(), 404, "NOT_FOUND", null);
-        given().get("/v1/nothing/here").then().statusCode(404).contentType("application/problem+json");
-        given().delete(LIST).then().statusCode(405).contentType("application/problem+json");
-        given().urlEncodingEnabled(false).contentType("text/plain").body("x").post(ONE + ":accept", "x").then()
+        problem(asAdmin().get(ONE, "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11").then(), 404, "NOT_FOUND", null);
+        problem(asAdmin().get(ONE, "nonsense").then(), 404, "NOT_FOUND", null);
+        problem(asAdmin().get("/v1/tenants/rest/playbooks/none").then(), 404, "NOT_FOUND", null);
+        asAdmin().get("/v1/nothing/here").then().statusCode(404).contentType("application/problem+json");
+        asAdmin().delete(LIST).then().statusCode(405).contentType("application/problem+json");
+        asAdmin().urlEncodingEnabled(false).contentType("text/plain").body("x").post(ONE + ":accept", "x").then()
                 .statusCode(415).contentType("application/problem+json");
     }
 
     @Test
     void playbooks_and_the_summary_are_there() {
         called("summary");
-        given().get("/v1/tenants/rest/playbooks").then().statusCode(200).body("playbooks", hasSize(17));
-        given().get("/v1/tenants/rest/playbooks/enterprise-co-creation").then().statusCode(200)
+        asAdmin().get("/v1/tenants/rest/playbooks").then().statusCode(200).body("playbooks", hasSize(17));
+        asAdmin().get("/v1/tenants/rest/playbooks/enterprise-co-creation").then().statusCode(200)
                 .body("kind", equalTo("ADVOCACY"))
                 .body("segments", contains("enterprise-power-user"));
-        given().urlEncodingEnabled(false).get("/v1/tenants/rest/recommendations:summarize").then().statusCode(200)
+        asAdmin().urlEncodingEnabled(false).get("/v1/tenants/rest/recommendations:summarize").then().statusCode(200)
                 .body("rows.segment", hasItems(AT_RISK));
     }
 
     @Test
     void openapi_tells_every_call_with_its_errors() {
-        given().accept(ContentType.JSON).get("/openapi").then().statusCode(200)
+        asAdmin().accept(ContentType.JSON).get("/openapi").then().statusCode(200)
                 .body("info.title", equalTo("Bellwether: recommendations"))
                 .body("paths", hasKey("/v1/tenants/{tenant}/recommendations"))
                 .body("paths", hasKey("/v1/tenants/{tenant}/recommendations:summarize"))

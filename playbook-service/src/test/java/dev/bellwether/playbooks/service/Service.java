@@ -1,5 +1,6 @@
 package dev.bellwether.playbooks.service;
 
+import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.operations.v1.GetProgressRequest;
 import dev.bellwether.operations.v1.OperationsGrpc;
@@ -25,9 +26,14 @@ public class Service {
     synchronized ManagedChannel channel() {
         if (channel == null) {
             int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-            channel = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+            channel = ManagedChannelBuilder.forAddress("localhost", port).usePlaintext()
+                    .intercept(BearerCredential.of(key())).build();
         }
         return channel;
+    }
+
+    static String key() {
+        return ConfigProvider.getConfig().getValue("bellwether.admin.key", String.class);
     }
 
     @PreDestroy

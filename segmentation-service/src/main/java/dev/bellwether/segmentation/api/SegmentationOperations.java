@@ -1,6 +1,5 @@
 package dev.bellwether.segmentation.api;
 
-import dev.bellwether.chassis.admin.AdminAccess;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -18,8 +17,8 @@ class SegmentationOperations extends OperationsBase {
     private final MissedSnapshots missed;
 
     SegmentationOperations(
-            Database database, KafkaSettings kafka, AccountData data, AdminAccess admin, SchemeRepository schemes, MissedSnapshots missed) {
-        super("segmentation-service", database, kafka, data, admin);
+            Database database, KafkaSettings kafka, AccountData data, SchemeRepository schemes, MissedSnapshots missed) {
+        super("segmentation-service", database, kafka, data);
         this.schemes = schemes;
         this.missed = missed;
     }

@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.api.rest;
 
 import static dev.bellwether.playbooks.api.rest.Parameters.text;
 
+import dev.bellwether.chassis.access.Scope;
 import dev.bellwether.playbooks.api.PlaybookCalls;
 import dev.bellwether.playbooks.v1.GetPlaybookRequest;
 import dev.bellwether.playbooks.v1.ListPlaybooksRequest;
@@ -36,6 +37,7 @@ public class PlaybookResource {
     }
 
     @GET
+    @Scope("recommendations:read")
     @Operation(operationId = "listPlaybooks", summary = "List the playbooks in force, by id")
     public PlaybooksJson list(
             @PathParam("tenant") String tenant,
@@ -49,6 +51,7 @@ public class PlaybookResource {
     }
 
     @GET
+    @Scope("recommendations:read")
     @Path("/{id}")
     @Operation(operationId = "getPlaybook", summary = "Get the newest version of a playbook")
     @APIResponse(

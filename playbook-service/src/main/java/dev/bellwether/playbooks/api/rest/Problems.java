@@ -33,6 +33,8 @@ public class Problems {
                 problem(Response.Status.FORBIDDEN, denied.getMessage(), Status.Code.PERMISSION_DENIED, null);
             case Refusal.FailedPrecondition failed ->
                 problem(Response.Status.CONFLICT, failed.getMessage(), Status.Code.FAILED_PRECONDITION, null);
+            case Refusal.Unavailable away ->
+                problem(Response.Status.SERVICE_UNAVAILABLE, away.getMessage(), Status.Code.UNAVAILABLE, null);
             case Refusal.Overloaded overloaded ->
                 Response.fromResponse(problem(
                                 Response.Status.TOO_MANY_REQUESTS, overloaded.getMessage(), Status.Code.RESOURCE_EXHAUSTED, null))

@@ -3,6 +3,7 @@ package dev.bellwether.playbooks.api.rest;
 import static dev.bellwether.playbooks.api.rest.Parameters.body;
 import static dev.bellwether.playbooks.api.rest.Parameters.text;
 
+import dev.bellwether.chassis.access.Scope;
 import dev.bellwether.playbooks.api.RecommendationCalls;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
@@ -46,6 +47,7 @@ public class RecommendationResource {
     }
 
     @GET
+    @Scope("recommendations:read")
     @Path("/recommendations")
     @Operation(
             operationId = "listRecommendations",
@@ -78,6 +80,7 @@ public class RecommendationResource {
     }
 
     @GET
+    @Scope("recommendations:read")
     @Path("/recommendations/{id}")
     @Operation(operationId = "getRecommendation", summary = "Get a recommendation, open or closed")
     @APIResponse(
@@ -90,6 +93,7 @@ public class RecommendationResource {
     }
 
     @POST
+    @Scope("recommendations:write")
     @Path("/recommendations/{id}:accept")
     @Operation(
             operationId = "acceptRecommendation",
@@ -111,6 +115,7 @@ public class RecommendationResource {
     }
 
     @POST
+    @Scope("recommendations:write")
     @Path("/recommendations/{id}:snooze")
     @Operation(
             operationId = "snoozeRecommendation",
@@ -133,6 +138,7 @@ public class RecommendationResource {
     }
 
     @POST
+    @Scope("recommendations:write")
     @Path("/recommendations/{id}:dismiss")
     @Operation(
             operationId = "dismissRecommendation",
@@ -155,6 +161,7 @@ public class RecommendationResource {
     }
 
     @POST
+    @Scope("recommendations:write")
     @Path("/recommendations/{id}:complete")
     @Operation(
             operationId = "completeRecommendation",
@@ -178,6 +185,7 @@ public class RecommendationResource {
     }
 
     @GET
+    @Scope("recommendations:read")
     @Path("/recommendations:summarize")
     @Operation(operationId = "summarizeRecommendations", summary = "Count the open recommendations by segment and kind")
     public SummaryJson summarize(@PathParam("tenant") String tenant) {

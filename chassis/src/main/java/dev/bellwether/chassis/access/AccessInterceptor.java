@@ -1,0 +1,108 @@
+package dev.bellwether.chassis.access;
+
+import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.errors.Refusal;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Lets in who may call: every gRPC method of every service, by what its contract says. A method whose contract says nothing
+/// is refused to everybody, so that a new one cannot be forgotten.
+@GlobalInterceptor
+@ApplicationScoped
+class AccessInterceptor implements ServerInterceptor {
+
+    private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final Credentials credentials;
+    private final Map<String, AccessRule> rules = new ConcurrentHashMap<>();
+
+    AccessInterceptor(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        var method = call.getMethodDescriptor();
+        AccessRule rule = rules.computeIfAbsent(method.getFullMethodName(), _ -> AccessRule.of(method));
+        try {
+            return switch (rule) {
+                case AccessRule.Anybody _ -> next.startCall(call, headers);
+                case AccessRule.Anyone _ -> {
+                    authenticate(headers);
+                    yield next.startCall(call, headers);
+                }
+                case AccessRule.Nobody _ -> {
+                    authenticate(headers);
+                    throw new Refusal.PermissionDenied("the contract of " + method.getFullMethodName() + " does not say who may call it");
+                }
+                case AccessRule.Allowed allowed -> {
+                    Caller caller = authenticate(headers);
+                    allowed.checkCall(caller);
+                    Context known = Context.current().withValue(Caller.KEY, caller);
+                    yield new Checked<>(call, caller, allowed, Contexts.interceptCall(known, call, headers, next));
+                }
+            };
+        } catch (Refusal refused) {
+            refuse(call, refused);
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    private Caller authenticate(Metadata headers) {
+        return credentials.authenticate(Optional.ofNullable(headers.get(AUTHORIZATION)));
+    }
+
+    private static void refuse(ServerCall<?, ?> call, Refusal refused) {
+        StatusRuntimeException told = GrpcErrors.of(refused);
+        call.close(told.getStatus(), told.getTrailers() == null ? new Metadata() : told.getTrailers());
+    }
+
+    /// A request about another tenant's data does not reach the method.
+    private static final class Checked<Q> extends SimpleForwardingServerCallListener<Q> {
+
+        private final ServerCall<Q, ?> call;
+        private final Caller caller;
+        private final AccessRule.Allowed rule;
+        private boolean refused;
+
+        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, ServerCall.Listener<Q> listener) {
+            super(listener);
+            this.call = call;
+            this.caller = caller;
+            this.rule = rule;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            if (refused) {
+                return;
+            }
+            try {
+                rule.checkRequest(caller, message);
+            } catch (Refusal refusal) {
+                refused = true;
+                refuse(call, refusal);
+                return;
+            }
+            super.onMessage(message);
+        }
+
+        @Override
+        public void onHalfClose() {
+            if (!refused) {
+                super.onHalfClose();
+            }
+        }
+    }
+}

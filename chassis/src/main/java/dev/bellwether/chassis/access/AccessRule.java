@@ -1,0 +1,106 @@
+package dev.bellwether.chassis.access;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.bellwether.access.v1.Access;
+import dev.bellwether.access.v1.AccessProto;
+import dev.bellwether.chassis.errors.Refusal;
+import io.grpc.MethodDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may call a method, as its contract says (option `bellwether.access.v1.access`).
+sealed interface AccessRule {
+
+    /// Nothing is asked: how the service is.
+    record Anybody() implements AccessRule {}
+
+    /// A credential, whatever it allows: which methods there are.
+    record Anyone() implements AccessRule {}
+
+    /// Nobody. The method's contract does not say who may call it.
+    record Nobody() implements AccessRule {}
+
+    /// @param tenant where a request names whose data it is about; empty when that is not to be asked of the request
+    record Allowed(String scope, boolean installation, Optional<TenantPath> tenant) implements AccessRule {
+
+        /// Before there is a request.
+        void checkCall(Caller caller) {
+            caller.requireScope(scope);
+            if (installation) {
+                caller.requireAllTenants();
+            }
+        }
+
+        void checkRequest(Caller caller, Object request) {
+            if (tenant.isPresent() && !caller.isForAllTenants()) {
+                tenant.get().check(caller, (Message) request);
+            }
+        }
+    }
+
+    /// The fields that lead to a resource name, as in `source.name`.
+    record TenantPath(List<FieldDescriptor> fields) {
+
+        private static final String TENANTS = "tenants/";
+
+        static TenantPath of(Descriptor request, String path) {
+            List<FieldDescriptor> fields = new ArrayList<>();
+            Descriptor within = request;
+            for (String name : path.split("\\.")) {
+                FieldDescriptor field = within == null ? null : within.findFieldByName(name);
+                if (field == null) {
+                    throw new IllegalStateException(request.getFullName() + " has no field " + path);
+                }
+                fields.add(field);
+                within = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE ? field.getMessageType() : null;
+            }
+            return new TenantPath(List.copyOf(fields));
+        }
+
+        private void check(Caller caller, Message request) {
+            Message within = request;
+            for (FieldDescriptor field : fields.subList(0, fields.size() - 1)) {
+                within = (Message) within.getField(field);
+            }
+            caller.requireTenant(tenant((String) within.getField(fields.getLast())));
+        }
+
+        /// What stands where the tenant should, so that a name that is none is for nobody's credential but an all tenants' one.
+        private static String tenant(String name) {
+            if (!name.startsWith(TENANTS)) {
+                throw new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'");
+            }
+            int end = name.indexOf('/', TENANTS.length());
+            return name.substring(TENANTS.length(), end < 0 ? name.length() : end);
+        }
+    }
+
+    static AccessRule of(MethodDescriptor<?, ?> method) {
+        String service = method.getServiceName();
+        if ("grpc.health.v1.Health".equals(service)) {
+            return new Anybody();
+        }
+        if (Set.of("grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection").contains(service)) {
+            return new Anyone();
+        }
+        if (!(method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema)) {
+            return new Nobody();
+        }
+        var contract = schema.getMethodDescriptor();
+        Access access = contract.getOptions().getExtension(AccessProto.access);
+        if (access.getScope().isEmpty()) {
+            return new Nobody();
+        }
+        return switch (access.getReachCase()) {
+            case TENANT_OF -> new Allowed(access.getScope(), false, Optional.of(TenantPath.of(contract.getInputType(), access.getTenantOf())));
+            case INSTALLATION -> new Allowed(access.getScope(), true, Optional.empty());
+            case EACH_EVENT, NOBODY -> new Allowed(access.getScope(), false, Optional.empty());
+            case REACH_NOT_SET -> new Nobody();
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.bellwether.chassis.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The keys that an installation is given: `bellwether.admin.key`, which opens everything, and `bellwether.service.key`,
+/// which its services show each other. Either may be left out; then nobody has it.
+@ApplicationScoped
+public class InstallationKeys {
+
+    public static final String ADMIN = "bellwether.admin.key";
+    public static final String SERVICE = "bellwether.service.key";
+
+    private static final int FEWEST_CHARACTERS = 24;
+
+    private final Optional<String> admin;
+    private final Optional<String> service;
+
+    InstallationKeys(@ConfigProperty(name = ADMIN) Optional<String> admin, @ConfigProperty(name = SERVICE) Optional<String> service) {
+        this.admin = admin;
+        this.service = service;
+    }
+
+    /// A key that can be guessed is worse than none: the service does not start with it.
+    void check(@Observes StartupEvent starting) {
+        requireStrong(ADMIN, admin);
+        requireStrong(SERVICE, service);
+    }
+
+    static void requireStrong(String setting, Optional<String> key) {
+        if (key.isPresent() && key.get().length() < FEWEST_CHARACTERS) {
+            throw new IllegalStateException(setting + " has " + key.get().length() + " characters, and needs at least " + FEWEST_CHARACTERS
+                    + ": make one with 'openssl rand -base64 32', or leave it out, so that nobody has it.");
+        }
+    }
+
+    /// Whose key it is.
+    Optional<Caller> find(String credential) {
+        byte[] shown = hash(credential);
+        if (is(shown, admin)) {
+            return Optional.of(Caller.admin());
+        }
+        return is(shown, service) ? Optional.of(Caller.service()) : Optional.empty();
+    }
+
+    /// Of hashes, so that the time taken does not tell the length either.
+    private static boolean is(byte[] shown, Optional<String> key) {
+        return key.isPresent() && MessageDigest.isEqual(shown, hash(key.get()));
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

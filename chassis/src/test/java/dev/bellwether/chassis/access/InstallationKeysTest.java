@@ -1,0 +1,35 @@
+package dev.bellwether.chassis.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InstallationKeysTest {
+
+    private static final String KEY = "twenty-four-characters-or-more";
+
+    @Test
+    void a_key_is_found_whole_or_not_at_all() {
+        InstallationKeys keys = new InstallationKeys(Optional.of(KEY), Optional.empty());
+        assertThat(keys.find(KEY)).contains(Caller.admin());
+        for (String wrong : new String[] {"x", KEY + "x", KEY.substring(1), KEY.toUpperCase(), ""}) {
+            assertThat(keys.find(wrong)).isEmpty();
+        }
+    }
+
+    @Test
+    void where_none_is_configured_there_is_none_to_guess() {
+        assertThat(new InstallationKeys(Optional.empty(), Optional.empty()).find("")).isEmpty();
+    }
+
+    @Test
+    void a_short_key_keeps_the_service_from_starting() {
+        assertThatThrownBy(() -> InstallationKeys.requireStrong("bellwether.admin.key", Optional.of("x".repeat(23))))
+                .hasMessageContaining("bellwether.admin.key has 23 characters");
+        assertThatCode(() -> InstallationKeys.requireStrong("a", Optional.of("x".repeat(24)))).doesNotThrowAnyException();
+        assertThatCode(() -> InstallationKeys.requireStrong("a", Optional.empty())).doesNotThrowAnyException();
+    }
+}
