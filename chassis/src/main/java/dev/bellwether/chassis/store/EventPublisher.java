@@ -156,6 +156,9 @@ public final class EventPublisher implements AutoCloseable {
     private record Checkpoint(String xid, long position) {}
 
     private void publish(Sql sql) {
+        if (TransactionNumbers.areForeign(sql)) {
+            TransactionNumbers.renumber(database, topic);
+        }
         Checkpoint checkpoint = checkpoint(sql);
         while (open) {
             List<StoredEvent> events = new ArrayList<>();

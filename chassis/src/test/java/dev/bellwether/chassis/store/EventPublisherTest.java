@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.testing.Databases;
 import dev.bellwether.chassis.testing.MortalDatabase;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,61 @@ class EventPublisherTest {
             append("a", 2, "3");
             eventually(() -> assertThat(sink.acknowledged()).containsExactly("a/1", "a/2", "a/3"));
             eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+    }
+
+    /// What `pg_dump` brings to a cluster whose transactions have lower numbers: the rows as they were, and the sequence.
+    private void restoredElsewhere() {
+        long ahead = 1_000_000_000L;
+        database.inTransaction(sql -> {
+            sql.update("UPDATE event SET xid = (xid::text::bigint + $1)::text::xid8", Tuple.of(ahead));
+            return sql.update("UPDATE published SET xid = (xid::text::bigint + $1)::text::xid8", Tuple.of(ahead));
+        });
+    }
+
+    @Test
+    void after_a_restore_on_another_cluster_what_was_not_published_is_and_what_comes_is_behind_it() {
+        var before = new RecordingSink();
+        append("a", 0, "1", "2");
+        append("b", 0, "1");
+        try (var publisher = EventPublisher.start(TOPIC, 10, database, before)) {
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        append("b", 1, "2");
+        append("a", 2, "3");
+        restoredElsewhere();
+        // The service may append before its publisher has looked.
+        append("a", 3, "4");
+        append("c", 0, "1");
+        var after = new RecordingSink();
+        try (var publisher = EventPublisher.start(TOPIC, 2, database, after)) {
+            append("b", 2, "3");
+            eventually(() -> assertThat(after.acknowledged()).contains("b/3").hasSizeGreaterThanOrEqualTo(5));
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        assertThat(after.acknowledged()).containsExactly("b/2", "a/3", "a/4", "c/1", "b/3");
+        var later = new RecordingSink();
+        try (var _ = EventPublisher.start(TOPIC, 10, database, later)) {
+            append("d", 0, "1");
+            eventually(() -> assertThat(later.acknowledged()).containsExactly("d/1"));
+        }
+    }
+
+    @Test
+    void a_restore_on_another_cluster_of_what_was_all_published_or_never_published_is_gone_on_from_too() {
+        append("a", 0, "1");
+        restoredElsewhere();
+        append("a", 1, "2");
+        var first = new RecordingSink();
+        try (var publisher = EventPublisher.start(TOPIC, 10, database, first)) {
+            eventually(() -> assertThat(first.acknowledged()).containsExactly("a/1", "a/2"));
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        restoredElsewhere();
+        append("a", 2, "3");
+        var second = new RecordingSink();
+        try (var _ = EventPublisher.start(TOPIC, 10, database, second)) {
+            eventually(() -> assertThat(second.acknowledged()).containsExactly("a/3"));
         }
     }
 
