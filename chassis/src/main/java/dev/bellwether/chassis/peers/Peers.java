@@ -2,8 +2,8 @@ package dev.bellwether.chassis.peers;
 
 import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.access.InstallationKeys;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,9 +14,11 @@ public class Peers {
 
     private static final int LARGEST_ANSWER = 64 << 20;
 
+    private final PeerCertificates certificates;
     private final Optional<String> key;
 
-    Peers(@ConfigProperty(name = InstallationKeys.SERVICE) Optional<String> key) {
+    Peers(PeerCertificates certificates, @ConfigProperty(name = InstallationKeys.SERVICE) Optional<String> key) {
+        this.certificates = certificates;
         this.key = key;
     }
 
@@ -24,8 +26,7 @@ public class Peers {
     ///
     /// @param target host:port
     public ManagedChannel channel(String target) {
-        return ManagedChannelBuilder.forTarget(target)
-                .usePlaintext()
+        return Grpc.newChannelBuilder(target, certificates.credentials())
                 .maxInboundMessageSize(LARGEST_ANSWER)
                 .intercept(new BearerCredential(() -> key))
                 .build();
