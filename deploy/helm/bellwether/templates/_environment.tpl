@@ -80,8 +80,9 @@ BELLWETHER_OIDC_JWKS: {{ . | quote }}
 {{- end }}
 {{- end }}
 {{- if $service.tls.enabled }}
-QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_0_CERT: /etc/bellwether/tls/tls.crt
-QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_0_KEY: /etc/bellwether/tls/tls.key
+{{- /* The pair is called `server`: a number there would be read as a place in a list. */}}
+QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_SERVER_CERT: /etc/bellwether/tls/tls.crt
+QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_SERVER_KEY: /etc/bellwether/tls/tls.key
 QUARKUS_TLS_BELLWETHER_TRUST_STORE_PEM_CERTS: /etc/bellwether/tls/ca.crt
 QUARKUS_TLS_BELLWETHER_RELOAD_PERIOD: {{ $service.tls.reloadPeriod | quote }}
 QUARKUS_HTTP_TLS_CONFIGURATION_NAME: bellwether

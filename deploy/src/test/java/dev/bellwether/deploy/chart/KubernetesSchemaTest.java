@@ -3,8 +3,11 @@ package dev.bellwether.deploy.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,24 @@ class KubernetesSchemaTest {
                 .flatMap(object -> wrongWith(object).stream().map(fault -> object + ": " + fault))
                 .toList();
         assertThat(wrong).isEmpty();
+    }
+
+    /// The models of operators know their fields; their schemas know what is needed, and which form it has.
+    @Test
+    void every_object_of_an_operator_is_one_that_its_schema_takes() throws IOException {
+        List<JsonNode> objects = Chart.renderings().flatMap(rendering -> rendering.objects().stream())
+                .filter(object -> object.apiVersion().matches("(keda\\.sh|gateway\\.networking\\.k8s\\.io|monitoring\\.coreos\\.com)/.*"))
+                .map(KubernetesObject::json).toList();
+        assertThat(objects).hasSizeGreaterThan(10);
+        assertThat(wrongBySchema(objects)).isEmpty();
+
+        JsonNode nameless = Yaml.documents(objects.getFirst().toString().replace("\"name\"", "\"title\"")).getFirst();
+        assertThat(wrongBySchema(List.of(nameless))).isNotEmpty();
+    }
+
+    private static List<String> wrongBySchema(List<JsonNode> objects) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return KubernetesObject.elements(json.readTree(NodePackages.run("operators.js", json.writeValueAsString(objects)))).map(JsonNode::asText).toList();
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The kinds of operators. Where there are models of them, what is read into one and written again must be all that was there, and the
-/// operator's fields only; the others are held against the fields of their documentation that the chart uses.
+/// The fields of operators' kinds. Where there are models of them, what is read into one and written again must be all that was there, and
+/// the operator's fields only; the others are held against the fields of their documentation that the chart uses.
 final class OperatorModels {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -75,7 +75,7 @@ class RunningServiceTest {
             sql.execute("CREATE TABLE log_offset (somebody text)");
         }
         KubernetesObject job = RENDERING.one("Job", "cs-bellwether-features-migration");
-        Map<String, String> environment = environment(job, "nobody.invalid:9092");
+        Map<String, String> environment = environment(RENDERING, job, postgres.port(), "nobody.invalid:9092");
         environment.put("BELLWETHER_DATABASE_NAME", "broken");
         try (ServiceProcess migration = ServiceProcess.start("feature-service", environment, folder.resolve("broken.log"))) {
             assertThat(migration.exitValue(Duration.ofMinutes(2))).as(migration.log()).isPositive();
@@ -83,15 +83,16 @@ class RunningServiceTest {
     }
 
     private static ServiceProcess process(String service, String kind, String name, String kafka) {
-        return ServiceProcess.start(FactsTest.program(service), environment(RENDERING.one(kind, name), kafka), folder.resolve(name + ".log"));
+        return ServiceProcess.start(FactsTest.program(service), environment(RENDERING, RENDERING.one(kind, name), postgres.port(), kafka), folder.resolve(name + ".log"));
     }
 
-    private static Map<String, String> environment(KubernetesObject workload, String kafka) {
-        Map<String, String> environment = new TreeMap<>(Environment.of(RENDERING, workload));
+    /// What its container would have, but for places and ports, and with secrets that hold something.
+    static Map<String, String> environment(Rendering rendering, KubernetesObject workload, int postgres, String kafka) {
+        Map<String, String> environment = new TreeMap<>(Environment.of(rendering, workload));
         Environment.secretsOf(workload).forEach((variable, secret) -> environment.put(variable, secret.startsWith("bellwether-database/")
                 ? LocalPostgres.USER : KEY));
         environment.put("BELLWETHER_DATABASE_HOST", "localhost");
-        environment.put("BELLWETHER_DATABASE_PORT", Integer.toString(postgres.port()));
+        environment.put("BELLWETHER_DATABASE_PORT", Integer.toString(postgres));
         environment.computeIfPresent("BELLWETHER_KAFKA_BOOTSTRAP_SERVERS", (_, _) -> kafka);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.choose()));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.choose()));

@@ -25,7 +25,7 @@ record ServiceProcess(Process process, int port, int managementPort, HttpClient 
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new ServiceProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
-                    Integer.parseInt(environment.get("QUARKUS_HTTP_PORT")), Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT")),
+                    Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_SSL_PORT", environment.get("QUARKUS_HTTP_PORT"))), Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT")),
                     HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build(), log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
