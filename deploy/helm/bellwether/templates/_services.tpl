@@ -1,6 +1,6 @@
 {{/*
 What is so about each service whatever the values say: its programs' ports, who it asks, what it reads of the log and under
-which consumer group, what it writes, and which of its gRPC services are the tenants' (the operator's are not routed from outside).
+which consumer group, what it writes, and which of its gRPC services are for tenants (those for the whole installation are not routed from outside).
 The tests hold this against the sources of the services.
 */}}
 {{- define "bellwether.facts" -}}
@@ -14,7 +14,11 @@ ingestion:
     - {topic: bellwether.inbound.v1, group: ingestion-service}
     - {topic: bellwether.erasures.v1, group: ingestion-service-erasures}
   writes: [bellwether.captured.v1, bellwether.inbound.v1, bellwether.events.v1, bellwether.erasures.v1]
-  grpc: [bellwether.ingestion.v1.Ingestion]
+  grpc:
+    - bellwether.ingestion.v1.Ingestion
+    - bellwether.ingestion.v1.Sources
+    - bellwether.ingestion.v1.TrackingPlans
+    - bellwether.ingestion.v1.Erasures
   paths: [/v1]
 features:
   program: feature-service

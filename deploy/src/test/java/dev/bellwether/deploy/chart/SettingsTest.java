@@ -17,11 +17,9 @@ class SettingsTest {
     /// The JVM's own.
     private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS");
 
-    /// Decided, and not read yet: tokens, keys of services and of metrics, JSON logs, traces. Whoever builds one of them takes it out.
-    private static final Set<String> DECIDED = Set.of(
-            "BELLWETHER_SERVICE_KEY", "BELLWETHER_METRICS_KEY",
-            "BELLWETHER_OIDC_ISSUER", "BELLWETHER_OIDC_AUDIENCE", "BELLWETHER_OIDC_JWKS", "BELLWETHER_OIDC_TENANTS_CLAIM",
-            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "QUARKUS_OTEL_SDK_DISABLED", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
+    /// Decided, and not read yet: the metrics' key, JSON logs, traces. Whoever builds one of them takes it out.
+    private static final Set<String> DECIDED = Set.of("BELLWETHER_METRICS_KEY", "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+            "QUARKUS_OTEL_SDK_DISABLED", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.FactsTest#services")
