@@ -32,8 +32,8 @@ class PeerCertificates {
             Executors.newSingleThreadScheduledExecutor(work -> Thread.ofPlatform().daemon().name("peer-certificates").unstarted(work));
 
     PeerCertificates(
-            @ConfigProperty(name = CONFIGURATION + "key-store.pem.0.cert") Optional<File> certificate,
-            @ConfigProperty(name = CONFIGURATION + "key-store.pem.0.key") Optional<File> key,
+            @ConfigProperty(name = CONFIGURATION + "key-store.pem.server.cert") Optional<File> certificate,
+            @ConfigProperty(name = CONFIGURATION + "key-store.pem.server.key") Optional<File> key,
             @ConfigProperty(name = CONFIGURATION + "trust-store.pem.certs") Optional<File> authority,
             @ConfigProperty(name = CONFIGURATION + "reload-period", defaultValue = "1h") Duration reload) {
         this.certificate = certificate;

@@ -54,8 +54,8 @@ class EncryptedTest {
         PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, Ports.free(),
                 Optional.empty(), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(settings.with(EnumSet.allOf(Service.class),
-                tls + "key-store.pem.0.cert=" + folder.resolve("ours.crt"),
-                tls + "key-store.pem.0.key=" + folder.resolve("ours.key"),
+                tls + "key-store.pem.server.cert=" + folder.resolve("ours.crt"),
+                tls + "key-store.pem.server.key=" + folder.resolve("ours.key"),
                 tls + "trust-store.pem.certs=" + authority,
                 tls + "reload-period=1h",
                 "-Dquarkus.http.tls-configuration-name=bellwether",
