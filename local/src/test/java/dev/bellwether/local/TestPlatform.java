@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 final class TestPlatform implements AutoCloseable {
 
     static final int ACCOUNTS = 150;
+    static final String METRICS_KEY = "shown-by-who-reads-metrics-in-these-tests";
 
     private static final int DAYS = 135;
     private static final int LIVE_EVENTS = 400;
@@ -41,24 +42,25 @@ final class TestPlatform implements AutoCloseable {
     record Run(int exitCode, String output, String errors) {}
 
     private final LocalPlatform platform;
+    private final Ports ports;
     private final Path data;
 
-    private TestPlatform(LocalPlatform platform, Path data) {
-        this.platform = platform;
+    private TestPlatform(PlatformSettings settings, Path data) {
+        this.ports = settings.ports();
+        this.platform = LocalPlatform.start(
+                settings.with(settings.services(), "-Dbellwether.metrics.key=" + METRICS_KEY), System.err::println);
         this.data = data;
     }
 
     static TestPlatform start(Path data) {
-        return new TestPlatform(LocalPlatform.start(settings(data, null), System.err::println), data);
+        return new TestPlatform(settings(data, null), data);
     }
 
     /// On a Kafka and a PostgreSQL that run already.
     static TestPlatform start(Path data, String kafka, String postgres) {
         PlatformSettings own = settings(data, postgres);
         return new TestPlatform(
-                LocalPlatform.start(
-                        new PlatformSettings(own.home(), data, false, own.ports(), Optional.of(kafka), own.postgres(), own.clockOffset()),
-                        System.err::println),
+                new PlatformSettings(own.home(), data, false, own.ports(), Optional.of(kafka), own.postgres(), own.clockOffset()),
                 data);
     }
 
@@ -98,6 +100,10 @@ final class TestPlatform implements AutoCloseable {
 
     String address(Service service) {
         return platform.addresses().of(service);
+    }
+
+    int managementPort(Service service) {
+        return ports.management().get(service);
     }
 
     /// As SIGKILL does: without a chance to tidy up.

@@ -125,6 +125,48 @@ class WholePlatformTest {
 
     @Test
     @Order(2)
+    void the_metrics_are_the_ones_that_are_documented_and_have_what_the_chart_asks_for() throws Exception {
+        Metrics metrics = Metrics.scrape(platform);
+        assertThat(metrics.seen()).isEqualTo(Metrics.documented());
+        assertThat(Metrics.askedFor()).hasSizeGreaterThan(5).isSubsetOf(metrics.seen().keySet());
+        assertThat(metrics.texts()).allSatisfy((_, text) -> assertThat(text).contains("jvm_memory_used_bytes{", "http_server_requests_seconds_count{"));
+    }
+
+    @Test
+    @Order(2)
+    void the_metrics_tell_what_the_demo_has_done() throws Exception {
+        Metrics metrics = Metrics.scrape(platform);
+        assertThat(metrics.sum(Service.INGESTION, "bellwether_gateway_accepted_events_total", "door=\"grpc\""))
+                .isEqualTo(result.historyEvents() + result.liveEvents());
+        assertThat(metrics.sum(Service.FEATURES, "bellwether_consumer_records_total", "topic=\"bellwether.events.v1\""))
+                .isGreaterThanOrEqualTo(result.historyEvents() + result.liveEvents());
+        for (Service service : Service.values()) {
+            assertThat(metrics.sum(service, "bellwether_consumer_lag_records", "")).as("%s is through", service).isZero();
+            assertThat(metrics.sum(service, "bellwether_suspended_accounts", "")).isZero();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void an_event_that_leads_to_a_recommendation_is_seen_at_each_stage_and_a_rejected_one_with_its_reason() throws Exception {
+        double before = Metrics.scrape(platform).sum(Service.PLAYBOOKS, "bellwether_event_age_seconds_count", "recommendations");
+        try (Connection connection = platform.connect()) {
+            ErasedAccount newcomer = new ErasedAccount("watched", connection);
+            newcomer.lives();
+            newcomer.awaitRecommendation();
+        }
+        Metrics metrics = Metrics.awaitIn(platform, now -> now.sum(Service.PLAYBOOKS, "bellwether_event_age_seconds_count", "recommendations") > before
+                && now.sum(Service.INGESTION, "bellwether_quarantined_events_total", "reason=\"TOO_LONG\"") > 0);
+        Map.of(Service.INGESTION, "journal", Service.FEATURES, "features", Service.SEGMENTATION, "segments", Service.PLAYBOOKS, "recommendations")
+                .forEach((service, stage) -> {
+                    double batches = metrics.sum(service, "bellwether_event_age_seconds_count", "stage=\"" + stage + "\"");
+                    assertThat(metrics.sum(service, "bellwether_event_age_seconds_sum", stage) / batches).as(stage).isBetween(0.0001, 120.0);
+                });
+        assertThat(metrics.sum(Service.INGESTION, "bellwether_gateway_rejected_events_total", "door=\"grpc\"")).isPositive();
+    }
+
+    @Test
+    @Order(2)
     void what_is_not_there_is_told_in_a_sentence() {
         assertThat(platform.command("account", "nobody").exitCode()).isEqualTo(1);
         assertThat(platform.command("account", "nobody").errors()).contains("nobody").doesNotContain("\tat ").doesNotContain("Exception");

@@ -56,8 +56,8 @@ class Components {
     @Produces
     @Singleton
     MembershipHandler memberships(
-            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, Publishing publishing) {
-        return new MembershipHandler(catalog, ledgers, acted, publishing::wake);
+            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, InstantSource clock, Publishing publishing) {
+        return new MembershipHandler(catalog, ledgers, acted, clock, publishing::wake);
     }
 
     @Produces

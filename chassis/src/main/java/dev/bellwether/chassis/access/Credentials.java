@@ -23,11 +23,14 @@ public class Credentials {
     /// @throws Refusal.Unauthenticated when there is no credential, or none that holds
     /// @throws Refusal.Unavailable     when it cannot be told just now
     public Caller authenticate(Optional<String> authorization) {
-        String credential = authorization
+        String credential = bearer(authorization).orElseThrow(() -> new Refusal.Unauthenticated("this needs a credential: send it as 'authorization: Bearer <key or token>'"));
+        return keys.find(credential).orElseGet(() -> tokens.verify(credential));
+    }
+
+    static Optional<String> bearer(Optional<String> authorization) {
+        return authorization
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(value -> value.substring(SCHEME.length()).strip())
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new Refusal.Unauthenticated("this needs a credential: send it as 'authorization: Bearer <key or token>'"));
-        return keys.find(credential).orElseGet(() -> tokens.verify(credential));
+                .filter(value -> !value.isEmpty());
     }
 }

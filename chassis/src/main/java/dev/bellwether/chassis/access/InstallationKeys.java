@@ -10,28 +10,36 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The keys that an installation is given: `bellwether.admin.key`, which opens everything, and `bellwether.service.key`,
-/// which its services show each other. Either may be left out; then nobody has it.
+/// The keys that an installation is given: `bellwether.admin.key`, which opens everything, `bellwether.service.key`,
+/// which its services show each other, and `bellwether.metrics.key`, which Prometheus shows and which opens metrics alone.
+/// Each may be left out; then nobody has it.
 @ApplicationScoped
 public class InstallationKeys {
 
     public static final String ADMIN = "bellwether.admin.key";
     public static final String SERVICE = "bellwether.service.key";
+    public static final String METRICS = "bellwether.metrics.key";
 
     private static final int FEWEST_CHARACTERS = 24;
 
     private final Optional<String> admin;
     private final Optional<String> service;
+    private final Optional<String> metrics;
 
-    InstallationKeys(@ConfigProperty(name = ADMIN) Optional<String> admin, @ConfigProperty(name = SERVICE) Optional<String> service) {
+    InstallationKeys(
+            @ConfigProperty(name = ADMIN) Optional<String> admin,
+            @ConfigProperty(name = SERVICE) Optional<String> service,
+            @ConfigProperty(name = METRICS) Optional<String> metrics) {
         this.admin = admin;
         this.service = service;
+        this.metrics = metrics;
     }
 
     /// A key that can be guessed is worse than none: the service does not start with it.
     void check(@Observes StartupEvent starting) {
         requireStrong(ADMIN, admin);
         requireStrong(SERVICE, service);
+        requireStrong(METRICS, metrics);
     }
 
     static void requireStrong(String setting, Optional<String> key) {
@@ -48,6 +56,11 @@ public class InstallationKeys {
             return Optional.of(Caller.admin());
         }
         return is(shown, service) ? Optional.of(Caller.service()) : Optional.empty();
+    }
+
+    /// @param authorization the header's value, null without one
+    public boolean opensMetrics(String authorization) {
+        return Credentials.bearer(Optional.ofNullable(authorization)).filter(shown -> is(hash(shown), metrics)).isPresent();
     }
 
     /// Of hashes, so that the time taken does not tell the length either.

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -31,11 +32,14 @@ public final class LogConsumer implements AutoCloseable {
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long RETURN_NANOS = 1_000_000_000L;
+    private static final long MEASURING_NANOS = 2_000_000_000L;
+    private static final Duration MEASURING_PATIENCE = Duration.ofMillis(200);
 
     private final LogConsumerSettings settings;
     private final BatchHandler handler;
     private final Database database;
     private final DeadLetters deadLetters;
+    private final ConsumerMeasures measures;
     private final KafkaConsumer<byte[], byte[]> kafka;
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
@@ -43,6 +47,7 @@ public final class LogConsumer implements AutoCloseable {
     /// Partitions to be taken up again, and not before when.
     private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private long measuredAt = System.nanoTime() - MEASURING_NANOS;
     private volatile boolean open = true;
 
     private record Return(int partition, long notBefore) {}
@@ -52,6 +57,7 @@ public final class LogConsumer implements AutoCloseable {
         this.handler = handler;
         this.database = database;
         this.deadLetters = new DeadLetters(settings);
+        this.measures = new ConsumerMeasures(settings.service(), settings.topic());
         this.kafka = new KafkaConsumer<>(configuration(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().daemon().name("log " + settings.topic()).unstarted(this::run);
     }
@@ -140,6 +146,32 @@ public final class LogConsumer implements AutoCloseable {
                 paused.add(partition);
             }
         }
+        measure();
+    }
+
+    private void measure() {
+        long now = System.nanoTime();
+        if (now - measuredAt < MEASURING_NANOS) {
+            return;
+        }
+        measuredAt = now;
+        Map<TopicPartition, Long> ends;
+        try {
+            // What is fetched tells how far the log reaches; of what is not, it has to be asked.
+            ends = paused.isEmpty() ? Map.of() : kafka.endOffsets(paused, MEASURING_PATIENCE);
+        } catch (TimeoutException unknown) {
+            return;
+        }
+        workers.forEach((number, worker) -> {
+            TopicPartition partition = new TopicPartition(settings.topic(), number);
+            OptionalLong end = ends.containsKey(partition) ? OptionalLong.of(ends.get(partition)) : end(partition);
+            end.ifPresent(known -> measures.lag(number, Math.max(0, known - worker.position())));
+        });
+    }
+
+    private OptionalLong end(TopicPartition partition) {
+        OptionalLong toCome = kafka.currentLag(partition);
+        return toCome.isPresent() ? OptionalLong.of(kafka.position(partition) + toCome.getAsLong()) : toCome;
     }
 
     private void resume() {
@@ -207,6 +239,7 @@ public final class LogConsumer implements AutoCloseable {
                         handler,
                         database,
                         deadLetters,
+                        measures,
                         left -> returns.add(new Return(left, System.nanoTime() + RETURN_NANOS))));
     }
 
@@ -214,6 +247,7 @@ public final class LogConsumer implements AutoCloseable {
         Map<Integer, PartitionWorker> stopping = new HashMap<>();
         for (int partition : partitions) {
             PartitionWorker worker = workers.remove(partition);
+            measures.forget(partition);
             if (worker != null) {
                 worker.stop();
                 stopping.put(partition, worker);

@@ -30,6 +30,7 @@ final class PartitionWorker {
     private final BatchHandler handler;
     private final Database database;
     private final DeadLetters deadLetters;
+    private final ConsumerMeasures measures;
     private final IntConsumer left;
     private final RecordQueue queue;
     private final Set<Long> undecodable = new HashSet<>();
@@ -40,7 +41,7 @@ final class PartitionWorker {
     private Set<AccountKey> suspended;
     private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
     /// The database's offset, as far as known, and the one that the last transaction has tried to move it to.
-    private long position;
+    private volatile long position;
     private long attempted;
     private volatile boolean running = true;
 
@@ -53,6 +54,7 @@ final class PartitionWorker {
             BatchHandler handler,
             Database database,
             DeadLetters deadLetters,
+            ConsumerMeasures measures,
             IntConsumer left) {
         this.settings = settings;
         this.partition = partition;
@@ -62,6 +64,7 @@ final class PartitionWorker {
         this.handler = handler;
         this.database = database;
         this.deadLetters = deadLetters;
+        this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes());
         this.thread = Thread.ofVirtual().name(settings.topic() + "-" + partition).start(this::run);
@@ -69,6 +72,11 @@ final class PartitionWorker {
 
     RecordQueue queue() {
         return queue;
+    }
+
+    /// The first offset not yet committed, as far as known.
+    long position() {
+        return position;
     }
 
     /// Lets the batch under way end, and takes no other.
@@ -169,6 +177,7 @@ final class PartitionWorker {
     ///
     /// @return whether the rest has to wait
     private boolean transact(List<ConsumerRecord<byte[], byte[]>> visible) {
+        long begun = System.nanoTime();
         boolean waits = database.inTransaction(sql -> {
             Handled handled = visible.isEmpty()
                     ? Handled.all()
@@ -181,6 +190,7 @@ final class PartitionWorker {
             move(sql, attempted);
             return handled instanceof Handled.FirstThenWait;
         });
+        measures.committed(attempted - position, System.nanoTime() - begun);
         handler.committed(partition);
         moveTo(attempted);
         return waits && !pending.isEmpty();
@@ -294,6 +304,7 @@ final class PartitionWorker {
             LOG.errorf("Offset %d of %s goes to the dead letters: %s", letter.offset(), this, failure.getMessage());
             deadLetters.put(letter, failure.getMessage());
             undecodable.add(letter.offset());
+            measures.deadLetter();
         });
         return record.isPresent();
     }

@@ -7,8 +7,10 @@ import dev.bellwether.chassis.sql.Sql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -41,7 +43,7 @@ public final class EventPublisher implements AutoCloseable {
                            AND other.datid <> (SELECT own.datid FROM pg_stat_activity AS own WHERE own.pid = pg_backend_pid()))),
                     pg_snapshot_xmax(now.snapshot)) AS xid
                 FROM now)
-            SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload
+            SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload, event.received_at
             FROM event
             WHERE (event.xid, event.position) > ($1::text::xid8, $2)
               AND event.xid < (SELECT horizon.xid FROM horizon)
@@ -200,7 +202,8 @@ public final class EventPublisher implements AutoCloseable {
         String stream = row.getString(2);
         int colon = stream.indexOf(':');
         StreamId id = new StreamId(stream.substring(0, colon), AccountKey.parse(stream.substring(colon + 1)));
-        return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes());
+        return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes(),
+                Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant));
     }
 
     private void pause(Duration time) {

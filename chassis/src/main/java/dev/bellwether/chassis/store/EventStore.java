@@ -1,9 +1,11 @@
 package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.sql.Sql;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Streams of events on PostgreSQL. The event table is the outbox: a [publisher][EventPublisher] sends what is committed
 /// to the service's topic, per stream in order of version.
@@ -18,5 +20,10 @@ public interface EventStore {
     /// Appends to all streams or to none.
     ///
     /// @throws ConcurrentAppend when one of the streams has moved on: roll back, load again in a new transaction
-    void append(Sql sql, List<Append> appends);
+    default void append(Sql sql, List<Append> appends) {
+        append(sql, appends, Optional.empty());
+    }
+
+    /// @param receivedAt when the first of the facts was received that made all these events, if any did
+    void append(Sql sql, List<Append> appends, Optional<Instant> receivedAt);
 }

@@ -4,12 +4,15 @@ import dev.bellwether.chassis.sql.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// [EventStore] on the tables `stream` and `event` (`db/chassis/V0_2__event_store.sql`). A batch over thousands of streams
 /// costs three statements.
@@ -35,8 +38,8 @@ public final class PostgresEventStore implements EventStore {
             WHERE stream.stream_id = moved.stream_id AND stream.version = moved.expected""";
 
     private static final String APPEND = """
-            INSERT INTO event (stream_id, version, type, payload)
-            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])""";
+            INSERT INTO event (stream_id, version, type, payload, received_at)
+            SELECT *, $5::timestamptz FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])""";
 
     private static final Sql.Sent NOTHING_SENT = () -> 0;
 
@@ -78,14 +81,14 @@ public final class PostgresEventStore implements EventStore {
     }
 
     @Override
-    public void append(Sql sql, List<Append> appends) {
+    public void append(Sql sql, List<Append> appends, Optional<Instant> receivedAt) {
         // Sorted, so that two writers of the same streams take their rows in the same order.
         List<Append> sorted = appends.stream().sorted(Comparator.comparing(append -> append.stream().toString())).toList();
         List<Append> begun = sorted.stream().filter(append -> append.expectedVersion() == 0).toList();
         List<Append> moved = sorted.stream().filter(append -> append.expectedVersion() != 0).toList();
         Sql.Sent beginning = begin(sql, begun);
         Sql.Sent moving = move(sql, moved);
-        insert(sql, sorted);
+        insert(sql, sorted, receivedAt);
         require(begun.size(), beginning.rows());
         require(moved.size(), moving.rows());
     }
@@ -111,7 +114,7 @@ public final class PostgresEventStore implements EventStore {
         }
     }
 
-    private static void insert(Sql sql, List<Append> appends) {
+    private static void insert(Sql sql, List<Append> appends, Optional<Instant> receivedAt) {
         int count = appends.stream().mapToInt(append -> append.events().size()).sum();
         if (count == 0) {
             return;
@@ -131,7 +134,7 @@ public final class PostgresEventStore implements EventStore {
                 payloads[i++] = Buffer.buffer(event.payload());
             }
         }
-        sql.send(APPEND, Tuple.of(streams, versions, types, payloads));
+        sql.send(APPEND, Tuple.of(streams, versions, types, payloads, receivedAt.map(received -> received.atOffset(ZoneOffset.UTC)).orElse(null)));
     }
 
     private static String[] ids(List<Append> appends) {

@@ -2,11 +2,39 @@ package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.sql.Sql;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// How far what is stored has been published.
 public final class Publications {
 
+    // The one that EventPublisher waits for.
+    private static final String OLDEST_OPEN = """
+            SELECT min(running)::text
+            FROM (SELECT pg_current_snapshot() AS snapshot) AS now, pg_snapshot_xip(now.snapshot) AS running
+            WHERE NOT EXISTS (
+                SELECT FROM pg_stat_activity AS other
+                WHERE other.backend_xid = running::xid
+                  AND other.datid <> (SELECT own.datid FROM pg_stat_activity AS own WHERE own.pid = pg_backend_pid()))""";
+
+    private static final String WAITING = """
+            SELECT published.topic, (SELECT count(*) FROM event WHERE (event.xid, event.position) > (published.xid, published.position))
+            FROM published""";
+
     private Publications() {}
+
+    /// Events committed and not yet past the checkpoint, by the topic that they go to.
+    public static Map<String, Long> waiting(Sql sql) {
+        Map<String, Long> waiting = new HashMap<>();
+        sql.execute(WAITING).forEach(row -> waiting.put(row.getString(0), row.getLong(1)));
+        return waiting;
+    }
+
+    /// The oldest transaction that is open in this database and has written: nothing younger is published before it ends.
+    public static Optional<String> oldestOpen(Sql sql) {
+        return Optional.ofNullable(sql.execute(OLDEST_OPEN).iterator().next().getString(0));
+    }
 
     /// Whether every event of the stream is in the log for certain: the publisher has noted it, and will not send it again.
     public static boolean cover(Sql sql, String topic, StreamId stream) {

@@ -1,6 +1,14 @@
 package dev.bellwether.chassis.store;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// An event as it stands in its stream.
 ///
-/// @param version 1, 2, 3, … within the stream
-public record StoredEvent(StreamId stream, long version, String type, byte[] payload) {}
+/// @param version    1, 2, 3, … within the stream
+/// @param receivedAt when the fact was received that it was decided on, if one caused it; known to who publishes it only
+public record StoredEvent(StreamId stream, long version, String type, byte[] payload, Optional<Instant> receivedAt) {
+    public StoredEvent(StreamId stream, long version, String type, byte[] payload) {
+        this(stream, version, type, payload, Optional.empty());
+    }
+}

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.testing.Databases;
 import dev.bellwether.chassis.testing.SharedKafka;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishingToTheLogTest {
     private static final int PARTITIONS = 4;
+    private static final Instant RECEIVED = Instant.parse("2026-03-10T12:00:00.123Z");
 
     @Test
     void an_event_is_a_record_in_its_accounts_partition_with_its_payload_type_and_version() {
@@ -34,9 +38,10 @@ class PublishingToTheLogTest {
             try (var _ = EventPublisher.start(topic, database, producer)) {
                 database.inTransaction(sql -> {
                     store.append(sql, IntStream.range(0, 20).mapToObj(i -> appending(stream("a" + i), 0, "first", "second")).toList());
+                    store.append(sql, List.of(appending(stream("caused"), 0, "by a fact")), Optional.of(RECEIVED));
                     return null;
                 });
-                var records = read(topic, 40);
+                var records = read(topic, 41);
                 assertThat(records).allSatisfy(record ->
                         assertThat(record.partition()).isEqualTo(AccountKey.parse(record.key()).partition(PARTITIONS)));
                 var ofOne = records.stream().filter(record -> new String(record.key(), UTF_8).equals("acme/a7")).toList();
@@ -47,6 +52,8 @@ class PublishingToTheLogTest {
                 assertThat(ofOne)
                         .extracting(record -> new String(record.headers().lastHeader(LogSink.TYPE).value(), UTF_8))
                         .containsOnly("letter.v1");
+                assertThat(ReceivedAt.first(ofOne)).isEmpty();
+                assertThat(ReceivedAt.first(records)).contains(RECEIVED);
             }
         }
     }

@@ -17,8 +17,8 @@ class SettingsTest {
     /// The JVM's own.
     private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS");
 
-    /// Decided, and not read yet: the metrics' key, JSON logs, traces. Whoever builds one of them takes it out.
-    private static final Set<String> DECIDED = Set.of("BELLWETHER_METRICS_KEY", "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+    /// Decided, and not read yet: JSON logs, traces. Whoever builds one of them takes it out.
+    private static final Set<String> DECIDED = Set.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED",
             "QUARKUS_OTEL_SDK_DISABLED", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
 
     @ParameterizedTest

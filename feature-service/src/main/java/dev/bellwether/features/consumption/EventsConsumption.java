@@ -28,6 +28,7 @@ class EventsConsumption {
     private final SnapshotPublisher publisher;
     private final FeatureServiceConfig config;
     private final int partitions;
+    private final InstantSource clock;
     private final Eraser eraser;
     private LogConsumer consumer;
 
@@ -45,6 +46,7 @@ class EventsConsumption {
         this.publisher = publisher;
         this.config = config;
         this.partitions = partitions;
+        this.clock = clock;
         this.eraser = new Eraser("features", database, data, producer, clock, (_, _) -> true);
     }
 
@@ -55,7 +57,7 @@ class EventsConsumption {
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
                 .withMaxRecords(config.maxBatch())
                 .withOverrides(kafka.consumer());
-        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher), database);
+        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher, clock), database);
         eraser.start();
         LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);
     }

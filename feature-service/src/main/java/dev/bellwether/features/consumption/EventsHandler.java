@@ -4,9 +4,12 @@ import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.metrics.EventAge;
+import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.storage.ReferenceMemory;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,15 @@ public final class EventsHandler implements BatchHandler {
 
     private final FoldSettings settings;
     private final SnapshotPublisher publisher;
+    private final EventAge age;
     private final ReferenceMemory memory = new ReferenceMemory(REMEMBERED_REFERENCES);
     private final Map<Integer, FoldedPartition> partitions = new ConcurrentHashMap<>();
     private final MarkerPatience patience = new MarkerPatience();
 
-    public EventsHandler(FoldSettings settings, SnapshotPublisher publisher) {
+    /// @param clock the one that events are received by; only measured with
+    public EventsHandler(FoldSettings settings, SnapshotPublisher publisher, InstantSource clock) {
         this.settings = settings;
+        this.age = new EventAge(Stage.FEATURES, clock);
         this.publisher = publisher;
     }
 
@@ -64,6 +70,7 @@ public final class EventsHandler implements BatchHandler {
             // The log is waited for before the first write: an open writer holds back every publisher in the cluster.
             publisher.flush();
             partition.store(last, transaction);
+            age.begun(batch.partition(), partition.receivedAt());
         }
         return taken == records.size() ? Handled.all() : new Handled.First(taken);
     }
@@ -79,6 +86,7 @@ public final class EventsHandler implements BatchHandler {
 
     @Override
     public void committed(int partition) {
+        age.committed(partition);
         FoldedPartition folded = partitions.get(partition);
         if (folded != null) {
             folded.committed();
@@ -87,6 +95,7 @@ public final class EventsHandler implements BatchHandler {
 
     @Override
     public void forget(int partition) {
+        age.forget(partition);
         partitions.remove(partition);
         patience.forget(partition);
     }

@@ -3,6 +3,7 @@ package dev.bellwether.features.consumption;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
 import dev.bellwether.features.peers.Knowledge;
@@ -11,10 +12,12 @@ import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.storage.StoredAccounts;
 import dev.bellwether.features.storage.StoredCoordination;
 import dev.bellwether.features.storage.StoredReferences;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One partition at work: the pure folder over what is stored. True as long as its transactions commit.
@@ -26,6 +29,8 @@ final class FoldedPartition {
     private final StoredCoordination coordination;
     private final PartitionFolder folder;
     private long applied;
+    /// Of the first fact of what is being folded; empty while a day is being closed.
+    private Optional<Instant> receivedAt = Optional.empty();
 
     private FoldedPartition(Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
         this.partition = partition;
@@ -37,7 +42,7 @@ final class FoldedPartition {
                 accounts,
                 references,
                 coordination,
-                (account, snapshots) -> publisher.publish(partition, account, snapshots),
+                (account, snapshots) -> publisher.publish(partition, account, snapshots, receivedAt),
                 knowledge,
                 settings.closedAtOnce());
         this.applied = PartitionTables.applied(sql, partition);
@@ -61,6 +66,7 @@ final class FoldedPartition {
 
     /// Folds them, and publishes what they make of their accounts.
     void facts(List<InboundEntry> facts) {
+        receivedAt = Optional.of(Dates.instant(facts.getFirst().entry().getReceivedAt()));
         Map<AccountKey, Long> ends = new HashMap<>();
         facts.stream().filter(InboundEntry::endsAccount).forEach(end -> ends.put(end.account(), end.offset()));
         Set<AccountKey> keys = new HashSet<>();
@@ -82,7 +88,12 @@ final class FoldedPartition {
         apply(offset, transaction);
     }
 
+    Optional<Instant> receivedAt() {
+        return receivedAt;
+    }
+
     Outcome marker(InboundEntry marker, Sql transaction) {
+        receivedAt = Optional.empty();
         references.forget();
         Outcome outcome = folder.marker(marker.offset(), marker.entry());
         if (outcome == Outcome.CLOSED) {

@@ -2,9 +2,13 @@ package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.features.v1.AccountSnapshots;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 
 @ApplicationScoped
 class LogSnapshotPublisher implements SnapshotPublisher {
@@ -16,8 +20,9 @@ class LogSnapshotPublisher implements SnapshotPublisher {
     }
 
     @Override
-    public void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
-        producer.send(Topics.FEATURES, partition, account.bytes(), snapshots.toByteArray());
+    public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Optional<Instant> receivedAt) {
+        Header[] headers = receivedAt.map(ReceivedAt::header).stream().toArray(Header[]::new);
+        producer.send(Topics.FEATURES, partition, account.bytes(), snapshots.toByteArray(), headers);
     }
 
     @Override

@@ -71,7 +71,7 @@ public class AccountRefold {
 
     private void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
         if (snapshots.getSnapshotsCount() > 0) {
-            publisher.publish(partition, account, snapshots);
+            publisher.publish(partition, account, snapshots, Optional.empty());
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ class ClosingSpeed {
         add(LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Facts.date(LAST.plusDays(1).toString()))));
         add(LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Facts.date(LAST.plusDays(2).toString()))));
         List<ConsumerRecord<byte[], byte[]>> records = StoredLog.records(0, log, Optional.empty());
-        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 3_000, 10_000), new Counted());
+        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 3_000, 10_000), new Counted(), InstantSource.system());
         try (FeatureDatabase postgres = new FeatureDatabase()) {
             int markers = records.size() - 3;
             int next = 0;
@@ -92,7 +94,7 @@ class ClosingSpeed {
 
     private final class Counted implements SnapshotPublisher {
         @Override
-        public void publish(int partition, AccountKey account, AccountSnapshots message) {
+        public void publish(int partition, AccountKey account, AccountSnapshots message, Optional<Instant> receivedAt) {
             snapshots += message.getSnapshotsCount();
             assertThat(message.toByteArray()).isNotEmpty();
         }

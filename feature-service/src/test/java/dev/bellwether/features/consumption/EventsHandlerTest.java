@@ -11,9 +11,9 @@ import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Accounts;
 import dev.bellwether.features.fold.Run;
+import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountPages;
 import dev.bellwether.features.storage.PartitionTables;
-import dev.bellwether.features.state.Days;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -21,6 +21,8 @@ import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.LogEntry;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -217,7 +219,7 @@ class EventsHandlerTest {
     @Test
     void a_record_without_its_inbound_offset_is_undecodable() {
         ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
-        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10, 10), published);
+        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10, 10), published, InstantSource.system());
         assertThatThrownBy(() -> POSTGRES.database().inTransaction(sql ->
                         handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
                 .hasMessageContaining("inbound-offset");
@@ -253,7 +255,7 @@ class EventsHandlerTest {
                 records.add(StoredLog.records(partition, log.get(partition), repeats));
             }
             next = new int[log.size()];
-            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published);
+            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published, InstantSource.system());
         }
 
         private boolean atEnd() {
@@ -304,7 +306,7 @@ class EventsHandlerTest {
         private final Map<AccountKey, List<AccountSnapshots>> messages = new HashMap<>();
 
         @Override
-        public void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
+        public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Optional<Instant> receivedAt) {
             messages.computeIfAbsent(account, _ -> new ArrayList<>()).add(snapshots);
         }
 

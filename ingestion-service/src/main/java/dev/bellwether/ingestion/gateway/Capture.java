@@ -18,6 +18,7 @@ public class Capture {
     private final GatewayLog log;
     private final InFlight inFlight;
     private final Backfills backfills;
+    private final GatewayMeasures measures = new GatewayMeasures("http");
 
     Capture(GatewayLog log, InFlight inFlight, Backfills backfills) {
         this.log = log;
@@ -36,6 +37,12 @@ public class Capture {
     /// @throws Refusal.Overloaded when too much is on its way
     public Room reserve(int bytes) {
         return inFlight.room(bytes);
+    }
+
+    /// Counts what a call has come to.
+    public void answered(int accepted, int rejected) {
+        measures.accepted(accepted);
+        measures.rejected(rejected);
     }
 
     /// @param messages of one tenant and one backfill, each valid

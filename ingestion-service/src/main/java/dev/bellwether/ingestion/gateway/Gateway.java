@@ -43,6 +43,7 @@ public class Gateway {
     private final Duration retention;
     private final Duration patience;
     private final InFlight inFlight;
+    private final GatewayMeasures measures = new GatewayMeasures("grpc");
 
     Gateway(
             GatewayLog log,
@@ -113,7 +114,11 @@ public class Gateway {
         return tenant.name()
                 .map(name -> logged.thenRunAsync(() -> backfills.requireStillOpen(name, batch.backfill()), Thread::startVirtualThread))
                 .orElse(logged)
-                .thenApply(_ -> response.build());
+                .thenApply(_ -> {
+                    measures.accepted(response.getAccepted());
+                    measures.rejected(response.getRejectedCount());
+                    return response.build();
+                });
     }
 
     /// What would come of the batch.

@@ -20,6 +20,7 @@ class InFlight {
     @Inject
     InFlight(GatewayConfig config) {
         this(config.inFlightBytes());
+        GatewayMeasures.inFlight(() -> most - free.availablePermits());
     }
 
     InFlight(int mostBytes) {

@@ -101,6 +101,7 @@ public class Intake {
         capture.capture(messages).get();
         // Not before: a call that is to be sent again has rejected nothing yet.
         rejected.forEach(item -> item.quarantined().ifPresent(quarantine::add));
+        capture.answered(accepted, rejected.size());
         use.count(sending.source(), accepted, rejected.size(), bytes);
         return Answer.ok(sending.reported() ? RejectedItem.report(accepted, rejected, messages) : RejectedItem.SUCCESS);
     }

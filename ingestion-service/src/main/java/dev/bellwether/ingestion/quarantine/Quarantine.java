@@ -24,6 +24,7 @@ public class Quarantine {
     private static final int FORGOTTEN_AT_ONCE = 2_000;
 
     private final QuarantineBounds bounds;
+    private final QuarantineMeasures measures = new QuarantineMeasures();
 
     @Inject
     Quarantine(QuarantineConfig config) {
@@ -59,6 +60,7 @@ public class Quarantine {
         // One upsert must not touch a row twice; and all writers take the rows in one order, or they could deadlock.
         SortedMap<Place, Counted> places = new TreeMap<>();
         for (Quarantined event : events) {
+            measures.rejected(event.reason());
             places.merge(new Place(event.tenant(), event.fingerprint()), new Counted(event, event.seenAt(), 1), Counted::and);
         }
         QuarantineBounds.Split split = bounds.apply(sql, places);
@@ -66,6 +68,11 @@ public class Quarantine {
             store(sql, split.kept());
         }
         QuarantineOverflows.add(sql, split.beyond());
+    }
+
+    /// Rejected, and counted at least.
+    void dropped(Quarantined event) {
+        measures.rejected(event.reason());
     }
 
     private static void store(Sql sql, SortedMap<Place, Counted> places) {

@@ -53,6 +53,7 @@ public class QuarantineWriter {
         if (bytes.addAndGet(event.bytes()) > mostBytes) {
             bytes.addAndGet(-event.bytes());
             dropped.increment();
+            quarantine.dropped(event);
         } else {
             waiting.add(event);
         }

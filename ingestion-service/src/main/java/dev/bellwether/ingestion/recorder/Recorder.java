@@ -7,7 +7,10 @@ import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.metrics.EventAge;
+import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.erasure.AccountEnd;
 import dev.bellwether.ingestion.journal.Journal;
 import dev.bellwether.ingestion.journal.LogRecord;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,12 +42,14 @@ final class Recorder implements BatchHandler {
     private final RecordedEvents recorded;
     private final InstantSource clock;
     private final Quarantine quarantine;
+    private final EventAge age;
     private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
     Recorder(RecordedEvents recorded, InstantSource clock, Quarantine quarantine) {
         this.quarantine = quarantine;
         this.recorded = recorded;
         this.clock = clock;
+        this.age = new EventAge(Stage.JOURNAL, clock);
     }
 
     @Override
@@ -87,7 +93,12 @@ final class Recorder implements BatchHandler {
             }
         }
         recorded.flush();
+        age.begun(partition, receivedAt(facts));
         return Handled.all();
+    }
+
+    private static Optional<Instant> receivedAt(List<LogRecord.Fact> facts) throws InvalidProtocolBufferException {
+        return facts.isEmpty() ? Optional.empty() : Optional.of(Dates.instant(LogEntry.parseFrom(facts.getFirst().value()).getReceivedAt()));
     }
 
     /// The event itself names the account, so it is passed on and not kept.
@@ -112,7 +123,13 @@ final class Recorder implements BatchHandler {
     }
 
     @Override
+    public void committed(int partition) {
+        age.committed(partition);
+    }
+
+    @Override
     public void forget(int partition) {
+        age.forget(partition);
         erased.remove(partition);
     }
 

@@ -7,14 +7,18 @@ import dev.bellwether.chassis.log.AccountFailure;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.metrics.EventAge;
+import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.v1.Features;
-import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.OpenLedger;
 import dev.bellwether.segmentation.v1.MembershipEvent;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,11 +35,15 @@ public final class MembershipHandler implements BatchHandler {
     private final PlaybookCatalog catalog;
     private final Ledgers ledgers;
     private final ActedMembershipTable acted;
+    private final EventAge age;
     private final Runnable afterCommit;
     private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
+    /// @param clock       the one that events are received by; only measured with
     /// @param afterCommit called when something may be there to publish
-    public MembershipHandler(PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, Runnable afterCommit) {
+    public MembershipHandler(
+            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, InstantSource clock, Runnable afterCommit) {
+        this.age = new EventAge(Stage.RECOMMENDATIONS, clock);
         this.catalog = catalog;
         this.ledgers = ledgers;
         this.acted = acted;
@@ -72,6 +80,7 @@ public final class MembershipHandler implements BatchHandler {
             // Its ledger goes when what was withdrawn is published.
             gone.erasing(transaction, account);
         }
+        age.begun(batch.partition(), ReceivedAt.first(batch.records()));
         return Handled.all();
     }
 
@@ -144,11 +153,13 @@ public final class MembershipHandler implements BatchHandler {
 
     @Override
     public void committed(int partition) {
+        age.committed(partition);
         afterCommit.run();
     }
 
     @Override
     public void forget(int partition) {
+        age.forget(partition);
         erased.remove(partition);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,13 +47,14 @@ public final class AccountStore {
         return known;
     }
 
-    void store(Sql sql, int partition, Instant decidedAt, Map<AccountKey, Evaluation> evaluations) {
+    /// @param receivedAt when the first of the facts was received that caused these evaluations, if any did
+    void store(Sql sql, int partition, Instant decidedAt, Optional<Instant> receivedAt, Map<AccountKey, Evaluation> evaluations) {
         SortedMap<AccountKey, Evaluation> moved = new TreeMap<>(evaluations);
         moved.values().removeIf(it -> it.events().isEmpty());
         List<Append> appends = new ArrayList<>(moved.size());
         moved.forEach((account, evaluation) -> appends.add(append(account, evaluation, decidedAt)));
         if (!appends.isEmpty()) {
-            events.append(sql, appends);
+            events.append(sql, appends, receivedAt);
             MembershipTable.write(sql, partition, moved);
         }
         if (!evaluations.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +47,7 @@ public final class MissedSnapshots {
             throw new Refusal.FailedPrecondition(account + " still cannot be processed: " + failure.getMessage());
         }
         if (evaluation.last().isPresent()) {
-            store.store(transaction, suspension.partition(), clock.instant(), Map.of(account, evaluation));
+            store.store(transaction, suspension.partition(), clock.instant(), Optional.empty(), Map.of(account, evaluation));
         }
     }
 

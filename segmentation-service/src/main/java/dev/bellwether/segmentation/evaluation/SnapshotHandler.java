@@ -7,7 +7,10 @@ import dev.bellwether.chassis.log.AccountFailure;
 import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.metrics.EventAge;
+import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +35,7 @@ public final class SnapshotHandler implements BatchHandler {
     private final AccountStore store;
     private final InstantSource clock;
     private final Runnable afterCommit;
+    private final EventAge age;
     private final int cachedAccounts;
     private final Map<Integer, AccountCache> caches = new ConcurrentHashMap<>();
     private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
@@ -42,6 +47,7 @@ public final class SnapshotHandler implements BatchHandler {
         this.rules = rules;
         this.store = store;
         this.clock = clock;
+        this.age = new EventAge(Stage.SEGMENTS, clock);
         this.cachedAccounts = cachedAccounts;
         this.afterCommit = afterCommit;
     }
@@ -73,7 +79,9 @@ public final class SnapshotHandler implements BatchHandler {
         }
         Map<AccountKey, Evaluation> evaluations = evaluate(byAccount, known(cache, byAccount, transaction));
         Instant decidedAt = clock.instant();
-        store.store(transaction, batch.partition(), decidedAt, evaluations);
+        Optional<Instant> receivedAt = ReceivedAt.first(batch.records());
+        age.begun(batch.partition(), receivedAt);
+        store.store(transaction, batch.partition(), decidedAt, receivedAt, evaluations);
         for (AccountKey account : ended) {
             // Its stream goes when its end is published.
             gone.erasing(transaction, account);
@@ -100,6 +108,7 @@ public final class SnapshotHandler implements BatchHandler {
 
     @Override
     public void committed(int partition) {
+        age.committed(partition);
         AccountCache cache = caches.get(partition);
         if (cache != null) {
             cache.keep();
@@ -112,6 +121,7 @@ public final class SnapshotHandler implements BatchHandler {
 
     @Override
     public void forget(int partition) {
+        age.forget(partition);
         caches.remove(partition);
         erased.remove(partition);
     }

@@ -1,0 +1,39 @@
+package dev.bellwether.chassis.metrics;
+
+import dev.bellwether.chassis.access.InstallationKeys;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Shows what is on the management port, other than health, to whoever has `bellwether.metrics.key`: numbers of a business are
+/// nobody else's business.
+@ApplicationScoped
+class MetricsDoor {
+
+    private static final String HEALTH = "/q/health";
+
+    private final InstallationKeys keys;
+
+    MetricsDoor(InstallationKeys keys) {
+        this.keys = keys;
+    }
+
+    void guard(@Observes ManagementInterface management) {
+        // Before everything else that answers.
+        management.router().route().order(Integer.MIN_VALUE).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/") || keys.opensMetrics(context.request().getHeader("authorization"))) {
+            context.next();
+            return;
+        }
+        String detail = "this needs the metrics key of the installation (bellwether.metrics.key): send it as 'authorization: Bearer <key>'";
+        // As RFC 9457 has it.
+        context.response().setStatusCode(401).putHeader("www-authenticate", "Bearer").putHeader("content-type", "application/problem+json")
+                .end(new JsonObject().put("title", "Unauthorized").put("status", 401).put("detail", detail).encode());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.bellwether.ingestion.quarantine;
+
+import dev.bellwether.ingestion.validation.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How much is not taken, and why. Every reason is told of from the start: who looks at what has been added sees the first one too.
+final class QuarantineMeasures {
+
+    private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
+
+    QuarantineMeasures() {
+        for (Reason reason : Reason.values()) {
+            rejected.put(reason.name(), of(reason.name()));
+        }
+    }
+
+    void rejected(String reason) {
+        rejected.computeIfAbsent(reason, QuarantineMeasures::of).increment();
+    }
+
+    private static Counter of(String reason) {
+        return Counter.builder("bellwether_quarantined_events").description("Events that were not taken, whether they are kept or beyond what is kept")
+                .tag("reason", reason).register(Metrics.globalRegistry);
+    }
+}
