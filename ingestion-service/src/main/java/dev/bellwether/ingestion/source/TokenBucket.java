@@ -11,23 +11,30 @@ final class TokenBucket {
     /// Senders collect for some seconds before they send; that is no excess.
     static final int BURST_SECONDS = 5;
 
-    private static final double NANOS = 1e9;
-    private static final double MILLIS = 1e3;
+    // Counted in billionths, which come one by one, perSecond of them each nanosecond: whole numbers, so that who comes back
+    // when they were told to is not a rounding error too early.
+    private static final long TOKEN = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    private final double perSecond;
-    private final double capacity;
-    private double tokens;
+    // More than that nobody sends, and it could not be counted.
+    private static final long FASTEST = 1_000_000_000L;
+
+    private final long limit;
+    private final long perSecond;
+    private final long capacity;
+    private long tokens;
     private Instant filledAt;
 
-    TokenBucket(long perSecond, Instant now) {
-        this.perSecond = perSecond;
-        this.capacity = (double) perSecond * BURST_SECONDS;
+    TokenBucket(long limit, Instant now) {
+        this.limit = limit;
+        this.perSecond = Math.min(limit, FASTEST);
+        this.capacity = perSecond * BURST_SECONDS * TOKEN;
         this.tokens = capacity;
         this.filledAt = now;
     }
 
-    double perSecond() {
-        return perSecond;
+    long perSecond() {
+        return limit;
     }
 
     /// Takes them, or takes nothing and says how long to wait until it would.
@@ -36,16 +43,19 @@ final class TokenBucket {
     Duration take(int events, Instant now) {
         // A clock that is set back gives nothing, and takes nothing either.
         if (now.isAfter(filledAt)) {
-            Duration since = Duration.between(filledAt, now);
-            tokens = Math.min(capacity, tokens + (since.getSeconds() + since.getNano() / NANOS) * perSecond);
+            fill(Duration.between(filledAt, now));
         }
         filledAt = now;
-        double needed = Math.min(events, capacity);
+        long needed = Math.min(events * TOKEN, capacity);
         if (tokens >= needed) {
-            tokens -= events;
+            tokens -= events * TOKEN;
             return Duration.ZERO;
         }
-        // Rounded up, so that coming back then is not a rounding error too early.
-        return Duration.ofMillis((long) Math.floor((needed - tokens) / perSecond * MILLIS) + 1);
+        return Duration.ofMillis(Math.ceilDiv(Math.ceilDiv(needed - tokens, perSecond), NANOS_PER_MILLI));
+    }
+
+    private void fill(Duration since) {
+        Duration untilFull = Duration.ofNanos(Math.ceilDiv(capacity - tokens, perSecond));
+        tokens = since.compareTo(untilFull) >= 0 ? capacity : tokens + since.toNanos() * perSecond;
     }
 }

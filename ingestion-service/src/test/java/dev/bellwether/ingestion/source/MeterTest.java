@@ -101,7 +101,7 @@ class MeterTest {
     void a_raised_limit_holds_at_once() {
         Meter meter = meter(1, 0, 0);
         assertAdmitted(meter, 5, NOON);
-        assertRefused(meter, 1, NOON, Duration.ofMillis(1_001));
+        assertRefused(meter, 1, NOON, Duration.ofMillis(1_000));
         meter.limit(SourceLimits.of(100, 0, 0), NOON);
         assertAdmitted(meter, 500, NOON);
         meter.limit(SourceLimits.NONE, NOON);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,7 +33,16 @@ class TokenBucketPropertyTest {
         assertThat((double) passed).isLessThanOrEqualTo(perSecond * (seconds + TokenBucket.BURST_SECONDS) + 2_500);
     }
 
-    @Property(tries = 500)
+    @Example
+    void a_wait_of_a_whole_number_of_milliseconds_is_enough() {
+        TokenBucket bucket = new TokenBucket(60, NOON);
+        bucket.take(1_207, NOON);
+        Duration wait = bucket.take(62, NOON);
+        assertThat(wait).isEqualTo(Duration.ofMillis(16_150));
+        assertThat(bucket.take(62, NOON.plus(wait))).isZero();
+    }
+
+    @Property(tries = 2_000)
     void who_waits_as_long_as_they_are_told_passes(
             @ForAll @IntRange(min = 1, max = 100_000) int perSecond,
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 2_500) Integer> batches) {

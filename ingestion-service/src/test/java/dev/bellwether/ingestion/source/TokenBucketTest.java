@@ -15,7 +15,7 @@ class TokenBucketTest {
     @Test
     void five_seconds_worth_may_come_at_once_and_then_it_is_the_rate() {
         assertThat(bucket.take(50, NOON)).isZero();
-        assertThat(bucket.take(1, NOON)).isEqualTo(Duration.ofMillis(101));
+        assertThat(bucket.take(1, NOON)).isEqualTo(Duration.ofMillis(100));
         assertThat(bucket.take(20, NOON.plusMillis(1_500))).isBetween(Duration.ofMillis(500), Duration.ofMillis(502));
         assertThat(bucket.take(20, NOON.plusMillis(2_002))).isZero();
     }
@@ -27,6 +27,14 @@ class TokenBucketTest {
         assertThat(bucket.take(1, NOON.plusSeconds(10))).isPositive();
         assertThat(bucket.take(1_000, NOON.plusSeconds(14))).isBetween(Duration.ofMillis(1_000), Duration.ofMillis(1_002));
         assertThat(bucket.take(1_000, NOON.plusSeconds(15))).isZero();
+    }
+
+    @Test
+    void the_largest_limit_there_can_be_lets_everything_through() {
+        TokenBucket wide = new TokenBucket(1_000_000_000_000L, NOON);
+        assertThat(wide.perSecond()).isEqualTo(1_000_000_000_000L);
+        assertThat(wide.take(2_500, NOON)).isZero();
+        assertThat(wide.take(Integer.MAX_VALUE, NOON.plus(Duration.ofDays(300_000)))).isZero();
     }
 
     @Test
