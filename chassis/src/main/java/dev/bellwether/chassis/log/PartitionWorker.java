@@ -2,13 +2,9 @@ package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.ConcurrentAppend;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +18,18 @@ final class PartitionWorker {
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
     private static final long WAITING_MILLIS = 20;
     private static final long QUIET_MILLIS = 1_000;
-    /// When more accounts than this fail without a reason given, it is not the accounts.
-    private static final int MOST_SUSPENDED_UNASKED = 100;
 
     private final LogConsumerSettings settings;
     private final int partition;
     private final BatchHandler handler;
     private final Database database;
-    private final DeadLetters deadLetters;
+    private final Obstacles obstacles;
     private final ConsumerMeasures measures;
     private final IntConsumer left;
     private final RecordQueue queue;
-    private final Set<Long> undecodable = new HashSet<>();
     private final Backoff backoff = new Backoff();
-    private final Culprit culprit = new Culprit();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
-    private Set<AccountKey> suspended;
     private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
     /// The database's offset, as far as known, and the one that the last transaction has tried to move it to.
     private volatile long position;
@@ -60,10 +51,9 @@ final class PartitionWorker {
         this.partition = partition;
         this.position = position;
         this.attempted = position;
-        this.suspended = suspended;
         this.handler = handler;
         this.database = database;
-        this.deadLetters = deadLetters;
+        this.obstacles = new Obstacles(settings.topic(), partition, suspended, handler, database, deadLetters, measures);
         this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes());
@@ -147,10 +137,10 @@ final class PartitionWorker {
                     certain = true;
                     continue;
                 }
-                visible = visible();
+                visible = obstacles.visible(pending);
                 boolean waits = transact(visible);
                 backoff.reset();
-                culprit.succeeded();
+                obstacles.succeeded();
                 if (waits) {
                     stopped.await(WAITING_MILLIS, TimeUnit.MILLISECONDS);
                 }
@@ -158,14 +148,14 @@ final class PartitionWorker {
                 throw end;
             } catch (SuspensionsChanged changed) {
                 handler.forget(partition);
-                suspended = changed.suspended();
+                obstacles.changed(changed.suspended());
             } catch (ConcurrentAppend lost) {
                 // Everyday life, and nothing was written: what has won is committed, so decide again on it at once.
                 handler.forget(partition);
             } catch (Throwable failure) {
                 handler.forget(partition);
                 certain = false;
-                if (running && !settle(failure, visible)) {
+                if (running && !obstacles.settle(failure, pending, visible, position)) {
                     LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, backoff.nextMillis(), failure.getMessage());
                     backoff.pause(stopped);
                 }
@@ -181,13 +171,13 @@ final class PartitionWorker {
         boolean waits = database.inTransaction(sql -> {
             Handled handled = visible.isEmpty()
                     ? Handled.all()
-                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, suspended), sql);
+                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, obstacles.suspended()), sql);
             attempted = switch (handled) {
                 case Handled.All _ -> after(visible, visible.size());
                 case Handled.First(int records) -> after(visible, records);
                 case Handled.FirstThenWait(int records) -> after(visible, records);
             };
-            move(sql, attempted);
+            obstacles.move(sql, position, attempted);
             return handled instanceof Handled.FirstThenWait;
         });
         measures.committed(attempted - position, System.nanoTime() - begun);
@@ -196,21 +186,8 @@ final class PartitionWorker {
         return waits && !pending.isEmpty();
     }
 
-    /// The offset's row is locked from here to the end of the transaction. Only then do the suspensions stand still: who
-    /// resumes an account locks the same row.
-    private void move(Sql sql, long next) {
-        Sql.Sent moved = Offsets.move(sql, settings.topic(), partition, position, next);
-        Set<AccountKey> now = Suspensions.of(sql, settings.topic(), partition);
-        if (moved.rows() == 0) {
-            throw new Overtaken(settings.topic(), partition, position);
-        }
-        if (!now.equals(suspended)) {
-            throw new SuspensionsChanged(now);
-        }
-    }
-
     private long after(List<ConsumerRecord<byte[], byte[]>> visible, int records) {
-        boolean everything = records == visible.size() && records < culprit.limit();
+        boolean everything = records == visible.size() && !obstacles.isCutShort(visible);
         if (everything) {
             return pending.getLast().offset() + 1;
         }
@@ -221,92 +198,10 @@ final class PartitionWorker {
         position = next;
         if (pending.getLast().offset() < next) {
             pending = List.of();
-            undecodable.clear();
+            obstacles.passed();
         } else {
             pending = pending.stream().filter(record -> record.offset() >= next).toList();
         }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> visible() {
-        List<ConsumerRecord<byte[], byte[]>> visible = new ArrayList<>(pending.size());
-        for (ConsumerRecord<byte[], byte[]> record : pending) {
-            if (visible.size() == culprit.limit()) {
-                break;
-            }
-            if (!undecodable.contains(record.offset()) && !isSuspended(record)) {
-                visible.add(record);
-            }
-        }
-        return visible;
-    }
-
-    private boolean isSuspended(ConsumerRecord<byte[], byte[]> record) {
-        return !suspended.isEmpty() && account(record).filter(suspended::contains).isPresent() && !handler.endsAccount(record);
-    }
-
-    private static Optional<AccountKey> account(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return record.key() == null ? Optional.empty() : Optional.of(AccountKey.parse(record.key()));
-        } catch (IllegalArgumentException notAnAccount) {
-            return Optional.empty();
-        }
-    }
-
-    /// Does what can be done about a failure, other than to try again.
-    ///
-    /// @return whether something could be done
-    private boolean settle(Throwable failure, List<ConsumerRecord<byte[], byte[]>> visible) {
-        int limit = culprit.limit();
-        try {
-            return switch (failure) {
-                case AccountFailure of -> suspend(of.account(), of);
-                case Undecodable of -> putAside(of);
-                // Somebody else has appended: decided again at once, on what is there now.
-                case ConcurrentAppend _ -> true;
-                case Throwable other when culprit.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
-                        account(visible.getFirst()).filter(account -> suspend(account, other)).isPresent();
-                default -> culprit.limit() < limit;
-            };
-        } catch (Overtaken overtaken) {
-            throw overtaken;
-        } catch (RuntimeException again) {
-            failure.addSuppressed(again);
-            return false;
-        }
-    }
-
-    private boolean suspend(AccountKey account, Throwable reason) {
-        if (suspended.contains(account)) {
-            return false;
-        }
-        long offset = pending.stream()
-                .filter(record -> account(record).filter(account::equals).isPresent())
-                .mapToLong(ConsumerRecord::offset)
-                .findFirst()
-                .orElse(position);
-        LOG.errorf(reason, "Account %s is suspended at offset %d of %s: %s", account, offset, this, reason.getMessage());
-        database.inTransaction(sql -> {
-            // Who has lost the partition must not suspend anybody in it.
-            move(sql, position);
-            Suspensions.suspend(sql, settings.topic(), partition, account, offset, String.valueOf(reason.getMessage()));
-            return null;
-        });
-        suspended = new HashSet<>(suspended);
-        suspended.add(account);
-        return true;
-    }
-
-    private boolean putAside(Undecodable failure) {
-        var record = pending.stream()
-                .filter(candidate -> candidate.offset() == failure.offset() && !undecodable.contains(candidate.offset()))
-                .findFirst();
-        record.ifPresent(letter -> {
-            LOG.errorf("Offset %d of %s goes to the dead letters: %s", letter.offset(), this, failure.getMessage());
-            deadLetters.put(letter, failure.getMessage());
-            undecodable.add(letter.offset());
-            measures.deadLetter();
-        });
-        return record.isPresent();
     }
 
     /// After a failure it is not known whether the commit went through: the database knows.
