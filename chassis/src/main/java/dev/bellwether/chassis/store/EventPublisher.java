@@ -29,26 +29,17 @@ public final class EventPublisher implements AutoCloseable {
 
     // `event.xid` is qualified on purpose: the output column is text, and sorting by that would sort wrongly and scan
     // the table.
-    //
-    // Of the transactions that the snapshot finds open, those are passed over that the activity shows at work in another
-    // database. One that it does not show (just ended, prepared, or hidden from this role) counts as ours.
     static final String POLL = """
             WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
             horizon AS MATERIALIZED (
-                SELECT coalesce(
-                    (SELECT min(running) FROM pg_snapshot_xip(now.snapshot) AS running
-                     WHERE NOT EXISTS (
-                         SELECT FROM pg_stat_activity AS other
-                         WHERE other.backend_xid = running::xid
-                           AND other.datid <> (SELECT own.datid FROM pg_stat_activity AS own WHERE own.pid = pg_backend_pid()))),
-                    pg_snapshot_xmax(now.snapshot)) AS xid
+                SELECT coalesce((%s), pg_snapshot_xmax(now.snapshot)) AS xid
                 FROM now)
             SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload, event.received_at
             FROM event
             WHERE (event.xid, event.position) > ($1::text::xid8, $2)
               AND event.xid < (SELECT horizon.xid FROM horizon)
             ORDER BY event.xid, event.position
-            LIMIT $3""";
+            LIMIT $3""".formatted(Publications.OLDEST_OPEN);
 
     private static final String IS_ANY_LEFT = "SELECT EXISTS (SELECT FROM event WHERE (event.xid, event.position) > ($1::text::xid8, $2))";
 

@@ -9,14 +9,18 @@ import java.util.Optional;
 /// How far what is stored has been published.
 public final class Publications {
 
-    // The one that EventPublisher waits for.
-    private static final String OLDEST_OPEN = """
-            SELECT min(running)::text
-            FROM (SELECT pg_current_snapshot() AS snapshot) AS now, pg_snapshot_xip(now.snapshot) AS running
+    /// What publishing waits for, as a scalar query over `now.snapshot`: of the transactions that the snapshot finds open, those
+    /// are passed over that the activity shows at work in another database. One that it does not show (just ended, prepared, or
+    /// hidden from this role) counts as ours.
+    static final String OLDEST_OPEN = """
+            SELECT min(running) FROM pg_snapshot_xip(now.snapshot) AS running
             WHERE NOT EXISTS (
                 SELECT FROM pg_stat_activity AS other
                 WHERE other.backend_xid = running::xid
                   AND other.datid <> (SELECT own.datid FROM pg_stat_activity AS own WHERE own.pid = pg_backend_pid()))""";
+
+    private static final String OLDEST_OPEN_NOW =
+            "SELECT (" + OLDEST_OPEN + ")::text FROM (SELECT pg_current_snapshot() AS snapshot) AS now";
 
     private static final String WAITING = """
             SELECT published.topic, (SELECT count(*) FROM event WHERE (event.xid, event.position) > (published.xid, published.position))
@@ -33,7 +37,7 @@ public final class Publications {
 
     /// The oldest transaction that is open in this database and has written: nothing younger is published before it ends.
     public static Optional<String> oldestOpen(Sql sql) {
-        return Optional.ofNullable(sql.execute(OLDEST_OPEN).iterator().next().getString(0));
+        return Optional.ofNullable(sql.execute(OLDEST_OPEN_NOW).iterator().next().getString(0));
     }
 
     /// Whether every event of the stream is in the log for certain: the publisher has noted it, and will not send it again.
