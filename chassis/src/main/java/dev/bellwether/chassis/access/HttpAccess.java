@@ -5,7 +5,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,11 +15,12 @@ import java.util.Optional;
 /// Nothing is served over HTTP to who shows no credential: documents, unknown paths, whatever a library brings. What may be
 /// done with it is asked behind this, where it is known what is asked for.
 @ApplicationScoped
-class HttpAccess {
+public class HttpAccess {
 
     // Before everything else that answers.
     private static final int FIRST = 1_000;
     private static final String GRPC = "application/grpc";
+    private static final String CALLER = Caller.class.getName();
 
     private final Credentials credentials;
     private final List<String> ownDoors;
@@ -28,6 +28,17 @@ class HttpAccess {
     HttpAccess(Credentials credentials, Instance<OwnDoors> ownDoors) {
         this.credentials = credentials;
         this.ownDoors = ownDoors.stream().map(OwnDoors::prefix).toList();
+    }
+
+    /// Who makes this call.
+    ///
+    /// @throws Refusal.Unauthenticated when it has not come through here
+    public static Caller caller(RoutingContext context) {
+        Caller caller = context.get(CALLER);
+        if (caller == null) {
+            throw new Refusal.Unauthenticated("this needs a credential");
+        }
+        return caller;
     }
 
     void guard(@Observes Filters filters) {
@@ -41,13 +52,12 @@ class HttpAccess {
             return;
         }
         try {
-            credentials.authenticate(Optional.ofNullable(request.getHeader("authorization")));
+            context.put(CALLER, credentials.authenticate(Optional.ofNullable(request.getHeader("authorization"))));
         } catch (Refusal.Unavailable unavailable) {
-            answer(context, 503, "Service Unavailable", unavailable.getMessage());
+            HttpRefusal.unavailable(context, unavailable.getMessage());
             return;
         } catch (Refusal.Unauthenticated unauthenticated) {
-            context.response().putHeader("www-authenticate", "Bearer");
-            answer(context, 401, "Unauthorized", unauthenticated.getMessage());
+            HttpRefusal.unauthenticated(context, unauthenticated.getMessage());
             return;
         }
         context.next();
@@ -57,11 +67,5 @@ class HttpAccess {
     private static boolean isGrpc(HttpServerRequest request) {
         String type = request.getHeader("content-type");
         return request.version() == HttpVersion.HTTP_2 && request.method() == HttpMethod.POST && type != null && type.startsWith(GRPC);
-    }
-
-    /// As RFC 9457 has it.
-    private static void answer(RoutingContext context, int status, String title, String detail) {
-        context.response().setStatusCode(status).putHeader("content-type", "application/problem+json")
-                .end(new JsonObject().put("title", title).put("status", status).put("detail", detail).encode());
     }
 }

@@ -25,6 +25,10 @@ public class InstallationKeys {
     private final Optional<String> admin;
     private final Optional<String> service;
     private final Optional<String> metrics;
+    // Of hashes, so that the time taken to compare does not tell the length either.
+    private final Optional<byte[]> adminHash;
+    private final Optional<byte[]> serviceHash;
+    private final Optional<byte[]> metricsHash;
 
     InstallationKeys(
             @ConfigProperty(name = ADMIN) Optional<String> admin,
@@ -33,6 +37,9 @@ public class InstallationKeys {
         this.admin = admin;
         this.service = service;
         this.metrics = metrics;
+        this.adminHash = admin.map(InstallationKeys::hash);
+        this.serviceHash = service.map(InstallationKeys::hash);
+        this.metricsHash = metrics.map(InstallationKeys::hash);
     }
 
     /// A key that can be guessed is worse than none: the service does not start with it.
@@ -52,20 +59,19 @@ public class InstallationKeys {
     /// Whose key it is.
     Optional<Caller> find(String credential) {
         byte[] shown = hash(credential);
-        if (is(shown, admin)) {
+        if (is(shown, adminHash)) {
             return Optional.of(Caller.admin());
         }
-        return is(shown, service) ? Optional.of(Caller.service()) : Optional.empty();
+        return is(shown, serviceHash) ? Optional.of(Caller.service()) : Optional.empty();
     }
 
     /// @param authorization the header's value, null without one
     public boolean opensMetrics(String authorization) {
-        return Credentials.bearer(Optional.ofNullable(authorization)).filter(shown -> is(hash(shown), metrics)).isPresent();
+        return Credentials.bearer(Optional.ofNullable(authorization)).filter(shown -> is(hash(shown), metricsHash)).isPresent();
     }
 
-    /// Of hashes, so that the time taken does not tell the length either.
-    private static boolean is(byte[] shown, Optional<String> key) {
-        return key.isPresent() && MessageDigest.isEqual(shown, hash(key.get()));
+    private static boolean is(byte[] shown, Optional<byte[]> key) {
+        return key.isPresent() && MessageDigest.isEqual(shown, key.get());
     }
 
     private static byte[] hash(String text) {

@@ -40,7 +40,7 @@ class IssuerKeys implements VerificationKeyResolver {
 
     private final OidcConfig config;
     private final Semaphore wanted = new Semaphore(0);
-    private volatile Optional<List<JsonWebKey>> keys = Optional.empty();
+    private volatile Optional<VerificationKeyResolver> keys = Optional.empty();
     private volatile Thread fetching;
 
     IssuerKeys(OidcConfig config) {
@@ -60,9 +60,9 @@ class IssuerKeys implements VerificationKeyResolver {
 
     @Override
     public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
-        List<JsonWebKey> known = keys.orElseThrow(KeysNotKnown::new);
+        VerificationKeyResolver known = keys.orElseThrow(KeysNotKnown::new);
         try {
-            return new JwksVerificationKeyResolver(known).resolveKey(signature, nesting);
+            return known.resolveKey(signature, nesting);
         } catch (UnresolvableKeyException unknown) {
             wanted.release();
             throw unknown;
@@ -75,8 +75,9 @@ class IssuerKeys implements VerificationKeyResolver {
                 long began = System.nanoTime();
                 Duration rest = config.refresh();
                 try {
-                    keys = Optional.of(fetch(http, issuer));
-                } catch (IOException | JoseException | IllegalArgumentException failure) {
+                    keys = Optional.of(new JwksVerificationKeyResolver(fetch(http, issuer)));
+                } catch (IOException | JoseException | RuntimeException failure) {
+                    // Whatever the answer holds: a thread that ended here would leave the keys as they are for ever.
                     LOG.warnf("the keys of the issuer %s cannot be fetched: %s", issuer, failure.getMessage());
                     rest = AFTER_FAILURE;
                 }

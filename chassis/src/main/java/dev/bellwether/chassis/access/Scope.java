@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /// What a credential has to allow for a method of a REST resource, as `bellwether.access.v1.access` says it for gRPC. Whose
 /// data it is about stands in the path, as `{tenant}`.
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Scope {
     String value();

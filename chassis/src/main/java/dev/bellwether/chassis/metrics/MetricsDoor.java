@@ -1,8 +1,8 @@
 package dev.bellwether.chassis.metrics;
 
+import dev.bellwether.chassis.access.HttpRefusal;
 import dev.bellwether.chassis.access.InstallationKeys;
 import io.quarkus.vertx.http.ManagementInterface;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,9 +31,7 @@ class MetricsDoor {
             context.next();
             return;
         }
-        String detail = "this needs the metrics key of the installation (bellwether.metrics.key): send it as 'authorization: Bearer <key>'";
-        // As RFC 9457 has it.
-        context.response().setStatusCode(401).putHeader("www-authenticate", "Bearer").putHeader("content-type", "application/problem+json")
-                .end(new JsonObject().put("title", "Unauthorized").put("status", 401).put("detail", detail).encode());
+        HttpRefusal.unauthenticated(context,
+                "this needs the metrics key of the installation (bellwether.metrics.key): send it as 'authorization: Bearer <key>'");
     }
 }

@@ -1,27 +1,20 @@
 package dev.bellwether.playbooks.api.rest;
 
 import dev.bellwether.chassis.access.Caller;
-import dev.bellwether.chassis.access.Credentials;
+import dev.bellwether.chassis.access.HttpAccess;
 import dev.bellwether.chassis.access.Scope;
 import dev.bellwether.chassis.errors.Refusal;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets in who may call: every REST method, by its [Scope] and the tenant in its path. One without is refused to everybody.
 public class AccessFilter {
-    private final Credentials credentials;
-
-    AccessFilter(Credentials credentials) {
-        this.credentials = credentials;
-    }
-
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public void check(ContainerRequestContext request, ResourceInfo resource) {
-        Caller caller = credentials.authenticate(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    public void check(ContainerRequestContext request, ResourceInfo resource, RoutingContext context) {
+        Caller caller = HttpAccess.caller(context);
         Scope scope = resource.getResourceMethod().getAnnotation(Scope.class);
         String tenant = request.getUriInfo().getPathParameters().getFirst("tenant");
         if (scope == null || tenant == null) {

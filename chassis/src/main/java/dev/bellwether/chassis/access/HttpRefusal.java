@@ -1,0 +1,24 @@
+package dev.bellwether.chassis.access;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/// How a stranger is answered over HTTP: as problem details (RFC 9457), like every other error.
+public final class HttpRefusal {
+
+    private HttpRefusal() {}
+
+    public static void unauthenticated(RoutingContext context, String detail) {
+        context.response().putHeader("www-authenticate", "Bearer");
+        answer(context, 401, "Unauthorized", detail);
+    }
+
+    static void unavailable(RoutingContext context, String detail) {
+        answer(context, 503, "Service Unavailable", detail);
+    }
+
+    private static void answer(RoutingContext context, int status, String title, String detail) {
+        context.response().setStatusCode(status).putHeader("content-type", "application/problem+json")
+                .end(new JsonObject().put("title", title).put("status", status).put("detail", detail).encode());
+    }
+}
