@@ -6,6 +6,8 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Properties;
 
 /// Where a platform that runs on this machine can be reached, in a file of its data folder.
@@ -17,10 +19,16 @@ public final class AddressFile {
         return dataDirectory.resolve("platform.properties");
     }
 
-    public static void write(Path dataDirectory, Addresses addresses) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(in(dataDirectory))) {
-            addresses.properties().store(writer, null);
+    /// @param others what is not a service's address, for programs that are not commands
+    public static void write(Path dataDirectory, Addresses addresses, Map<String, String> others) throws IOException {
+        Properties properties = addresses.properties();
+        properties.putAll(others);
+        // Under another name first: who waits for it never reads half of it.
+        Path unfinished = dataDirectory.resolve("platform.properties.new");
+        try (Writer writer = Files.newBufferedWriter(unfinished)) {
+            properties.store(writer, null);
         }
+        Files.move(unfinished, in(dataDirectory), StandardCopyOption.ATOMIC_MOVE);
     }
 
     public static void delete(Path dataDirectory) throws IOException {

@@ -46,6 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop everything after the summary.")
     private boolean once;
 
+    @Option(names = "--running", description = "Fill the platform that runs already, instead of one of its own, and leave it running.")
+    private boolean running;
+
     @Option(names = "--fresh", hidden = true, description = "Always so.")
     private boolean fresh;
 
@@ -56,14 +59,16 @@ public final class DemoCommand implements Callable<Integer> {
         if (accounts < 1 || days < 1 || days > 3650) {
             throw new Complaint("--accounts is 1 or more, and --days is 1 to 3650.");
         }
-        try (LocalPlatform platform = options.start(true)) {
-            LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
-            DemoResult result;
-            try (Connection connection = new Connection(platform.addresses(), platform::adminKey); DemoProgress progress = new DemoProgress()) {
-                result = new Demo(connection, new SimulationSettings(TenantOption.USUAL, accounts, days, seed, today), progress)
-                        .run(Math.max(1, accounts * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
+        if (running) {
+            try (Connection connection = options.connect()) {
+                fill(connection);
             }
-            output.print(result, result::print);
+            return 0;
+        }
+        try (LocalPlatform platform = options.start(true)) {
+            try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
+                fill(connection);
+            }
             if (!once) {
                 System.err.println();
                 UpOptions.describe(platform, System.err);
@@ -72,5 +77,16 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private void fill(Connection connection) {
+        LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
+        SimulationSettings settings = new SimulationSettings(TenantOption.USUAL, accounts, days, seed, today);
+        DemoResult result;
+        try (DemoProgress progress = new DemoProgress()) {
+            result = new Demo(connection, settings, progress)
+                    .run(Math.max(1, accounts * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
+        }
+        output.print(result, result::print);
     }
 }

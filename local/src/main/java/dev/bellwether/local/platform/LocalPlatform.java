@@ -17,9 +17,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,11 @@ public final class LocalPlatform implements AutoCloseable {
         return adminKey;
     }
 
+    /// Those that it has started.
+    public Set<Service> services() {
+        return processes.keySet();
+    }
+
     public Path logs() {
         return settings.dataDirectory().resolve("logs");
     }
@@ -103,17 +109,25 @@ public final class LocalPlatform implements AutoCloseable {
         startPostgres();
         // Of no use to anybody else, so it is made anew each time and stands nowhere.
         Map<String, String> secrets = Map.of(AdminKey.VARIABLE, adminKey.value(), "BELLWETHER_SERVICE_KEY", RandomKey.make());
-        for (Service service : EnumSet.copyOf(settings.services())) {
+        for (Service service : settings.inOrder()) {
             ServiceProcess process = new ServiceProcess(service, ServiceCommand.of(service, settings, addresses, kafka, postgres),
                     secrets,
                     logs().resolve(service.module() + ".log"), tell);
             processes.put(service, process);
             process.start();
         }
-        Readiness.await(processes, settings.ports(), tell);
+        if (!processes.isEmpty()) {
+            Readiness.await(processes, settings.ports(), tell);
+        }
         processes.values().forEach(ServiceProcess::supervise);
-        AddressFile.write(settings.dataDirectory(), addresses);
+        AddressFile.write(settings.dataDirectory(), addresses, others());
         opened.push(() -> AddressFile.delete(settings.dataDirectory()));
+    }
+
+    private Map<String, String> others() {
+        Map<String, String> others = new HashMap<>(Map.of("kafka", kafka, "postgres", postgres));
+        settings.ports().management().forEach((service, port) -> others.put(service.module() + ".management", "localhost:" + port));
+        return others;
     }
 
     private void startKafka() {

@@ -2,6 +2,7 @@ package dev.bellwether.local.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,13 @@ public record PlatformSettings(Path home, Path dataDirectory, boolean fresh, Por
     public PlatformSettings(Path home, Path dataDirectory, boolean fresh, Ports ports, Optional<String> kafka,
             Optional<String> postgres, Duration clockOffset) {
         this(home, dataDirectory, fresh, ports, kafka, postgres, clockOffset, Set.of(Service.values()), List.of());
+    }
+
+    /// The services to be started, each after those that its events come from.
+    EnumSet<Service> inOrder() {
+        EnumSet<Service> ordered = EnumSet.noneOf(Service.class);
+        ordered.addAll(services);
+        return ordered;
     }
 
     public PlatformSettings with(Set<Service> services, String... options) {

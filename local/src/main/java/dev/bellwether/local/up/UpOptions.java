@@ -2,14 +2,20 @@ package dev.bellwether.local.up;
 
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.cli.DataDirectory;
+import dev.bellwether.local.connection.AddressFile;
+import dev.bellwether.local.connection.AdminKey;
+import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.local.platform.Ports;
 import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,6 +32,9 @@ public final class UpOptions {
             "user and password bellwether, databases ingestion, features, segmentation, playbooks."})
     private Optional<String> postgres = Optional.empty();
 
+    @Option(names = "--free-ports", description = "Ports that nobody uses, instead of the usual ones. Commands with the same --data-dir find them.")
+    private boolean freePorts;
+
     @Option(names = "--clock-offset", paramLabel = "<PT..>", defaultValue = "PT0S",
             description = "Added to the system's clock, as in PT-12H, to run at another time.")
     private Duration clockOffset;
@@ -39,20 +48,32 @@ public final class UpOptions {
     }
 
     public LocalPlatform start(boolean fresh) {
+        return start(fresh, EnumSet.allOf(Service.class));
+    }
+
+    public LocalPlatform start(boolean fresh, Set<Service> services) {
         if (fresh && (kafka.isPresent() || postgres.isPresent())) {
             throw new Complaint("Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
         }
         kafka.ifPresent(address -> Reachable.require("--kafka", address));
         postgres.ifPresent(address -> Reachable.require("--postgres", address));
-        PlatformSettings settings = new PlatformSettings(DataDirectory.home(), directory.path(), fresh, Ports.usual(), kafka, postgres, clockOffset);
-        LocalPlatform platform = LocalPlatform.start(settings, System.err::println);
+        PlatformSettings settings = new PlatformSettings(DataDirectory.home(), directory.path(), fresh,
+                freePorts ? Ports.free() : Ports.usual(), kafka, postgres, clockOffset);
+        LocalPlatform platform = LocalPlatform.start(settings.with(services), System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         return platform;
     }
 
+    /// To the platform that runs already, on the data folder or at the usual ports.
+    public Connection connect() {
+        Connection connection = new Connection(AddressFile.read(directory.path()), () -> AdminKey.require(directory.path()));
+        Progress.requireRunning(connection);
+        return connection;
+    }
+
     public static void describe(LocalPlatform platform, PrintStream out) {
-        out.println("Bellwether is up.");
-        for (Service service : Service.values()) {
+        out.println(platform.services().isEmpty() ? "What Bellwether stands on is up; its services are yours to start." : "Bellwether is up.");
+        for (Service service : platform.services()) {
             out.printf("  %-21s HTTP and gRPC  %s%n", service.module(), platform.addresses().of(service));
         }
         out.printf("  %-21s                %s%n", "Kafka", platform.kafka());
