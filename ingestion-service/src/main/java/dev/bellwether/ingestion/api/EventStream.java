@@ -1,7 +1,9 @@
 package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.access.Caller;
+import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
@@ -16,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// One caller's stream of batches. A thread of its own checks and sends them; up to [#MOST_UNANSWERED] wait for the log at
-/// a time, and are answered in the order in which they came. A caller that does not read its answers is not read from.
+/// a time, and are answered in the order in which they came. A caller that does not read its answers is not read from. When this
+/// replica is to end, what has been received is still answered; the caller opens the stream again, elsewhere, and sends the rest there.
 final class EventStream implements StreamObserver<EventBatch> {
 
     // Batches that wait for the log are in the producer's buffer; those that wait to be checked are in nobody's account. So
@@ -30,10 +33,12 @@ final class EventStream implements StreamObserver<EventBatch> {
     private final Context eventLoop;
     private final BlockingQueue<Optional<EventBatch>> received = new LinkedBlockingQueue<>();
     private final Thread worker;
+    private LongCalls.Call lasting;
 
     // Touched on the event loop only.
     private final Deque<CompletableFuture<RecordEventsResponse>> unanswered = new ArrayDeque<>();
     private boolean allReceived;
+    private boolean leaving;
     private boolean closed;
     /// Asked for, and not yet with the log.
     private int unchecked;
@@ -47,7 +52,8 @@ final class EventStream implements StreamObserver<EventBatch> {
     }
 
     /// To be called on the call's event loop.
-    static EventStream open(Gateway gateway, Caller sender, StreamObserver<RecordEventsResponse> caller, Context eventLoop) {
+    static EventStream open(
+            Gateway gateway, LongCalls calls, Caller sender, StreamObserver<RecordEventsResponse> caller, Context eventLoop) {
         ServerCallStreamObserver<RecordEventsResponse> call = (ServerCallStreamObserver<RecordEventsResponse>) caller;
         EventStream stream = new EventStream(gateway, sender, call, eventLoop);
         call.disableAutoRequest();
@@ -55,6 +61,7 @@ final class EventStream implements StreamObserver<EventBatch> {
         // Called at the beginning too.
         call.setOnReadyHandler(stream::read);
         stream.worker.start();
+        stream.lasting = calls.begin(() -> eventLoop.runOnContext(_ -> stream.leave()));
         return stream;
     }
 
@@ -111,15 +118,26 @@ final class EventStream implements StreamObserver<EventBatch> {
             call.onNext(answer.resultNow());
         }
         if (!closed && allReceived && unanswered.isEmpty()) {
-            closed = true;
-            call.onCompleted();
+            close();
+            if (leaving) {
+                call.onError(GrpcErrors.of(new Refusal.Unavailable(
+                        "this replica ends: open the stream again, and send what was not answered")));
+            } else {
+                call.onCompleted();
+            }
         }
         read();
     }
 
+    private void leave() {
+        leaving = true;
+        // Behind what has been received. What comes later is not looked at, and not answered.
+        onCompleted();
+    }
+
     private void read() {
         int room = Math.min(MOST_UNCHECKED - unchecked, MOST_UNANSWERED - unanswered.size() - unchecked);
-        if (!closed && room > 0 && call.isReady()) {
+        if (!closed && !leaving && room > 0 && call.isReady()) {
             unchecked += room;
             call.request(room);
         }
@@ -131,7 +149,12 @@ final class EventStream implements StreamObserver<EventBatch> {
     }
 
     private void abandon() {
-        closed = true;
+        close();
         worker.interrupt();
+    }
+
+    private void close() {
+        closed = true;
+        lasting.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
@@ -42,6 +43,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     private final Gateway gateway;
+    private final LongCalls calls;
     private final Backfills backfills;
     private final Timeline timeline;
     private final Replay replay;
@@ -50,12 +52,14 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     IngestionApi(
             Gateway gateway,
+            LongCalls calls,
             Backfills backfills,
             Timeline timeline,
             Replay replay,
             QuarantineCalls quarantine,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.gateway = gateway;
+        this.calls = calls;
         this.backfills = backfills;
         this.timeline = timeline;
         this.replay = replay;
@@ -74,7 +78,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     }
 
     private StreamObserver<EventBatch> streamBatches(StreamObserver<RecordEventsResponse> caller) {
-        return EventStream.open(gateway, Caller.current(), caller, Vertx.currentContext());
+        return EventStream.open(gateway, calls, Caller.current(), caller, Vertx.currentContext());
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.bellwether.ingestion.backfill;
 
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -23,8 +24,8 @@ public class FinishingLoop {
         thread = Thread.ofVirtual().name("backfills").start(this::run);
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /// While there are still connections to the database, which are closed before beans are destroyed.
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
             thread.join(Duration.ofSeconds(5));

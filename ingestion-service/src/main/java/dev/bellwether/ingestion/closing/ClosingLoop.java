@@ -2,8 +2,9 @@ package dev.bellwether.ingestion.closing;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.marker.Markers;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
@@ -26,8 +27,8 @@ public class ClosingLoop {
         thread = Thread.ofVirtual().name("closing").start(this::run);
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /// While there are still connections to the database, which are closed before beans are destroyed.
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
             thread.join(Duration.ofSeconds(5));

@@ -18,9 +18,10 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.operations.v1.ErasureConfirmed;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.sqlclient.Tuple;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,8 @@ public class ErasureLoop implements BatchHandler {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    /// While there are still connections to the database, which are closed before beans are destroyed.
+    void stop(@Observes ShutdownEvent stopping) {
         if (consumer != null) {
             consumer.close();
         }

@@ -1,8 +1,9 @@
 package dev.bellwether.ingestion.quarantine;
 
 import dev.bellwether.chassis.sql.Database;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +60,11 @@ public class QuarantineWriter {
         }
     }
 
-    @PreDestroy
+    /// While there are still connections to the database, which are closed before beans are destroyed.
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        stop();
+    }
+
     void stop() throws InterruptedException {
         open = false;
         if (thread != null) {

@@ -1,5 +1,6 @@
 package dev.bellwether.playbooks.api;
 
+import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.ResourceNames;
@@ -14,15 +15,17 @@ import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// A client that watches a tenant's recommendations until it leaves, or falls behind.
+/// A client that watches a tenant's recommendations until it leaves, or falls behind, or this replica ends.
 @Singleton
 final class WatchCall {
     private static final int BOUND = 10_000;
 
     private final RecommendationFeed feed;
+    private final LongCalls calls;
 
-    WatchCall(RecommendationFeed feed) {
+    WatchCall(RecommendationFeed feed, LongCalls calls) {
         this.feed = feed;
+        this.calls = calls;
     }
 
     void start(WatchRecommendationsRequest request, StreamObserver<RecommendationChanged> caller) {
@@ -46,9 +49,14 @@ final class WatchCall {
                 delivery.interrupt();
             }
         });
+        LongCalls.Call lasting = calls.begin(delivery::interrupt);
+        Runnable over = () -> {
+            unsubscribe.run();
+            lasting.close();
+        };
         client.setOnReadyHandler(delivery::drain);
-        client.setOnCancelHandler(unsubscribe);
-        client.setOnCloseHandler(unsubscribe);
+        client.setOnCancelHandler(over);
+        client.setOnCloseHandler(over);
     }
 
     private record WatchingClient(ServerCallStreamObserver<RecommendationChanged> client)

@@ -1,0 +1,84 @@
+package dev.bellwether.chassis.calls;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Calls that last for as long as their callers like. A replica that is to end asks them to end, and then waits as for every call: it
+/// would wait in vain otherwise, and break them off in the middle. Their callers call again, and reach another replica: so they are
+/// asked when nobody is sent here any more, at the end of `quarkus.shutdown.delay`.
+@ApplicationScoped
+public class LongCalls {
+
+    private static final Logger LOG = Logger.getLogger(LongCalls.class);
+
+    private final Duration delay;
+    private final Set<Call> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
+
+    LongCalls(@ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "PT0S") Duration delay) {
+        this.delay = delay;
+    }
+
+    /// One of them, from its beginning to its end.
+    public final class Call implements AutoCloseable {
+        private final Runnable end;
+        private final AtomicBoolean asked = new AtomicBoolean();
+
+        private Call(Runnable end) {
+            this.end = end;
+        }
+
+        private void end() {
+            if (asked.compareAndSet(false, true)) {
+                end.run();
+            }
+        }
+
+        /// It is over.
+        @Override
+        public void close() {
+            open.remove(this);
+        }
+    }
+
+    /// @param end asks the call to end: what has come in is still answered. Called once at most, by any thread
+    public Call begin(Runnable end) {
+        Call call = new Call(end);
+        open.add(call);
+        if (leaving) {
+            ask(call);
+        }
+        return call;
+    }
+
+    void leave(@Observes ShutdownDelayInitiatedEvent leaving) {
+        Thread.ofPlatform().daemon().name("long-calls").start(() -> {
+            try {
+                Thread.sleep(delay);
+            } catch (InterruptedException _) {
+                // Then at once.
+            }
+            end();
+        });
+    }
+
+    void end() {
+        leaving = true;
+        open.forEach(LongCalls::ask);
+    }
+
+    private static void ask(Call call) {
+        try {
+            call.end();
+        } catch (RuntimeException failure) {
+            LOG.warnf("A call could not be asked to end: %s", failure.getMessage());
+        }
+    }
+}
