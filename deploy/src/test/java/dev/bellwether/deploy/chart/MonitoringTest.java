@@ -10,27 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitoringTest {
 
     private static final Path RUNBOOKS = Path.of("runbooks");
     private static final String BASE = "https://runbooks.example.com/bellwether/";
     private static final Pattern METRIC = Pattern.compile("\\bbellwether_[a-z_]+\\b");
-    private static final Pattern SERIES = Pattern.compile("\\bbellwether_[a-z_]+\\b(\\{[^}]*})?");
+    private static final Pattern SERIES = Pattern.compile(
+            "\\b(up|(bellwether|grpc|http|jvm|process|postgresql|sql)_[a-z_]+)\\b(\\{[^}]*})?");
 
     /// What the services measure. `_total` is a counter's; of a timer there are `_count`, `_sum` and `_bucket`.
     private static final Set<String> METRICS = Set.of(
             "bellwether_consumer_lag_records",
             "bellwether_consumer_batch_seconds",
+            "bellwether_consumer_records_total",
             "bellwether_event_age_seconds",
             "bellwether_dead_letters_total",
             "bellwether_suspended_accounts",
+            "bellwether_publisher_unpublished_events",
             "bellwether_publisher_xmin_age_seconds",
+            "bellwether_gateway_accepted_events_total",
+            "bellwether_gateway_rejected_events_total",
+            "bellwether_gateway_in_flight_bytes",
             "bellwether_quarantined_events_total");
 
     @Test
@@ -123,26 +132,26 @@ class MonitoringTest {
         assertThat(asked).isEqualTo(METRICS);
     }
 
-    @Test
-    void dashboards_are_taken_as_they_are_and_look_at_one_namespace() throws IOException {
-        Rendering production = Chart.rendering("production");
-        try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("dashboards"))) {
-            List<Path> dashboards = files.toList();
-            assertThat(dashboards).isNotEmpty();
-            for (Path file : dashboards) {
-                String name = file.getFileName().toString();
-                KubernetesObject map = production.one("ConfigMap", "cs-bellwether-dashboard-" + name.replace(".json", ""));
-                assertThat(map.labels()).containsEntry("grafana_dashboard", "1");
-                assertThat(map.at("/data").path("bellwether-" + name).asText()).isEqualTo(Files.readString(file));
-                JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
-                assertThat(dashboard.path("uid").asText()).isEqualTo("bellwether-" + name.replace(".json", ""));
-                assertThat(elements(dashboard.path("panels"))).isNotEmpty().allSatisfy(panel -> {
-                    assertThat(panel.path("description").asText()).isNotBlank();
-                    assertThat(elements(panel.path("targets")).flatMap(target -> SERIES.matcher(target.path("expr").asText()).results()))
-                            .allMatch(series -> series.group().contains("namespace=\"$namespace\""));
-                });
-            }
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"pipeline", "ingestion", "features", "segmentation", "playbooks"})
+    void there_is_a_dashboard_of_the_pipeline_and_of_each_service_that_looks_at_just_that(String name) throws IOException {
+        KubernetesObject map = Chart.rendering("production").one("ConfigMap", "cs-bellwether-dashboard-" + name);
+        assertThat(map.labels()).containsEntry("grafana_dashboard", "1");
+        JsonNode dashboard = new ObjectMapper().readTree(map.at("/data").path("bellwether-" + name + ".json").asText());
+        assertThat(dashboard.path("uid").asText()).isEqualTo("bellwether-" + name);
+        assertThat(elements(dashboard.path("panels"))).hasSizeGreaterThanOrEqualTo(8).allSatisfy(panel -> {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("description").asText()).isNotBlank();
+            assertThat(elements(panel.path("targets"))).isNotEmpty().allSatisfy(target -> {
+                assertThat(target.path("legendFormat").asText()).isNotBlank();
+                assertThat(SERIES.matcher(target.path("expr").asText()).results().map(MatchResult::group)).isNotEmpty()
+                        .allMatch(series -> series.contains("namespace=\"$namespace\"")
+                                && (name.equals("pipeline") || series.contains("job=\"" + name + "\"")));
+            });
+        });
+        assertThat(elements(dashboard.path("panels")).map(panel -> panel.path("gridPos").path("x") + " " + panel.path("gridPos").path("y")))
+                .as("two in a row, none over another").doesNotHaveDuplicates();
+        assertThat(elements(dashboard.path("panels")).map(panel -> panel.path("title").asText())).doesNotHaveDuplicates();
     }
 
     private static Stream<JsonNode> alerts() {
