@@ -99,4 +99,10 @@ record Metrics(Map<Service, String> texts) {
             return asked;
         }
     }
+
+    /// What the chart's dashboards ask each service beside our own: names that libraries choose, and may choose anew.
+    static Set<String> askedOfLibraries() throws IOException {
+        String panels = Files.readString(CHART.resolve("dashboards/service.yaml"));
+        return Pattern.compile("\\b(?!bellwether|up)([a-z]+_[a-z_]+)\\{").matcher(panels).results().map(name -> name.group(1)).collect(Collectors.toSet());
+    }
 }
