@@ -1,0 +1,106 @@
+package dev.bellwether.local.rolling;
+
+import dev.bellwether.local.connection.Addresses;
+import dev.bellwether.local.connection.AdminKey;
+import dev.bellwether.local.connection.RandomKey;
+import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformSettings;
+import dev.bellwether.local.platform.Ports;
+import dev.bellwether.local.platform.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// Two replicas of each service on one Kafka and one PostgreSQL, as the chart installs them: behind one address a service, and each
+/// given time to end.
+final class Replicas implements AutoCloseable {
+
+    static final int COUNT = 2;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long PAUSE_NANOS = 50_000_000L;
+
+    private final List<Ports> ports = new ArrayList<>();
+    private final List<LocalPlatform> platforms = new ArrayList<>();
+    private final Map<Service, Entrance> entrances = new EnumMap<>(Service.class);
+
+    Replicas(Path folder, Duration clockOffset) throws IOException {
+        for (int replica = 0; replica < COUNT; replica++) {
+            ports.add(Ports.free());
+        }
+        for (Service service : Service.values()) {
+            entrances.put(service, new Entrance(service, ports));
+        }
+        List<String> options = new ArrayList<>(List.of(
+                "-Dbellwether.service.key=" + RandomKey.make(),
+                // As in the chart, in fifths: by the end of the delay, nobody is sent here any more.
+                "-Dquarkus.shutdown.delay=2s", "-Dquarkus.shutdown.timeout=4s"));
+        for (Service service : Service.values()) {
+            options.add("-Dbellwether.peers." + service.database() + "=" + entrances.get(service).address());
+        }
+        for (int replica = 0; replica < COUNT; replica++) {
+            boolean first = replica == 0;
+            if (!first) {
+                options.add("-Dbellwether.admin.key=" + adminKey().value());
+            }
+            PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("replica-" + replica), false,
+                    ports.get(replica), first ? Optional.empty() : Optional.of(kafka()),
+                    first ? Optional.empty() : Optional.of(platforms.getFirst().postgres()), clockOffset);
+            platforms.add(LocalPlatform.start(settings.with(settings.services(), options.toArray(String[]::new)), System.err::println));
+        }
+        for (Service service : Service.values()) {
+            ports.forEach(replica -> awaitReady(service, replica));
+        }
+    }
+
+    String kafka() {
+        return platforms.getFirst().kafka();
+    }
+
+    AdminKey adminKey() {
+        return platforms.getFirst().adminKey();
+    }
+
+    /// The entrances'.
+    Addresses addresses() {
+        return new Addresses(entrances.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().address())));
+    }
+
+    /// By SIGTERM, as Kubernetes does. Returns when its successor is ready.
+    void restart(Service service, int replica) {
+        LocalPlatform platform = platforms.get(replica);
+        int before = platform.restarts(service);
+        ProcessHandle.of(platform.pid(service)).ifPresent(ProcessHandle::destroy);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (platform.restarts(service) == before) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(service + " " + replica + " has not ended");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        awaitReady(service, ports.get(replica));
+    }
+
+    private void awaitReady(Service service, Ports replica) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!entrances.get(service).isReady(replica)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(service + " is not ready at " + replica.services().get(service));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    @Override
+    public void close() {
+        platforms.reversed().forEach(LocalPlatform::close);
+        entrances.values().forEach(Entrance::close);
+    }
+}
