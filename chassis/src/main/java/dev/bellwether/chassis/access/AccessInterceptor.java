@@ -4,6 +4,7 @@ import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -39,15 +40,15 @@ class AccessInterceptor implements ServerInterceptor {
             return switch (rule) {
                 case AccessRule.Anybody _ -> next.startCall(call, headers);
                 case AccessRule.Anyone _ -> {
-                    authenticate(headers);
+                    authenticate(call, headers);
                     yield next.startCall(call, headers);
                 }
                 case AccessRule.Nobody _ -> {
-                    authenticate(headers);
+                    authenticate(call, headers);
                     throw new Refusal.PermissionDenied("the contract of " + method.getFullMethodName() + " does not say who may call it");
                 }
                 case AccessRule.Allowed allowed -> {
-                    Caller caller = authenticate(headers);
+                    Caller caller = authenticate(call, headers);
                     allowed.checkCall(caller);
                     Context known = Context.current().withValue(Caller.KEY, caller);
                     yield new Checked<>(call, caller, allowed, Contexts.interceptCall(known, call, headers, next));
@@ -59,8 +60,10 @@ class AccessInterceptor implements ServerInterceptor {
         }
     }
 
-    private Caller authenticate(Metadata headers) {
-        return credentials.authenticate(Optional.ofNullable(headers.get(AUTHORIZATION)));
+    private Caller authenticate(ServerCall<?, ?> call, Metadata headers) {
+        return credentials.authenticate(
+                Optional.ofNullable(headers.get(AUTHORIZATION)),
+                Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)));
     }
 
     private static void refuse(ServerCall<?, ?> call, Refusal refused) {

@@ -17,13 +17,19 @@ public record Caller(String name, Optional<Set<String>> scopes, Optional<Set<Str
     /// What a service of this installation may do with another.
     static final String OPERATIONS = "operations";
 
+    private static final Caller SERVICE = new Caller("a service", Optional.of(Set.of(OPERATIONS)), Optional.empty());
+
     /// Who may do everything.
     public static Caller admin() {
         return new Caller("the admin key", Optional.empty(), Optional.empty());
     }
 
     static Caller service() {
-        return new Caller("a service", Optional.of(Set.of(OPERATIONS)), Optional.empty());
+        return SERVICE;
+    }
+
+    boolean isService() {
+        return this == SERVICE;
     }
 
     /// Of the gRPC call that this thread works for, or that [dev.bellwether.chassis.calls.VirtualCalls] does for it.

@@ -52,7 +52,8 @@ public class HttpAccess {
             return;
         }
         try {
-            context.put(CALLER, credentials.authenticate(Optional.ofNullable(request.getHeader("authorization"))));
+            context.put(CALLER, credentials.authenticate(
+                    Optional.ofNullable(request.getHeader("authorization")), Optional.ofNullable(request.sslSession())));
         } catch (Refusal.Unavailable unavailable) {
             HttpRefusal.unavailable(context, unavailable.getMessage());
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.access.BearerCredential;
+import dev.bellwether.local.connection.RandomKey;
 import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.local.platform.Ports;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EncryptedTest {
 
+    private static final String SERVICE_KEY = RandomKey.make();
+
     @TempDir
     private static Path folder;
 
@@ -54,6 +57,7 @@ class EncryptedTest {
         PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, Ports.free(),
                 Optional.empty(), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(settings.with(EnumSet.allOf(Service.class),
+                "-Dbellwether.service.key=" + SERVICE_KEY,
                 tls + "key-store.pem.server.cert=" + folder.resolve("ours.crt"),
                 tls + "key-store.pem.server.key=" + folder.resolve("ours.key"),
                 tls + "trust-store.pem.certs=" + authority,
@@ -77,9 +81,17 @@ class EncryptedTest {
         return TlsChannelCredentials.newBuilder().trustManager(authority.toFile());
     }
 
+    private TlsChannelCredentials.Builder certified() throws Exception {
+        return trusting(authority).keyManager(folder.resolve("ours.crt").toFile(), folder.resolve("ours.key").toFile());
+    }
+
     private VerifyPartitionResponse verify(ChannelCredentials credentials) {
+        return verify(credentials, platform.adminKey().value());
+    }
+
+    private VerifyPartitionResponse verify(ChannelCredentials credentials, String key) {
         ManagedChannel channel = Grpc.newChannelBuilder("dns:///" + platform.addresses().of(Service.PLAYBOOKS), credentials)
-                .intercept(BearerCredential.of(platform.adminKey().value()))
+                .intercept(BearerCredential.of(key))
                 .build();
         try {
             return PlaybooksGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30))
@@ -92,7 +104,14 @@ class EncryptedTest {
     @Test
     void a_call_that_takes_all_four_services_goes_through_encrypted() throws Exception {
         assertThat(verify(trusting(authority).build())).isNotNull();
-        assertThat(verify(trusting(authority).keyManager(folder.resolve("ours.crt").toFile(), folder.resolve("ours.key").toFile()).build())).isNotNull();
+        assertThat(verify(certified().build())).isNotNull();
+    }
+
+    @Test
+    void the_key_of_services_opens_nothing_without_a_certificate() throws Exception {
+        assertThat(verify(certified().build(), SERVICE_KEY)).isNotNull();
+        assertThatThrownBy(() -> verify(trusting(authority).build(), SERVICE_KEY))
+                .isInstanceOf(StatusRuntimeException.class).hasMessageContaining("UNAUTHENTICATED").hasMessageContaining("certificate");
     }
 
     @Test
