@@ -45,15 +45,16 @@ final class TestPlatform implements AutoCloseable {
     private final Ports ports;
     private final Path data;
 
-    private TestPlatform(PlatformSettings settings, Path data) {
+    private TestPlatform(PlatformSettings settings, Path data, String... options) {
         this.ports = settings.ports();
-        this.platform = LocalPlatform.start(
-                settings.with(settings.services(), "-Dbellwether.metrics.key=" + METRICS_KEY), System.err::println);
+        String[] all = Stream.concat(Stream.of("-Dbellwether.metrics.key=" + METRICS_KEY), Stream.of(options)).toArray(String[]::new);
+        this.platform = LocalPlatform.start(settings.with(settings.services(), all), System.err::println);
         this.data = data;
     }
 
-    static TestPlatform start(Path data) {
-        return new TestPlatform(settings(data, null), data);
+    /// @param options more for each service's command line
+    static TestPlatform start(Path data, String... options) {
+        return new TestPlatform(settings(data, null), data, options);
     }
 
     /// On a Kafka and a PostgreSQL that run already.
@@ -86,6 +87,11 @@ final class TestPlatform implements AutoCloseable {
 
     String postgres() {
         return platform.postgres();
+    }
+
+    /// What the service has logged so far.
+    List<String> log(Service service) throws IOException {
+        return Files.readAllLines(platform.logs().resolve(service.module() + ".log"));
     }
 
     Leftovers leftovers() {

@@ -6,7 +6,9 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.EventSink;
 import dev.bellwether.chassis.store.StoredEvent;
+import dev.bellwether.chassis.tracing.TraceParent;
 import jakarta.inject.Singleton;
+import org.apache.kafka.common.header.Header;
 
 /// Sends the ledgers' events to topic `playbooks`, as they are stored.
 @Singleton
@@ -26,7 +28,8 @@ class Publishing {
         publisher = EventPublisher.start(Topics.PLAYBOOKS, BATCH, database, new EventSink() {
             @Override
             public void send(StoredEvent event) {
-                producer.send(Topics.PLAYBOOKS, event.stream().account(), event.payload());
+                producer.send(Topics.PLAYBOOKS, event.stream().account(), event.payload(),
+                        event.trace().map(TraceParent::header).stream().toArray(Header[]::new));
             }
 
             @Override

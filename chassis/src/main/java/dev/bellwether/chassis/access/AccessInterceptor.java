@@ -2,6 +2,7 @@ package dev.bellwether.chassis.access;
 
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.tracing.Spans;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -11,6 +12,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -50,8 +52,9 @@ class AccessInterceptor implements ServerInterceptor {
                 case AccessRule.Allowed allowed -> {
                     Caller caller = authenticate(call, headers);
                     allowed.checkCall(caller);
-                    Context known = Context.current().withValue(Caller.KEY, caller);
-                    yield new Checked<>(call, caller, allowed, Contexts.interceptCall(known, call, headers, next));
+                    Concerned concerned = new Concerned();
+                    Context known = Context.current().withValues(Caller.KEY, caller, Concerned.KEY, concerned);
+                    yield new Checked<>(call, caller, allowed, concerned, Contexts.interceptCall(known, call, headers, next));
                 }
             };
         } catch (Refusal refused) {
@@ -77,13 +80,16 @@ class AccessInterceptor implements ServerInterceptor {
         private final ServerCall<Q, ?> call;
         private final Caller caller;
         private final AccessRule.Allowed rule;
+        private final Concerned concerned;
+        private final Span span = Span.current();
         private boolean refused;
 
-        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, ServerCall.Listener<Q> listener) {
+        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, Concerned concerned, ServerCall.Listener<Q> listener) {
             super(listener);
             this.call = call;
             this.caller = caller;
             this.rule = rule;
+            this.concerned = concerned;
         }
 
         @Override
@@ -98,6 +104,10 @@ class AccessInterceptor implements ServerInterceptor {
                 refuse(call, refusal);
                 return;
             }
+            rule.concerned(message).ifPresent(tenant -> {
+                concerned.is(tenant);
+                span.setAttribute(Spans.TENANT, tenant);
+            });
             super.onMessage(message);
         }
 

@@ -41,6 +41,11 @@ sealed interface AccessRule {
                 tenant.get().check(caller, (Message) request);
             }
         }
+
+        /// Whose data the request is about, if it is about some tenant's.
+        Optional<String> concerned(Object request) {
+            return tenant.flatMap(path -> path.find((Message) request));
+        }
     }
 
     /// The fields that lead to a resource name, as in `source.name`.
@@ -63,20 +68,22 @@ sealed interface AccessRule {
         }
 
         private void check(Caller caller, Message request) {
+            caller.requireTenant(find(request).orElseThrow(() ->
+                    new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'")));
+        }
+
+        /// What stands where the tenant should, so that a name that is none is for nobody's credential but an all tenants' one.
+        private Optional<String> find(Message request) {
             Message within = request;
             for (FieldDescriptor field : fields.subList(0, fields.size() - 1)) {
                 within = (Message) within.getField(field);
             }
-            caller.requireTenant(tenant((String) within.getField(fields.getLast())));
-        }
-
-        /// What stands where the tenant should, so that a name that is none is for nobody's credential but an all tenants' one.
-        private static String tenant(String name) {
+            String name = (String) within.getField(fields.getLast());
             if (!name.startsWith(TENANTS)) {
-                throw new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'");
+                return Optional.empty();
             }
             int end = name.indexOf('/', TENANTS.length());
-            return name.substring(TENANTS.length(), end < 0 ? name.length() : end);
+            return Optional.of(name.substring(TENANTS.length(), end < 0 ? name.length() : end));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bellwether.chassis.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 
 /// A tenant's account. Its text form `tenant/account` is the key of every record on every topic, so that an account
@@ -21,6 +22,18 @@ public record AccountKey(String tenant, String account) implements Comparable<Ac
             throw new IllegalArgumentException("not of the form tenant/account: " + key);
         }
         return new AccountKey(key.substring(0, slash), key.substring(slash + 1));
+    }
+
+    /// Whose a record is.
+    ///
+    /// @param key may be null
+    /// @return empty when it names no account, as a marker's does not
+    public static Optional<AccountKey> in(byte[] key) {
+        try {
+            return key == null ? Optional.empty() : Optional.of(parse(key));
+        } catch (IllegalArgumentException notAnAccount) {
+            return Optional.empty();
+        }
     }
 
     public byte[] bytes() {

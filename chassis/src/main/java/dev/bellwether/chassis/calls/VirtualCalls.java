@@ -1,7 +1,6 @@
 package dev.bellwether.chassis.calls;
 
 import dev.bellwether.chassis.errors.GrpcErrors;
-import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -84,7 +83,7 @@ public final class VirtualCalls {
 
     private static void start(StreamObserver<?> caller, Work work) {
         // What interceptors know of the call belongs to the thread that it came on, and is to be known here too.
-        Thread.ofVirtual().name("call").start(Context.current().wrap(() -> {
+        Thread.ofVirtual().name("call").start(CallContext.current().wrap(() -> {
             try {
                 work.run();
             } catch (Throwable failure) {

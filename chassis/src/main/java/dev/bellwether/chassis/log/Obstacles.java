@@ -1,13 +1,13 @@
 package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.ConcurrentAppend;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -26,6 +26,7 @@ final class Obstacles {
     private final Database database;
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
+    private final RecordSpans spans;
     private final Set<Long> undecodable = new HashSet<>();
     private final Culprit culprit = new Culprit();
     private Set<AccountKey> suspended;
@@ -37,7 +38,8 @@ final class Obstacles {
             BatchHandler handler,
             Database database,
             DeadLetters deadLetters,
-            ConsumerMeasures measures) {
+            ConsumerMeasures measures,
+            RecordSpans spans) {
         this.topic = topic;
         this.partition = partition;
         this.suspended = suspended;
@@ -45,6 +47,7 @@ final class Obstacles {
         this.database = database;
         this.deadLetters = deadLetters;
         this.measures = measures;
+        this.spans = spans;
     }
 
     Set<AccountKey> suspended() {
@@ -62,7 +65,9 @@ final class Obstacles {
             if (visible.size() == culprit.limit()) {
                 break;
             }
-            if (!undecodable.contains(record.offset()) && !isSuspended(record)) {
+            if (isSuspended(record)) {
+                spans.stop(record.offset(), "its account is suspended");
+            } else if (!undecodable.contains(record.offset())) {
                 visible.add(record);
             }
         }
@@ -115,7 +120,7 @@ final class Obstacles {
                 // Somebody else has appended: decided again at once, on what is there now.
                 case ConcurrentAppend _ -> true;
                 case Throwable other when culprit.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
-                        account(visible.getFirst()).filter(account -> suspend(account, other, pending, position)).isPresent();
+                        AccountKey.in(visible.getFirst().key()).filter(account -> suspend(account, other, pending, position)).isPresent();
                 default -> culprit.limit() < limit;
             };
         } catch (Overtaken overtaken) {
@@ -131,17 +136,20 @@ final class Obstacles {
             return false;
         }
         long offset = pending.stream()
-                .filter(record -> account(record).filter(account::equals).isPresent())
+                .filter(record -> AccountKey.in(record.key()).filter(account::equals).isPresent())
                 .mapToLong(ConsumerRecord::offset)
                 .findFirst()
                 .orElse(position);
-        LOG.errorf(reason, "Account %s is suspended at offset %d of partition %d of %s: %s", account, offset, partition, topic, reason.getMessage());
+        try (var _ = LogContext.of(account).in(spans.parent(offset))) {
+            LOG.errorf(reason, "Account %s is suspended at offset %d of partition %d of %s: %s", account, offset, partition, topic, reason.getMessage());
+        }
         database.inTransaction(sql -> {
             // Who has lost the partition must not suspend anybody in it.
             move(sql, position, position);
             Suspensions.suspend(sql, topic, partition, account, offset, String.valueOf(reason.getMessage()));
             return null;
         });
+        spans.stop(offset, "its account is suspended: " + reason.getMessage());
         suspended = new HashSet<>(suspended);
         suspended.add(account);
         return true;
@@ -152,23 +160,18 @@ final class Obstacles {
                 .filter(candidate -> candidate.offset() == failure.offset() && !undecodable.contains(candidate.offset()))
                 .findFirst();
         record.ifPresent(letter -> {
-            LOG.errorf("Offset %d of partition %d of %s goes to the dead letters: %s", letter.offset(), partition, topic, failure.getMessage());
+            try (var _ = AccountKey.in(letter.key()).map(LogContext::of).orElseGet(LogContext::none).in(spans.parent(letter.offset()))) {
+                LOG.errorf("Offset %d of partition %d of %s goes to the dead letters: %s", letter.offset(), partition, topic, failure.getMessage());
+            }
             deadLetters.put(letter, failure.getMessage());
             undecodable.add(letter.offset());
+            spans.stop(letter.offset(), "put aside: " + failure.getMessage());
             measures.deadLetter();
         });
         return record.isPresent();
     }
 
     private boolean isSuspended(ConsumerRecord<byte[], byte[]> record) {
-        return !suspended.isEmpty() && account(record).filter(suspended::contains).isPresent() && !handler.endsAccount(record);
-    }
-
-    private static Optional<AccountKey> account(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return record.key() == null ? Optional.empty() : Optional.of(AccountKey.parse(record.key()));
-        } catch (IllegalArgumentException notAnAccount) {
-            return Optional.empty();
-        }
+        return !suspended.isEmpty() && AccountKey.in(record.key()).filter(suspended::contains).isPresent() && !handler.endsAccount(record);
     }
 }

@@ -3,6 +3,7 @@ package dev.bellwether.chassis.log;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.ConcurrentAppend;
+import dev.bellwether.chassis.tracing.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class PartitionWorker {
     private final Database database;
     private final Obstacles obstacles;
     private final ConsumerMeasures measures;
+    private final RecordSpans spans;
     private final IntConsumer left;
     private final RecordQueue queue;
     private final Backoff backoff = new Backoff();
@@ -53,7 +55,8 @@ final class PartitionWorker {
         this.attempted = position;
         this.handler = handler;
         this.database = database;
-        this.obstacles = new Obstacles(settings.topic(), partition, suspended, handler, database, deadLetters, measures);
+        this.spans = new RecordSpans(Spans.tracer(), settings.service(), settings.topic(), partition);
+        this.obstacles = new Obstacles(settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
         this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes());
@@ -98,6 +101,7 @@ final class PartitionWorker {
         try {
             while (running) {
                 pending = queue.take(QUIET_MILLIS);
+                spans.begin(pending);
                 long begun = System.nanoTime();
                 workOff();
                 rest(begun);
@@ -112,6 +116,7 @@ final class PartitionWorker {
             leave();
         } finally {
             handler.forget(partition);
+            spans.leave();
         }
     }
 
@@ -154,6 +159,7 @@ final class PartitionWorker {
                 handler.forget(partition);
             } catch (Throwable failure) {
                 handler.forget(partition);
+                spans.retried(failure);
                 certain = false;
                 if (running && !obstacles.settle(failure, pending, visible, position)) {
                     LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, backoff.nextMillis(), failure.getMessage());
@@ -171,7 +177,7 @@ final class PartitionWorker {
         boolean waits = database.inTransaction(sql -> {
             Handled handled = visible.isEmpty()
                     ? Handled.all()
-                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, obstacles.suspended()), sql);
+                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, obstacles.suspended(), spans.parents()), sql);
             attempted = switch (handled) {
                 case Handled.All _ -> after(visible, visible.size());
                 case Handled.First(int records) -> after(visible, records);
@@ -196,6 +202,7 @@ final class PartitionWorker {
 
     private void moveTo(long next) {
         position = next;
+        spans.committed(next);
         if (pending.getLast().offset() < next) {
             pending = List.of();
             obstacles.passed();

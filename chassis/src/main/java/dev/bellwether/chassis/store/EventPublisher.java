@@ -4,6 +4,8 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.tracing.Spans;
+import dev.bellwether.chassis.tracing.TraceParent;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -34,7 +36,8 @@ public final class EventPublisher implements AutoCloseable {
             horizon AS MATERIALIZED (
                 SELECT coalesce((%s), pg_snapshot_xmax(now.snapshot)) AS xid
                 FROM now)
-            SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload, event.received_at
+            SELECT event.xid::text AS xid_text, event.position, event.stream_id, event.version, event.type, event.payload,
+                event.received_at, event.trace
             FROM event
             WHERE (event.xid, event.position) > ($1::text::xid8, $2)
               AND event.xid < (SELECT horizon.xid FROM horizon)
@@ -161,8 +164,7 @@ public final class EventPublisher implements AutoCloseable {
                 end = new Checkpoint(row.getString(0), row.getLong(1));
             }
             if (!events.isEmpty()) {
-                events.forEach(sink::send);
-                sink.flush();
+                send(events);
                 advance(sql, checkpoint, end);
                 checkpoint = end;
             }
@@ -170,6 +172,14 @@ public final class EventPublisher implements AutoCloseable {
                 // What is committed and not published waits for an older transaction: look again soon.
                 pause(isAnyLeft(sql, checkpoint) ? HELD_BACK : IDLE);
             }
+        }
+    }
+
+    private void send(List<StoredEvent> events) {
+        try (var spans = new PublicationSpans(Spans.tracer(), topic)) {
+            events.forEach(event -> sink.send(spans.begin(event)));
+            sink.flush();
+            spans.acknowledged();
         }
     }
 
@@ -194,7 +204,7 @@ public final class EventPublisher implements AutoCloseable {
         int colon = stream.indexOf(':');
         StreamId id = new StreamId(stream.substring(0, colon), AccountKey.parse(stream.substring(colon + 1)));
         return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes(),
-                Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant), Optional.ofNullable(row.getString(7)).flatMap(TraceParent::of));
     }
 
     private void pause(Duration time) {

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.ReceivedAt;
+import dev.bellwether.chassis.tracing.TraceParent;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Published events as records of a topic: the key is the account, the value the payload as it is stored. The headers
 /// `event-type` (text) and `event-version` (8 bytes, big-endian; counts up within the stream) let a reader choose what to
-/// parse and skip what it has; [ReceivedAt] says how old the cause is.
+/// parse and skip what it has; [ReceivedAt] says how old the cause is, and [TraceParent] which trace it is in.
 public final class LogSink implements EventSink {
     public static final String TYPE = "event-type";
     public static final String VERSION = "event-version";
@@ -28,6 +29,7 @@ public final class LogSink implements EventSink {
         record.headers().add(TYPE, event.type().getBytes(UTF_8));
         record.headers().add(VERSION, ByteBuffer.allocate(Long.BYTES).putLong(event.version()).array());
         event.receivedAt().map(ReceivedAt::header).ifPresent(record.headers()::add);
+        event.trace().map(TraceParent::header).ifPresent(record.headers()::add);
         producer.send(record);
     }
 

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.tracing.TraceParent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +40,8 @@ public final class PostgresEventStore implements EventStore {
             WHERE stream.stream_id = moved.stream_id AND stream.version = moved.expected""";
 
     private static final String APPEND = """
-            INSERT INTO event (stream_id, version, type, payload, received_at)
-            SELECT *, $5::timestamptz FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])""";
+            INSERT INTO event (stream_id, version, type, payload, trace, received_at)
+            SELECT *, $6::timestamptz FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::text[])""";
 
     private static final Sql.Sent NOTHING_SENT = () -> 0;
 
@@ -134,7 +136,18 @@ public final class PostgresEventStore implements EventStore {
                 payloads[i++] = Buffer.buffer(event.payload());
             }
         }
-        sql.send(APPEND, Tuple.of(streams, versions, types, payloads, receivedAt.map(received -> received.atOffset(ZoneOffset.UTC)).orElse(null)));
+        sql.send(APPEND, Tuple.of(streams, versions, types, payloads, traces(appends, count),
+                receivedAt.map(received -> received.atOffset(ZoneOffset.UTC)).orElse(null)));
+    }
+
+    /// Null, which PostgreSQL takes for nulls, unless one of them is in a trace: few ever are.
+    private static String[] traces(List<Append> appends, int count) {
+        if (appends.stream().allMatch(append -> append.trace().isEmpty())) {
+            return null;
+        }
+        return appends.stream()
+                .flatMap(append -> Collections.nCopies(append.events().size(), append.trace().map(TraceParent::text).orElse(null)).stream())
+                .toArray(_ -> new String[count]);
     }
 
     private static String[] ids(List<Append> appends) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 /// Credentials of every kind, good and bad, at the door of a service. That each method of each service asks for one is shown
@@ -62,7 +63,8 @@ class AccessTest {
     void a_token_opens_what_its_scopes_and_tenants_say() {
         String token = issuer.token("features:read segments:read", "acme", "globex");
         eventuallyKnown(token);
-        assertThat(ask(token, "tenants/acme/accounts/a1/features").getName()).isEqualTo("a client of the tests for tenants/acme/accounts/a1/features");
+        assertThat(ask(token, "tenants/acme/accounts/a1/features").getName()).isEqualTo(
+                "a client of the tests for tenants/acme/accounts/a1/features, logged of acme");
         assertThat(ask(token, "tenants/globex")).isNotNull();
         assertRefused(Status.Code.PERMISSION_DENIED, "not for the tenant 'other'", token, "tenants/other/accounts/a1/features");
         // A prefix of a tenant that it is for, and what only looks like one.
@@ -187,7 +189,9 @@ class AccessTest {
 
         @Override
         public void getFeatures(GetFeaturesRequest request, StreamObserver<AccountFeatures> caller) {
-            VirtualCalls.answer(caller, () -> AccountFeatures.newBuilder().setName(Caller.current().name() + " for " + request.getName()).build());
+            VirtualCalls.answer(caller, () -> AccountFeatures.newBuilder()
+                    .setName(Caller.current().name() + " for " + request.getName() + ", logged of " + MDC.get("tenant"))
+                    .build());
         }
 
         @Override

@@ -10,7 +10,12 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.testing.Databases;
+import dev.bellwether.chassis.testing.KeptSpans;
 import dev.bellwether.chassis.testing.SharedKafka;
+import dev.bellwether.chassis.tracing.Spans;
+import dev.bellwether.chassis.tracing.TraceParent;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +60,34 @@ class PublishingToTheLogTest {
                         .containsOnly("letter.v1");
                 assertThat(ReceivedAt.first(ofOne)).isEmpty();
                 assertThat(ReceivedAt.first(records)).contains(RECEIVED);
+            }
+        }
+    }
+
+    @Test
+    void an_event_in_a_trace_has_a_span_until_the_log_has_it_and_its_record_hands_that_on() {
+        String topic = SharedKafka.newTopic(PARTITIONS);
+        SpanContext cause = KeptSpans.newTrace();
+        var store = new PostgresEventStore(1);
+        try (var databases = new Databases(); var producer = new LogProducer(SharedKafka.settings())) {
+            var database = databases.connect();
+            try (var _ = EventPublisher.start(topic, database, producer)) {
+                database.inTransaction(sql -> {
+                    Append traced = appending(stream("traced"), 0, "one");
+                    store.append(sql, List.of(
+                            new Append(traced.stream(), 0, traced.events(), traced.snapshot(), TraceParent.of(cause)),
+                            appending(stream("not"), 0, "two", "three")));
+                    return null;
+                });
+                Map<String, Optional<TraceParent>> traces = read(topic, 3).stream()
+                        .collect(Collectors.toMap(record -> new String(record.value(), UTF_8), TraceParent::of));
+                SpanData span = KeptSpans.await(cause, 1).getFirst();
+                assertThat(span.getName()).isEqualTo("send " + topic);
+                assertThat(span.getParentSpanId()).isEqualTo(cause.getSpanId());
+                assertThat(span.getAttributes().get(Spans.ACCOUNT)).isEqualTo("traced");
+                assertThat(traces.get("one")).isEqualTo(TraceParent.of(span.getSpanContext())).isPresent();
+                assertThat(traces.get("two")).isEmpty();
+                assertThat(traces.get("three")).isEmpty();
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.bellwether.features.api;
 
+import dev.bellwether.chassis.calls.CallContext;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -28,7 +29,7 @@ final class Answering {
         Semaphore changed = new Semaphore(0);
         call.setOnReadyHandler(changed::release);
         call.setOnCancelHandler(changed::release);
-        Thread.startVirtualThread(() -> {
+        Thread.startVirtualThread(CallContext.current().wrap(() -> {
             try {
                 work.into(answer -> {
                     awaitReady(call, changed);
@@ -40,7 +41,7 @@ final class Answering {
                     call.onError(GrpcErrors.of(failure));
                 }
             }
-        });
+        }));
     }
 
     private static void awaitReady(ServerCallStreamObserver<?> call, Semaphore changed) {

@@ -66,7 +66,7 @@ public final class EventsHandler implements BatchHandler {
             }
         }
         if (!facts.isEmpty()) {
-            partition.facts(facts);
+            partition.facts(facts, batch.tracesByAccount());
             // The log is waited for before the first write: an open writer holds back every publisher in the cluster.
             publisher.flush();
             partition.store(last, transaction);

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
 import dev.bellwether.features.peers.Knowledge;
@@ -31,6 +32,8 @@ final class FoldedPartition {
     private long applied;
     /// Of the first fact of what is being folded; empty while a day is being closed.
     private Optional<Instant> receivedAt = Optional.empty();
+    /// Of the accounts of what is being folded.
+    private Map<AccountKey, TraceParent> traces = Map.of();
 
     private FoldedPartition(Sql sql, int partition, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher) {
         this.partition = partition;
@@ -42,7 +45,7 @@ final class FoldedPartition {
                 accounts,
                 references,
                 coordination,
-                (account, snapshots) -> publisher.publish(partition, account, snapshots, receivedAt),
+                (account, snapshots) -> publisher.publish(partition, account, snapshots, cause(account)),
                 knowledge,
                 settings.closedAtOnce());
         this.applied = PartitionTables.applied(sql, partition);
@@ -64,8 +67,15 @@ final class FoldedPartition {
         return applied;
     }
 
+    private Cause cause(AccountKey account) {
+        return new Cause(receivedAt, traces.isEmpty() ? Optional.empty() : Optional.ofNullable(traces.get(account)));
+    }
+
     /// Folds them, and publishes what they make of their accounts.
-    void facts(List<InboundEntry> facts) {
+    ///
+    /// @param traces that accounts' facts are in, of those that have any in one
+    void facts(List<InboundEntry> facts, Map<AccountKey, TraceParent> traces) {
+        this.traces = traces;
         receivedAt = Optional.of(Dates.instant(facts.getFirst().entry().getReceivedAt()));
         Map<AccountKey, Long> ends = new HashMap<>();
         facts.stream().filter(InboundEntry::endsAccount).forEach(end -> ends.put(end.account(), end.offset()));
@@ -94,6 +104,7 @@ final class FoldedPartition {
 
     Outcome marker(InboundEntry marker, Sql transaction) {
         receivedAt = Optional.empty();
+        traces = Map.of();
         references.forget();
         Outcome outcome = folder.marker(marker.offset(), marker.entry());
         if (outcome == Outcome.CLOSED) {

@@ -4,10 +4,10 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.ReceivedAt;
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.v1.AccountSnapshots;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 
 @ApplicationScoped
@@ -20,8 +20,10 @@ class LogSnapshotPublisher implements SnapshotPublisher {
     }
 
     @Override
-    public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Optional<Instant> receivedAt) {
-        Header[] headers = receivedAt.map(ReceivedAt::header).stream().toArray(Header[]::new);
+    public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Cause cause) {
+        Header[] headers = Stream.concat(
+                        cause.receivedAt().map(ReceivedAt::header).stream(), cause.trace().map(TraceParent::header).stream())
+                .toArray(Header[]::new);
         producer.send(Topics.FEATURES, partition, account.bytes(), snapshots.toByteArray(), headers);
     }
 

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.AccountRow;
 import dev.bellwether.features.account.FreshAccounts;
+import dev.bellwether.features.consumption.Cause;
 import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.fold.PartitionFolder;
 import dev.bellwether.features.peers.Knowledge;
@@ -71,7 +72,7 @@ public class AccountRefold {
 
     private void publish(int partition, AccountKey account, AccountSnapshots snapshots) {
         if (snapshots.getSnapshotsCount() > 0) {
-            publisher.publish(partition, account, snapshots, Optional.empty());
+            publisher.publish(partition, account, snapshots, Cause.NONE);
         }
     }
 }

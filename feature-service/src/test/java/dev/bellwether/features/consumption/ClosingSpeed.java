@@ -14,7 +14,6 @@ import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ class ClosingSpeed {
 
     private final class Counted implements SnapshotPublisher {
         @Override
-        public void publish(int partition, AccountKey account, AccountSnapshots message, Optional<Instant> receivedAt) {
+        public void publish(int partition, AccountKey account, AccountSnapshots message, Cause cause) {
             snapshots += message.getSnapshotsCount();
             assertThat(message.toByteArray()).isNotEmpty();
         }

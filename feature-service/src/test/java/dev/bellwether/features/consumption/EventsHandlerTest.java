@@ -21,7 +21,6 @@ import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.LogEntry;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -306,7 +305,7 @@ class EventsHandlerTest {
         private final Map<AccountKey, List<AccountSnapshots>> messages = new HashMap<>();
 
         @Override
-        public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Optional<Instant> receivedAt) {
+        public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Cause cause) {
             messages.computeIfAbsent(account, _ -> new ArrayList<>()).add(snapshots);
         }
 

@@ -4,11 +4,17 @@ import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.tracing.Spans;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
+import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +32,7 @@ final class EventStream implements StreamObserver<EventBatch> {
     // there are few of these.
     private static final int MOST_UNCHECKED = 2;
     private static final int MOST_UNANSWERED = 16;
+    private static final String SPAN = IngestionGrpc.getStreamEventsMethod().getFullMethodName() + " batch";
 
     private final Gateway gateway;
     private final Caller sender;
@@ -34,6 +41,7 @@ final class EventStream implements StreamObserver<EventBatch> {
     private final BlockingQueue<Optional<EventBatch>> received = new LinkedBlockingQueue<>();
     private final Thread worker;
     private LongCalls.Call lasting;
+    private final SpanContext stream = Span.current().getSpanContext();
 
     // Touched on the event loop only.
     private final Deque<CompletableFuture<RecordEventsResponse>> unanswered = new ArrayDeque<>();
@@ -101,11 +109,19 @@ final class EventStream implements StreamObserver<EventBatch> {
     }
 
     private CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
-        try {
-            return gateway.recordNext(batch, sender);
+        Span span = span();
+        try (Scope _ = span.getSpanContext().isSampled() ? span.makeCurrent() : Scope.noop()) {
+            return gateway.recordNext(batch, sender).whenComplete((_, _) -> span.end());
         } catch (RuntimeException failure) {
+            span.recordException(failure);
+            span.end();
             return CompletableFuture.failedFuture(failure);
         }
+    }
+
+    /// A stream may stay open for weeks: so each of its batches is a trace of its own, which the stream's call only points to.
+    private Span span() {
+        return Spans.tracer().spanBuilder(SPAN).setNoParent().setSpanKind(SpanKind.SERVER).addLink(stream).startSpan();
     }
 
     private void answer() {

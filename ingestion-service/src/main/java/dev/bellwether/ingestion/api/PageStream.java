@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.calls.CallContext;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -23,7 +24,7 @@ final class PageStream {
         Semaphore ready = new Semaphore(0);
         call.setOnReadyHandler(ready::release);
         call.setOnCancelHandler(ready::release);
-        Thread.ofVirtual().name("stream").start(() -> {
+        Thread.ofVirtual().name("stream").start(CallContext.current().wrap(() -> {
             try {
                 Pages<A> pages = beginning.call();
                 for (Optional<A> page = pages.next(); page.isPresent(); page = pages.next()) {
@@ -40,6 +41,6 @@ final class PageStream {
             } catch (Throwable failure) {
                 call.onError(GrpcErrors.of(failure));
             }
-        });
+        }));
     }
 }

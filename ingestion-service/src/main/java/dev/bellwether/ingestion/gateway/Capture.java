@@ -58,23 +58,25 @@ public class Capture {
             backfills.requireOpen(tenant, backfill);
         }
         Acknowledgement acknowledgement = new Acknowledgement();
+        SentSpans spans = SentSpans.of(Topics.CAPTURED, backfill);
         for (CapturedMessage message : messages) {
             if (acknowledgement.hasFailed()) {
                 break;
             }
-            log.send(Topics.CAPTURED, key(message), message.toByteArray(), acknowledgement);
+            AccountKey who = who(message);
+            log.send(Topics.CAPTURED, who.bytes(), message.toByteArray(), spans.headers(who, message.getEvent().getEventId()), acknowledgement);
         }
-        CompletableFuture<Void> logged = Gateway.whenLogged(acknowledgement.allSent());
+        CompletableFuture<Void> logged = Gateway.whenLogged(spans.until(acknowledgement.allSent()));
         return backfill.isEmpty()
                 ? logged
                 : logged.thenRunAsync(() -> backfills.requireStillOpen(tenant, backfill), Thread::startVirtualThread);
     }
 
     /// What one person does is to stay in order; without a person, what is said of one account.
-    private static byte[] key(CapturedMessage message) {
+    private static AccountKey who(CapturedMessage message) {
         String who = !message.getUser().isEmpty()
                 ? "user:" + message.getUser()
                 : !message.getAnonymous().isEmpty() ? "anonymous:" + message.getAnonymous() : "account:" + message.getAccount();
-        return new AccountKey(message.getTenant(), who).bytes();
+        return new AccountKey(message.getTenant(), who);
     }
 }

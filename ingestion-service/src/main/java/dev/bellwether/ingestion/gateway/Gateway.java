@@ -5,16 +5,16 @@ import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
-import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Fields;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.validation.TimeWindow;
-import dev.bellwether.ingestion.v1.Event;
-import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,16 +101,19 @@ public class Gateway {
         EnvelopeWriter writer = new EnvelopeWriter(now, batch.backfill());
         RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(batch.batchId());
         Acknowledgement acknowledgement = new Acknowledgement();
+        SentSpans spans = SentSpans.of(Topics.INBOUND, batch.backfill());
         for (int i = 0; i < batch.size() && !acknowledgement.hasFailed(); i++) {
             if (tenant.isAny() && scanner.isGood(batch.bytes(), batch.start(i), batch.length(i))) {
-                log.send(Topics.INBOUND, scanner.key(), writer.entry(batch.bytes(), batch.start(i), batch.length(i)), acknowledgement);
+                log.send(Topics.INBOUND, scanner.key(), writer.entry(batch.bytes(), batch.start(i), batch.length(i)),
+                        spans.headers(batch, i), acknowledgement);
             } else {
                 check(batch, i, window, tenant, response, (event, rejection) -> quarantine.add(quarantined(event, rejection, now)))
-                        .ifPresent(event -> log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement));
+                        .ifPresent(event -> log.send(
+                                Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), spans.headers(event), acknowledgement));
             }
         }
         response.setAccepted(batch.size() - response.getRejectedCount());
-        CompletableFuture<Void> logged = whenLogged(acknowledgement.allSent());
+        CompletableFuture<Void> logged = whenLogged(spans.until(acknowledgement.allSent()));
         return tenant.name()
                 .map(name -> logged.thenRunAsync(() -> backfills.requireStillOpen(name, batch.backfill()), Thread::startVirtualThread))
                 .orElse(logged)
@@ -158,10 +161,11 @@ public class Gateway {
         int permits = inFlight.acquire(valid.stream().mapToInt(Event::getSerializedSize).sum(), patience);
         EnvelopeWriter writer = new EnvelopeWriter(clock.instant(), "");
         Acknowledgement acknowledgement = new Acknowledgement();
+        SentSpans spans = SentSpans.of(Topics.INBOUND, "");
         for (Event event : valid) {
-            log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), acknowledgement);
+            log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), spans.headers(event), acknowledgement);
         }
-        return whenLogged(acknowledgement.allSent()).whenComplete((_, _) -> inFlight.release(permits));
+        return whenLogged(spans.until(acknowledgement.allSent())).whenComplete((_, _) -> inFlight.release(permits));
     }
 
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {

@@ -6,10 +6,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,11 +48,13 @@ class GatewayLog {
     }
 
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.
-    void send(String topic, byte[] key, byte[] value, Acknowledgement acknowledgement) {
+    void send(String topic, byte[] key, byte[] value, List<Header> headers, Acknowledgement acknowledgement) {
         acknowledgement.await();
         int partition = AccountKey.partition(key, partitions);
         try {
-            producer.send(new ProducerRecord<>(topic, partition, key, value), acknowledgement);
+            producer.send(
+                    headers.isEmpty() ? new ProducerRecord<>(topic, partition, key, value) : new ProducerRecord<>(topic, partition, key, value, headers),
+                    acknowledgement);
         } catch (KafkaException refused) {
             acknowledgement.onCompletion(null, refused);
         }

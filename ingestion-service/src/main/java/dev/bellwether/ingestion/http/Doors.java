@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.http;
 
 import dev.bellwether.chassis.access.OwnDoors;
+import dev.bellwether.chassis.calls.CallContext;
 import dev.bellwether.ingestion.gateway.Capture;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -58,11 +59,12 @@ public class Doors {
             refuse(request, new BadCall(BadCall.Code.METHOD_NOT_ALLOWED, method + " is not taken here: events are sent with POST"));
         } else {
             Context eventLoop = vertx.getOrCreateContext();
+            CallContext call = CallContext.current();
             new BodyReader(vertx, request, capture, most, config.discardBytes(),
-                    (body, reservation) -> Thread.ofVirtual().name("door").start(() -> {
+                    (body, reservation) -> Thread.ofVirtual().name("door").start(call.wrap(() -> {
                         Answer answer = answer(new Call(name, request.headers(), body), most, work, reservation);
                         eventLoop.runOnContext(_ -> send(request, answer));
-                    }),
+                    })),
                     answer -> send(request, answer)).start(config.bodyWithin());
         }
     }

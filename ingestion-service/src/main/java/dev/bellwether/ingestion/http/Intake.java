@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.http;
 
+import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.Capture;
 import dev.bellwether.ingestion.quarantine.Quarantined;
@@ -80,6 +81,13 @@ public class Intake {
     /// @param bytes that the call took
     /// @param parts of the call, one for each event; each is read when its turn comes, so that one at a time is in memory
     public <P> Answer take(String door, Sending sending, int bytes, List<P> parts, Function<P, Item> reader) throws InterruptedException, ExecutionException {
+        try (var _ = LogContext.of(sending.source().tenant())) {
+            return taken(door, sending, bytes, parts, reader);
+        }
+    }
+
+    private <P> Answer taken(String door, Sending sending, int bytes, List<P> parts, Function<P, Item> reader)
+            throws InterruptedException, ExecutionException {
         if (!sending.dry()) {
             use.admit(sending.source(), parts.size());
         }

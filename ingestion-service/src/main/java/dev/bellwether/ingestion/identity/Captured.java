@@ -1,26 +1,31 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A message where it stands on `captured`.
-record Captured(long offset, CapturedMessage message) {
+///
+/// @param trace that it is in, if it is in one
+record Captured(long offset, CapturedMessage message, Optional<TraceParent> trace) {
 
     private static final int IDENTITY_BYTES = 16;
 
+    /// @param trace that it is in, if it is in one
     /// @throws Undecodable when it is none
-    static Captured of(ConsumerRecord<byte[], byte[]> record) {
+    static Captured of(ConsumerRecord<byte[], byte[]> record, Optional<TraceParent> trace) {
         try {
             CapturedMessage message = CapturedMessage.parseFrom(record.value());
             if (message.getTenant().isEmpty() || message.getIdentity().size() != IDENTITY_BYTES || !message.hasEvent()) {
                 throw new Undecodable(record.offset(), "a captured message without tenant, identity or event", null);
             }
-            return new Captured(record.offset(), message);
+            return new Captured(record.offset(), message, trace);
         } catch (IOException broken) {
             throw new Undecodable(record.offset(), "not a captured message", broken);
         }

@@ -3,6 +3,9 @@ package dev.bellwether.ingestion.identity;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.tracing.TraceParent;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 
 final class InboundTopic implements InboundEvents {
 
@@ -13,8 +16,8 @@ final class InboundTopic implements InboundEvents {
     }
 
     @Override
-    public void send(AccountKey account, byte[] entry) {
-        producer.send(Topics.INBOUND, account, entry);
+    public void send(AccountKey account, byte[] entry, Optional<TraceParent> trace) {
+        producer.send(Topics.INBOUND, account, entry, trace.map(TraceParent::header).stream().toArray(Header[]::new));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.v1.CapturedMessage;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Passes on what has been decided.
@@ -35,10 +37,10 @@ final class Passing {
         for (List<WaitingMessages.Placed> waited = WaitingMessages.take(sql, partition);
                 !waited.isEmpty();
                 waited = WaitingMessages.take(sql, partition)) {
-            waited.forEach(placed -> pass(placed.message(), placed.place(), refused, released, now));
+            waited.forEach(placed -> pass(placed.message(), placed.place(), Optional.empty(), refused, released, now));
         }
         for (Captured captured : messages) {
-            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, refused, released, now));
+            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, captured.trace(), refused, released, now));
         }
         quarantine.add(sql, refused);
         SeenMessages.release(sql, released);
@@ -48,7 +50,8 @@ final class Passing {
         inbound.flush();
     }
 
-    private void pass(CapturedMessage message, Place place, List<Quarantined> refused, List<UUID> released, Instant now) {
+    /// @param trace of one that has not waited: who follows an event does not wait for days
+    private void pass(CapturedMessage message, Place place, Optional<TraceParent> trace, List<Quarantined> refused, List<UUID> released, Instant now) {
         Event event = PlacedEvents.event(message, place);
         try {
             EventValidator.checkAccount(event);
@@ -57,6 +60,6 @@ final class Passing {
             released.add(Captured.identity(message));
             return;
         }
-        inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event).toByteArray());
+        inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event).toByteArray(), trace);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Takes messages from `captured`, each once, finds their accounts, and passes them on to `inbound`.
@@ -35,12 +36,16 @@ final class Resolver implements BatchHandler {
         List<ConsumerRecord<byte[], byte[]>> records = batch.records();
         Optional<Resolution> resolution = resolution(partition, records.getFirst().offset(), transaction);
         if (resolution.isEmpty()) {
-            uncommitted.put(partition, deciding.decide(transaction, partition, records.stream().map(Captured::of).toList()));
+            uncommitted.put(partition, deciding.decide(transaction, partition, captured(batch, records.stream())));
             return new Handled.First(0);
         }
-        List<Captured> covered = records.stream().filter(record -> resolution.get().covers(record.offset())).map(Captured::of).toList();
+        List<Captured> covered = captured(batch, records.stream().filter(record -> resolution.get().covers(record.offset())));
         passing.pass(transaction, partition, covered, resolution.get());
         return covered.size() == records.size() ? Handled.all() : new Handled.First(covered.size());
+    }
+
+    private static List<Captured> captured(PartitionBatch batch, Stream<ConsumerRecord<byte[], byte[]>> records) {
+        return records.map(record -> Captured.of(record, batch.trace(record))).toList();
     }
 
     private Optional<Resolution> resolution(int partition, long offset, Sql transaction) {

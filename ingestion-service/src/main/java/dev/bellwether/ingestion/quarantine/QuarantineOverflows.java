@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.quarantine;
 
+import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.quarantine.Quarantine.Counted;
@@ -42,8 +43,10 @@ final class QuarantineOverflows {
                         counts.stream().map(count -> count.lastSeenAt().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))))) {
             // A new row: a flood is told of once, not with each of its batches.
             if (row.getBoolean(2)) {
-                LOG.warnf("The quarantine of tenant %s is full for %s: what else is rejected is only counted from here on", row.getString(0),
-                        row.getString(1).isEmpty() ? "all its sources together" : "source " + row.getString(1));
+                try (var _ = LogContext.of(row.getString(0))) {
+                    LOG.warnf("The quarantine of tenant %s is full for %s: what else is rejected is only counted from here on", row.getString(0),
+                            row.getString(1).isEmpty() ? "all its sources together" : "source " + row.getString(1));
+                }
             }
         }
     }

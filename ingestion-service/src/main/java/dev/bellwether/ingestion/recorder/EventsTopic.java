@@ -2,11 +2,15 @@ package dev.bellwether.ingestion.recorder;
 
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.journal.LogRecord;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/// The topic `events`: the bytes of `inbound`, on the same partition, with the offset that they have there.
+/// The topic `events`: the bytes of `inbound`, on the same partition, with the offset that they have there, and the trace that
+/// they are in.
 final class EventsTopic implements RecordedEvents {
 
     private static final String INBOUND_OFFSET = "inbound-offset";
@@ -18,9 +22,14 @@ final class EventsTopic implements RecordedEvents {
     }
 
     @Override
-    public void publish(int partition, byte[] key, LogRecord record) {
+    public void publish(int partition, byte[] key, LogRecord record, Optional<TraceParent> trace) {
         byte[] offset = ByteBuffer.allocate(Long.BYTES).putLong(record.offset()).array();
-        producer.send(Topics.EVENTS, partition, key, record.value(), new RecordHeader(INBOUND_OFFSET, offset));
+        Header inbound = new RecordHeader(INBOUND_OFFSET, offset);
+        if (trace.isPresent()) {
+            producer.send(Topics.EVENTS, partition, key, record.value(), inbound, trace.get().header());
+        } else {
+            producer.send(Topics.EVENTS, partition, key, record.value(), inbound);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.bellwether.chassis.log.BatchHandler;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
@@ -81,7 +82,7 @@ final class Recorder implements BatchHandler {
             }
         }
         Journal.Recorded journal = Journal.record(transaction, partition, facts);
-        quarantine(transaction, journal.differing());
+        quarantine(transaction, journal.differing(), batch);
         for (int i = 0; i < records.size(); i++) {
             boolean isNew = switch (records.get(i)) {
                 case LogRecord.Fact fact -> journal.isNew(fact);
@@ -89,7 +90,8 @@ final class Recorder implements BatchHandler {
                 case LogRecord.Marker marker -> newMarkers.contains(marker.offset());
             };
             if (isNew) {
-                recorded.publish(partition, batch.records().get(i).key(), records.get(i));
+                ConsumerRecord<byte[], byte[]> record = batch.records().get(i);
+                recorded.publish(partition, record.key(), records.get(i), batch.trace(record));
             }
         }
         recorded.flush();
@@ -142,12 +144,15 @@ final class Recorder implements BatchHandler {
         return records;
     }
 
-    private void quarantine(Sql transaction, List<LogRecord.Fact> differing) throws InvalidProtocolBufferException {
+    private void quarantine(Sql transaction, List<LogRecord.Fact> differing, PartitionBatch batch) throws InvalidProtocolBufferException {
         Instant now = clock.instant();
         List<Quarantined> quarantined = new ArrayList<>(differing.size());
         for (LogRecord.Fact fact : differing) {
             Event event = LogEntry.parseFrom(fact.value()).getEvent();
-            LOG.infof("Event %s of %s/%s is recorded with other content already", event.getEventId(), fact.tenant(), fact.account());
+            AccountKey account = new AccountKey(fact.tenant(), fact.account());
+            try (var _ = LogContext.of(account).event(event.getEventId()).in(batch.trace(fact.offset()))) {
+                LOG.infof("Event %s of %s is recorded with other content already", event.getEventId(), account);
+            }
             quarantined.add(new Quarantined(
                     fact.tenant(),
                     "event_id",

@@ -7,6 +7,7 @@ import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.Configurations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class LogAwayTest {
         try {
             Acknowledgement acknowledgement = new Acknowledgement();
             long begin = System.nanoTime();
-            log.send(Topics.INBOUND, "acme/a1".getBytes(), new byte[10], acknowledgement);
+            log.send(Topics.INBOUND, "acme/a1".getBytes(), new byte[10], List.of(), acknowledgement);
 
             Throwable failure = Gateway.whenLogged(acknowledgement.allSent()).handle((_, thrown) -> thrown).get(10, TimeUnit.SECONDS);
             assertThat(failure).hasRootCauseInstanceOf(Refusal.Overloaded.class);

@@ -10,6 +10,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.operations.v1.ErasureConfirmed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class GoldenCapturedTest {
 
     private static void assertRead(String form, CapturedMessage message) {
         byte[] then = GoldenFiles.unchanged(form, 1, message.toByteArray());
-        Captured captured = Captured.of(new ConsumerRecord<>("captured", 0, 3, null, then));
+        Captured captured = Captured.of(new ConsumerRecord<>("captured", 0, 3, null, then), Optional.empty());
         assertThat(captured.message()).isEqualTo(message);
         assertThat(captured.identity()).isEqualTo(UUID.fromString("01020304-0506-0708-090a-0b0c0d0e0fff"));
         assertThat(captured.contentHash()).isEqualTo(-1);

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.Handled;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -53,7 +55,7 @@ final class Harness {
     void restart() {
         resolver = new Resolver(new InboundEvents() {
             @Override
-            public void send(AccountKey account, byte[] entry) {
+            public void send(AccountKey account, byte[] entry, Optional<TraceParent> trace) {
                 try {
                     inbound.add(LogEntry.parseFrom(entry));
                 } catch (IOException broken) {

@@ -7,6 +7,7 @@ import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.journal.LogRecord;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class RecorderTest {
     private final List<Long> published = new ArrayList<>();
     private final Recorder recorder = new Recorder(new RecordedEvents() {
         @Override
-        public void publish(int partition, byte[] key, LogRecord record) {
+        public void publish(int partition, byte[] key, LogRecord record, Optional<TraceParent> trace) {
             published.add(record.offset());
         }
 

@@ -3,11 +3,16 @@ package dev.bellwether.playbooks.delivery;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.logs.LogContext;
+import dev.bellwether.chassis.tracing.Spans;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -113,12 +118,28 @@ public final class RecommendationFeed implements AutoCloseable {
             Set<ChangeListener> interested = listeners.get(AccountKey.parse(each.key()).tenant());
             if (interested != null) {
                 RecommendationChanged change = RecommendationChanged.parseFrom(each.value());
+                Optional<Span> span = span(each);
                 interested.forEach(listener -> listener.changed(change));
+                span.ifPresent(Span::end);
             }
         } catch (InvalidProtocolBufferException | IllegalArgumentException | NullPointerException broken) {
-            LOG.errorf("Offset %d of partition %d of %s is no change of a recommendation: %s",
-                    each.offset(), each.partition(), topic, broken.getMessage());
+            try (var _ = AccountKey.in(each.key()).map(LogContext::of).orElseGet(LogContext::none)) {
+                LOG.errorf("Offset %d of partition %d of %s is no change of a recommendation: %s",
+                        each.offset(), each.partition(), topic, broken.getMessage());
+            }
         }
+    }
+
+    /// Those who watch have it when this one ends.
+    private static Optional<Span> span(ConsumerRecord<byte[], byte[]> each) {
+        return TraceParent.of(each).map(trace -> {
+            Span span = Spans.process(Spans.tracer(), trace.context(), each.topic())
+                    .setAttribute(Spans.PARTITION, Integer.toString(each.partition()))
+                    .setAttribute(Spans.OFFSET, each.offset())
+                    .startSpan();
+            Spans.of(span, AccountKey.parse(each.key()));
+            return span;
+        });
     }
 
     private void pause() {

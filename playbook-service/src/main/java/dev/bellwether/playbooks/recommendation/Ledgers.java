@@ -7,12 +7,14 @@ import dev.bellwether.chassis.store.ConcurrentAppend;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.StoredStream;
 import dev.bellwether.chassis.store.StreamId;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.playbooks.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Loads ledgers and saves what was decided on them, with the table of recommendations in the same transaction.
 public final class Ledgers {
@@ -67,6 +69,11 @@ public final class Ledgers {
 
     /// @throws ConcurrentAppend when a ledger has changed since it was loaded: roll back, and decide again in a new transaction
     public void save(Sql sql, Collection<OpenLedger> ledgers) {
+        save(sql, ledgers, Map.of());
+    }
+
+    /// @param traces that what was decided on is in, of those accounts of which any is
+    public void save(Sql sql, Collection<OpenLedger> ledgers, Map<AccountKey, TraceParent> traces) {
         List<OpenLedger> changed = ledgers.stream().filter(OpenLedger::isChanged).toList();
         if (changed.isEmpty()) {
             return;
@@ -74,7 +81,8 @@ public final class Ledgers {
         var appends = new ArrayList<Append>(changed.size());
         for (OpenLedger each : changed) {
             appends.add(new Append(
-                    stream(each.account()), each.loadedVersion(), each.events(), LedgerCodec.writeSnapshot(each.ledger())));
+                    stream(each.account()), each.loadedVersion(), each.events(), LedgerCodec.writeSnapshot(each.ledger()),
+                    Optional.ofNullable(traces.get(each.account()))));
         }
         store.append(sql, appends);
         table.write(sql, changed);

@@ -12,6 +12,7 @@ import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
@@ -74,7 +75,7 @@ public final class MembershipHandler implements BatchHandler {
             }
         }
         if (!news.isEmpty()) {
-            act(news, transaction);
+            act(news, batch.tracesByAccount(), transaction);
         }
         for (AccountKey account : ended) {
             // Its ledger goes when what was withdrawn is published.
@@ -93,7 +94,7 @@ public final class MembershipHandler implements BatchHandler {
         }
     }
 
-    private void act(Map<AccountKey, List<MembershipEvent>> news, Sql transaction) {
+    private void act(Map<AccountKey, List<MembershipEvent>> news, Map<AccountKey, TraceParent> traces, Sql transaction) {
         Map<AccountKey, ActedMembership> before = acted.load(transaction, news.keySet());
         news.replaceAll((account, events) -> newer(events, before.get(account)));
         news.values().removeIf(List::isEmpty);
@@ -107,7 +108,7 @@ public final class MembershipHandler implements BatchHandler {
                 after.put(account, take(event, account, open.get(account)));
             }
         });
-        ledgers.save(transaction, open.values());
+        ledgers.save(transaction, open.values(), traces);
         acted.save(transaction, after);
     }
 

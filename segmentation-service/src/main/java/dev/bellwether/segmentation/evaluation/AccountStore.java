@@ -8,6 +8,7 @@ import dev.bellwether.chassis.store.NewEvent;
 import dev.bellwether.chassis.store.StoredEvent;
 import dev.bellwether.chassis.store.StoredStream;
 import dev.bellwether.chassis.store.StreamId;
+import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.segmentation.history.EventCodec;
 import dev.bellwether.segmentation.history.MembershipStreams;
 import dev.bellwether.segmentation.history.StateCodec;
@@ -48,11 +49,13 @@ public final class AccountStore {
     }
 
     /// @param receivedAt when the first of the facts was received that caused these evaluations, if any did
-    void store(Sql sql, int partition, Instant decidedAt, Optional<Instant> receivedAt, Map<AccountKey, Evaluation> evaluations) {
+    /// @param traces     that accounts' snapshots are in, of those that have any in one
+    void store(Sql sql, int partition, Instant decidedAt, Optional<Instant> receivedAt, Map<AccountKey, TraceParent> traces,
+            Map<AccountKey, Evaluation> evaluations) {
         SortedMap<AccountKey, Evaluation> moved = new TreeMap<>(evaluations);
         moved.values().removeIf(it -> it.events().isEmpty());
         List<Append> appends = new ArrayList<>(moved.size());
-        moved.forEach((account, evaluation) -> appends.add(append(account, evaluation, decidedAt)));
+        moved.forEach((account, evaluation) -> appends.add(append(account, evaluation, decidedAt, Optional.ofNullable(traces.get(account)))));
         if (!appends.isEmpty()) {
             events.append(sql, appends, receivedAt);
             MembershipTable.write(sql, partition, moved);
@@ -62,14 +65,14 @@ public final class AccountStore {
         }
     }
 
-    private static Append append(AccountKey account, Evaluation evaluation, Instant decidedAt) {
+    private static Append append(AccountKey account, Evaluation evaluation, Instant decidedAt, Optional<TraceParent> trace) {
         long version = evaluation.before().version();
         List<NewEvent> encoded = new ArrayList<>(evaluation.events().size());
         for (MembershipEvent event : evaluation.events()) {
             encoded.add(EventCodec.encode(account, ++version, decidedAt, event));
         }
         return new Append(MembershipStreams.of(account), evaluation.before().version(), encoded,
-                StateCodec.encode(evaluation.after().membership()));
+                StateCodec.encode(evaluation.after().membership()), trace);
     }
 
     private Membership membership(Sql sql, StoredStream stream) {

@@ -47,7 +47,7 @@ public final class MissedSnapshots {
             throw new Refusal.FailedPrecondition(account + " still cannot be processed: " + failure.getMessage());
         }
         if (evaluation.last().isPresent()) {
-            store.store(transaction, suspension.partition(), clock.instant(), Optional.empty(), Map.of(account, evaluation));
+            store.store(transaction, suspension.partition(), clock.instant(), Optional.empty(), Map.of(), Map.of(account, evaluation));
         }
     }
 

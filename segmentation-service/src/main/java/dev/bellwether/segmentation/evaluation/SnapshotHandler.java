@@ -81,7 +81,7 @@ public final class SnapshotHandler implements BatchHandler {
         Instant decidedAt = clock.instant();
         Optional<Instant> receivedAt = ReceivedAt.first(batch.records());
         age.begun(batch.partition(), receivedAt);
-        store.store(transaction, batch.partition(), decidedAt, receivedAt, evaluations);
+        store.store(transaction, batch.partition(), decidedAt, receivedAt, batch.tracesByAccount(), evaluations);
         for (AccountKey account : ended) {
             // Its stream goes when its end is published.
             gone.erasing(transaction, account);
