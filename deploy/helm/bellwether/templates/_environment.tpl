@@ -93,9 +93,12 @@ QUARKUS_SHUTDOWN_DELAY: {{ printf "%ds" (int $service.shutdown.delaySeconds) | q
 QUARKUS_SHUTDOWN_TIMEOUT: {{ printf "%ds" (int $service.shutdown.timeoutSeconds) | quote }}
 QUARKUS_LOG_LEVEL: {{ $values.logging.level | quote }}
 QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ $values.logging.json | quote }}
-{{- with $values.tracing.endpoint }}
+{{- with $values.tracing }}
+{{- if .endpoint }}
 QUARKUS_OTEL_SDK_DISABLED: "false"
-QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ . | quote }}
+QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ .endpoint | quote }}
+QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ .ratio | quote }}
+{{- end }}
 {{- end }}
 JAVA_TOOL_OPTIONS: {{ $service.javaOptions | quote }}
 {{- range $name, $value := $service.environment }}

@@ -17,10 +17,6 @@ class SettingsTest {
     /// The JVM's own.
     private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS");
 
-    /// Decided, and not read yet: JSON logs, traces. Whoever builds one of them takes it out.
-    private static final Set<String> DECIDED = Set.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-            "QUARKUS_OTEL_SDK_DISABLED", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
-
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.FactsTest#services")
     void every_variable_that_the_chart_sets_is_one_that_the_service_reads(String service) {
@@ -33,7 +29,7 @@ class SettingsTest {
                         .flatMap(workload -> Environment.namesOf(rendering, workload)))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(set).hasSizeGreaterThan(20);
-        assertThat(set).filteredOn(variable -> !OTHERS.contains(variable) && !DECIDED.contains(variable))
+        assertThat(set).filteredOn(variable -> !OTHERS.contains(variable))
                 .allMatch(variable -> variable.startsWith("QUARKUS_") ? quarkus.know(variable) : own.know(variable));
     }
 
