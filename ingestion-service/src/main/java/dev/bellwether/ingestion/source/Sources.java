@@ -23,6 +23,7 @@ public class Sources {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int LONGEST_NAME = 256;
     private static final int MOST_OF_A_TENANT = 1_000;
+    /// At least a month's, which is summed up from them.
     private static final int SHOWN_DAYS = 31;
 
     private final Database database;
@@ -85,12 +86,12 @@ public class Sources {
                 .<StoredSource>find("tenant = ?1 and id > ?2", Sort.by("id"), tenant, after).page(0, most).list());
         List<String> ids = stored.stream().map(source -> source.id).toList();
         LocalDate today = today();
-        Map<String, SourceDay> lastDays = database.withConnection(sql -> UseTable.lastDays(sql, tenant, ids));
-        Map<Source, UseTable.Total> totals = database.withConnection(
-                sql -> UseTable.totals(sql, stored.stream().map(StoredSource::source).toList(), today));
-        return stored.stream().map(source -> RegisteredSource.of(source, today,
-                totals.getOrDefault(source.source(), UseTable.Total.NONE).month(),
-                Optional.ofNullable(lastDays.get(source.id)).stream().toList()).withoutDays()).toList();
+        Map<String, UseTable.Latest> latest = database.withConnection(sql -> UseTable.latest(sql, tenant, ids, today));
+        return stored.stream().map(source -> {
+            Optional<UseTable.Latest> sent = Optional.ofNullable(latest.get(source.id));
+            return RegisteredSource.of(source, today, sent.map(UseTable.Latest::month).orElse(0L),
+                    sent.map(UseTable.Latest::last).stream().toList()).withoutDays();
+        }).toList();
     }
 
     public RegisteredSource update(Source source, Change change) {
@@ -111,9 +112,9 @@ public class Sources {
 
     private RegisteredSource shown(StoredSource stored) {
         LocalDate today = today();
-        return database.withConnection(sql -> RegisteredSource.of(stored, today,
-                UseTable.totals(sql, List.of(stored.source()), today).getOrDefault(stored.source(), UseTable.Total.NONE).month(),
-                UseTable.days(sql, stored.source(), SHOWN_DAYS)));
+        List<SourceDay> days = database.withConnection(sql -> UseTable.days(sql, stored.source(), SHOWN_DAYS));
+        long month = days.stream().filter(day -> !day.day().isBefore(today.withDayOfMonth(1))).mapToLong(SourceDay::accepted).sum();
+        return RegisteredSource.of(stored, today, month, days);
     }
 
     private LocalDate today() {
