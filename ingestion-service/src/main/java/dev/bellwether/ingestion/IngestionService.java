@@ -12,14 +12,15 @@ import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
 import dev.bellwether.ingestion.source.SourceRefresh;
 import dev.bellwether.ingestion.trackingplan.PlansInForce;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Starts what runs by itself: the finding of accounts, the recorder, the closing of days, the keeping of rejected events, what
-/// is known of sources and tracking plans.
+/// Starts what runs by itself, and stops it: the finding of accounts, the recorder, the closing of days, the keeping of rejected
+/// events, what is known of sources and tracking plans.
 @ApplicationScoped
 class IngestionService {
 
@@ -50,5 +51,27 @@ class IngestionService {
         plans.start();
         erasures.start();
         LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
+    }
+
+    /// Before the connections to the database are closed, which is before beans are destroyed.
+    void stop(
+            @Observes ShutdownEvent stopping,
+            IdentityLoop identity,
+            RecorderLoop recorder,
+            ClosingLoop closing,
+            FinishingLoop finishing,
+            QuarantineWriter quarantine,
+            SourceRefresh sources,
+            PlansInForce plans,
+            ErasureLoop erasures)
+            throws InterruptedException {
+        identity.stop();
+        recorder.stop();
+        closing.stop();
+        finishing.stop();
+        erasures.stop();
+        quarantine.stop();
+        plans.stop();
+        sources.stop();
     }
 }

@@ -1,8 +1,6 @@
 package dev.bellwether.ingestion.backfill;
 
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -24,8 +22,7 @@ public class FinishingLoop {
         thread = Thread.ofVirtual().name("backfills").start(this::run);
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    public void stop() throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
             thread.join(Duration.ofSeconds(5));

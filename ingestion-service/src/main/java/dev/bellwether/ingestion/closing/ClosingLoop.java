@@ -2,9 +2,7 @@ package dev.bellwether.ingestion.closing;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.marker.Markers;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
@@ -27,8 +25,7 @@ public class ClosingLoop {
         thread = Thread.ofVirtual().name("closing").start(this::run);
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    public void stop() throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
             thread.join(Duration.ofSeconds(5));

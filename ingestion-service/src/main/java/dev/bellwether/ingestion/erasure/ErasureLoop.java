@@ -18,10 +18,8 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.operations.v1.ErasureConfirmed;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +83,7 @@ public class ErasureLoop implements BatchHandler {
         }
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) {
+    public void stop() {
         if (consumer != null) {
             consumer.close();
         }

@@ -7,9 +7,7 @@ import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.quarantine.Quarantine;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,8 +68,7 @@ public class IdentityLoop {
         Thread.ofVirtual().name("identity-forgetting").start(this::forgetNowAndThen);
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) {
+    public void stop() {
         stopped.countDown();
         if (consumer != null) {
             consumer.close();

@@ -1,9 +1,7 @@
 package dev.bellwether.ingestion.quarantine;
 
 import dev.bellwether.chassis.sql.Database;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,12 +58,7 @@ public class QuarantineWriter {
         }
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        stop();
-    }
-
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         open = false;
         if (thread != null) {
             thread.join(Duration.ofSeconds(5));

@@ -7,9 +7,7 @@ import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.quarantine.Quarantine;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -56,8 +54,7 @@ public class RecorderLoop {
                 database);
     }
 
-    /// While there are still connections to the database, which are closed before beans are destroyed.
-    void stop(@Observes ShutdownEvent stopping) {
+    public void stop() {
         if (consumer != null) {
             consumer.close();
         }

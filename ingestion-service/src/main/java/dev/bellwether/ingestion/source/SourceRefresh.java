@@ -3,10 +3,8 @@ package dev.bellwether.ingestion.source;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.definition.Definitions;
 import dev.bellwether.ingestion.definition.Refreshing;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -40,9 +38,8 @@ public class SourceRefresh {
         refreshing.start();
     }
 
-    /// Before the connections to the database are closed, which is before beans are destroyed. What was counted in the last
-    /// second is written: a process that is killed loses it, one that is asked to end need not.
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    /// What was counted in the last second is written: a process that is killed loses it, one that is asked to end need not.
+    public void stop() throws InterruptedException {
         refreshing.stop();
         metering.exchange();
     }

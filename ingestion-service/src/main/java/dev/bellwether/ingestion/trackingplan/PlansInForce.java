@@ -4,9 +4,7 @@ import dev.bellwether.ingestion.definition.Definitions;
 import dev.bellwether.ingestion.definition.Refreshing;
 import dev.bellwether.mapping.BrokenDefinition;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public class PlansInForce implements TrackingPlans {
         refreshing.start();
     }
 
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    public void stop() throws InterruptedException {
         refreshing.stop();
     }
 

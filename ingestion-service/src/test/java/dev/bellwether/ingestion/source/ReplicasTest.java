@@ -8,7 +8,6 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +51,7 @@ class ReplicasTest {
     @AfterEach
     void stop() throws InterruptedException {
         for (Replica replica : replicas) {
-            replica.refresh.stop(new ShutdownEvent());
+            replica.refresh.stop();
         }
     }
 
@@ -192,7 +191,7 @@ class ReplicasTest {
         assertThat(seen.month()).isEqualTo(90);
 
         one.metering.count(web, 5, 0, 1);
-        one.refresh.stop(new ShutdownEvent());
+        one.refresh.stop();
         assertThat(new Replica().sources.find(web).today().accepted()).as("nothing twice, and nothing of a replica in order lost").isEqualTo(95);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
-import io.quarkus.runtime.ShutdownEvent;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class PlanReplicasTest {
             new PlanVersions(one, InstantSource.system()).publish("plan-replicas", PLAN.formatted("second"));
             Caller.eventually(() -> featureOf(other, "plan-replicas"), "second"::equals);
         } finally {
-            other.stop(new ShutdownEvent());
+            other.stop();
         }
     }
 
