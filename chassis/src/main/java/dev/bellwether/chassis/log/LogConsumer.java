@@ -1,19 +1,12 @@
 package dev.bellwether.chassis.log;
 
-import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -31,34 +24,24 @@ public final class LogConsumer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long RETURN_NANOS = 1_000_000_000L;
     private static final long MEASURING_NANOS = 2_000_000_000L;
     private static final Duration MEASURING_PATIENCE = Duration.ofMillis(200);
 
     private final LogConsumerSettings settings;
-    private final BatchHandler handler;
-    private final Database database;
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final KafkaConsumer<byte[], byte[]> kafka;
-    private final Map<Integer, PartitionWorker> workers = new HashMap<>();
-    private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
-    private final Set<TopicPartition> paused = new HashSet<>();
-    /// Partitions to be taken up again, and not before when.
-    private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
+    private final AssignedPartitions partitions;
     private final Thread thread;
     private long measuredAt = System.nanoTime() - MEASURING_NANOS;
     private volatile boolean open = true;
 
-    private record Return(int partition, long notBefore) {}
-
     private LogConsumer(LogConsumerSettings settings, BatchHandler handler, Database database) {
         this.settings = settings;
-        this.handler = handler;
-        this.database = database;
         this.deadLetters = new DeadLetters(settings);
         this.measures = new ConsumerMeasures(settings.service(), settings.topic());
         this.kafka = new KafkaConsumer<>(configuration(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.partitions = new AssignedPartitions(settings, handler, database, deadLetters, measures, kafka);
         this.thread = Thread.ofPlatform().daemon().name("log " + settings.topic()).unstarted(this::run);
     }
 
@@ -83,7 +66,7 @@ public final class LogConsumer implements AutoCloseable {
     /// An account has been resumed, or something else has changed beneath: the partition is read again from the offset in
     /// the database, with nothing remembered. Does nothing when this replica does not own the partition.
     public void reload(int partition) {
-        returns.add(new Return(partition, System.nanoTime()));
+        partitions.takeUpAgain(partition);
     }
 
     private static Map<String, Object> configuration(LogConsumerSettings settings) {
@@ -112,7 +95,7 @@ public final class LogConsumer implements AutoCloseable {
 
     private void run() {
         try {
-            kafka.subscribe(List.of(settings.topic()), new Assignments());
+            kafka.subscribe(List.of(settings.topic()), partitions);
             while (open) {
                 try {
                     pollOnce();
@@ -124,28 +107,15 @@ public final class LogConsumer implements AutoCloseable {
                 }
             }
         } finally {
-            stop(Set.copyOf(workers.keySet()));
+            partitions.stopAll();
             kafka.close();
             deadLetters.close();
         }
     }
 
     private void pollOnce() {
-        comeBack();
-        resume();
-        ConsumerRecords<byte[], byte[]> polled = kafka.poll(paused.isEmpty() ? POLL : POLL_WHILE_PAUSED);
-        for (TopicPartition partition : polled.partitions()) {
-            PartitionWorker worker = workers.get(partition.partition());
-            if (worker == null) {
-                continue;
-            }
-            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            worker.queue().add(records);
-            if (worker.queue().isFull()) {
-                kafka.pause(List.of(partition));
-                paused.add(partition);
-            }
-        }
+        partitions.refresh();
+        partitions.hand(kafka.poll(partitions.paused().isEmpty() ? POLL : POLL_WHILE_PAUSED));
         measure();
     }
 
@@ -158,11 +128,11 @@ public final class LogConsumer implements AutoCloseable {
         Map<TopicPartition, Long> ends;
         try {
             // What is fetched tells how far the log reaches; of what is not, it has to be asked.
-            ends = paused.isEmpty() ? Map.of() : kafka.endOffsets(paused, MEASURING_PATIENCE);
+            ends = partitions.paused().isEmpty() ? Map.of() : kafka.endOffsets(partitions.paused(), MEASURING_PATIENCE);
         } catch (TimeoutException unknown) {
             return;
         }
-        workers.forEach((number, worker) -> {
+        partitions.workers().forEach((number, worker) -> {
             TopicPartition partition = new TopicPartition(settings.topic(), number);
             OptionalLong end = ends.containsKey(partition) ? OptionalLong.of(ends.get(partition)) : end(partition);
             end.ifPresent(known -> measures.lag(number, Math.max(0, known - worker.position())));
@@ -172,122 +142,6 @@ public final class LogConsumer implements AutoCloseable {
     private OptionalLong end(TopicPartition partition) {
         OptionalLong toCome = kafka.currentLag(partition);
         return toCome.isPresent() ? OptionalLong.of(kafka.position(partition) + toCome.getAsLong()) : toCome;
-    }
-
-    private void resume() {
-        paused.removeIf(partition -> {
-            if (!kafka.assignment().contains(partition)) {
-                return true;
-            }
-            PartitionWorker worker = workers.get(partition.partition());
-            if (worker == null || worker.queue().isFull()) {
-                return false;
-            }
-            kafka.resume(List.of(partition));
-            return true;
-        });
-    }
-
-    private void comeBack() {
-        long now = System.nanoTime();
-        for (int i = returns.size(); i > 0; i--) {
-            Return due = returns.poll();
-            TopicPartition partition = new TopicPartition(settings.topic(), due.partition());
-            if (!kafka.assignment().contains(partition)) {
-                continue;
-            }
-            if (due.notBefore() - now > 0) {
-                returns.add(due);
-                continue;
-            }
-            stop(Set.of(due.partition()));
-            try {
-                begin(partition);
-            } catch (RuntimeException failure) {
-                LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
-                returns.add(new Return(due.partition(), now + RETURN_NANOS));
-            }
-        }
-    }
-
-    /// From the database's offset on. A partition never read before is read from the log's beginning.
-    private void begin(TopicPartition partition) {
-        PartitionWorker before = zombies.get(partition.partition());
-        if (before != null && before.isAlive()) {
-            // It shares the handler's cache: two at work on one partition in one process must never be.
-            throw new IllegalStateException("its last batch has not ended");
-        }
-        zombies.remove(partition.partition());
-        record Beginning(OptionalLong next, Set<AccountKey> suspended) {}
-        Beginning found = database.withConnection(sql -> new Beginning(
-                Offsets.next(sql, settings.topic(), partition.partition()), Suspensions.of(sql, settings.topic(), partition.partition())));
-        long next = found.next().orElseGet(() -> {
-            long first = kafka.beginningOffsets(List.of(partition)).get(partition);
-            return database.withConnection(sql -> {
-                Offsets.begin(sql, settings.topic(), partition.partition(), first);
-                return Offsets.next(sql, settings.topic(), partition.partition()).orElseThrow();
-            });
-        });
-        kafka.seek(partition, next);
-        workers.put(
-                partition.partition(),
-                new PartitionWorker(
-                        settings,
-                        partition.partition(),
-                        next,
-                        found.suspended(),
-                        handler,
-                        database,
-                        deadLetters,
-                        measures,
-                        left -> returns.add(new Return(left, System.nanoTime() + RETURN_NANOS))));
-    }
-
-    private void stop(Collection<Integer> partitions) {
-        Map<Integer, PartitionWorker> stopping = new HashMap<>();
-        for (int partition : partitions) {
-            PartitionWorker worker = workers.remove(partition);
-            measures.forget(partition);
-            if (worker != null) {
-                worker.stop();
-                stopping.put(partition, worker);
-            }
-        }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        stopping.forEach((partition, worker) -> {
-            if (!worker.hasEnded(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                zombies.put(partition, worker);
-            }
-        });
-    }
-
-    private final class Assignments implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            for (TopicPartition partition : partitions) {
-                try {
-                    begin(partition);
-                } catch (RuntimeException failure) {
-                    LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
-                    // A position, so that the consumer goes on; nothing is read of it until it is taken up.
-                    kafka.seek(partition, Long.MAX_VALUE >> 1);
-                    kafka.pause(List.of(partition));
-                    paused.add(partition);
-                    returns.add(new Return(partition.partition(), System.nanoTime() + RETURN_NANOS));
-                }
-            }
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            stop(partitions.stream().map(TopicPartition::partition).toList());
-            paused.removeAll(partitions);
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            onPartitionsRevoked(partitions);
-        }
     }
 
     private static void pause(long millis) {
