@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion;
 
+import dev.bellwether.chassis.log.DatabaseFloors;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
@@ -30,6 +31,7 @@ class IngestionService {
             @Observes StartupEvent started,
             KafkaSettings kafka,
             Database database,
+            DatabaseFloors floors,
             IdentityLoop identity,
             RecorderLoop recorder,
             ClosingLoop closing,
@@ -42,6 +44,7 @@ class IngestionService {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.ERASURES);
         JournalPartitions.create(database, partitions);
+        floors.start();
         identity.start();
         recorder.start();
         closing.start();
@@ -63,7 +66,8 @@ class IngestionService {
             QuarantineWriter quarantine,
             SourceRefresh sources,
             PlansInForce plans,
-            ErasureLoop erasures)
+            ErasureLoop erasures,
+            DatabaseFloors floors)
             throws InterruptedException {
         identity.stop();
         recorder.stop();
@@ -73,5 +77,6 @@ class IngestionService {
         quarantine.stop();
         plans.stop();
         sources.stop();
+        floors.close();
     }
 }

@@ -18,9 +18,16 @@ public final class LogProducer implements AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final LogFloors floors;
     private final ThreadLocal<AtomicReference<Throwable>> failures = ThreadLocal.withInitial(AtomicReference::new);
 
     public LogProducer(KafkaSettings settings) {
+        this(settings, LogFloors.NONE);
+    }
+
+    /// @param floors below which a record has not made it, though it is in the log
+    public LogProducer(KafkaSettings settings, LogFloors floors) {
+        this.floors = floors;
         var configuration = new HashMap<String, Object>();
         configuration.put("compression.type", "lz4");
         configuration.put("linger.ms", "2");
@@ -55,7 +62,7 @@ public final class LogProducer implements AutoCloseable {
         return send(new ProducerRecord<>(topic, partition, key, value, List.of(headers)));
     }
 
-    /// The future fails when the log has not taken the record for certain. Blocks while the buffer is full, up to
+    /// The future fails when the log has not taken the record for certain, or where nobody will read it. Blocks while the buffer is full, up to
     /// `max.block.ms`; a record that finds no place fails as well. After a failure nothing more of this thread is sent until
     /// its next [#flush], so that the log has no gap.
     public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
@@ -64,13 +71,15 @@ public final class LogProducer implements AutoCloseable {
             return CompletableFuture.failedFuture(failure.get());
         }
         var acknowledged = new CompletableFuture<RecordMetadata>();
+        TopicFloor floor = floors.of(record.topic());
         try {
             producer.send(record, (metadata, exception) -> {
-                if (exception == null) {
+                Exception problem = exception == null ? floor.problem(metadata).orElse(null) : exception;
+                if (problem == null) {
                     acknowledged.complete(metadata);
                 } else {
-                    failure.compareAndSet(null, exception);
-                    acknowledged.completeExceptionally(exception);
+                    failure.compareAndSet(null, problem);
+                    acknowledged.completeExceptionally(problem);
                 }
             });
         } catch (RuntimeException e) {

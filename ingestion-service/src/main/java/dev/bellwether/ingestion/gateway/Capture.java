@@ -47,7 +47,8 @@ public class Capture {
 
     /// @param messages of one tenant and one backfill, each valid
     /// @return completed when all are on the replicated log; failed with [Refusal.Overloaded] when the log does not take them
-    ///     in time: then some may be there, and sending them again is safe
+    ///     in time: then some may be there, and sending them again is safe; with [Refusal.Unavailable] when it takes them where nobody
+    ///     would read them
     public CompletableFuture<Void> capture(List<CapturedMessage> messages) {
         if (messages.isEmpty()) {
             return CompletableFuture.completedFuture(null);
@@ -57,7 +58,7 @@ public class Capture {
         if (!backfill.isEmpty()) {
             backfills.requireOpen(tenant, backfill);
         }
-        Acknowledgement acknowledgement = new Acknowledgement();
+        Acknowledgement acknowledgement = log.acknowledgement(Topics.CAPTURED);
         SentSpans spans = SentSpans.of(Topics.CAPTURED, backfill);
         for (CapturedMessage message : messages) {
             if (acknowledgement.hasFailed()) {

@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.gateway;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.NeverRead;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
@@ -35,6 +36,9 @@ public class Gateway {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private static final String NOT_OUR_LOG = "the log is not the one that this installation has written and read so far, so these events"
+            + " would be lost: keep them and send them again. For who operates it: " + NeverRead.GUIDE;
 
     private final GatewayLog log;
     private final Backfills backfills;
@@ -100,7 +104,7 @@ public class Gateway {
         UsageScanner scanner = new UsageScanner(window);
         EnvelopeWriter writer = new EnvelopeWriter(now, batch.backfill());
         RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(batch.batchId());
-        Acknowledgement acknowledgement = new Acknowledgement();
+        Acknowledgement acknowledgement = log.acknowledgement(Topics.INBOUND);
         SentSpans spans = SentSpans.of(Topics.INBOUND, batch.backfill());
         for (int i = 0; i < batch.size() && !acknowledgement.hasFailed(); i++) {
             if (tenant.isAny() && scanner.isGood(batch.bytes(), batch.start(i), batch.length(i))) {
@@ -160,7 +164,7 @@ public class Gateway {
     public CompletableFuture<Void> send(Collection<Event> valid) {
         int permits = inFlight.acquire(valid.stream().mapToInt(Event::getSerializedSize).sum(), patience);
         EnvelopeWriter writer = new EnvelopeWriter(clock.instant(), "");
-        Acknowledgement acknowledgement = new Acknowledgement();
+        Acknowledgement acknowledgement = log.acknowledgement(Topics.INBOUND);
         SentSpans spans = SentSpans.of(Topics.INBOUND, "");
         for (Event event : valid) {
             log.send(Topics.INBOUND, EnvelopeWriter.key(event), writer.entry(event), spans.headers(event), acknowledgement);
@@ -171,6 +175,9 @@ public class Gateway {
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {
         return acknowledged.exceptionallyCompose(failure -> {
             LOG.warnf("The log has not taken a batch: %s", failure.getMessage());
+            if (failure instanceof NeverRead || failure.getCause() instanceof NeverRead) {
+                return CompletableFuture.failedFuture(new Refusal.Unavailable(NOT_OUR_LOG));
+            }
             return CompletableFuture.failedFuture(new Refusal.Overloaded(
                     "the log did not take all events of this batch in time: send it again, what was stored is recognised", RETRY_AFTER));
         });

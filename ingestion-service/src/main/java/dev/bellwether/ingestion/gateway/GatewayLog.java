@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogFloors;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,9 +23,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class GatewayLog {
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final LogFloors floors;
     private final int partitions;
 
-    GatewayLog(KafkaSettings kafka, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    GatewayLog(KafkaSettings kafka, LogFloors floors, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.floors = floors;
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(configuration(kafka, config), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -45,6 +48,11 @@ class GatewayLog {
         configuration.put("request.timeout.ms", Long.toString(deadline / 2));
         configuration.put("delivery.timeout.ms", Long.toString(deadline));
         return configuration;
+    }
+
+    /// For records that are sent to the topic from now on.
+    Acknowledgement acknowledgement(String topic) {
+        return new Acknowledgement(floors.of(topic));
     }
 
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.

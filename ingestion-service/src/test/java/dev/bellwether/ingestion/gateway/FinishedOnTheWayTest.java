@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogFloors;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.Configurations;
@@ -46,7 +47,7 @@ class FinishedOnTheWayTest {
 
     private GatewayLog slowLog() {
         Map<String, String> producer = Map.of("linger.ms", "120000");
-        return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), config, 12);
+        return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), LogFloors.NONE, config, 12);
     }
 
     private CompletableFuture<RecordEventsResponse> send(GatewayLog log, Caller caller) {

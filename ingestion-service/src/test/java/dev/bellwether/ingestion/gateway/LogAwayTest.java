@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogFloors;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.ingestion.Configurations;
 import java.time.Duration;
@@ -19,9 +20,9 @@ class LogAwayTest {
     void a_log_that_does_not_answer_fails_the_batch_within_its_time() throws Exception {
         GatewayConfig config = Configurations.of(GatewayConfig.class, Map.of(
                 "bellwether.gateway.acknowledge-within", "PT1S", "bellwether.gateway.make-room-within", "PT0.2S"));
-        GatewayLog log = new GatewayLog(new KafkaSettings("localhost:1"), config, 12);
+        GatewayLog log = new GatewayLog(new KafkaSettings("localhost:1"), LogFloors.NONE, config, 12);
         try {
-            Acknowledgement acknowledgement = new Acknowledgement();
+            Acknowledgement acknowledgement = log.acknowledgement(Topics.INBOUND);
             long begin = System.nanoTime();
             log.send(Topics.INBOUND, "acme/a1".getBytes(), new byte[10], List.of(), acknowledgement);
 

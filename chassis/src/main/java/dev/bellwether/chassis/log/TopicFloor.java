@@ -1,0 +1,42 @@
+package dev.bellwether.chassis.log;
+
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/// Where in a topic a record has to land to be read, as known at one moment: at what its readers stood at, or behind. What is sent
+/// after that moment lands there, unless the topic is no longer the one that they have read.
+public final class TopicFloor {
+    /// Of a topic that is not read where it is written.
+    static final TopicFloor NONE = new TopicFloor(new long[0], Optional.empty());
+
+    private final long[] next;
+    private final Optional<NeverRead> closed;
+
+    private TopicFloor(long[] next, Optional<NeverRead> closed) {
+        this.next = next;
+        this.closed = closed;
+    }
+
+    /// @param next by partition, the first offset that is not yet read
+    static TopicFloor at(long[] next) {
+        return new TopicFloor(next, Optional.empty());
+    }
+
+    /// Nothing that lands in it is read.
+    static TopicFloor closed(String why) {
+        return new TopicFloor(new long[0], Optional.of(new NeverRead(why)));
+    }
+
+    /// Allocates nothing for a record that will be read.
+    public Optional<NeverRead> problem(RecordMetadata landed) {
+        if (closed.isPresent()) {
+            return closed;
+        }
+        // A broker that has the record from an earlier try may not remember where.
+        if (landed.partition() >= next.length || !landed.hasOffset() || landed.offset() >= next[landed.partition()]) {
+            return Optional.empty();
+        }
+        return Optional.of(new NeverRead("partition " + landed.partition() + " of " + landed.topic() + " has taken a record at offset "
+                + landed.offset() + ", where its reader is past " + next[landed.partition()]));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bellwether.ingestion;
+
+import dev.bellwether.chassis.log.DatabaseFloors;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// This service reads most of what it writes to the log, so it sees to it that what it writes stands where it will be read.
+@ApplicationScoped
+class LogBeans {
+
+    @Produces
+    @Singleton
+    DatabaseFloors floors(Database database) {
+        return new DatabaseFloors(database);
+    }
+
+    @Produces
+    @Singleton
+    LogProducer producer(KafkaSettings kafka, DatabaseFloors floors) {
+        return new LogProducer(kafka, floors);
+    }
+
+    void close(@Disposes LogProducer producer) {
+        producer.close();
+    }
+}
