@@ -32,9 +32,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final Consumer<byte[], byte[]> kafka;
+    private final SameLog log;
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    /// Partitions of which it has been said that they are of another log.
+    private final Set<Integer> strange = new HashSet<>();
     /// Partitions to be taken up again, and not before when.
     private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
 
@@ -53,6 +56,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.measures = measures;
         this.kafka = kafka;
+        this.log = new SameLog(settings, database, kafka);
     }
 
     Map<Integer, PartitionWorker> workers() {
@@ -71,6 +75,26 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
     private void takeUpLater(int partition) {
         returns.add(new Return(partition, System.nanoTime() + RETURN_NANOS));
+    }
+
+    /// What stands at its offset cannot be read: whether it is the log that the database knows is asked again.
+    void leaveOutOfRange(Collection<TopicPartition> partitions) {
+        partitions.stream().filter(kafka.assignment()::contains).forEach(partition -> {
+            fetchNothing(partition);
+            takeUpAgain(partition.partition());
+        });
+    }
+
+    private void notTakenUp(TopicPartition partition, RuntimeException failure) {
+        if (failure instanceof AnotherLog) {
+            // Until somebody does something about it; said once.
+            if (strange.add(partition.partition())) {
+                LOG.error(failure.getMessage());
+            }
+        } else {
+            LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
+        }
+        takeUpLater(partition.partition());
     }
 
     /// Takes up what is due, and fetches again of those whose workers have room.
@@ -103,9 +127,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             try {
                 begin(partition);
             } catch (RuntimeException failure) {
-                LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
                 fetchNothing(partition);
-                takeUpLater(partition.partition());
+                notTakenUp(partition, failure);
             }
         }
     }
@@ -162,8 +185,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             try {
                 begin(partition);
             } catch (RuntimeException failure) {
-                LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
-                takeUpLater(due.partition());
+                notTakenUp(partition, failure);
             }
         }
     }
@@ -186,6 +208,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
                 return Offsets.next(sql, settings.topic(), partition.partition()).orElseThrow();
             });
         });
+        log.require(partition, next);
+        strange.remove(partition.partition());
         kafka.seek(partition, next);
         workers.put(
                 partition.partition(),

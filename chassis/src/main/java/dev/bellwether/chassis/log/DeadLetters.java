@@ -27,11 +27,7 @@ final class DeadLetters implements AutoCloseable {
 
     DeadLetters(LogConsumerSettings settings) {
         topic = Topics.deadLetters(settings.topic());
-        settings.overrides().forEach((name, value) -> {
-            if (SHARED_WITH_THE_CONSUMER.stream().anyMatch(name::startsWith)) {
-                configuration.put(name, value);
-            }
-        });
+        configuration.putAll(sharedWithTheConsumer(settings));
         configuration.put("bootstrap.servers", settings.bootstrapServers());
         configuration.put("acks", "all");
         configuration.put("enable.idempotence", "true");
@@ -40,6 +36,13 @@ final class DeadLetters implements AutoCloseable {
         configuration.put("max.block.ms", "10000");
         configuration.put("delivery.timeout.ms", "30000");
         configuration.put("request.timeout.ms", "10000");
+    }
+
+    /// Of a consumer's settings those that every client needs: how it shows who it is.
+    static Map<String, String> sharedWithTheConsumer(LogConsumerSettings settings) {
+        Map<String, String> shared = new HashMap<>(settings.overrides());
+        shared.keySet().removeIf(name -> SHARED_WITH_THE_CONSUMER.stream().noneMatch(name::startsWith));
+        return shared;
     }
 
     /// Returns when the log has it.

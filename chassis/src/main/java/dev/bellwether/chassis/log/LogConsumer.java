@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -101,6 +102,10 @@ public final class LogConsumer implements AutoCloseable {
                     pollOnce();
                 } catch (WakeupException woken) {
                     // closing, or nothing
+                } catch (OffsetOutOfRangeException gone) {
+                    LOG.warnf("Reading %s is tried again: %s", settings.topic(), gone.getMessage());
+                    partitions.leaveOutOfRange(gone.partitions());
+                    pause(500);
                 } catch (RuntimeException failure) {
                     LOG.warnf(failure, "Reading %s is tried again: %s", settings.topic(), failure.getMessage());
                     pause(500);

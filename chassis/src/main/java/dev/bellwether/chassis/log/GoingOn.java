@@ -1,0 +1,27 @@
+package dev.bellwether.chassis.log;
+
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+
+/// What a service does when a topic of its is a new one, and it has been decided to go on with that.
+public interface GoingOn {
+
+    /// Where offsets of the topic stand for something elsewhere too: by partition, the first offset that may come next. Everything below
+    /// is filled with empty records, and deleted, before [#note].
+    default Map<Integer, Long> firstOffsets(Sql sql) {
+        return Map.of();
+    }
+
+    /// Notes it, in the transaction that makes the new topic the one that the database knows.
+    void note(Sql transaction);
+
+    /// For a topic whose offsets mean nothing beyond it: it is read from its beginning, and readers know what they have by what it says.
+    /// What suspended accounts miss begins there, too.
+    static GoingOn atTheBeginning(String topic) {
+        return transaction -> {
+            transaction.update("UPDATE suspended_account SET log_offset = 0 WHERE topic = $1", Tuple.of(topic));
+            transaction.update("DELETE FROM log_offset WHERE topic = $1", Tuple.of(topic));
+        };
+    }
+}
