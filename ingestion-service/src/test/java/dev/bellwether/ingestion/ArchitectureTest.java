@@ -20,7 +20,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule capabilities_do_not_go_in_circles = slices()
-            .matching("dev.bellwether.ingestion.(gateway|validation|definition|source|trackingplan|identity|erasure|segment|cloudevents|http|recorder|journal|timeline|replay|backfill|closing|marker|quarantine|resubmission)..")
+            .matching("dev.bellwether.ingestion.(account|gateway|validation|definition|source|trackingplan|identity|erasure|segment|cloudevents|http|recorder|journal|timeline|replay|backfill|closing|marker|quarantine|resubmission)..")
             .should().beFreeOfCycles();
 
     @ArchTest

@@ -7,6 +7,7 @@ import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.ingestion.account.Accounts;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
@@ -20,6 +21,8 @@ import dev.bellwether.ingestion.v1.FinishBackfillRequest;
 import dev.bellwether.ingestion.v1.GetBackfillRequest;
 import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.ListAccountsRequest;
+import dev.bellwether.ingestion.v1.ListAccountsResponse;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListEventsResponse;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
@@ -45,6 +48,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     private final Gateway gateway;
     private final LongCalls calls;
     private final Backfills backfills;
+    private final Accounts accounts;
     private final Timeline timeline;
     private final Replay replay;
     private final QuarantineCalls quarantine;
@@ -54,6 +58,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
             Gateway gateway,
             LongCalls calls,
             Backfills backfills,
+            Accounts accounts,
             Timeline timeline,
             Replay replay,
             QuarantineCalls quarantine,
@@ -61,6 +66,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
         this.gateway = gateway;
         this.calls = calls;
         this.backfills = backfills;
+        this.accounts = accounts;
         this.timeline = timeline;
         this.replay = replay;
         this.quarantine = quarantine;
@@ -116,6 +122,15 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
                     .addAllEvents(page.events())
                     .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
                     .build();
+        });
+    }
+
+    @Override
+    public void listAccounts(ListAccountsRequest request, StreamObserver<ListAccountsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            return AccountMessages.of(tenant, accounts.page(
+                    tenant, String.join("", PageToken.position(request.getPageToken(), 1)), PageToken.size(request.getPageSize(), 100, 1_000)));
         });
     }
 
