@@ -8,9 +8,12 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.erasure.Erasures;
+import dev.bellwether.ingestion.identity.Persons;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
 import dev.bellwether.ingestion.v1.Erasure;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
+import dev.bellwether.ingestion.v1.ForgetPersonsRequest;
+import dev.bellwether.ingestion.v1.ForgetPersonsResponse;
 import dev.bellwether.ingestion.v1.GetErasureRequest;
 import dev.bellwether.ingestion.v1.ListErasuresRequest;
 import dev.bellwether.ingestion.v1.ListErasuresResponse;
@@ -25,9 +28,11 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
     private static final ResourcePattern NAME = ResourcePattern.of("tenants/{tenant}/erasures/{erasure}");
 
     private final Erasures erasures;
+    private final Persons persons;
 
-    ErasuresApi(Erasures erasures) {
+    ErasuresApi(Erasures erasures, Persons persons) {
         this.erasures = erasures;
+        this.persons = persons;
     }
 
     @Override
@@ -62,6 +67,15 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
                 page.setNextPageToken(PageTokens.of(new Erasures.Position(last.requestedAt(), last.fingerprint().value())));
             }
             return page.build();
+        });
+    }
+
+    @Override
+    public void forgetPersons(ForgetPersonsRequest request, StreamObserver<ForgetPersonsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            Persons.Count forgotten = request.getValidateOnly() ? persons.count(tenant) : persons.forget(tenant);
+            return ForgetPersonsResponse.newBuilder().setPersons(forgotten.persons()).setWaitingMessages(forgotten.messages()).build();
         });
     }
 
