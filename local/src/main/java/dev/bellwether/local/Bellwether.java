@@ -14,6 +14,7 @@ import dev.bellwether.local.recommendations.RecommendationsCommand;
 import dev.bellwether.local.segments.SegmentsCommand;
 import dev.bellwether.local.sources.SourcesCommand;
 import dev.bellwether.local.status.StatusCommand;
+import dev.bellwether.local.tenant.TenantCommand;
 import dev.bellwether.local.up.UpCommand;
 import dev.bellwether.local.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
                 "  baseline         Keep contracts and databases as those of a release.", "", "Try: ./bellwether demo"},
         subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, SourcesCommand.class, PlanCommand.class, SegmentsCommand.class,
             AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class, StatusCommand.class, VerifyCommand.class,
-            ExportCommand.class, EraseCommand.class})
+            ExportCommand.class, EraseCommand.class, TenantCommand.class})
 public final class Bellwether {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Show this help.")

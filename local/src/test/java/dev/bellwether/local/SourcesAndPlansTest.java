@@ -3,8 +3,12 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
+import dev.bellwether.operations.v1.ExportAccountRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +50,14 @@ class SourcesAndPlansTest {
     }
 
     private int send(String secret) throws IOException, InterruptedException {
+        return send(secret, EMPTY_BATCH);
+    }
+
+    private int send(String secret, String batch) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + "/v1/batch"))
                     .header("Authorization", "Bearer " + secret).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(EMPTY_BATCH)).build(), BodyHandlers.discarding()).statusCode();
+                    .POST(BodyPublishers.ofString(batch)).build(), BodyHandlers.discarding()).statusCode();
         }
     }
 
@@ -103,5 +114,83 @@ class SourcesAndPlansTest {
         Files.writeString(message, "{\"type\": \"track\", \"event\": \"Report Exported\"}");
         assertThat(platform.json(1, "plan", "test", message.toString(), "--tenant", "planned").get("rejected").get("field").asText())
                 .isEqualTo("feature_used.count");
+    }
+
+    @Test
+    void a_tenant_that_leaves_is_in_no_database_any_more_and_another_is_as_it_was() throws Exception {
+        Path export = folder.resolve("export");
+        String[] leave = {"tenant", "leave", "leaver", "--export", export.toString(), "--reason", "contract 12", "--yes"};
+        String key = platform.commandJson("sources", "create", "web", "--tenant", "leaver").get("secret").asText();
+        String theirs = platform.commandJson("sources", "create", "web", "--tenant", "stayer").get("secret").asText();
+        try (Connection connection = platform.connect()) {
+            ErasedAccount gone = new ErasedAccount("leaver", connection);
+            ErasedAccount neighbour = new ErasedAccount("stayer", connection);
+            gone.lives();
+            neighbour.lives();
+            assertThat(send(key, lives(gone.own()))).isEqualTo(200);
+            assertThat(send(theirs, lives(neighbour.own()))).isEqualTo(200);
+            gone.awaitRecommendation();
+            neighbour.awaitRecommendation();
+            new Progress(connection).awaitSettled(_ -> { });
+            List<String> accounts = List.of(gone.id(), "company-" + gone.own(), "own-" + gone.own());
+            assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts")).extracting(account -> account.get("account").asText())
+                    .isEqualTo(accounts);
+            Set<String> before = platform.leftovers().of(neighbour.own());
+            assertThat(before).contains("ingestion.person", "ingestion.waiting_message", "ingestion.quarantined_event", "features.account",
+                    "segmentation.event", "playbooks.recommendation");
+            assertThat(platform.leftovers().of(gone.own())).hasSameSizeAs(before);
+
+            assertThat(platform.command("tenant", "leave", "leaver").errors()).contains("leaver has 3 accounts").contains("say --yes");
+            assertThat(platform.command("tenant", "leave", "leavers", "--yes").errors()).contains("There is no tenant leavers here");
+            assertThat(send(key)).as("nothing has been done yet").isEqualTo(200);
+
+            assertThat(platform.command(Stream.concat(Stream.of(leave), Stream.of("--wait", "0")).toArray(String[]::new)).errors())
+                    .as("as one that is interrupted").contains("No receipt has come for 0 seconds").contains("Run this again");
+            JsonNode left = platform.commandJson(leave);
+            assertThat(left.get("receipt_count").asInt()).isEqualTo(3);
+            List<String> receipts = Files.readAllLines(export.resolve("receipts.jsonl"));
+            assertThat(receipts).hasSize(3).allSatisfy(receipt -> assertThat(receipt).contains("\"completed\"", "contract 12").doesNotContain(gone.own()));
+
+            assertThat(platform.leftovers().of(gone.own())).isEmpty();
+            for (Service service : Service.values()) {
+                for (String account : accounts) {
+                    assertThat(connection.operations(service).exportAccount(
+                            ExportAccountRequest.newBuilder().setName("tenants/leaver/accounts/" + account).build()).hasNext()).isFalse();
+                }
+            }
+            assertThat(platform.leftovers().of(neighbour.own())).isEqualTo(before);
+            assertThat(send(key)).isEqualTo(401);
+            assertThat(send(theirs)).isEqualTo(200);
+
+            try (Stream<Path> files = Files.list(export.resolve("accounts"))) {
+                List<String> exported = files.map(SourcesAndPlansTest::read).toList();
+                assertThat(exported).hasSize(3).anySatisfy(file -> assertThat(file).contains(gone.texts()))
+                        .anySatisfy(file -> assertThat(file).contains("\"account\" : \"company-" + gone.own() + "\"", "\"person\" : \"user:ada-" + gone.own()));
+            }
+            assertThat(Files.readString(export.resolve("rejected-events.jsonl"))).contains("too-long-" + gone.own());
+
+            JsonNode again = platform.commandJson("tenant", "leave", "leaver", "--yes");
+            assertThat(again.get("accounts_erased").asInt() + again.get("keys_revoked").asInt() + again.get("persons_forgotten").asInt()).isZero();
+            assertThat(again.get("receipts")).hasSize(3);
+            assertThat(platform.command("tenant", "leave", "leaver", "--yes").output()).contains("leaver has left", "Take leaver out of the tokens");
+        }
+    }
+
+    /// A user in a company, one on their own, a device of theirs, and somebody who is not known.
+    private static String lives(String mark) {
+        return """
+                {"batch": [
+                  {"type": "group", "userId": "ada-%1$s", "groupId": "company-%1$s", "messageId": "g", "traits": {"name": "Company"}},
+                  {"type": "identify", "userId": "own-%1$s", "anonymousId": "phone-%1$s", "messageId": "i", "traits": {"name": "Own"}},
+                  {"type": "track", "userId": "ada-%1$s", "event": "Export", "messageId": "t"},
+                  {"type": "track", "anonymousId": "stranger-%1$s", "event": "Export", "messageId": "w"}]}""".formatted(mark);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

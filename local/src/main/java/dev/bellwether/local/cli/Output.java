@@ -3,6 +3,7 @@ package dev.bellwether.local.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,8 +39,17 @@ public final class Output {
     }
 
     public static String json(Object result) {
+        return written(JSON.writer(), result);
+    }
+
+    /// On one line, for a file with one on each.
+    public static String line(Object result) {
+        return written(JSON.writer().without(SerializationFeature.INDENT_OUTPUT), result);
+    }
+
+    private static String written(ObjectWriter writer, Object result) {
         try {
-            return JSON.writeValueAsString(result);
+            return writer.writeValueAsString(result);
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException(failure);
         }

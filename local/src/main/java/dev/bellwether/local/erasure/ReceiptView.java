@@ -11,11 +11,11 @@ import java.util.Optional;
 ///
 /// @param erasure   its name, which does not name the account
 /// @param completed when the last service confirmed; absent while some are awaited
-record ReceiptView(String erasure, Optional<String> reason, Instant requested, Optional<Instant> completed, List<Confirmation> confirmations, List<String> awaited) {
+public record ReceiptView(String erasure, Optional<String> reason, Instant requested, Optional<Instant> completed, List<Confirmation> confirmations, List<String> awaited) {
 
-    record Confirmation(String service, Instant at) {}
+    public record Confirmation(String service, Instant at) {}
 
-    static ReceiptView of(Erasure erasure) {
+    public static ReceiptView of(Erasure erasure) {
         return new ReceiptView(
                 erasure.getName(),
                 Optional.of(erasure.getReason()).filter(reason -> !reason.isEmpty()),

@@ -1,15 +1,19 @@
 package dev.bellwether.local.progress;
 
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.local.sending.Patience;
 import dev.bellwether.operations.v1.GetProgressRequest;
+import dev.bellwether.operations.v1.PartitionProgress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -53,27 +57,46 @@ public final class Progress {
     ///
     /// @param watch sees every round
     public void awaitSettled(Consumer<List<Standing>> watch) {
-        await(this::now, watch);
+        Quiet quiet = new Quiet();
+        await(this::now, round -> {
+            watch.accept(round);
+            return quiet.test(round);
+        });
     }
 
     /// Waits until the journal holds everything that has been accepted.
     public void awaitRecorded() {
-        await(() -> List.of(of(Service.INGESTION)), _ -> { });
+        await(() -> List.of(of(Service.INGESTION)), new Quiet());
     }
 
-    private static void await(Supplier<List<Standing>> ask, Consumer<List<Standing>> watch) {
-        int quiet = 0;
+    /// Waits until the journal holds what the doors have taken so far. What comes meanwhile is not waited for, so that it ends on a
+    /// platform on which somebody always sends.
+    public void awaitTaken() {
+        // What passes from one to the other is on the second before it is done with on the first.
+        awaitPassed(Topics.CAPTURED);
+        awaitPassed(Topics.INBOUND);
+    }
+
+    private void awaitPassed(String topic) {
+        Map<Integer, Long> ends = of(Service.INGESTION).partitions().stream().filter(partition -> partition.getTopic().equals(topic))
+                .collect(Collectors.toMap(PartitionProgress::getPartition, PartitionProgress::getEndOffset));
+        await(() -> List.of(of(Service.INGESTION)), round -> round.getFirst().partitions().stream().filter(partition -> partition.getTopic().equals(topic))
+                .allMatch(partition -> partition.getNextOffset() >= ends.getOrDefault(partition.getPartition(), 0L)));
+    }
+
+    private static long applied(List<Standing> round) {
+        return round.stream().mapToLong(Standing::applied).sum();
+    }
+
+    private static void await(Supplier<List<Standing>> ask, Predicate<List<Standing>> over) {
         long applied = -1;
         long moved = System.nanoTime();
         while (true) {
             List<Standing> round = ask.get();
-            watch.accept(round);
-            long appliedNow = round.stream().mapToLong(Standing::applied).sum();
-            boolean behind = round.stream().anyMatch(standing -> standing.totalBehind() > 0);
-            quiet = behind || appliedNow != applied ? 0 : quiet + 1;
-            if (quiet >= QUIET_ROUNDS) {
+            if (over.test(round)) {
                 return;
             }
+            long appliedNow = applied(round);
             if (appliedNow != applied) {
                 applied = appliedNow;
                 moved = System.nanoTime();
@@ -88,6 +111,22 @@ public final class Progress {
                 Thread.currentThread().interrupt();
                 throw new Complaint("Interrupted.", failure);
             }
+        }
+    }
+
+    /// Nobody is behind, and nothing has moved since the round before.
+    private static final class Quiet implements Predicate<List<Standing>> {
+
+        private int rounds;
+        private long applied = -1;
+
+        @Override
+        public boolean test(List<Standing> round) {
+            long before = applied;
+            applied = Progress.applied(round);
+            boolean behind = round.stream().anyMatch(standing -> standing.totalBehind() > 0);
+            rounds = behind || applied != before ? 0 : rounds + 1;
+            return rounds >= QUIET_ROUNDS;
         }
     }
 

@@ -13,12 +13,12 @@ import java.time.Instant;
 /// A rejected event, as it is shown.
 ///
 /// @param event as it came: an Event, or the JSON of its door; a text when it is not whole
-record Rejected(String name, String reason, String field, String message, String source, String door, long occurrences, Instant firstSeen,
+public record Rejected(String name, String reason, String field, String message, String source, String door, long occurrences, Instant firstSeen,
         Instant lastSeen, JsonNode event) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Rejected of(QuarantinedEvent kept) {
+    public static Rejected of(QuarantinedEvent kept) {
         return new Rejected(kept.getName(), kept.getReason(), kept.getField(), kept.getMessage(), kept.getSource(), kept.getDoor(),
                 kept.getOccurrences(), Dates.instant(kept.getFirstSeenAt()), Dates.instant(kept.getLastSeenAt()), event(kept));
     }

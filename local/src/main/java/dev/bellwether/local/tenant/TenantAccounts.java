@@ -1,0 +1,43 @@
+package dev.bellwether.local.tenant;
+
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.ListAccountsRequest;
+import dev.bellwether.ingestion.v1.ListAccountsResponse;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.sending.Patience;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// The accounts of a tenant, a page in memory at a time. What is done with a page may erase its accounts: the next one begins behind its
+/// last.
+record TenantAccounts(Connection connection, String tenant) {
+
+    private static final int PAGE = 1_000;
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(1));
+
+    /// @param lastEventAt empty when no event is recorded
+    record Account(AccountKey key, Optional<Instant> lastEventAt) {}
+
+    void forEachPage(Consumer<List<Account>> work) {
+        ListAccountsRequest.Builder request = ListAccountsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(PAGE);
+        do {
+            ListAccountsResponse page = PATIENCE.call(() -> connection.ingestion().listAccounts(request.build()));
+            work.accept(page.getAccountsList().stream().map(account -> new Account(
+                    ResourceNames.parseAccount("name", account.getName()),
+                    account.hasLastEventTime() ? Optional.of(Dates.instant(account.getLastEventTime())) : Optional.empty())).toList());
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+    }
+
+    long count() {
+        AtomicLong count = new AtomicLong();
+        forEachPage(page -> count.addAndGet(page.size()));
+        return count.get();
+    }
+}
