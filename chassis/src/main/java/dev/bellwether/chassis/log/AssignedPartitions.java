@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -29,6 +31,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final LogConsumerSettings settings;
     private final BatchHandler handler;
     private final Database database;
+    private final Optional<Archive> archive;
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final Consumer<byte[], byte[]> kafka;
@@ -41,18 +44,23 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     /// Partitions to be taken up again, and not before when.
     private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
 
+    /// Where partitions have come out of the archive: before that there is nothing to be looked for.
+    private final Map<Integer, Long> arrivals = new ConcurrentHashMap<>();
+
     private record Return(int partition, long notBefore) {}
 
     AssignedPartitions(
             LogConsumerSettings settings,
             BatchHandler handler,
             Database database,
+            Optional<Archive> archive,
             DeadLetters deadLetters,
             ConsumerMeasures measures,
             Consumer<byte[], byte[]> kafka) {
         this.settings = settings;
         this.handler = handler;
         this.database = database;
+        this.archive = archive;
         this.deadLetters = deadLetters;
         this.measures = measures;
         this.kafka = kafka;
@@ -137,6 +145,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         stop(partitions.stream().map(TopicPartition::partition).toList());
         paused.removeAll(partitions);
+        partitions.forEach(partition -> arrivals.remove(partition.partition()));
     }
 
     @Override
@@ -161,7 +170,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
                 return true;
             }
             PartitionWorker worker = workers.get(partition.partition());
-            if (worker == null || worker.queue().isFull()) {
+            if (worker == null || worker.isFedByArchive() || worker.queue().isFull()) {
                 return false;
             }
             kafka.resume(List.of(partition));
@@ -190,7 +199,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    /// From the database's offset on. A partition never read before is read from the log's beginning.
     private void begin(TopicPartition partition) {
         PartitionWorker before = zombies.get(partition.partition());
         if (before != null && before.isAlive()) {
@@ -198,31 +206,49 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             throw new IllegalStateException("its last batch has not ended");
         }
         zombies.remove(partition.partition());
-        record Beginning(OptionalLong next, Set<AccountKey> suspended) {}
-        Beginning found = database.withConnection(sql -> new Beginning(
-                Offsets.next(sql, settings.topic(), partition.partition()), Suspensions.of(sql, settings.topic(), partition.partition())));
-        long next = found.next().orElseGet(() -> {
-            long first = kafka.beginningOffsets(List.of(partition)).get(partition);
-            return database.withConnection(sql -> {
-                Offsets.begin(sql, settings.topic(), partition.partition(), first);
-                return Offsets.next(sql, settings.topic(), partition.partition()).orElseThrow();
-            });
-        });
+        long next = next(partition);
         log.require(partition, next);
         strange.remove(partition.partition());
-        kafka.seek(partition, next);
-        workers.put(
-                partition.partition(),
-                new PartitionWorker(
-                        settings,
-                        partition.partition(),
-                        next,
-                        found.suspended(),
-                        handler,
-                        database,
-                        deadLetters,
-                        measures,
-                        this::takeUpLater));
+        Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
+        PartitionWorker worker = new PartitionWorker(
+                settings, partition.partition(), next, suspended, handler, database, deadLetters, measures, this::takeUpLater);
+        workers.put(partition.partition(), worker);
+        if (ArchivedOffset.is(next)) {
+            fetchNothing(partition);
+            worker.readFrom(archive.orElseThrow(), arrival -> {
+                arrivals.put(partition.partition(), arrival);
+                takeUpAgain(partition.partition());
+            });
+        } else {
+            kafka.seek(partition, next);
+        }
+    }
+
+    /// The database's offset. A partition never read before is read from the log's beginning; or, where there is an archive, from
+    /// there, and so is one that the database is not past the log's first record of: the archive alone knows what was before that.
+    private long next(TopicPartition partition) {
+        OptionalLong stored = database.withConnection(sql -> Offsets.next(sql, settings.topic(), partition.partition()));
+        if (stored.isPresent() && (archive.isEmpty() || ArchivedOffset.is(stored.getAsLong()))) {
+            return stored.getAsLong();
+        }
+        long first = kafka.beginningOffsets(List.of(partition)).get(partition);
+        if (stored.isPresent() && (stored.getAsLong() > first || stored.getAsLong() == first && hasArrived(partition, first))) {
+            return stored.getAsLong();
+        }
+        return database.inTransaction(sql -> {
+            long beginning = archive.map(has -> ArchivedOffset.of(has.next(sql, partition.partition()))).orElse(first);
+            if (stored.isEmpty()) {
+                Offsets.begin(sql, settings.topic(), partition.partition(), beginning);
+            } else {
+                Offsets.move(sql, settings.topic(), partition.partition(), stored.getAsLong(), beginning);
+            }
+            // Somebody else may have been faster.
+            return Offsets.next(sql, settings.topic(), partition.partition()).orElseThrow();
+        });
+    }
+
+    private boolean hasArrived(TopicPartition partition, long offset) {
+        return arrivals.getOrDefault(partition.partition(), -1L) == offset;
     }
 
     private void stop(Collection<Integer> partitions) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,17 +38,26 @@ public final class LogConsumer implements AutoCloseable {
     private long measuredAt = System.nanoTime() - MEASURING_NANOS;
     private volatile boolean open = true;
 
-    private LogConsumer(LogConsumerSettings settings, BatchHandler handler, Database database) {
+    private LogConsumer(LogConsumerSettings settings, BatchHandler handler, Database database, Optional<Archive> archive) {
         this.settings = settings;
         this.deadLetters = new DeadLetters(settings);
         this.measures = new ConsumerMeasures(settings.service(), settings.topic());
         this.kafka = new KafkaConsumer<>(configuration(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.partitions = new AssignedPartitions(settings, handler, database, deadLetters, measures, kafka);
+        this.partitions = new AssignedPartitions(settings, handler, database, archive, deadLetters, measures, kafka);
         this.thread = Thread.ofPlatform().daemon().name("log " + settings.topic()).unstarted(this::run);
     }
 
     public static LogConsumer start(LogConsumerSettings settings, BatchHandler handler, Database database) {
-        LogConsumer consumer = new LogConsumer(settings, handler, database);
+        return start(settings, handler, database, Optional.empty());
+    }
+
+    /// @param archive where what the topic no longer has is read
+    public static LogConsumer start(LogConsumerSettings settings, BatchHandler handler, Database database, Archive archive) {
+        return start(settings, handler, database, Optional.of(archive));
+    }
+
+    private static LogConsumer start(LogConsumerSettings settings, BatchHandler handler, Database database, Optional<Archive> archive) {
+        LogConsumer consumer = new LogConsumer(settings, handler, database, archive);
         consumer.thread.start();
         return consumer;
     }
@@ -140,7 +150,7 @@ public final class LogConsumer implements AutoCloseable {
         partitions.workers().forEach((number, worker) -> {
             TopicPartition partition = new TopicPartition(settings.topic(), number);
             OptionalLong end = ends.containsKey(partition) ? OptionalLong.of(ends.get(partition)) : end(partition);
-            end.ifPresent(known -> measures.lag(number, Math.max(0, known - worker.position())));
+            end.ifPresent(known -> measures.lag(number, worker.behind(known)));
         });
     }
 

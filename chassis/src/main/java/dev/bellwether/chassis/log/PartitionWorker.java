@@ -6,11 +6,14 @@ import dev.bellwether.chassis.store.ConcurrentAppend;
 import dev.bellwether.chassis.tracing.Spans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /// Works through one partition, batch by batch, from the offset in the database on.
@@ -37,6 +40,9 @@ final class PartitionWorker {
     private volatile long position;
     private long attempted;
     private volatile boolean running = true;
+    /// What it is fed from while it stands in the archive.
+    private volatile Optional<ArchiveReading> archive = Optional.empty();
+    private volatile LongConsumer arrived = _ -> {};
 
     /// @param left told when the worker has ended by itself: another owner has taken over, or the unforeseen
     PartitionWorker(
@@ -67,9 +73,25 @@ final class PartitionWorker {
         return queue;
     }
 
-    /// The first offset not yet committed, as far as known.
-    long position() {
-        return position;
+    /// What the log no longer has comes from the archive. To be called at once, when the position is there.
+    ///
+    /// @param arrived told the offset at which it is to be gone on with in the log, when this worker has come there and ended
+    void readFrom(Archive from, LongConsumer arrived) {
+        this.arrived = arrived;
+        archive = Optional.of(ArchiveReading.start(
+                settings, new TopicPartition(settings.topic(), partition), from, ArchivedOffset.place(position), queue));
+    }
+
+    boolean isFedByArchive() {
+        return archive.isPresent();
+    }
+
+    /// How many records there are that are not committed yet, as far as known.
+    ///
+    /// @param end of the log
+    long behind(long end) {
+        long at = position;
+        return ArchivedOffset.is(at) ? archive.map(reading -> reading.behind(at, end)).orElse(end) : Math.max(0, end - at);
     }
 
     /// Lets the batch under way end, and takes no other.
@@ -77,6 +99,7 @@ final class PartitionWorker {
         running = false;
         stopped.countDown();
         queue.close();
+        archive.ifPresent(ArchiveReading::stop);
     }
 
     /// Waits for it to end after [#stop]; interrupts it when it does not in time. What it does after that is undone: its
@@ -101,6 +124,10 @@ final class PartitionWorker {
         try {
             while (running) {
                 pending = queue.take(QUIET_MILLIS);
+                if (pending.isEmpty() && queue.continuation().isPresent()) {
+                    goOnInLog(queue.continuation().getAsLong());
+                    return;
+                }
                 spans.begin(pending);
                 long begun = System.nanoTime();
                 workOff();
@@ -125,6 +152,19 @@ final class PartitionWorker {
         if (rest > 0 && !queue.isFull()) {
             stopped.await(rest, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /// The archive has been read to its end.
+    private void goOnInLog(long first) {
+        database.inTransaction(sql -> {
+            if (Offsets.move(sql, settings.topic(), partition, position, first).rows() == 0) {
+                throw new Overtaken(settings.topic(), partition, position);
+            }
+            return null;
+        });
+        LOG.infof("%s has taken from the archive what the log no longer has, and goes on at offset %d", this, first);
+        running = false;
+        arrived.accept(first);
     }
 
     private void leave() {

@@ -3,6 +3,7 @@ package dev.bellwether.chassis.log;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,7 @@ final class RecordQueue {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     private long bytes;
+    private OptionalLong continuation = OptionalLong.empty();
     private boolean closed;
 
     RecordQueue(int maxRecords, long maxBytes) {
@@ -38,6 +40,48 @@ final class RecordQueue {
         }
     }
 
+    /// Waits until there is room.
+    ///
+    /// @return false when it is closed, or the thread is interrupted: nothing has been taken
+    boolean put(List<ConsumerRecord<byte[], byte[]>> read) {
+        lock.lock();
+        try {
+            while (!closed && isFull()) {
+                changed.await();
+            }
+            if (!closed) {
+                add(read);
+            }
+            return !closed;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing comes behind what is in here, and it is gone on with at this offset of the log.
+    void end(long continuation) {
+        lock.lock();
+        try {
+            this.continuation = OptionalLong.of(continuation);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Where to go on, when all has been taken and nothing comes.
+    OptionalLong continuation() {
+        lock.lock();
+        try {
+            return records.isEmpty() && !closed ? continuation : OptionalLong.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// A batch's worth is waiting: the poll loop pauses the partition.
     boolean isFull() {
         lock.lock();
@@ -48,7 +92,7 @@ final class RecordQueue {
         }
     }
 
-    /// Waits for records. Empty when closed, or when the time has passed.
+    /// Waits for records. Empty when closed, at the end, or when the time has passed.
     List<ConsumerRecord<byte[], byte[]>> take(long millis) throws InterruptedException {
         return take(maxRecords, maxBytes, millis);
     }
@@ -57,7 +101,7 @@ final class RecordQueue {
         lock.lockInterruptibly();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (records.isEmpty() && !closed && nanos > 0) {
+            while (records.isEmpty() && !closed && continuation.isEmpty() && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>(Math.min(records.size(), mostRecords));
@@ -71,6 +115,7 @@ final class RecordQueue {
                 takenBytes += size;
                 bytes -= size;
             }
+            changed.signalAll();
             return taken;
         } finally {
             lock.unlock();

@@ -1,5 +1,6 @@
 package dev.bellwether.chassis.operations;
 
+import dev.bellwether.chassis.log.ArchivedOffset;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.operations.v1.GetProgressResponse;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /// How far a service has come, against how far the log reaches.
 final class Progress {
     private static final int PATIENCE_SECONDS = 10;
+    private static final long IN_ARCHIVE = -1;
     private static final String UNPUBLISHED = """
             SELECT count(*) FROM event
             WHERE (event.xid, event.position) >
@@ -50,7 +52,7 @@ final class Progress {
         stored.next().forEach((partition, next) -> progress.addPartitions(PartitionProgress.newBuilder()
                 .setTopic(partition.topic())
                 .setPartition(partition.partition())
-                .setNextOffset(next)
+                .setNextOffset(ArchivedOffset.is(next) ? IN_ARCHIVE : next)
                 .setEndOffset(ends.get(partition).offset())));
         return progress.build();
     }

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 
 /// The table `suspended_account`, for operators.
 final class SuspendedAccounts {
+    private static final long IN_ARCHIVE = -1;
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -82,7 +83,7 @@ final class SuspendedAccounts {
                 .setName(ResourceNames.account(new AccountKey(row.getString("tenant"), row.getString("account"))))
                 .setTopic(row.getString("topic"))
                 .setPartition(row.getInteger("partition"))
-                .setOffset(row.getLong("log_offset"))
+                .setOffset(Math.max(IN_ARCHIVE, row.getLong("log_offset")))
                 .setReason(row.getString("reason"))
                 .setSuspendedAt(Dates.timestamp(row.getOffsetDateTime("suspended_at").toInstant()))
                 .build();

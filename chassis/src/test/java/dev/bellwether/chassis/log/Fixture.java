@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /// A topic with records, a database, and consumers that come and go.
 final class Fixture implements AutoCloseable {
@@ -38,6 +42,12 @@ final class Fixture implements AutoCloseable {
         return consumer;
     }
 
+    LogConsumer start(BatchHandler handler, MortalDatabase database, Archive archive) {
+        var consumer = LogConsumer.start(settings().withMaxRecords(20), handler, database, archive);
+        consumers.add(consumer);
+        return consumer;
+    }
+
     LogConsumer start(BatchHandler handler) {
         return start(settings(), handler, database());
     }
@@ -55,6 +65,15 @@ final class Fixture implements AutoCloseable {
 
     void produce(int partition, List<String> contents) {
         produce(partition, "acme/a", contents.toArray(String[]::new));
+    }
+
+    /// As Kafka does with what has come of age.
+    void letGo(int partition, long before) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     static List<String> numbers(int from, int to) {

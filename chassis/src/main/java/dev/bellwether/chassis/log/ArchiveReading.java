@@ -1,0 +1,117 @@
+package dev.bellwether.chassis.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jboss.logging.Logger;
+
+/// Gives a worker from the archive what the log no longer has, and says where in the log it goes on.
+final class ArchiveReading {
+
+    private static final Logger LOG = Logger.getLogger(ArchiveReading.class);
+    /// Records handed over together.
+    private static final int PAGE = 256;
+    /// A service that keeps the archive may be a moment later than we are.
+    private static final long UNUSUAL_MILLIS = 1_000;
+
+    private final LogConsumerSettings settings;
+    private final TopicPartition partition;
+    private final Archive archive;
+    private final RecordQueue queue;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private List<ConsumerRecord<byte[], byte[]>> page = new ArrayList<>(PAGE);
+    private long next;
+    private volatile Optional<LogBeginning> beginning = Optional.empty();
+
+    private ArchiveReading(LogConsumerSettings settings, TopicPartition partition, Archive archive, long from, RecordQueue queue) {
+        this.settings = settings;
+        this.partition = partition;
+        this.archive = archive;
+        this.next = from;
+        this.queue = queue;
+        this.thread = Thread.ofVirtual().name("archive " + partition).unstarted(this::run);
+    }
+
+    /// @param from  the first place wanted
+    /// @param queue takes what is read, and is told of the end
+    static ArchiveReading start(LogConsumerSettings settings, TopicPartition partition, Archive archive, long from, RecordQueue queue) {
+        ArchiveReading reading = new ArchiveReading(settings, partition, archive, from, queue);
+        reading.thread.start();
+        return reading;
+    }
+
+    void stop() {
+        stopped.countDown();
+        thread.interrupt();
+    }
+
+    /// How many records there are to come, at most, for a worker that stands in the archive; one at least.
+    ///
+    /// @param end of the log
+    long behind(long position, long end) {
+        return 1 + beginning
+                .map(log -> end - log.offset() + Math.max(0, log.place().orElse(0) - ArchivedOffset.place(position)))
+                .orElse(end);
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff();
+        while (stopped.getCount() > 0) {
+            try {
+                LogBeginning log = LogBeginning.of(settings, partition, archive);
+                beginning = Optional.of(log);
+                archive.read(partition.partition(), next, log.place(), this::take);
+                handOver();
+                queue.end(log.offset());
+                return;
+            } catch (CancellationException end) {
+                return;
+            } catch (RuntimeException failure) {
+                page.clear();
+                if (stopped.getCount() > 0) {
+                    tryAgain(backoff, failure);
+                }
+            }
+        }
+    }
+
+    private void tryAgain(Backoff backoff, RuntimeException failure) {
+        if (backoff.nextMillis() > UNUSUAL_MILLIS) {
+            LOG.warnf("What %s no longer has cannot be read from the archive yet, and is tried again in %d ms: %s",
+                    partition, backoff.nextMillis(), failure.getMessage());
+        }
+        try {
+            backoff.pause(stopped);
+        } catch (InterruptedException _) {
+            // Stopped.
+        }
+    }
+
+    private void take(long place, byte[] key, byte[] value, Header... headers) {
+        page.add(new ConsumerRecord<>(partition.topic(), partition.partition(), ArchivedOffset.of(place),
+                ConsumerRecord.NO_TIMESTAMP, TimestampType.NO_TIMESTAMP_TYPE,
+                key == null ? ConsumerRecord.NULL_SIZE : key.length, value.length, key, value, new RecordHeaders(headers), Optional.empty()));
+        if (page.size() == PAGE) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        if (page.isEmpty()) {
+            return;
+        }
+        if (!queue.put(page)) {
+            throw new CancellationException("the worker has ended");
+        }
+        next = ArchivedOffset.place(page.getLast().offset()) + 1;
+        page = new ArrayList<>(PAGE);
+    }
+}
