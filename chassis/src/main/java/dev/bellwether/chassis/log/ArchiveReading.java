@@ -29,6 +29,7 @@ final class ArchiveReading {
     private final Thread thread;
     private List<ConsumerRecord<byte[], byte[]>> page = new ArrayList<>(PAGE);
     private long next;
+    private boolean told;
     private volatile Optional<LogBeginning> beginning = Optional.empty();
 
     private ArchiveReading(LogConsumerSettings settings, TopicPartition partition, Archive archive, long from, RecordQueue queue) {
@@ -107,6 +108,11 @@ final class ArchiveReading {
     private void handOver() {
         if (page.isEmpty()) {
             return;
+        }
+        if (!told) {
+            LOG.infof("The log %s no longer has all that the database is missing: what comes before offset %d is read from the archive",
+                    partition, beginning.orElseThrow().offset());
+            told = true;
         }
         if (!queue.put(page)) {
             throw new CancellationException("the worker has ended");

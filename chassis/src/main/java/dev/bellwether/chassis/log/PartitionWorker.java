@@ -25,6 +25,7 @@ final class PartitionWorker {
 
     private final LogConsumerSettings settings;
     private final int partition;
+    private final long begunAt;
     private final BatchHandler handler;
     private final Database database;
     private final Obstacles obstacles;
@@ -57,6 +58,7 @@ final class PartitionWorker {
             IntConsumer left) {
         this.settings = settings;
         this.partition = partition;
+        this.begunAt = position;
         this.position = position;
         this.attempted = position;
         this.handler = handler;
@@ -162,7 +164,9 @@ final class PartitionWorker {
             }
             return null;
         });
-        LOG.infof("%s has taken from the archive what the log no longer has, and goes on at offset %d", this, first);
+        if (position > begunAt) {
+            LOG.infof("%s has from the archive what the log no longer had, and goes on at offset %d", this, first);
+        }
         running = false;
         arrived.accept(first);
     }

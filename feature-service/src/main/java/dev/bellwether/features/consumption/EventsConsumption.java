@@ -8,6 +8,7 @@ import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.features.journal.Journal;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class EventsConsumption {
 
     private final KafkaSettings kafka;
     private final Database database;
+    private final Journal journal;
     private final SnapshotPublisher publisher;
     private final FeatureServiceConfig config;
     private final int partitions;
@@ -35,6 +37,7 @@ class EventsConsumption {
     EventsConsumption(
             KafkaSettings kafka,
             Database database,
+            Journal journal,
             SnapshotPublisher publisher,
             FeatureServiceConfig config,
             AccountData data,
@@ -43,6 +46,7 @@ class EventsConsumption {
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.kafka = kafka;
         this.database = database;
+        this.journal = journal;
         this.publisher = publisher;
         this.config = config;
         this.partitions = partitions;
@@ -57,7 +61,7 @@ class EventsConsumption {
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
                 .withMaxRecords(config.maxBatch())
                 .withOverrides(kafka.consumer());
-        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher, clock), database);
+        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher, clock), database, new JournalArchive(journal));
         eraser.start();
         LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);
     }

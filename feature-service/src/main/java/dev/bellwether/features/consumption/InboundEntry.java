@@ -8,6 +8,7 @@ import dev.bellwether.ingestion.v1.LogEntry;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /// A record of topic `events`.
 ///
@@ -22,6 +23,10 @@ record InboundEntry(long offset, LogEntry entry) {
             throw new Undecodable(record.offset(), "the header " + INBOUND_OFFSET + " must be there and have 8 bytes", null);
         }
         return ByteBuffer.wrap(header.value()).getLong();
+    }
+
+    static Header header(long offset) {
+        return new RecordHeader(INBOUND_OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
     }
 
     static InboundEntry of(long offset, ConsumerRecord<byte[], byte[]> record) {

@@ -7,6 +7,7 @@ import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.consumption.Cause;
 import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.features.journal.Journal;
 import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountTables;

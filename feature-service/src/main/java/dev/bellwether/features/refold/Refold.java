@@ -10,6 +10,7 @@ import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.account.SnapshotSink;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
+import dev.bellwether.features.journal.Journal;
 import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.storage.AccountTables;
 import dev.bellwether.features.storage.PeerTables;

@@ -363,6 +363,61 @@ class FeatureServiceTest {
     }
 
     @Test
+    void a_database_that_is_lost_is_made_again_from_the_journal_and_from_what_the_log_still_has() throws SQLException {
+        LocalDate today = world.today();
+        List<AccountKey> accounts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            AccountKey key = new AccountKey("lost", "a" + i);
+            accounts.add(key);
+            world.happens(Facts.of("lost", key.account()).on(today.minusDays(35 - i)).signIn("ana").featureUsed("u" + i, "f", 1 + i),
+                    i % 3 == 0 ? "import" : "");
+        }
+        world.backfillFinished("lost", "import");
+        world.dayEnds();
+        for (AccountKey account : accounts) {
+            world.happens(Facts.of("lost", account.account()).on(world.today()).signIn("late"));
+        }
+        LocalDate closed = world.dayEnds();
+        for (AccountKey account : accounts) {
+            world.await(account, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
+        }
+        eventually(() -> refoldable(0) && refoldable(1));
+        Map<String, List<String>> before = stored("lost");
+        assertThat(before).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+        sql("TRUNCATE applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference, erased_account, log_offset");
+        world.comesOfAge(0, true);
+        world.comesOfAge(1, false);
+        // They find that the place in the log which they stand at is no longer theirs.
+        AccountKey next = World.account("lost-next", "n", 0);
+        AccountKey other = World.account("lost-next", "n", 1);
+        world.happens(Facts.of("lost-next", next.account()).on(world.today()).signIn("ana"));
+        world.happens(Facts.of("lost-next", other.account()).on(world.today()).signIn("ana"));
+        eventually(() -> isKnown(next) && isKnown(other));
+        assertThat(stored("lost")).isEqualTo(before);
+        assertNoDifferences(0);
+        assertNoDifferences(1);
+        // And goes on.
+        world.happens(Facts.of("lost", "a1").on(world.today()).signIn("later"));
+        world.await(accounts.get(1), snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getFeatures().getActiveUsers28() == 2);
+    }
+
+    /// Every row that there is of a tenant.
+    private Map<String, List<String>> stored(String tenant) throws SQLException {
+        Map<String, List<String>> stored = new HashMap<>();
+        try (var connection = DriverManager.getConnection(database, "bellwether", "bellwether"); var sql = connection.createStatement()) {
+            for (String table : List.of("account", "chunk", "closed_tenant", "backfill_closing", "peer_contribution", "peer_reference")) {
+                List<String> rows = new ArrayList<>();
+                var found = sql.executeQuery("SELECT t::text FROM " + table + " t WHERE tenant = '" + tenant + "' ORDER BY 1");
+                while (found.next()) {
+                    rows.add(found.getString(1));
+                }
+                stored.put(table, rows);
+            }
+        }
+        return stored;
+    }
+
+    @Test
     void a_refold_finds_what_has_been_tampered_with() throws SQLException {
         AccountKey acme = World.account("tampered", "a", 1);
         world.happens(Facts.of("tampered", acme.account()).on(world.today()).signIn("ana"));

@@ -34,7 +34,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -49,6 +55,7 @@ class World {
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final KafkaSettings kafka;
     private final LogProducer producer;
     private final KafkaConsumer<byte[], byte[]> features;
     private final Server ingestion;
@@ -60,6 +67,7 @@ class World {
 
     World(KafkaSettings kafka, LogProducer producer, @ConfigProperty(name = ServiceResource.JOURNAL) String journalAt)
             throws IOException {
+        this.kafka = kafka;
         this.producer = producer;
         this.features = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -140,6 +148,17 @@ class World {
         producer.send(Topics.EVENTS, partition, "acme/x".getBytes(), new byte[] {1, 2, 3},
                 new RecordHeader("inbound-offset", ByteBuffer.allocate(8).putLong(nextInbound[partition]++).array()));
         flush();
+    }
+
+    /// What is on topic `events` so far comes of age there, all of it or its first half.
+    void comesOfAge(int partition, boolean all) {
+        TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            long end = admin.listOffsets(Map.of(events, OffsetSpec.latest())).partitionResult(events).get(30, TimeUnit.SECONDS).offset();
+            admin.deleteRecords(Map.of(events, RecordsToDelete.beforeOffset(all ? end : end / 2))).all().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static int partition(AccountKey account) {
