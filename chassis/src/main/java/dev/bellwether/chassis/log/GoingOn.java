@@ -1,7 +1,9 @@
 package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What a service does when a topic of its is a new one, and it has been decided to go on with that.
@@ -15,6 +17,15 @@ public interface GoingOn {
 
     /// Notes it, in the transaction that makes the new topic the one that the database knows.
     void note(Sql transaction);
+
+    /// Where the readers of a topic stand.
+    static Map<Integer, Long> readUpTo(Sql sql, String topic) {
+        Map<Integer, Long> next = new HashMap<>();
+        for (Row row : sql.execute("SELECT partition, next FROM log_offset WHERE topic = $1", Tuple.of(topic))) {
+            next.put(row.getInteger(0), row.getLong(1));
+        }
+        return next;
+    }
 
     /// For a topic whose offsets mean nothing beyond it: it is read from its beginning, and readers know what they have by what it says.
     /// What suspended accounts miss begins there, too.

@@ -97,6 +97,8 @@ public final class KnownLog {
                 .collect(Collectors.toMap(Map.Entry::getKey, partition -> partition.getValue() - ends.get(partition.getKey())));
         if (!missing.isEmpty()) {
             EmptyRecords.write(kafka, missing);
+        }
+        if (!first.isEmpty()) {
             delete(admin, first);
         }
         database.inTransaction(transaction -> {
