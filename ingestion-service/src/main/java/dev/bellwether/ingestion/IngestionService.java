@@ -1,15 +1,20 @@
 package dev.bellwether.ingestion;
 
+import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.DatabaseFloors;
+import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.backfill.FinishingLoop;
 import dev.bellwether.ingestion.closing.ClosingLoop;
 import dev.bellwether.ingestion.identity.IdentityLoop;
+import dev.bellwether.ingestion.identity.NewCaptured;
 import dev.bellwether.ingestion.erasure.ErasureLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.recorder.NewInbound;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
 import dev.bellwether.ingestion.source.SourceRefresh;
 import dev.bellwether.ingestion.trackingplan.PlansInForce;
@@ -31,6 +36,7 @@ class IngestionService {
             @Observes StartupEvent started,
             KafkaSettings kafka,
             Database database,
+            KnownLog known,
             DatabaseFloors floors,
             IdentityLoop identity,
             RecorderLoop recorder,
@@ -44,6 +50,12 @@ class IngestionService {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.ERASURES);
         JournalPartitions.create(database, partitions);
+        known.settle(Topics.CAPTURED, new NewCaptured());
+        known.settle(Topics.INBOUND, new NewInbound(partitions));
+        known.settle(Topics.ERASURES, transaction -> {
+            GoingOn.atTheBeginning(Topics.ERASURES).note(transaction);
+            Eraser.confirmAgain(transaction);
+        });
         floors.start();
         identity.start();
         recorder.start();

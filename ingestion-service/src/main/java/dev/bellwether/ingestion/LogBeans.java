@@ -3,6 +3,7 @@ package dev.bellwether.ingestion;
 import dev.bellwether.chassis.log.DatabaseFloors;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -15,8 +16,8 @@ class LogBeans {
 
     @Produces
     @Singleton
-    DatabaseFloors floors(Database database) {
-        return new DatabaseFloors(database);
+    DatabaseFloors floors(Database database, KafkaSettings kafka) {
+        return new DatabaseFloors(database, kafka, Topics.CAPTURED, Topics.INBOUND, Topics.ERASURES);
     }
 
     @Produces

@@ -2,7 +2,9 @@ package dev.bellwether.playbooks;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
+import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
@@ -44,6 +46,7 @@ class PlaybookService {
     void start(
             @Observes StartupEvent start,
             KafkaSettings kafka,
+            KnownLog known,
             Database database,
             PlaybookCatalog catalog,
             MembershipHandler handler,
@@ -55,6 +58,8 @@ class PlaybookService {
         if (!feed.isFollowing(PATIENCE)) {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
+        known.settle(Topics.SEGMENTS, GoingOn.atTheBeginning(Topics.SEGMENTS));
+        known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publishing.start();
         var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())
                 .withMaxRecords(1_000)

@@ -2,7 +2,9 @@ package dev.bellwether.segmentation;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
+import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
@@ -10,6 +12,7 @@ import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.LogSink;
+import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.segmentation.erasure.SegmentationData;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.SnapshotHandler;
@@ -63,9 +66,12 @@ class SegmentationLifecycle {
         this.eraser = new Eraser("segmentation", database, data, producer, clock, SegmentationData::isPublished);
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, KnownLog known) {
         schemes.load();
         Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS, Topics.ERASURES);
+        known.settle(Topics.FEATURES, GoingOn.atTheBeginning(Topics.FEATURES));
+        known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.RETENTION));
+        known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
         SnapshotHandler handler = new SnapshotHandler(
                 schemes.inForce().rules(),

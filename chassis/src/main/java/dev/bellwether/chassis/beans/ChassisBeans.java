@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.beans;
 
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.PoolDatabase;
@@ -62,6 +63,14 @@ class ChassisBeans {
     @DefaultBean
     LogProducer producer(KafkaSettings settings) {
         return new LogProducer(settings);
+    }
+
+    /// `bellwether.log.continue`: whether somebody has decided to go on with new topics, the old ones being lost.
+    @Produces
+    @Singleton
+    @DefaultBean
+    KnownLog knownLog(KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
+        return new KnownLog(kafka, database, goOn);
     }
 
     void close(@Disposes LogProducer producer) {

@@ -7,13 +7,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// The floors of the topics that this service reads itself, from the offsets in its database, looked at every second. An offset that
-/// is a second old is good enough: between the loss of a log and the first record in a new one more time passes, and a floor that is
-/// too low only lets pass what lands above where the reader stood a second before.
+/// The floors of topics that a service both writes and reads: from the offsets in its database, and closed for those that are not the
+/// ones it knows. Looked at every second, which is good enough: what lands in a new log before it is noticed would have to land above
+/// where the reader stood a second before.
 public final class DatabaseFloors implements LogFloors, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DatabaseFloors.class);
@@ -22,12 +26,21 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
             TopicFloor.closed("it is not known yet how far the log has been read, since the service is just starting");
 
     private final Database database;
+    private final Set<String> topics;
+    private final Admin admin;
+    private Map<String, UUID> present = Map.of();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Map<String, TopicFloor> floors;
     private Thread thread;
 
-    public DatabaseFloors(Database database) {
+    /// @param topics that the service both writes and reads
+    public DatabaseFloors(Database database, KafkaSettings kafka, String... topics) {
         this.database = database;
+        this.topics = Set.of(topics);
+        Map<String, Object> configuration = new HashMap<>(kafka.admin());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        configuration.put("client.id", "log-floors");
+        this.admin = Admin.create(configuration);
     }
 
     /// Returns when the floors are known. Until then, nothing counts as read.
@@ -62,8 +75,30 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     }
 
     /// Looks it up now.
-    public void refresh() {
-        floors = database.withConnection(DatabaseFloors::load);
+    public synchronized void refresh() {
+        record Stored(Map<String, TopicFloor> floors, Map<String, UUID> known) {}
+        Stored stored = database.withConnection(sql -> new Stored(load(sql), TopicIds.known(sql)));
+        Map<String, UUID> watched = new HashMap<>(stored.known());
+        watched.keySet().retainAll(topics);
+        Map<String, UUID> present = present(watched.keySet());
+        watched.forEach((topic, id) -> {
+            if (!id.equals(present.getOrDefault(topic, id))) {
+                stored.floors().put(topic, TopicFloor.closed(topic + " is not the topic that the database knows"));
+            }
+        });
+        floors = stored.floors();
+    }
+
+    /// Those that Kafka had when it last answered.
+    private Map<String, UUID> present(Set<String> topics) {
+        if (!topics.isEmpty()) {
+            try {
+                present = TopicIds.of(admin, topics);
+            } catch (KafkaException away) {
+                LOG.debugf("Kafka does not say which topics it has: %s", away.getMessage());
+            }
+        }
+        return present;
     }
 
     private static Map<String, TopicFloor> load(Sql sql) {
@@ -83,13 +118,13 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
-        if (thread == null) {
-            return;
-        }
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        admin.close(Duration.ZERO);
     }
 }

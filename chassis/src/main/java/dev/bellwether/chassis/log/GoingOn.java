@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a service does when a topic of its is a new one, and it has been decided to go on with that.
+/// What a service does when a topic that it reads or writes is a new one, and it has been decided to go on with that.
 public interface GoingOn {
 
     /// Where offsets of the topic stand for something elsewhere too: by partition, the first offset that may come next. Everything below
@@ -25,6 +25,12 @@ public interface GoingOn {
             next.put(row.getInteger(0), row.getLong(1));
         }
         return next;
+    }
+
+    /// Where they stand from now on.
+    static void readFrom(Sql transaction, String topic, Map<Integer, Long> first) {
+        first.forEach((partition, offset) -> transaction.update(
+                "UPDATE log_offset SET next = $3 WHERE topic = $1 AND partition = $2", Tuple.of(topic, partition, offset)));
     }
 
     /// For a topic whose offsets mean nothing beyond it: it is read from its beginning, and readers know what they have by what it says.

@@ -72,6 +72,10 @@ public final class LogProducer implements AutoCloseable {
         }
         var acknowledged = new CompletableFuture<RecordMetadata>();
         TopicFloor floor = floors.of(record.topic());
+        if (floor.closed().isPresent()) {
+            failure.set(floor.closed().get());
+            return CompletableFuture.failedFuture(failure.get());
+        }
         try {
             producer.send(record, (metadata, exception) -> {
                 Exception problem = exception == null ? floor.problem(metadata).orElse(null) : exception;

@@ -27,6 +27,11 @@ public final class TopicFloor {
         return new TopicFloor(new long[0], Optional.of(new NeverRead(why)));
     }
 
+    /// Why nothing that lands in the topic is read, if nothing is: then it need not be sent.
+    public Optional<NeverRead> closed() {
+        return closed;
+    }
+
     /// Allocates nothing for a record that will be read.
     public Optional<NeverRead> problem(RecordMetadata landed) {
         if (closed.isPresent()) {

@@ -40,9 +40,11 @@ public final class Topics {
     // Kafka deletes a segment when the newest record in it has come of age, so its oldest record stays for as long as the
     // segment was written to, too: a day, and not the week that is Kafka's default.
     private static final String SEGMENT = Long.toString(Duration.ofDays(1).toMillis());
+    /// What has come of age is deleted.
+    public static final Duration RETENTION = Duration.ofDays(7);
     private static final Map<String, String> CONFIGURATION = Map.of(
             "cleanup.policy", "delete",
-            "retention.ms", Long.toString(Duration.ofDays(7).toMillis()),
+            "retention.ms", Long.toString(RETENTION.toMillis()),
             "segment.ms", SEGMENT,
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     private static final Map<String, String> DEAD_LETTERS = Map.of(

@@ -2,6 +2,7 @@ package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.sql.Sql;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,21 @@ public final class Publications {
     /// The oldest transaction that is open in this database and has written: nothing younger is published before it ends.
     public static Optional<String> oldestOpen(Sql sql) {
         return Optional.ofNullable(sql.execute(OLDEST_OPEN_NOW).iterator().next().getString(0));
+    }
+
+    // From the end, so that no more is looked at than what is published again.
+    private static final String SET_BACK = """
+            UPDATE published SET xid = coalesce(before.xid, '0'::xid8), position = coalesce(before.position, 0)
+            FROM (SELECT) AS one LEFT JOIN (
+                SELECT event.xid, event.position FROM event
+                WHERE event.recorded_at < (SELECT recorded_at FROM event ORDER BY event.xid DESC, event.position DESC LIMIT 1) - make_interval(secs => $2)
+                ORDER BY event.xid DESC, event.position DESC LIMIT 1) AS before ON true
+            WHERE published.topic = $1 AND (published.xid, published.position) > (coalesce(before.xid, '0'::xid8), coalesce(before.position, 0))""";
+
+    /// What has been published is published again, as far back as the topic reaches: its readers may not have had it, and skip what
+    /// they have.
+    public static void setBack(Sql transaction, String topic, Duration reach) {
+        transaction.update(SET_BACK, Tuple.of(topic, (double) reach.toSeconds()));
     }
 
     /// Whether every event of the stream is in the log for certain: the publisher has noted it, and will not send it again.

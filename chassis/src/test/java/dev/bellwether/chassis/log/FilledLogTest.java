@@ -25,23 +25,26 @@ import org.junit.jupiter.api.Test;
 /// A new topic whose offsets stand elsewhere too is brought up to them before it is gone on with.
 class FilledLogTest {
 
+    /// `-Dbellwether.test.fill=100000000` tells how long it takes.
+    private static final long FAR = Long.getLong("bellwether.test.fill", 70_000);
+
     @Test
     void each_partition_goes_on_at_its_offset_and_what_was_filled_in_is_read_by_nobody() throws Exception {
         try (var log = new Fixture(3)) {
-            knowsAnother(log, Map.of(0, 70_000L, 1, 3L));
+            knowsAnother(log, Map.of(0, FAR, 1, 3L));
             log.produce(1, numbers(0, 1));
 
             goOn(log);
 
-            assertThat(bounds(log, OffsetSpec.latest())).containsExactlyInAnyOrderEntriesOf(Map.of(0, 70_000L, 1, 3L, 2, 0L));
-            assertThat(bounds(log, OffsetSpec.earliest())).containsExactlyInAnyOrderEntriesOf(Map.of(0, 70_000L, 1, 3L, 2, 0L));
+            assertThat(bounds(log, OffsetSpec.latest())).containsExactlyInAnyOrderEntriesOf(Map.of(0, FAR, 1, 3L, 2, 0L));
+            assertThat(bounds(log, OffsetSpec.earliest())).containsExactlyInAnyOrderEntriesOf(Map.of(0, FAR, 1, 3L, 2, 0L));
             log.start(new Recording());
             log.produce(0, numbers(10, 13));
             log.produce(1, numbers(20, 21));
             log.produce(2, numbers(30, 31));
             eventually(() -> assertThat(log.ledger.size()).isEqualTo(5));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(10, 13));
-            assertThat(log.next(0)).isEqualTo(70_003);
+            assertThat(log.next(0)).isEqualTo(FAR + 3);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.testing.Databases;
 import dev.bellwether.chassis.testing.MortalDatabase;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,36 @@ class EventPublisherTest {
         try (var _ = EventPublisher.start(TOPIC, 10, database, second)) {
             eventually(() -> assertThat(second.acknowledged()).containsExactly("a/3"));
         }
+    }
+
+    @Test
+    void what_was_published_lately_is_published_again_when_its_topic_is_lost() {
+        append("a", 0, "1", "2");
+        database.withConnection(sql -> sql.execute("UPDATE event SET recorded_at = recorded_at - interval '8 days'"));
+        append("a", 2, "3");
+        append("b", 0, "1");
+        try (var publisher = EventPublisher.start(TOPIC, 10, database, new RecordingSink())) {
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        append("b", 1, "2");
+        setBack();
+        setBack();
+        var again = new RecordingSink();
+        try (var publisher = EventPublisher.start(TOPIC, 10, database, again)) {
+            eventually(() -> assertThat(publisher.unpublished()).isZero());
+        }
+        assertThat(again.acknowledged()).containsExactly("a/3", "b/1", "b/2");
+
+        database.withConnection(sql -> sql.execute("UPDATE event SET recorded_at = now()"));
+        setBack();
+        assertThat(EventPublisher.unpublished(database, TOPIC)).as("all of it, when all is young").isEqualTo(5);
+    }
+
+    private void setBack() {
+        database.inTransaction(sql -> {
+            Publications.setBack(sql, TOPIC, Duration.ofDays(7));
+            return null;
+        });
     }
 
     @Test

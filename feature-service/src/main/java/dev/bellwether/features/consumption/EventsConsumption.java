@@ -2,7 +2,9 @@ package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
+import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
@@ -54,8 +56,10 @@ class EventsConsumption {
         this.eraser = new Eraser("features", database, data, producer, clock, (_, _) -> true);
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, KnownLog known) {
         Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES, Topics.ERASURES);
+        known.settle(Topics.EVENTS, GoingOn.atTheBeginning(Topics.EVENTS));
+        known.settle(Topics.ERASURES, Eraser::confirmAgain);
         FoldSettings settings = new FoldSettings(
                 Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())

@@ -1,6 +1,8 @@
 package dev.bellwether.ingestion.gateway;
 
+import dev.bellwether.chassis.log.NeverRead;
 import dev.bellwether.chassis.log.TopicFloor;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,11 @@ final class Acknowledgement implements Callback {
     /// @param floor of the topic that all records go to, from before the first is sent
     Acknowledgement(TopicFloor floor) {
         this.floor = floor;
+    }
+
+    /// Why nothing need be sent, if so.
+    Optional<NeverRead> closed() {
+        return floor.closed();
     }
 
     /// Before a record is sent, by the one thread that sends.

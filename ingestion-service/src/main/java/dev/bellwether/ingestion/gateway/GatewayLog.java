@@ -58,6 +58,10 @@ class GatewayLog {
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.
     void send(String topic, byte[] key, byte[] value, List<Header> headers, Acknowledgement acknowledgement) {
         acknowledgement.await();
+        if (acknowledgement.closed().isPresent()) {
+            acknowledgement.onCompletion(null, acknowledgement.closed().get());
+            return;
+        }
         int partition = AccountKey.partition(key, partitions);
         try {
             producer.send(

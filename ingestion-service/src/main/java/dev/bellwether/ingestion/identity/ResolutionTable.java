@@ -47,6 +47,18 @@ final class ResolutionTable {
                         .addArrayOfBoolean(places.stream().map(place -> place.getValue().own()).toArray(Boolean[]::new)));
     }
 
+    /// By partition.
+    static Map<Integer, Long> through(Sql sql) {
+        Map<Integer, Long> through = new HashMap<>();
+        sql.execute("SELECT log_partition, through_offset FROM resolution").forEach(row -> through.put(row.getInteger(0), row.getLong(1)));
+        return through;
+    }
+
+    /// None of it will ever be passed on.
+    static void clear(Sql sql) {
+        sql.send("DELETE FROM resolution", Tuple.tuple());
+    }
+
     /// All of it is passed on.
     static void delete(Sql sql, int partition) {
         sql.send("DELETE FROM resolution WHERE log_partition = $1", Tuple.of(partition));

@@ -43,6 +43,19 @@ public final class MarkerOrder {
         return Optional.empty();
     }
 
+    /// Those that some partition of the journal does not have are written again, as if they never had been. Of each partition these are
+    /// the last ones, so what is recorded stays in the one order.
+    public static void rewriteUnrecorded(Sql transaction, int partitions) {
+        transaction.update(
+                """
+                UPDATE marker_order SET written_at = NULL
+                WHERE written_at IS NOT NULL AND EXISTS (
+                    SELECT FROM generate_series(0, $1 - 1) AS part
+                    WHERE NOT EXISTS (
+                        SELECT FROM marker WHERE marker.log_partition = part AND marker.identity = marker_order.identity))""",
+                Tuple.of(partitions));
+    }
+
     static void written(Sql transaction, long sequence, Instant at) {
         transaction.update("UPDATE marker_order SET written_at = $2 WHERE sequence = $1", Tuple.of(sequence, at.atOffset(ZoneOffset.UTC)));
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.DatabaseFloors;
+import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.NeverRead;
 import dev.bellwether.chassis.log.PublishingFailed;
@@ -37,11 +39,12 @@ class AnotherLogTest {
 
     private final String topic = "log-" + UUID.randomUUID();
     private final IngestionDatabase ingestion = new IngestionDatabase();
-    private final DatabaseFloors floors = new DatabaseFloors(ingestion.database);
+    private DatabaseFloors floors;
     private GatewayLog log;
 
     @BeforeEach
     void open() {
+        floors = new DatabaseFloors(ingestion.database, kafka, topic);
         log = new GatewayLog(kafka, floors, Configurations.of(GatewayConfig.class, Map.of()), 1);
         Topics.ensure(kafka, 1, topic);
     }
@@ -73,6 +76,21 @@ class AnotherLogTest {
     }
 
     @Test
+    void in_a_topic_that_the_database_does_not_know_nothing_is_acknowledged_wherever_it_lands() throws Exception {
+        known(false);
+        floors.start();
+        assertThat(refusal(send())).isEmpty();
+
+        makeAgain();
+        floors.refresh();
+        assertThat(refusal(send())).hasValueSatisfying(refused -> assertThat(refused).isInstanceOf(Refusal.Unavailable.class));
+
+        known(true);
+        floors.refresh();
+        assertThat(refusal(send())).as("when it is gone on with").isEmpty();
+    }
+
+    @Test
     void neither_does_what_is_written_from_within_count_as_written() throws Exception {
         recordedUpTo(3);
         floors.start();
@@ -89,6 +107,10 @@ class AnotherLogTest {
         assertThat(refusal(send())).hasValueSatisfying(refused -> assertThat(refused).isInstanceOf(Refusal.Unavailable.class));
         floors.start();
         assertThat(refusal(send())).isEmpty();
+    }
+
+    private void known(boolean goOn) {
+        new KnownLog(kafka, ingestion.database, goOn).settle(topic, GoingOn.atTheBeginning(topic));
     }
 
     private CompletableFuture<Void> send() {
