@@ -58,11 +58,13 @@ final class TestPlatform implements AutoCloseable {
     }
 
     /// On a Kafka and a PostgreSQL that run already.
-    static TestPlatform start(Path data, String kafka, String postgres) {
+    ///
+    /// @param options more for each service's command line
+    static TestPlatform on(Path data, String kafka, String postgres, String... options) {
         PlatformSettings own = settings(data, postgres);
         return new TestPlatform(
                 new PlatformSettings(own.home(), data, false, own.ports(), Optional.of(kafka), own.postgres(), own.clockOffset()),
-                data);
+                data, options);
     }
 
     /// @param postgres null for an embedded one

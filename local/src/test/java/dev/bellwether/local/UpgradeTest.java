@@ -2,7 +2,6 @@ package dev.bellwether.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
 import dev.bellwether.embedded.testing.TestDatabase;
@@ -18,9 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +125,9 @@ class UpgradeTest {
             for (Service service : Service.values()) {
                 release.restore(service, postgres.jdbcUrl(service.database()));
             }
-            fillLog(kafka, postgres);
-            try (TestPlatform platform = TestPlatform.start(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port())) {
+            // The log of then is not kept: what was in it has been read.
+            try (TestPlatform platform = TestPlatform.on(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port(),
+                    "-Dbellwether.log.continue=true")) {
                 assertThat(SmallCompany.known(platform)).isEqualTo(known);
                 try (SmallCompany company = new SmallCompany(platform)) {
                     company.goesOn();
@@ -139,31 +136,6 @@ class UpgradeTest {
                 assertThat(later.events()).as("events after more have come").isEqualTo(known.events() + SmallCompany.MORE_EVENTS);
                 assertThat(later.accounts()).isEqualTo(known.accounts() + SmallCompany.MORE_ACCOUNTS);
             }
-        }
-    }
-
-    /// A topic ends where its readers have read to, so that they go on behind that. What was there has been read.
-    private static void fillLog(LocalKafka kafka, LocalPostgres postgres) throws Exception {
-        Topics.ensure(kafka.bootstrapServers(), PARTITIONS,
-                Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.FEATURES, Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
-        Map<String, Long> ends = new HashMap<>();
-        for (Service service : Service.values()) {
-            try (Connection database = Baseline.connect(postgres.jdbcUrl(service.database()))) {
-                DatabaseDump.texts(database, "SELECT topic || ' ' || partition || ' ' || next FROM log_offset").forEach(offset -> {
-                    int last = offset.lastIndexOf(' ');
-                    ends.merge(offset.substring(0, last), Long.valueOf(offset.substring(last + 1)), Math::max);
-                });
-            }
-        }
-        assertThat(ends).isNotEmpty();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            ends.forEach((partition, end) -> {
-                String[] topic = partition.split(" ");
-                for (long offset = 0; offset < end; offset++) {
-                    producer.send(new ProducerRecord<>(topic[0], Integer.parseInt(topic[1]), null, new byte[] {0}));
-                }
-            });
         }
     }
 }

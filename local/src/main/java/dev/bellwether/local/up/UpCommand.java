@@ -1,5 +1,6 @@
 package dev.bellwether.local.up;
 
+import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.Service;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,11 +23,20 @@ public final class UpCommand implements Callable<Integer> {
             "data folder says where these two are, and where commands look for the services."})
     private boolean withoutServices;
 
+    @Option(names = "--continue-log", description = {"Go on with a new Kafka where the old one is lost, as docs/operations.md describes.",
+            "With a Kafka that the databases know it does nothing."})
+    private boolean continueLog;
+
     @Override
     public Integer call() throws InterruptedException {
-        UpOptions.describe(options.start(fresh, withoutServices ? Set.of() : EnumSet.allOf(Service.class)), System.out);
+        UpOptions.describe(start(), System.out);
         System.out.println("Ctrl-C stops it.");
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private LocalPlatform start() {
+        Set<Service> services = withoutServices ? Set.of() : EnumSet.allOf(Service.class);
+        return continueLog ? options.start(fresh, services, "-Dbellwether.log.continue=true") : options.start(fresh, services);
     }
 }

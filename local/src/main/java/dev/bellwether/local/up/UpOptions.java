@@ -51,7 +51,8 @@ public final class UpOptions {
         return start(fresh, EnumSet.allOf(Service.class));
     }
 
-    public LocalPlatform start(boolean fresh, Set<Service> services) {
+    /// @param more for each service's command line
+    public LocalPlatform start(boolean fresh, Set<Service> services, String... more) {
         if (fresh && (kafka.isPresent() || postgres.isPresent())) {
             throw new Complaint("Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
         }
@@ -59,7 +60,7 @@ public final class UpOptions {
         postgres.ifPresent(address -> Reachable.require("--postgres", address));
         PlatformSettings settings = new PlatformSettings(DataDirectory.home(), directory.path(), fresh,
                 freePorts ? Ports.free() : Ports.usual(), kafka, postgres, clockOffset);
-        LocalPlatform platform = LocalPlatform.start(settings.with(services), System.err::println);
+        LocalPlatform platform = LocalPlatform.start(settings.with(services, more), System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         return platform;
     }

@@ -1,0 +1,93 @@
+package dev.bellwether.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
+import dev.bellwether.local.verify.Verification;
+import io.grpc.Status;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kafka comes back empty under a platform that has worked: nothing is accepted that would be lost, until somebody decides to go on.
+class KafkaLostTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_new_log_takes_nothing_before_it_is_decided_to_go_on_with_it_and_then_everything_goes_on() throws Exception {
+        String key;
+        try (TestPlatform platform = TestPlatform.start(folder); Connection connection = platform.connect()) {
+            key = platform.commandJson("sources", "create", "web", "--tenant", "first").get("secret").asText();
+            assertThat(call(platform, key, "t-1").statusCode()).isEqualTo(200);
+            ErasedAccount account = new ErasedAccount("first", connection);
+            account.lives();
+            account.awaitRecommendation();
+            new Progress(connection).awaitSettled(_ -> { });
+        }
+        loseKafka();
+
+        try (TestPlatform platform = TestPlatform.start(folder); Connection connection = platform.connect()) {
+            assertThatThrownBy(() -> new ErasedAccount("second", connection).lives())
+                    .hasMessageContaining(Status.Code.UNAVAILABLE.name())
+                    .hasMessageContaining("docs/operations.md#kafka-is-lost");
+            HttpResponse<String> refused = call(platform, key, "t-2");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("UNAVAILABLE", "keep them and send them again");
+            for (Service service : Service.values()) {
+                assertThat(platform.log(service)).as(service.module()).anySatisfy(line -> assertThat(line)
+                        .contains("is not the topic that this service's database knows", "docs/operations.md#kafka-is-lost"));
+            }
+        }
+
+        try (TestPlatform platform = TestPlatform.start(folder, "-Dbellwether.log.continue=true"); Connection connection = platform.connect()) {
+            assertThat(call(platform, key, "t-2").statusCode()).isEqualTo(200);
+            ErasedAccount account = new ErasedAccount("second", connection);
+            account.lives();
+            account.awaitRecommendation();
+            new Progress(connection).awaitSettled(_ -> { });
+            Verification verification = platform.verify();
+            assertThat(verification.differences()).isEmpty();
+            assertThat(verification.differenceCount()).isZero();
+            assertThat(verification.accounts()).isGreaterThanOrEqualTo(2);
+            JsonNode recommendations = platform.commandJson("recommendations", "--tenant", "first");
+            assertThat(recommendations).as("from before").isNotEmpty();
+        }
+    }
+
+    private void loseKafka() throws IOException {
+        try (Stream<Path> within = Files.walk(folder.resolve("kafka"))) {
+            for (Path path : within.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static HttpResponse<String> call(TestPlatform platform, String key, String id) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + "/v1/group"))
+                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes()))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("""
+                            {"userId": "bo", "groupId": "globex", "messageId": "%s", "timestamp": "2026-03-10T08:00:00Z", "traits": {"name": "Globex"}}"""
+                            .formatted(id)))
+                    .build(), BodyHandlers.ofString());
+        }
+    }
+}
