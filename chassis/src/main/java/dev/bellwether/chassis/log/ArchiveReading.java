@@ -1,10 +1,12 @@
 package dev.bellwether.chassis.log;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -18,8 +20,9 @@ final class ArchiveReading {
     private static final Logger LOG = Logger.getLogger(ArchiveReading.class);
     /// Records handed over together.
     private static final int PAGE = 256;
-    /// A service that keeps the archive may be a moment later than we are.
-    private static final long UNUSUAL_MILLIS = 1_000;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    /// The service that keeps the archive may start when this one does, and take longer.
+    private static final int UNUSUAL_FAILURES = 30;
 
     private final LogConsumerSettings settings;
     private final TopicPartition partition;
@@ -64,11 +67,12 @@ final class ArchiveReading {
     }
 
     private void run() {
-        Backoff backoff = new Backoff();
-        while (stopped.getCount() > 0) {
+        for (int failures = 0; stopped.getCount() > 0; failures++) {
             try {
-                LogBeginning log = LogBeginning.of(settings, partition, archive);
-                beginning = Optional.of(log);
+                if (beginning.isEmpty()) {
+                    beginning = Optional.of(LogBeginning.of(settings, partition, archive));
+                }
+                LogBeginning log = beginning.get();
                 archive.read(partition.partition(), next, log.place(), this::take);
                 handOver();
                 queue.end(log.offset());
@@ -77,20 +81,18 @@ final class ArchiveReading {
                 return;
             } catch (RuntimeException failure) {
                 page.clear();
-                if (stopped.getCount() > 0) {
-                    tryAgain(backoff, failure);
+                if (failures % UNUSUAL_FAILURES == UNUSUAL_FAILURES - 1) {
+                    LOG.warnf("What the log %s may no longer have cannot be read from the archive, for %d s now: %s",
+                            partition, (failures + 1) * BETWEEN_TRIES.toMillis() / 1_000, failure.getMessage());
                 }
+                pause();
             }
         }
     }
 
-    private void tryAgain(Backoff backoff, RuntimeException failure) {
-        if (backoff.nextMillis() > UNUSUAL_MILLIS) {
-            LOG.warnf("What %s no longer has cannot be read from the archive yet, and is tried again in %d ms: %s",
-                    partition, backoff.nextMillis(), failure.getMessage());
-        }
+    private void pause() {
         try {
-            backoff.pause(stopped);
+            stopped.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             // Stopped.
         }

@@ -8,6 +8,8 @@ import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -89,6 +91,12 @@ class JournalClient implements Journal {
                 }
             }
             return next;
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+                // Whoever asks again means to find it as soon as it is there.
+                channel.resetConnectBackoff();
+            }
+            throw failure;
         } finally {
             call.detach(before);
             // A reader that has thrown wants no more.
