@@ -39,8 +39,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
-    /// Partitions of which it has been said that they are of another log.
-    private final Set<Integer> strange = new HashSet<>();
     /// Partitions to be taken up again, and not before when.
     private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
 
@@ -96,7 +94,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private void notTakenUp(TopicPartition partition, RuntimeException failure) {
         if (failure instanceof AnotherLog) {
             // Until somebody does something about it; said once.
-            if (strange.add(partition.partition())) {
+            if (measures.ofAnotherLog(partition.partition())) {
                 LOG.error(failure.getMessage());
             }
         } else {
@@ -144,6 +142,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         stop(partitions.stream().map(TopicPartition::partition).toList());
+        partitions.forEach(partition -> measures.ofKnownLog(partition.partition()));
         paused.removeAll(partitions);
         partitions.forEach(partition -> arrivals.remove(partition.partition()));
     }
@@ -208,7 +207,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         zombies.remove(partition.partition());
         long next = next(partition);
         log.require(partition, next);
-        strange.remove(partition.partition());
+        measures.ofKnownLog(partition.partition());
         Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
         PartitionWorker worker = new PartitionWorker(
                 settings, partition.partition(), next, suspended, handler, database, deadLetters, measures, this::takeUpLater);

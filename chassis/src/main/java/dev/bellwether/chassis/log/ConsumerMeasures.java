@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What a consumer tells of itself. Nothing here is done for each record.
@@ -19,6 +21,7 @@ final class ConsumerMeasures {
     private final Timer batches;
     private final Counter records;
     private final Counter deadLetters;
+    private final Set<Integer> ofAnotherLog = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Lag> lags = new HashMap<>();
 
     ConsumerMeasures(String group, String topic) {
@@ -29,6 +32,9 @@ final class ConsumerMeasures {
                 .tags(tags).register(Metrics.globalRegistry);
         deadLetters = Counter.builder("bellwether_dead_letters").description("Records that could not be read and went to the topic's dead letters")
                 .tag("topic", topic).register(Metrics.globalRegistry);
+        Gauge.builder("bellwether_unknown_log_partitions", ofAnotherLog, Set::size)
+                .description("Partitions that are not read, since their topic is not the one that the database knows")
+                .tags(tags).register(Metrics.globalRegistry);
     }
 
     void committed(long worked, long nanos) {
@@ -38,6 +44,15 @@ final class ConsumerMeasures {
 
     void deadLetter() {
         deadLetters.increment();
+    }
+
+    /// @return whether it was not before
+    boolean ofAnotherLog(int partition) {
+        return ofAnotherLog.add(partition);
+    }
+
+    void ofKnownLog(int partition) {
+        ofAnotherLog.remove(partition);
     }
 
     /// Of a partition that this replica has.

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,19 @@ class ConsumerMeasuresTest {
 
             consumer.close();
             assertThat(registry.find("bellwether_consumer_lag").tag("topic", log.topic).gauges()).as("another's to tell of").isEmpty();
+        }
+    }
+
+    @Test
+    void a_partition_of_another_log_is_counted_until_somebody_has_decided() {
+        try (var log = new Fixture(2)) {
+            log.database.withConnection(sql -> sql.update("INSERT INTO log_offset VALUES ($1, 1, 7)", Tuple.of(log.topic)));
+            var consumer = log.start(new Recording());
+            eventually(() -> assertThat(of(log, "bellwether_unknown_log_partitions").gauge().value()).isEqualTo(1));
+
+            log.database.withConnection(sql -> sql.update("DELETE FROM log_offset WHERE topic = $1 AND partition = 1", Tuple.of(log.topic)));
+            consumer.reload(1);
+            eventually(() -> assertThat(of(log, "bellwether_unknown_log_partitions").gauge().value()).isZero());
         }
     }
 

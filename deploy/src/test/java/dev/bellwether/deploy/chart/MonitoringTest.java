@@ -32,6 +32,7 @@ class MonitoringTest {
             "bellwether_consumer_lag_records",
             "bellwether_consumer_batch_seconds",
             "bellwether_consumer_records_total",
+            "bellwether_unknown_log_partitions",
             "bellwether_event_age_seconds",
             "bellwether_dead_letters_total",
             "bellwether_suspended_accounts",
