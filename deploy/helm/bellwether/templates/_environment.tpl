@@ -63,6 +63,9 @@ QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE: {{ int $service.pool | quote }}
 QUARKUS_FLYWAY_MIGRATE_AT_START: {{ not $values.migration.enabled | quote }}
 BELLWETHER_PARTITIONS: {{ int $values.partitions | quote }}
 BELLWETHER_KAFKA_BOOTSTRAP_SERVERS: {{ $service.kafka.bootstrapServers | quote }}
+{{- if $service.kafka.continue }}
+BELLWETHER_LOG_CONTINUE: "true"
+{{- end }}
 {{- range $property, $value := (include "bellwether.kafka" . | fromYaml).properties }}
 {{ include "bellwether.kafkaVariable" $property }}: {{ $value | quote }}
 {{- end }}
