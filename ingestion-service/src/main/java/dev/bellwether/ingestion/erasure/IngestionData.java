@@ -19,14 +19,22 @@ import jakarta.inject.Singleton;
 /// Where this service keeps data of accounts.
 final class IngestionData {
 
-    /// Those who were put in the account, the user who is the account, and whoever is either.
-    private static final String PERSONS = """
-            tenant = $1 AND (account = $2 OR linked_to = $3 OR person = 'user:' || $3 OR linked_to IN (
-                SELECT substr(p.person, 6) FROM person p WHERE p.tenant = $1 AND p.account = $2 AND p.person LIKE 'user:%'))""";
-    private static final String WAITING = """
-            tenant = $1 AND (account = $2 OR person IN (SELECT p.person FROM person p WHERE %s))""".formatted(PERSONS
-                    .replace("tenant = $1 AND (account", "p.tenant = $1 AND (p.account")
-                    .replace("OR linked_to", "OR p.linked_to").replace("OR person =", "OR p.person ="));
+    /// Those who were put in the account, the user who is the account, and whoever is either. Each by an index of its own: joined by OR
+    /// they would have everybody's persons read for each account.
+    private static final String PERSON = """
+            SELECT p.person FROM person p WHERE p.tenant = $1 AND p.account = $2
+            UNION ALL SELECT p.person FROM person p WHERE p.tenant = $1 AND p.linked_to = $3
+            UNION ALL SELECT 'user:' || $3
+            UNION ALL SELECT p.person FROM person u JOIN person p ON p.tenant = u.tenant AND p.linked_to = substr(u.person, 6)
+              WHERE u.tenant = $1 AND u.account = $2 AND u.person LIKE 'user:%'""";
+    static final String PERSONS = "tenant = $1 AND person IN (" + PERSON + ")";
+    /// With an account, they are about to be passed on.
+    static final String WAITING = """
+            (tenant, person, log_partition, log_offset) IN (
+              SELECT w.tenant, w.person, w.log_partition, w.log_offset FROM waiting_message w
+              WHERE w.tenant = $1 AND w.account = $2 AND w.found_by IS NOT NULL
+              UNION ALL SELECT w.tenant, w.person, w.log_partition, w.log_offset FROM waiting_message w
+              WHERE w.tenant = $1 AND w.person IN (%s))""".formatted(PERSON);
 
     /// An event begins with its tenant and its account, so whose it is stands in its first bytes. One that came in another form
     /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON, or as
