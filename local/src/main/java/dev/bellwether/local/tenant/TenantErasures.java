@@ -49,7 +49,7 @@ record TenantErasures(Connection connection, String tenant, Duration patience) {
     /// @throws Complaint when it does not come
     Erasure receipt(Erasure asked) {
         long deadline = System.nanoTime() + patience.toNanos();
-        Erasure erasure = asked;
+        Erasure erasure = asked.getState() == Erasure.State.COMPLETED ? asked : look(asked.getName());
         while (erasure.getState() != Erasure.State.COMPLETED) {
             if (System.nanoTime() > deadline) {
                 throw new Complaint("No receipt has come for " + patience.toSeconds() + " seconds. Not everything is erased yet by "
