@@ -15,13 +15,14 @@ import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.quarantine.Rejected;
 import dev.bellwether.local.sending.Patience;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.function.LongConsumer;
 
 /// Takes everything of a tenant that is somebody's off the platform. Where it has come to is what is still there, so whatever ends
 /// it, the next run goes on.
@@ -31,7 +32,10 @@ final class Leaving {
     /// Within which a revoked key ends on every replica: docs/api/sources.md.
     private static final Duration LAST_CALLS = Duration.ofSeconds(2);
     private static final int EXPORTS_AT_ONCE = 4;
-    private static final int ERASURES_AT_ONCE = 16;
+    private static final int ERASURES_AT_ONCE = 32;
+    /// Others are asked for while receipts are on their way: each takes seconds when there are many.
+    private static final int PORTION = 250;
+    private static final int PORTIONS_ON_THEIR_WAY = 4;
     /// After the second, what is found is what somebody still sends.
     private static final int MOST_ROUNDS = 5;
 
@@ -69,7 +73,7 @@ final class Leaving {
     Departure leave() {
         closeTheDoors();
         int round = 1;
-        while (isAnythingFound()) {
+        while (takesSomethingAway()) {
             if (round++ == MOST_ROUNDS) {
                 throw new Complaint("Events of " + tenant + " still come in. Take it out of the tokens that name it, and run this again. Until now "
                         + Numbers.plural(erased, "account") + " of it are erased.");
@@ -87,7 +91,7 @@ final class Leaving {
     }
 
     /// Does away with all that there is, and waits until what was on its way is there as well.
-    private boolean isAnythingFound() {
+    private boolean takesSomethingAway() {
         long before = erased + deleted + persons + messages;
         long found = accounts.count();
         // All of them before the first is erased: what is held of persons may be in the exports of several.
@@ -111,6 +115,7 @@ final class Leaving {
             accounts.forEachPage(page -> Several.each(EXPORTS_AT_ONCE, page, account -> {
                 export(to, account.key());
                 bar.advanceTo(done.incrementAndGet(), total);
+                return account;
             }));
         }
     }
@@ -129,28 +134,31 @@ final class Leaving {
         if (total == 0) {
             return;
         }
-        AtomicLong done = new AtomicLong();
+        Queue<List<Erasure>> asked = new ArrayDeque<>();
+        long before = erased;
         try (ProgressBar bar = new ProgressBar("Erasing  ", "accounts")) {
-            accounts.forEachPage(page -> {
-                Erasure[] asked = new Erasure[page.size()];
-                Several.each(ERASURES_AT_ONCE, indices(page), i -> asked[i] = erase(page.get(i).key()));
-                Arrays.stream(asked).forEach(erasure -> {
-                    erasures.receipt(erasure);
-                    bar.advanceTo(done.incrementAndGet(), total);
-                });
+            accounts.forEachPage(PORTION, page -> {
+                asked.add(Several.each(ERASURES_AT_ONCE, page, account -> erase(account.key())));
+                if (asked.size() > PORTIONS_ON_THEIR_WAY) {
+                    awaitReceipts(asked.remove(), receipts -> bar.advanceTo(receipts - before, total));
+                }
             });
+            asked.forEach(rest -> awaitReceipts(rest, receipts -> bar.advanceTo(receipts - before, total)));
         }
-        erased += done.get();
+    }
+
+    private void awaitReceipts(List<Erasure> asked, LongConsumer watch) {
+        for (Erasure erasure : asked) {
+            erasures.receipt(erasure);
+            erased++;
+            watch.accept(erased);
+        }
     }
 
     private Erasure erase(AccountKey account) {
         // One that has come since the others were exported.
         folder.filter(to -> !to.holds(account)).ifPresent(to -> export(to, account));
         return erasures.erase(account, reason);
-    }
-
-    private static List<Integer> indices(List<?> page) {
-        return IntStream.range(0, page.size()).boxed().toList();
     }
 
     private ForgetPersonsResponse forgetPersons(boolean dry) {

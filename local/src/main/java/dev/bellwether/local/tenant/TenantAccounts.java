@@ -25,7 +25,11 @@ record TenantAccounts(Connection connection, String tenant) {
     record Account(AccountKey key, Optional<Instant> lastEventAt) {}
 
     void forEachPage(Consumer<List<Account>> work) {
-        ListAccountsRequest.Builder request = ListAccountsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(PAGE);
+        forEachPage(PAGE, work);
+    }
+
+    void forEachPage(int size, Consumer<List<Account>> work) {
+        ListAccountsRequest.Builder request = ListAccountsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(size);
         do {
             ListAccountsResponse page = PATIENCE.call(() -> connection.ingestion().listAccounts(request.build()));
             work.accept(page.getAccountsList().stream().map(account -> new Account(
