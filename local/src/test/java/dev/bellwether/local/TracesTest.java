@@ -25,9 +25,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +37,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,9 +154,13 @@ class TracesTest {
     @Test
     void only_what_is_in_a_trace_that_is_kept_carries_it_in_the_log() {
         for (String topic : List.of(Topics.INBOUND, Topics.EVENTS, Topics.FEATURES, Topics.SEGMENTS, Topics.PLAYBOOKS)) {
-            Map<String, List<Boolean>> byAccount = records(topic).stream().filter(record -> record.key() != null).collect(Collectors.groupingBy(
-                    record -> new String(record.key(), UTF_8),
-                    Collectors.mapping(record -> record.headers().lastHeader("traceparent") != null, Collectors.toList())));
+            Map<String, List<Boolean>> byAccount = new HashMap<>();
+            TopicRecords.forEach(platform.kafka(), topic, record -> {
+                if (record.key() != null) {
+                    byAccount.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>())
+                            .add(record.headers().lastHeader("traceparent") != null);
+                }
+            });
             assertThat(byAccount.keySet()).as(topic).contains("demo/unasked", "demo/not-kept", "demo/kept");
             assertThat(byAccount.get("demo/kept")).as(topic).contains(true);
             assertThat(byAccount.get("demo/not-kept")).as(topic).containsOnly(false);
@@ -292,21 +292,6 @@ class TracesTest {
                 throw new AssertionError("the collector has been told only " + collector.spans());
             }
             LockSupport.parkNanos(20_000_000);
-        }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", platform.kafka());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(each -> new TopicPartition(topic, each.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
         }
     }
 }

@@ -95,17 +95,7 @@ class ConsumerMeasuresTest {
     @Test
     void batches_are_timed_and_dead_letters_are_counted() {
         try (var log = new Fixture(1)) {
-            log.start(new Recording() {
-                @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
-                    for (var record : batch.records()) {
-                        if (Ledger.content(record).equals("gibberish")) {
-                            throw new Undecodable(record.offset(), "not a number", null);
-                        }
-                    }
-                    return super.handle(batch, transaction);
-                }
-            });
+            log.start(new DiscerningRecording());
             assertThat(registry.get("bellwether_dead_letters").tag("topic", log.topic).counter().count()).isZero();
             log.produce(0, "acme/a", "0", "gibberish", "1", "gibberish");
             eventually(() -> assertThat(log.next(0)).isEqualTo(4));

@@ -128,13 +128,7 @@ class LogConsumerArchiveTest {
             log.produce(0, "acme/a", "gibberish", "10");
             log.letGo(0, 10);
             var archive = new ListedArchive(11);
-            log.start(new Recording() {
-                @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
-                    batch.records().forEach(archive::place);
-                    return super.handle(batch, transaction);
-                }
-            }, log.database(), archive);
+            log.start(new DiscerningRecording(), log.database(), archive);
             eventually(() -> assertThat(log.next(0)).isEqualTo(12));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 11));
         }

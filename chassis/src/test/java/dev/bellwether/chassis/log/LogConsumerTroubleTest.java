@@ -30,17 +30,7 @@ class LogConsumerTroubleTest {
     void an_undecodable_record_goes_to_the_dead_letters_with_its_origin_and_the_rest_goes_on() {
         try (var log = new Fixture(1)) {
             log.produce(0, "acme/a", "0", "1", "gibberish", "2", "gibberish", "3");
-            log.start(new Recording() {
-                @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
-                    for (var record : batch.records()) {
-                        if (Ledger.content(record).equals("gibberish")) {
-                            throw new Undecodable(record.offset(), "not a number", null);
-                        }
-                    }
-                    return super.handle(batch, transaction);
-                }
-            });
+            log.start(new DiscerningRecording());
             eventually(() -> assertThat(log.next(0)).isEqualTo(6));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 4));
 

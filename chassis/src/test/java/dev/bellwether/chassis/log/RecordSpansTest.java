@@ -106,20 +106,7 @@ class RecordSpansTest {
             produce(log, "acme/a", "gibberish", unreadable);
             produce(log, "acme/bad", "fails", failing);
             produce(log, "acme/a", "fine", other);
-            log.start(new Recording() {
-                @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
-                    for (var record : batch.records()) {
-                        if (Ledger.content(record).equals("gibberish")) {
-                            throw new Undecodable(record.offset(), "not a number", null);
-                        }
-                        if (Ledger.content(record).equals("fails")) {
-                            throw new AccountFailure(AccountKey.parse(record.key()), "no plan", null);
-                        }
-                    }
-                    return super.handle(batch, transaction);
-                }
-            });
+            log.start(new DiscerningRecording());
             assertThat(statusOf(unreadable)).isEqualTo("put aside: not a number");
             assertThat(statusOf(failing)).isEqualTo("its account is suspended: no plan");
             assertThat(KeptSpans.await(other, 1).getFirst().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);

@@ -1,10 +1,12 @@
 package dev.bellwether.local.rolling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.store.LogSink;
+import dev.bellwether.local.TopicRecords;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.local.progress.Progress;
@@ -27,10 +29,6 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,19 +115,10 @@ class RollingRestartTest {
     }
 
     /// What the records of each account say, in their order.
-    private static Map<String, List<Long>> read(String kafka, String topic, ToLongFunction<ConsumerRecord<String, byte[]>> number) {
+    private static Map<String, List<Long>> read(String kafka, String topic, ToLongFunction<ConsumerRecord<byte[], byte[]>> number) {
         Map<String, List<Long>> numbers = new HashMap<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(each ->
-                        numbers.computeIfAbsent(each.key(), _ -> new ArrayList<>()).add(number.applyAsLong(each)));
-            }
-        }
+        TopicRecords.forEach(kafka, topic, record ->
+                numbers.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>()).add(number.applyAsLong(record)));
         return numbers;
     }
 }
