@@ -57,7 +57,7 @@ class RecoveryTest {
     }
 
     private TestPlatform start(LocalKafka kafka, LocalPostgres postgres) {
-        return TestPlatform.start(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port());
+        return TestPlatform.on(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port());
     }
 
     /// As after more than its retention.
