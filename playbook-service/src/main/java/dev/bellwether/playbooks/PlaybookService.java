@@ -10,6 +10,7 @@ import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.erasure.PlaybookData;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
@@ -59,6 +60,7 @@ class PlaybookService {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
         known.settle(Topics.SEGMENTS, GoingOn.atTheBeginning(Topics.SEGMENTS));
+        known.settle(Topics.PLAYBOOKS, transaction -> Publications.setBack(transaction, Topics.PLAYBOOKS, Topics.RETENTION));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publishing.start();
         var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())
