@@ -23,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 final class ErasedAccount {
 
     private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
+    /// Recorded each time that it lives.
+    static final int EVENTS = 6;
+
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final String tenant;

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A platform on ports of its own, on the noon of a certain day: the same day in every run.
@@ -55,6 +56,11 @@ final class TestPlatform implements AutoCloseable {
     /// @param options more for each service's command line
     static TestPlatform start(Path data, String... options) {
         return new TestPlatform(settings(data, null), data, options);
+    }
+
+    /// Some of the services only.
+    static TestPlatform start(Path data, Set<Service> services) {
+        return new TestPlatform(settings(data, null).with(services), data);
     }
 
     /// On a Kafka and a PostgreSQL that run already.
