@@ -17,6 +17,7 @@ import dev.bellwether.local.status.StatusCommand;
 import dev.bellwether.local.tenant.TenantCommand;
 import dev.bellwether.local.up.UpCommand;
 import dev.bellwether.local.verify.VerifyCommand;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +47,11 @@ public final class Bellwether {
     static int run(String... arguments) {
         return new CommandLine(new Bellwether())
                 .setExecutionExceptionHandler(new Failures(DataDirectory.home().resolve(".bellwether/logs")))
-                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+                .execute(arguments.length == 0 || arguments[0].equals("help") ? helped(arguments) : arguments);
+    }
+
+    /// `help erase` is `erase --help`.
+    private static String[] helped(String... arguments) {
+        return Stream.concat(Stream.of(arguments).skip(1), Stream.of("--help")).toArray(String[]::new);
     }
 }
