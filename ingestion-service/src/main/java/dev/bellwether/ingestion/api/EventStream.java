@@ -14,6 +14,7 @@ import io.grpc.stub.StreamObserver;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
@@ -111,10 +112,9 @@ final class EventStream implements StreamObserver<EventBatch> {
     private CompletableFuture<RecordEventsResponse> record(EventBatch batch) {
         Span span = span();
         try (Scope _ = span.getSpanContext().isSampled() ? span.makeCurrent() : Scope.noop()) {
-            return gateway.recordNext(batch, sender).whenComplete((_, _) -> span.end());
+            return gateway.recordNext(batch, sender).whenComplete((_, failure) -> end(span, failure));
         } catch (RuntimeException failure) {
-            span.recordException(failure);
-            span.end();
+            end(span, failure);
             return CompletableFuture.failedFuture(failure);
         }
     }
@@ -122,6 +122,14 @@ final class EventStream implements StreamObserver<EventBatch> {
     /// A stream may stay open for weeks: so each of its batches is a trace of its own, which the stream's call only points to.
     private Span span() {
         return Spans.tracer().spanBuilder(SPAN).setNoParent().setSpanKind(SpanKind.SERVER).addLink(stream).startSpan();
+    }
+
+    /// @param failure null when there is none
+    private static void end(Span span, Throwable failure) {
+        if (failure != null) {
+            span.setStatus(StatusCode.ERROR).recordException(failure);
+        }
+        span.end();
     }
 
     private void answer() {
