@@ -61,6 +61,9 @@ class KafkaLostTest {
             HttpResponse<String> refused = call(platform, key, "t-2");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("UNAVAILABLE", "keep them and send them again");
+            JsonNode status = platform.json(1, "status").get("services").get(0);
+            assertThat(status.get("state").asText()).isEqualTo("another Kafka");
+            assertThat(status.get("complaint").asText()).contains("bellwether.inbound.v1", "docs/operations.md#kafka-is-lost");
             assertThat(platform.log(Service.INGESTION)).anySatisfy(line -> assertThat(line)
                     .contains("is not the topic that this service's database knows", "docs/operations.md#kafka-is-lost"));
         }
@@ -77,6 +80,9 @@ class KafkaLostTest {
             assertThat(verification.differences()).isEmpty();
             assertThat(verification.differenceCount()).isZero();
             assertThat(verification.accounts()).isGreaterThanOrEqualTo(3);
+            for (JsonNode service : platform.commandJson("status").get("services")) {
+                assertThat(service.get("state").asText()).as(service.get("service").asText()).isEqualTo("up to date");
+            }
             JsonNode recommendations = platform.commandJson("recommendations", "--tenant", "first");
             assertThat(recommendations).as("from before").isNotEmpty();
         }

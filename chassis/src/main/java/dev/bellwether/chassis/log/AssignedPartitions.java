@@ -206,7 +206,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         }
         zombies.remove(partition.partition());
         long next = next(partition);
-        log.require(partition, next);
         measures.ofKnownLog(partition.partition());
         Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
         PartitionWorker worker = new PartitionWorker(
@@ -227,6 +226,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     /// there, and so is one that the database is not past the log's first record of: the archive alone knows what was before that.
     private long next(TopicPartition partition) {
         OptionalLong stored = database.withConnection(sql -> Offsets.next(sql, settings.topic(), partition.partition()));
+        log.require(partition, Math.max(0, stored.orElse(0)));
         if (stored.isPresent() && (archive.isEmpty() || ArchivedOffset.is(stored.getAsLong()))) {
             return stored.getAsLong();
         }

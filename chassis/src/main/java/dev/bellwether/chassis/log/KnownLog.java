@@ -41,6 +41,17 @@ public final class KnownLog {
         this.goOn = goOn;
     }
 
+    /// The topics that a database knows, and their ids.
+    public static Map<String, UUID> ids(Sql sql) {
+        return TopicIds.known(sql);
+    }
+
+    /// Of the topics that a database knows those in whose place there is another one now.
+    public static List<String> strange(Admin admin, Map<String, UUID> known) {
+        Map<String, UUID> present = TopicIds.of(admin, known.keySet());
+        return known.keySet().stream().filter(topic -> !known.get(topic).equals(present.get(topic))).sorted().toList();
+    }
+
     /// Returns at once when the topic is known. Otherwise one replica at a time looks at it; killed at whichever step, the next one does
     /// what is left.
     public void settle(String topic, GoingOn goingOn) {

@@ -2,13 +2,16 @@ package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.log.ArchivedOffset;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.PartitionProgress;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,35 +41,40 @@ final class Progress {
     }
 
     GetProgressResponse now() {
-        record Stored(Map<TopicPartition, Long> next, long unpublished) {}
+        record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished) {}
         Stored stored = database.withConnection(sql -> {
             var next = new TreeMap<TopicPartition, Long>(
                     java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
             for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
                 next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
             }
-            return new Stored(next, sql.execute(UNPUBLISHED).iterator().next().getLong(0));
+            return new Stored(next, KnownLog.ids(sql), sql.execute(UNPUBLISHED).iterator().next().getLong(0));
         });
-        var ends = ends(stored.next());
-        var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished());
+        Log log = log(stored.next(), stored.known());
+        var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished())
+                .addAllStrangeTopics(log.strange());
         stored.next().forEach((partition, next) -> progress.addPartitions(PartitionProgress.newBuilder()
                 .setTopic(partition.topic())
                 .setPartition(partition.partition())
                 .setNextOffset(ArchivedOffset.is(next) ? IN_ARCHIVE : next)
-                .setEndOffset(ends.get(partition).offset())));
+                .setEndOffset(log.ends().get(partition).offset())));
         return progress.build();
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Map<TopicPartition, Long> partitions) {
-        if (partitions.isEmpty()) {
-            return Map.of();
+    private record Log(Map<TopicPartition, ListOffsetsResultInfo> ends, List<String> strange) {}
+
+    private Log log(Map<TopicPartition, Long> partitions, Map<String, UUID> known) {
+        if (partitions.isEmpty() && known.isEmpty()) {
+            return new Log(Map.of(), List.of());
         }
         var configuration = new HashMap<String, Object>(kafka.admin());
         configuration.put("bootstrap.servers", kafka.bootstrapServers());
         try (var admin = Admin.create(configuration)) {
-            return admin.listOffsets(partitions.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+            Map<TopicPartition, ListOffsetsResultInfo> ends = admin
+                    .listOffsets(partitions.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new Log(ends, KnownLog.strange(admin, known));
         } catch (ExecutionException e) {
             throw new java.util.concurrent.CompletionException(e.getCause());
         } catch (TimeoutException e) {

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +31,9 @@ public final class StatusCommand implements Callable<Integer> {
     record Suspended(String account, String reason) {}
 
     /// @param behind      log entries not yet applied, by topic
+    /// @param complaint   when Kafka is not the one that its database knows
     /// @param suspended   accounts that could not be processed and wait
-    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, List<Suspended> suspended) {}
+    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, Optional<String> complaint, List<Suspended> suspended) {}
 
     @Mixin
     private PlatformOption platform;
@@ -57,10 +59,17 @@ public final class StatusCommand implements Callable<Integer> {
             List<Suspended> suspended = connection.operations(service)
                     .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
                     .map(StatusCommand::suspended).toList();
-            return new ServiceStatus(service.module(), standing.totalBehind() == 0 ? "up to date" : "working", standing.behind(), standing.unpublished(), suspended);
+            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.complaint(), suspended);
         } catch (StatusRuntimeException failure) {
-            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, List.of());
+            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, Optional.empty(), List.of());
         }
+    }
+
+    private static String state(Standing standing) {
+        if (standing.complaint().isPresent()) {
+            return "another Kafka";
+        }
+        return standing.totalBehind() == 0 ? "up to date" : "working";
     }
 
     private static Suspended suspended(SuspendedAccount account) {
@@ -77,6 +86,7 @@ public final class StatusCommand implements Callable<Integer> {
                 Numbers.count(status.behind().values().stream().mapToLong(Long::longValue).sum()), Numbers.count(status.unpublished()),
                 Numbers.count(status.suspended().size())));
         table.print(out);
+        result.services().forEach(status -> status.complaint().ifPresent(out::println));
         result.services().forEach(status -> status.suspended().forEach(suspended ->
                 out.println(status.service() + ": " + suspended.account() + " waits: " + suspended.reason())));
     }

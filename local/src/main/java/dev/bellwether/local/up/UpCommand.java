@@ -1,8 +1,11 @@
 package dev.bellwether.local.up;
 
+import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,10 +32,27 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        UpOptions.describe(start(), System.out);
+        LocalPlatform platform = start();
+        UpOptions.describe(platform, System.out);
+        if (!withoutServices) {
+            complain(platform);
+        }
         System.out.println("Ctrl-C stops it.");
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// It runs all the same: the operator may want to look at it first.
+    private static void complain(LocalPlatform platform) {
+        try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
+            List<String> complaints = new Progress(connection).now().stream().flatMap(standing -> standing.complaint().stream()).toList();
+            if (!complaints.isEmpty()) {
+                System.out.println();
+                complaints.forEach(System.out::println);
+                System.out.println("Here: './bellwether up --continue-log'.");
+                System.out.println();
+            }
+        }
     }
 
     private LocalPlatform start() {
