@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,15 +33,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final Consumer<byte[], byte[]> kafka;
-    private final SameLog log;
+    private final Beginnings beginnings;
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     /// Partitions to be taken up again, and not before when.
     private final ConcurrentLinkedQueue<Return> returns = new ConcurrentLinkedQueue<>();
-
-    /// Where partitions have come out of the archive: before that there is nothing to be looked for.
-    private final Map<Integer, Long> arrivals = new ConcurrentHashMap<>();
 
     private record Return(int partition, long notBefore) {}
 
@@ -62,7 +57,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.measures = measures;
         this.kafka = kafka;
-        this.log = new SameLog(settings, database, kafka);
+        this.beginnings = new Beginnings(settings, database, kafka, archive);
     }
 
     Map<Integer, PartitionWorker> workers() {
@@ -144,7 +139,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         stop(partitions.stream().map(TopicPartition::partition).toList());
         partitions.forEach(partition -> measures.ofKnownLog(partition.partition()));
         paused.removeAll(partitions);
-        partitions.forEach(partition -> arrivals.remove(partition.partition()));
+        partitions.forEach(partition -> beginnings.forget(partition.partition()));
     }
 
     @Override
@@ -205,7 +200,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             throw new IllegalStateException("its last batch has not ended");
         }
         zombies.remove(partition.partition());
-        long next = next(partition);
+        long next = beginnings.of(partition);
         measures.ofKnownLog(partition.partition());
         Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
         PartitionWorker worker = new PartitionWorker(
@@ -214,40 +209,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         if (ArchivedOffset.is(next)) {
             fetchNothing(partition);
             worker.readFrom(archive.orElseThrow(), arrival -> {
-                arrivals.put(partition.partition(), arrival);
+                beginnings.arrived(partition.partition(), arrival);
                 takeUpAgain(partition.partition());
             });
         } else {
             kafka.seek(partition, next);
         }
-    }
-
-    /// The database's offset. A partition never read before is read from the log's beginning; or, where there is an archive, from
-    /// there, and so is one that the database is not past the log's first record of: the archive alone knows what was before that.
-    private long next(TopicPartition partition) {
-        OptionalLong stored = database.withConnection(sql -> Offsets.next(sql, settings.topic(), partition.partition()));
-        log.require(partition, Math.max(0, stored.orElse(0)));
-        if (stored.isPresent() && (archive.isEmpty() || ArchivedOffset.is(stored.getAsLong()))) {
-            return stored.getAsLong();
-        }
-        long first = kafka.beginningOffsets(List.of(partition)).get(partition);
-        if (stored.isPresent() && (stored.getAsLong() > first || stored.getAsLong() == first && hasArrived(partition, first))) {
-            return stored.getAsLong();
-        }
-        return database.inTransaction(sql -> {
-            long beginning = archive.map(has -> ArchivedOffset.of(has.next(sql, partition.partition()))).orElse(first);
-            if (stored.isEmpty()) {
-                Offsets.begin(sql, settings.topic(), partition.partition(), beginning);
-            } else {
-                Offsets.move(sql, settings.topic(), partition.partition(), stored.getAsLong(), beginning);
-            }
-            // Somebody else may have been faster.
-            return Offsets.next(sql, settings.topic(), partition.partition()).orElseThrow();
-        });
-    }
-
-    private boolean hasArrived(TopicPartition partition, long offset) {
-        return arrivals.getOrDefault(partition.partition(), -1L) == offset;
     }
 
     private void stop(Collection<Integer> partitions) {

@@ -3,12 +3,11 @@ package dev.bellwether.local.erasure;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
 import dev.bellwether.ingestion.v1.Erasure;
 import dev.bellwether.ingestion.v1.GetErasureRequest;
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Confirmation;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
 import dev.bellwether.local.connection.TenantOption;
-import java.io.Console;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +38,8 @@ public final class EraseCommand implements Callable<Integer> {
             description = "Why, as in the number of the request. Kept with the receipt, so it must not name the account.")
     private String reason;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Confirmation confirmation;
 
     @Option(names = "--wait", paramLabel = "<seconds>", defaultValue = "60", description = "For the receipt, at most. Default: ${DEFAULT-VALUE}.")
     private int seconds;
@@ -48,28 +47,14 @@ public final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Connection connection = platform.connect()) {
-            confirm();
+            confirmation.require("Everything of the account %s of %s is deleted, for good, and its id cannot be used again.".formatted(account, tenant.id()),
+                    "account", account);
             Erasure erasure = connection.erasures().eraseAccount(EraseAccountRequest.newBuilder()
                     .setName(tenant.parent() + "/accounts/" + account).setReason(reason).build());
             erasure = await(connection, erasure);
             ReceiptView receipt = ReceiptView.of(erasure);
             output.print(receipt, receipt::print);
             return erasure.getState() == Erasure.State.COMPLETED ? 0 : 1;
-        }
-    }
-
-    private void confirm() {
-        if (yes) {
-            return;
-        }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes.");
-        }
-        String answer = console.readLine("Everything of the account %s of %s is deleted, for good, and its id cannot be used again.%nType the account's id to go on: ",
-                account, tenant.id());
-        if (!account.equals(answer)) {
-            throw new Complaint("Nothing was erased.");
         }
     }
 

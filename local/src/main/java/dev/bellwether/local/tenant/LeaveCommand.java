@@ -1,10 +1,9 @@
 package dev.bellwether.local.tenant;
 
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Confirmation;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
-import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class LeaveCommand implements Callable<Integer> {
             description = "Why, as in the number of the contract. Kept with the receipts; left out of one whose account's id it holds.")
     private String reason;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Confirmation confirmation;
 
     @Option(names = "--wait", paramLabel = "<seconds>", defaultValue = "60",
             description = "For the next receipt, at most. Default: ${DEFAULT-VALUE}.")
@@ -48,25 +47,11 @@ final class LeaveCommand implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             Leaving leaving = new Leaving(connection, tenant, reason, export.map(ExportFolder::at), Duration.ofSeconds(seconds));
             System.err.println(leaving.survey().requireKnown());
-            confirm();
+            confirmation.require("All of it is deleted, for good%s, and the accounts' ids cannot be used again.".formatted(
+                    export.map(folder -> " when it has been written to " + folder).orElse(", and without --export nothing of it is kept")), "tenant", tenant);
             Departure departure = leaving.leave();
             output.print(departure, departure::print);
             return 0;
-        }
-    }
-
-    private void confirm() {
-        if (yes) {
-            return;
-        }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes.");
-        }
-        String answer = console.readLine("All of it is deleted, for good%s, and the accounts' ids cannot be used again.%nType the tenant's id to go on: ",
-                export.map(folder -> " when it has been written to " + folder).orElse(", and without --export nothing of it is kept"));
-        if (!tenant.equals(answer)) {
-            throw new Complaint("Nothing was erased.");
         }
     }
 }
