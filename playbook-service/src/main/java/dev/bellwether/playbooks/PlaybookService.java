@@ -60,7 +60,7 @@ class PlaybookService {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
         known.settle(Topics.SEGMENTS, GoingOn.atTheBeginning(Topics.SEGMENTS));
-        known.settle(Topics.PLAYBOOKS, transaction -> Publications.setBack(transaction, Topics.PLAYBOOKS, Topics.RETENTION));
+        known.settle(Topics.PLAYBOOKS, transaction -> Publications.setBack(transaction, Topics.PLAYBOOKS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publishing.start();
         var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())

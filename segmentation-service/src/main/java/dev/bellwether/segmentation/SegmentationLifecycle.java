@@ -70,7 +70,7 @@ class SegmentationLifecycle {
         schemes.load();
         Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS, Topics.ERASURES);
         known.settle(Topics.FEATURES, GoingOn.atTheBeginning(Topics.FEATURES));
-        known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.RETENTION));
+        known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
         SnapshotHandler handler = new SnapshotHandler(

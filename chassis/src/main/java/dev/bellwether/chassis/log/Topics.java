@@ -40,8 +40,7 @@ public final class Topics {
     // Kafka deletes a segment when the newest record in it has come of age, so its oldest record stays for as long as the
     // segment was written to, too: a day, and not the week that is Kafka's default.
     private static final String SEGMENT = Long.toString(Duration.ofDays(1).toMillis());
-    /// What has come of age is deleted.
-    public static final Duration RETENTION = Duration.ofDays(7);
+    private static final Duration RETENTION = Duration.ofDays(7);
     private static final Map<String, String> CONFIGURATION = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", Long.toString(RETENTION.toMillis()),
@@ -54,6 +53,11 @@ public final class Topics {
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
 
     private Topics() {}
+
+    /// After this time what a topic had is deleted.
+    public static Duration retention() {
+        return RETENTION;
+    }
 
     /// Where the undecodable records of a topic go. One partition; headers tell where a record came from.
     public static String deadLetters(String topic) {

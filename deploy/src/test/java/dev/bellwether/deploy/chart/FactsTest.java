@@ -85,7 +85,7 @@ class FactsTest {
     @Test
     void topics_are_made_by_strimzi_as_the_services_would_make_them() {
         String topics = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/Topics.java"));
-        assertThat(topics).contains("\"retention.ms\", Long.toString(Duration.ofDays(7)", "\"retention.ms\", Long.toString(Duration.ofDays(30)",
+        assertThat(topics).contains("RETENTION = Duration.ofDays(7)", "\"retention.ms\", Long.toString(RETENTION.toMillis())", "\"retention.ms\", Long.toString(Duration.ofDays(30)",
                 "SEGMENT = Long.toString(Duration.ofDays(1)", "MAX_RECORD_BYTES = 4 * 1024 * 1024", "MAX_RECORD_BYTES + 64 * 1024");
         Rendering autoscaled = Chart.rendering("autoscaled");
         assertThat(autoscaled.all("KafkaTopic")).hasSize(14);
