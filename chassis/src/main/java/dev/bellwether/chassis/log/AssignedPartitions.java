@@ -137,9 +137,11 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         stop(partitions.stream().map(TopicPartition::partition).toList());
-        partitions.forEach(partition -> measures.ofKnownLog(partition.partition()));
         paused.removeAll(partitions);
-        partitions.forEach(partition -> beginnings.forget(partition.partition()));
+        partitions.forEach(partition -> {
+            measures.ofKnownLog(partition.partition());
+            beginnings.forget(partition.partition());
+        });
     }
 
     @Override

@@ -8,15 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -125,7 +121,7 @@ public final class KnownLog {
         Map<TopicPartition, RecordsToDelete> below = new HashMap<>();
         first.forEach((partition, offset) -> below.put(partition, RecordsToDelete.beforeOffset(offset)));
         try {
-            await(admin.deleteRecords(below).all());
+            Topics.await(admin.deleteRecords(below).all(), PATIENCE_SECONDS);
         } catch (IllegalStateException refused) {
             LOG.warnf("The empty records below where the log begins stay there until they come of age; nobody reads them: %s", refused.getMessage());
         }
@@ -146,7 +142,7 @@ public final class KnownLog {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        await(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        Topics.await(admin.listOffsets(latest).all(), PATIENCE_SECONDS).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
@@ -159,18 +155,5 @@ public final class KnownLog {
 
     private static String lock(String topic) {
         return "known log " + topic;
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("Kafka refuses: " + refused.getCause().getMessage(), refused.getCause());
-        } catch (TimeoutException away) {
-            throw new IllegalStateException("Kafka does not answer", away);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Kafka", interrupted);
-        }
     }
 }

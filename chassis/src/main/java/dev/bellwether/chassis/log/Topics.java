@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -152,9 +153,16 @@ public final class Topics {
         return topic.name() + " has " + topic.partitions().size();
     }
 
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+    private static <T> T await(KafkaFuture<T> future) {
+        return await(future, PATIENCE.toSeconds() + 5);
+    }
+
+    /// What Kafka answers.
+    ///
+    /// @throws IllegalStateException when it refuses, or does not answer in so many seconds
+    static <T> T await(KafkaFuture<T> future, long seconds) {
         try {
-            return future.get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+            return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka refuses: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
