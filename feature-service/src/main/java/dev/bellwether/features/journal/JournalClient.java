@@ -6,16 +6,18 @@ import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
-import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,11 +27,21 @@ class JournalClient implements Journal {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int TRIES = 50;
+    /// Far longer than a page takes.
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final ManagedChannel channel;
+    private final Duration silence;
 
+    @Inject
     JournalClient(Peers peers, @ConfigProperty(name = "bellwether.peers.ingestion", defaultValue = "localhost:8101") String ingestion) {
-        channel = peers.channel(ingestion);
+        this(peers.channel(ingestion), SILENCE);
+    }
+
+    /// @param silence after which the journal is asked in vain
+    JournalClient(ManagedChannel channel, Duration silence) {
+        this.channel = channel;
+        this.silence = silence;
     }
 
     @Override
@@ -72,13 +84,10 @@ class JournalClient implements Journal {
     /// @param through past which nothing is handed over, whatever comes
     /// @return the offset to go on from
     private long replay(ReplayPartitionRequest request, long through, Reader reader) {
-        Context.CancellableContext call = Context.current().withCancellation();
-        Context before = call.attach();
+        BlockingClientCall<?, ReplayPartitionResponse> pages = IngestionGrpc.newBlockingV2Stub(channel).replayPartition(request);
         try {
             long next = request.getFromOffset();
-            Iterator<ReplayPartitionResponse> pages = IngestionGrpc.newBlockingStub(channel).replayPartition(request);
-            while (pages.hasNext()) {
-                ReplayPartitionResponse page = pages.next();
+            for (ReplayPartitionResponse page = page(pages); page != null; page = page(pages)) {
                 for (ReplayPartitionResponse.Entry entry : page.getEntriesList()) {
                     if (entry.getLogOffset() <= through) {
                         reader.read(entry.getLogOffset(), entry.getEntry());
@@ -91,16 +100,29 @@ class JournalClient implements Journal {
                 }
             }
             return next;
-        } catch (StatusRuntimeException failure) {
+        } catch (StatusException failure) {
             if (failure.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 // Whoever asks again means to find it as soon as it is there.
                 channel.resetConnectBackoff();
             }
-            throw failure;
+            throw failure.getStatus().asRuntimeException(failure.getTrailers());
         } finally {
-            call.detach(before);
-            // A reader that has thrown wants no more.
-            call.cancel(null);
+            // A reader that has thrown wants no more. Of a call that has ended it changes nothing.
+            pages.cancel("no more is wanted", null);
+        }
+    }
+
+    /// The next one. The reader may take its time, the journal may not: what never answers would be waited for for ever.
+    ///
+    /// @return null when there is none
+    private ReplayPartitionResponse page(BlockingClientCall<?, ReplayPartitionResponse> pages) throws StatusException {
+        try {
+            return pages.read(silence.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            throw Status.DEADLINE_EXCEEDED.withDescription("the journal has said nothing for " + silence.toMillis() + " ms").withCause(silent).asException();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Status.CANCELLED.withDescription("interrupted while waiting for the journal").withCause(interrupted).asException();
         }
     }
 

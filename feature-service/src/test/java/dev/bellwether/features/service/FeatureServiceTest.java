@@ -505,7 +505,7 @@ class FeatureServiceTest {
     }
 
     private static <T> T eventually(Supplier<T> question) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
             T answer = question.get();
             if (answer != null && !Boolean.FALSE.equals(answer)) {

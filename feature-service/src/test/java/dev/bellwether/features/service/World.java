@@ -53,7 +53,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class World {
 
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaSettings kafka;
     private final LogProducer producer;
@@ -154,8 +154,8 @@ class World {
     void comesOfAge(int partition, boolean all) {
         TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            long end = admin.listOffsets(Map.of(events, OffsetSpec.latest())).partitionResult(events).get(30, TimeUnit.SECONDS).offset();
-            admin.deleteRecords(Map.of(events, RecordsToDelete.beforeOffset(all ? end : end / 2))).all().get(30, TimeUnit.SECONDS);
+            long end = admin.listOffsets(Map.of(events, OffsetSpec.latest())).partitionResult(events).get(60, TimeUnit.SECONDS).offset();
+            admin.deleteRecords(Map.of(events, RecordsToDelete.beforeOffset(all ? end : end / 2))).all().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
