@@ -44,8 +44,10 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     }
 
     /// Returns when the floors are known. Until then, nothing counts as read.
+    ///
+    /// @throws KafkaException when Kafka does not say which topics it has
     public void start() {
-        refresh();
+        refresh(true);
         thread = Thread.ofVirtual().name("log-floors").start(this::run);
     }
 
@@ -74,13 +76,17 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
         }
     }
 
-    /// Looks it up now.
-    public synchronized void refresh() {
+    /// Looks it up now. When Kafka is away, nothing lands anywhere, and what it last said holds.
+    public void refresh() {
+        refresh(false);
+    }
+
+    private synchronized void refresh(boolean first) {
         record Stored(Map<String, TopicFloor> floors, Map<String, UUID> known) {}
         Stored stored = database.withConnection(sql -> new Stored(load(sql), TopicIds.known(sql)));
         Map<String, UUID> watched = new HashMap<>(stored.known());
         watched.keySet().retainAll(topics);
-        Map<String, UUID> present = present(watched.keySet());
+        Map<String, UUID> present = present(watched.keySet(), first);
         watched.forEach((topic, id) -> {
             if (!id.equals(present.getOrDefault(topic, id))) {
                 stored.floors().put(topic, TopicFloor.closed(topic + " is not the topic that the database knows"));
@@ -89,12 +95,15 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
         floors = stored.floors();
     }
 
-    /// Those that Kafka had when it last answered.
-    private Map<String, UUID> present(Set<String> topics) {
+    /// Those that Kafka had when it last answered; it has to, once.
+    private Map<String, UUID> present(Set<String> topics, boolean first) {
         if (!topics.isEmpty()) {
             try {
                 present = TopicIds.of(admin, topics);
             } catch (KafkaException away) {
+                if (first) {
+                    throw away;
+                }
                 LOG.debugf("Kafka does not say which topics it has: %s", away.getMessage());
             }
         }
