@@ -34,7 +34,7 @@ class LocalKafkaTest {
         try (var kafka = LocalKafka.start(directory, 0)) {
             create(kafka);
             try (var producer = new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>("letters", 0, null, "a".getBytes(UTF_8))).get(20, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>("letters", 0, null, "a".getBytes(UTF_8))).get(60, TimeUnit.SECONDS);
             }
         }
         try (var kafka = LocalKafka.start(directory, 0);
@@ -50,7 +50,7 @@ class LocalKafkaTest {
     @Test
     void a_topic_is_not_created_by_asking_for_it() throws Exception {
         try (var kafka = LocalKafka.start(directory, 0); var admin = Admin.create(client(kafka))) {
-            assertThatThrownBy(() -> admin.describeTopics(List.of("letters")).allTopicNames().get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> admin.describeTopics(List.of("letters")).allTopicNames().get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
         }
@@ -67,7 +67,7 @@ class LocalKafkaTest {
 
     private static void create(LocalKafka kafka) throws Exception {
         try (var admin = Admin.create(client(kafka))) {
-            admin.createTopics(List.of(new NewTopic("letters", 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic("letters", 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
         }
     }
 

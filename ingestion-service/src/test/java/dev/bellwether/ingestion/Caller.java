@@ -37,7 +37,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class Caller implements AutoCloseable {
 
     private static final AtomicInteger TENANTS = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final String tenant = "tenant-" + TENANTS.incrementAndGet();
     public final ManagedChannel channel;

@@ -26,7 +26,7 @@ final class ErasedAccount {
     /// Recorded each time that it lives.
     static final int EVENTS = 6;
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final String tenant;
     private final String mark;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kafka comes back empty under a platform that has worked: nothing is accepted that would be lost, until somebody decides to go on.
 class KafkaLostTest {
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     Path folder;

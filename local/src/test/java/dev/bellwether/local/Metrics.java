@@ -32,7 +32,7 @@ record Metrics(Map<Service, String> texts) {
     private static final Pattern SERIES = Pattern.compile("^(bellwether_[a-z_]+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"[^\"]*\"");
     private static final Pattern ROW = Pattern.compile("^\\| `(bellwether_[a-z_]+)` \\| (\\w+) \\| \\w+ \\|([^|]*)\\|", Pattern.MULTILINE);
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String PART = "_(count|sum|bucket|max)$";
 
     static Metrics scrape(TestPlatform platform) throws IOException, InterruptedException {

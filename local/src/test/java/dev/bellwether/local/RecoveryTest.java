@@ -64,12 +64,12 @@ class RecoveryTest {
     private static void comeOfAge(LocalKafka kafka, String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(List.of(topic)).allTopicNames().get(30, TimeUnit.SECONDS).get(topic).partitions()
+            admin.describeTopics(List.of(topic)).allTopicNames().get(60, TimeUnit.SECONDS).get(topic).partitions()
                     .forEach(partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            admin.listOffsets(latest).all().get(30, TimeUnit.SECONDS)
+            admin.listOffsets(latest).all().get(60, TimeUnit.SECONDS)
                     .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
-            admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
+            admin.deleteRecords(all).all().get(60, TimeUnit.SECONDS);
         }
     }
 }

@@ -52,7 +52,7 @@ class TracesTest {
     private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
     private static final Metadata.Key<String> TRACE_PARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private static final String KEPT = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String NOT_KEPT = "0af7651916cd43dd8448eb211c80319c";

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// The command `buf`, from npm's registry the first time: the version that package-lock.json has, under `target`.
 final class Buf {
 
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int PATIENCE_MINUTES = 6;
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path TARGET = Path.of("target/node");
     /// Which packages are there. Written when all are.

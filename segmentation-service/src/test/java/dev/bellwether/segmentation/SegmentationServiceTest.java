@@ -250,7 +250,7 @@ class SegmentationServiceTest {
     }
 
     private static void eventually(Runnable assertion) {
-        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(60).toNanos();
         while (true) {
             try {
                 assertion.run();

@@ -53,6 +53,6 @@ class LongCallsTest {
         CountDownLatch end = new CountDownLatch(1);
         calls.begin(end::countDown);
         calls.leave(new ShutdownDelayInitiatedEvent());
-        assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -91,7 +91,7 @@ class AnotherLogTest {
 
     private static void makeAgain(Fixture log) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
-            admin.deleteTopics(List.of(log.topic)).all().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(log.topic)).all().get(60, TimeUnit.SECONDS);
             Topics.ensure(SharedKafka.settings(), 1, log.topic);
         }
     }

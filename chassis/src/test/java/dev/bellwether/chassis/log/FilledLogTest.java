@@ -103,11 +103,11 @@ class FilledLogTest {
 
     private static Map<Integer, Long> bounds(Fixture log, OffsetSpec which) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
-            int partitions = admin.describeTopics(List.of(log.topic)).allTopicNames().get(30, TimeUnit.SECONDS).get(log.topic).partitions().size();
+            int partitions = admin.describeTopics(List.of(log.topic)).allTopicNames().get(60, TimeUnit.SECONDS).get(log.topic).partitions().size();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             IntStream.range(0, partitions).forEach(partition -> asked.put(new TopicPartition(log.topic, partition), which));
             Map<Integer, Long> bounds = new HashMap<>();
-            admin.listOffsets(asked).all().get(30, TimeUnit.SECONDS).forEach((partition, offset) -> bounds.put(partition.partition(), offset.offset()));
+            admin.listOffsets(asked).all().get(60, TimeUnit.SECONDS).forEach((partition, offset) -> bounds.put(partition.partition(), offset.offset()));
             return bounds;
         }
     }

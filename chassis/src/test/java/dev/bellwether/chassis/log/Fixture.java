@@ -70,7 +70,7 @@ final class Fixture implements AutoCloseable {
     /// As Kafka does with what has come of age.
     void letGo(int partition, long before) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
-            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(30, TimeUnit.SECONDS);
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

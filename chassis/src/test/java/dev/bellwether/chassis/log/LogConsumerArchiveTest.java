@@ -94,11 +94,11 @@ class LogConsumerArchiveTest {
                 @Override
                 public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
                     busy.countDown();
-                    assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
                     return super.handle(batch, transaction);
                 }
             }, log.database(), archive);
-            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
             log.letGo(0, 150);
             released.countDown();
             eventually(() -> assertThat(log.next(0)).isEqualTo(200));

@@ -114,13 +114,13 @@ class LogConsumerCrashTest {
                     if (batches.isEmpty()) {
                         batches.add(batch);
                         working.countDown();
-                        assertThat(takenOver.await(20, TimeUnit.SECONDS)).isTrue();
+                        assertThat(takenOver.await(60, TimeUnit.SECONDS)).isTrue();
                     }
                     return super.handle(batch, transaction);
                 }
             };
             log.start(log.settings(), zombie, log.database());
-            assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(working.await(60, TimeUnit.SECONDS)).isTrue();
             // Of another group, so that Kafka gives it the partition while the first still believes to own it.
             var settings = new LogConsumerSettings("another", log.topic, log.settings().bootstrapServers(), BATCH, 1 << 20, log.settings().pace(), log.settings().overrides());
             var owner = log.start(settings, new Recording(), log.database());

@@ -53,13 +53,13 @@ class LogConsumerTest {
                 @Override
                 public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
                     busy.countDown();
-                    assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
                     return super.handle(batch, transaction);
                 }
             };
             log.start(log.settings().withMaxRecords(100), recording, log.database());
             log.produce(0, List.of("0"));
-            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
             for (int i = 1; i < 300; i++) {
                 log.produce(0, List.of(Integer.toString(i)));
             }

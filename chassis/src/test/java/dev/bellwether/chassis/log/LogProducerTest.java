@@ -29,7 +29,7 @@ class LogProducerTest {
         String topic = SharedKafka.newTopic(7);
         for (int i = 0; i < 30; i++) {
             var account = new AccountKey("acme", "account-" + i);
-            var metadata = PRODUCER.send(topic, account, new byte[1]).orTimeout(20, TimeUnit.SECONDS).join();
+            var metadata = PRODUCER.send(topic, account, new byte[1]).orTimeout(60, TimeUnit.SECONDS).join();
             assertThat(metadata.partition()).isEqualTo(account.partition(7));
         }
     }
@@ -75,10 +75,10 @@ class LogProducerTest {
     void the_failure_of_one_thread_is_not_told_to_another() throws Exception {
         String topic = SharedKafka.newTopic(1);
         try (var threads = Executors.newSingleThreadExecutor()) {
-            threads.submit(() -> PRODUCER.send(topic, 0, null, TOO_LARGE)).get(20, TimeUnit.SECONDS);
+            threads.submit(() -> PRODUCER.send(topic, 0, null, TOO_LARGE)).get(60, TimeUnit.SECONDS);
             PRODUCER.send(topic, 0, null, new byte[1]);
             assertThatCode(PRODUCER::flush).doesNotThrowAnyException();
-            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(PublishingFailed.class);
+            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(PublishingFailed.class);
         }
     }
 }

@@ -21,7 +21,7 @@ class TopicsTest {
     void a_topic_is_made_with_a_place_for_its_dead_letters() throws Exception {
         Topics.ensure(SharedKafka.settings(), 5, "made");
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) SharedKafka.settings().bootstrapServers()))) {
-            var made = admin.describeTopics(List.of("made", "made.dlq")).allTopicNames().get(20, TimeUnit.SECONDS);
+            var made = admin.describeTopics(List.of("made", "made.dlq")).allTopicNames().get(60, TimeUnit.SECONDS);
             assertThat(made.get("made").partitions()).hasSize(5);
             assertThat(made.get("made.dlq").partitions()).hasSize(1);
         }
@@ -34,7 +34,7 @@ class TopicsTest {
                     .mapToObj(_ -> services.submit(() -> Topics.ensure(SharedKafka.settings(), 3, "shared-a", "shared-b")))
                     .toList();
             for (var start : starts) {
-                start.get(30, TimeUnit.SECONDS);
+                start.get(60, TimeUnit.SECONDS);
             }
         }
     }
@@ -63,7 +63,7 @@ class TopicsTest {
                         .mapToObj(i -> producer.send(new ProducerRecord<>(topic, i % partitions, null, new byte[] {1})))
                         .toList();
                 for (var record : sent) {
-                    assertThat(record.get(20, TimeUnit.SECONDS).offset()).isLessThan(5);
+                    assertThat(record.get(60, TimeUnit.SECONDS).offset()).isLessThan(5);
                 }
             }
         }

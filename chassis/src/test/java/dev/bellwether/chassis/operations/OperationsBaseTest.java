@@ -145,7 +145,7 @@ class OperationsBaseTest {
             public void onCompleted() {}
         });
         try {
-            return answer.orTimeout(20, TimeUnit.SECONDS).join();
+            return answer.orTimeout(60, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw (StatusRuntimeException) e.getCause();
         }

@@ -159,16 +159,16 @@ class EventPublisherTest {
             var early = writer.submit(() -> database.inTransaction(sql -> {
                 store.append(sql, List.of(appending(stream("early"), 0, "1")));
                 written.countDown();
-                assertThat(committing.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(committing.await(60, TimeUnit.SECONDS)).isTrue();
                 return null;
             }));
-            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
             append("late", 0, "1");
             int polls = watched.polls();
             eventually(() -> assertThat(watched.polls()).isGreaterThan(polls + 5));
             assertThat(sink.acknowledged()).containsExactly("before/1");
             committing.countDown();
-            early.get(20, TimeUnit.SECONDS);
+            early.get(60, TimeUnit.SECONDS);
             eventually(() -> assertThat(sink.acknowledged()).containsExactly("before/1", "early/1", "late/1"));
         }
     }
@@ -183,16 +183,16 @@ class EventPublisherTest {
             var open = writer.submit(() -> other.inTransaction(sql -> {
                 store.append(sql, List.of(appending(stream("elsewhere"), 0, "1")));
                 written.countDown();
-                assertThat(committing.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(committing.await(60, TimeUnit.SECONDS)).isTrue();
                 return null;
             }));
-            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
             try (var _ = EventPublisher.start(TOPIC, 10, database, sink)) {
                 append("here", 0, "1");
                 eventually(() -> assertThat(sink.acknowledged()).containsExactly("here/1"));
             }
             committing.countDown();
-            open.get(20, TimeUnit.SECONDS);
+            open.get(60, TimeUnit.SECONDS);
         }
     }
 

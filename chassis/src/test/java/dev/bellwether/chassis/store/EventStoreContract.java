@@ -125,7 +125,7 @@ abstract class EventStoreContract {
                 }
                 int winners = 0;
                 for (var outcome : outcomes) {
-                    winners += outcome.get(20, TimeUnit.SECONDS) ? 1 : 0;
+                    winners += outcome.get(60, TimeUnit.SECONDS) ? 1 : 0;
                 }
                 assertThat(winners).isEqualTo(1);
                 assertThat(load(store(), stream).version()).isEqualTo(version + 1);
@@ -139,7 +139,7 @@ abstract class EventStoreContract {
             try {
                 database().inTransaction(sql -> {
                     assertThat(store().load(sql, List.of(stream)).get(stream).version()).isEqualTo(version);
-                    barrier.await(20, TimeUnit.SECONDS);
+                    barrier.await(60, TimeUnit.SECONDS);
                     store().append(sql, List.of(appending(stream, version, writer)));
                     return null;
                 });

@@ -45,7 +45,7 @@ class HelmTestPodTest {
         command.addAll(List.of(addresses));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(said).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said).isTrue();
         return process.exitValue();
     }
 

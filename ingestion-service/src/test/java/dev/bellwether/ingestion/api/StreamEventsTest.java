@@ -70,7 +70,7 @@ class StreamEventsTest {
         }
         stream.onCompleted();
 
-        List<RecordEventsResponse> received = answers.all.get(20, TimeUnit.SECONDS);
+        List<RecordEventsResponse> received = answers.all.get(60, TimeUnit.SECONDS);
         assertThat(received).hasSize(100);
         for (int batch = 0; batch < 100; batch++) {
             assertThat(received.get(batch).getBatchId()).isEqualTo("b" + batch);
@@ -103,9 +103,9 @@ class StreamEventsTest {
         });
         stream.onNext(RecordEventsRequest.newBuilder().setBatchId("b1").addEvents(caller.event("a1", "e1")).build());
 
-        assertThat(first.get(20, TimeUnit.SECONDS).getBatchId()).isEqualTo("b1");
+        assertThat(first.get(60, TimeUnit.SECONDS).getBatchId()).isEqualTo("b1");
         stream.onCompleted();
-        assertThat(answers.all.get(20, TimeUnit.SECONDS)).hasSize(1);
+        assertThat(answers.all.get(60, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @Test
@@ -119,7 +119,7 @@ class StreamEventsTest {
         }
         stream.onNext(tooMany.build());
 
-        Throwable failure = answers.all.handle((_, thrown) -> thrown).get(20, TimeUnit.SECONDS);
+        Throwable failure = answers.all.handle((_, thrown) -> thrown).get(60, TimeUnit.SECONDS);
         assertThat(Status.fromThrowable(failure).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(StatusProto.fromThrowable(failure).getDetails(0).unpack(BadRequest.class).getFieldViolations(0).getField()).isEqualTo("events");
         assertThat(answers.received).extracting(RecordEventsResponse::getBatchId).containsExactly("good");

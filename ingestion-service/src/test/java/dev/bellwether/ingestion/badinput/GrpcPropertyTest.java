@@ -252,7 +252,7 @@ class GrpcPropertyTest {
 
     private static Iterator<byte[]> call(MethodDescriptor<?, ?> method, Channel channel, byte[] request) {
         MethodDescriptor<byte[], byte[]> raw = method.toBuilder(BYTES, BYTES).setType(MethodDescriptor.MethodType.SERVER_STREAMING).build();
-        return ClientCalls.blockingServerStreamingCall(channel, raw, CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS), request);
+        return ClientCalls.blockingServerStreamingCall(channel, raw, CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS), request);
     }
 
     /// @return whether it was taken; otherwise it was the caller's fault, and the answer said so

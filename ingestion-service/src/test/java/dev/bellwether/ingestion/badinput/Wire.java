@@ -13,7 +13,7 @@ import java.util.List;
 /// HTTP by hand, for what no client would send.
 final class Wire {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
 

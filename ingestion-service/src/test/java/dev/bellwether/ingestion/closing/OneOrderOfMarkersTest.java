@@ -158,7 +158,7 @@ class OneOrderOfMarkersTest {
         replica(first.plusDays(2), log).markers().writeAll();
         awake.countDown();
 
-        assertThatThrownBy(() -> asleep.get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(SqlFailure.class);
+        assertThatThrownBy(() -> asleep.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(SqlFailure.class);
         List<String> order = List.of("day/2202-01-01", "day/2202-01-02");
         for (int partition = 0; partition < PARTITIONS; partition++) {
             assertThat(markers(partition, order)).containsExactly("day/2202-01-01", "day/2202-01-02", "day/2202-01-01");
@@ -186,8 +186,8 @@ class OneOrderOfMarkersTest {
         assertThat(written).isEmpty();
 
         commits.countDown();
-        slow.get(30, TimeUnit.SECONDS);
-        quick.get(30, TimeUnit.SECONDS);
+        slow.get(60, TimeUnit.SECONDS);
+        quick.get(60, TimeUnit.SECONDS);
         writer.markers().writeAll();
         assertThat(written).containsExactly(first, first.plusDays(1));
     }
@@ -244,7 +244,7 @@ class OneOrderOfMarkersTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

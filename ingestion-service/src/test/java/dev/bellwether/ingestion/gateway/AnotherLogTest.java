@@ -121,7 +121,7 @@ class AnotherLogTest {
 
     private static Optional<Throwable> refusal(CompletableFuture<Void> answer) throws Exception {
         return Optional.ofNullable(answer.handle((_, failure) -> failure == null || failure.getCause() == null ? failure : failure.getCause())
-                .get(30, TimeUnit.SECONDS));
+                .get(60, TimeUnit.SECONDS));
     }
 
     private void recordedUpTo(long next) {
@@ -132,7 +132,7 @@ class AnotherLogTest {
 
     private void makeAgain() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
             Topics.ensure(kafka, 1, topic);
         }
     }

@@ -66,7 +66,7 @@ class FinishedOnTheWayTest {
             assertThat(answer).isNotDone();
             log.close();
 
-            assertThatThrownBy(() -> answer.get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(Refusal.FailedPrecondition.class)
                     .hasMessageContaining("backfills/b1 was finished while this batch was on its way");
@@ -83,7 +83,7 @@ class FinishedOnTheWayTest {
             CompletableFuture<RecordEventsResponse> answer = send(log, caller);
             log.close();
 
-            assertThat(answer.get(30, TimeUnit.SECONDS).getAccepted()).isEqualTo(1);
+            assertThat(answer.get(60, TimeUnit.SECONDS).getAccepted()).isEqualTo(1);
             caller.finishBackfill("b1");
             assertThat(inbound(caller)).extracting(LogEntry::getEntryCase)
                     .containsExactly(LogEntry.EntryCase.EVENT, LogEntry.EntryCase.BACKFILL_FINISHED);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class NodePackages {
 
     private static final int OLDEST_NODE = 20;
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int PATIENCE_MINUTES = 6;
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path TARGET = Path.of("target/node");
     /// Which packages are there. Written when all are.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The script `bellwether`, copied into a folder of its own, with a JDK and a Maven that only tell how they were called.
 class LauncherScriptTest {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
     private Path folder;

@@ -59,7 +59,7 @@ final class GrpcStranger {
         call.request(1);
         call.sendMessage(request(method, tenant));
         call.halfClose();
-        return end.get(30, TimeUnit.SECONDS);
+        return end.get(60, TimeUnit.SECONDS);
     }
 
     /// As empty as it can be while it still concerns the tenant.

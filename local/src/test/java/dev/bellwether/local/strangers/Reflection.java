@@ -88,6 +88,6 @@ final class Reflection {
         });
         call.onNext(request);
         call.onCompleted();
-        return answer.get(20, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
     }
 }

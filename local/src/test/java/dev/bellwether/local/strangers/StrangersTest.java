@@ -49,7 +49,7 @@ class StrangersTest {
 
     private static final String OURS = "acme";
     private static final String THEIRS = "globex";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     // For who is let in: some answers come only when something happens.
     private static final Duration GLANCE = Duration.ofSeconds(3);
     private static final Set<Code> REFUSALS = EnumSet.of(Code.UNAUTHENTICATED, Code.PERMISSION_DENIED);

@@ -92,7 +92,7 @@ class BoundedDeliveryTest {
                 threads.submit(() -> IntStream.range(0, 1_000).forEach(_ -> delivery.drain()));
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(client.received).hasSize(8_000).doesNotHaveDuplicates();
     }

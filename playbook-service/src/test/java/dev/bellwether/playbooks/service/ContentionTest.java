@@ -77,7 +77,7 @@ class ContentionTest {
         service.awaitRead();
         for (Map.Entry<String, Future<Status>> each : answers.entrySet()) {
             Recommendation after = service.get(each.getKey());
-            boolean answered = each.getValue().get(20, TimeUnit.SECONDS) == Status.DISMISSED;
+            boolean answered = each.getValue().get(60, TimeUnit.SECONDS) == Status.DISMISSED;
             assertThat(after.getStatus()).isEqualTo(answered ? Status.DISMISSED : Status.WITHDRAWN);
         }
         for (int i = 0; i < ACCOUNTS; i++) {

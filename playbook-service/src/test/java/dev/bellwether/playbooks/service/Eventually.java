@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// Waits, within bounds, for what happens elsewhere.
 final class Eventually {
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final long INTERVAL_NANOS = 2_000_000;
 
     private Eventually() {}

@@ -44,11 +44,11 @@ public class Service {
     }
 
     PlaybooksGrpc.PlaybooksBlockingStub playbooks() {
-        return PlaybooksGrpc.newBlockingStub(channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
+        return PlaybooksGrpc.newBlockingStub(channel()).withDeadlineAfter(60, TimeUnit.SECONDS);
     }
 
     OperationsGrpc.OperationsBlockingStub operations() {
-        return OperationsGrpc.newBlockingStub(channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
+        return OperationsGrpc.newBlockingStub(channel()).withDeadlineAfter(60, TimeUnit.SECONDS);
     }
 
     Recommendation get(String name) {

@@ -70,7 +70,7 @@ class WatchTest {
         }
 
         Recommendation next() throws InterruptedException {
-            return changes.poll(20, TimeUnit.SECONDS);
+            return changes.poll(60, TimeUnit.SECONDS);
         }
 
         void takeTheRest() {
@@ -168,7 +168,7 @@ class WatchTest {
                 Eventually.until(quick.received::get, received -> received >= all);
             }
             slow.takeTheRest();
-            io.grpc.Status end = slow.end.get(20, TimeUnit.SECONDS);
+            io.grpc.Status end = slow.end.get(60, TimeUnit.SECONDS);
             assertThat(end.getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
             assertThat(end.getDescription()).contains("watch again");
             assertThat(slow.received.get()).isLessThan(10_000);
