@@ -82,6 +82,35 @@ class LauncherScriptTest {
     }
 
     @Test
+    void what_failed_tests_said_stands_at_the_end() throws Exception {
+        program("tools/mvn", """
+                mkdir -p chassis/target/surefire-reports
+                cat >chassis/target/surefire-reports/org.acme.SomeTest.txt <<'REPORT'
+                -------------------------------------------------------------------------------
+                Test set: org.acme.SomeTest
+                -------------------------------------------------------------------------------
+                Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 1.2 s <<< FAILURE! -- in org.acme.SomeTest
+                org.acme.SomeTest.two_and_two_are_four -- Time elapsed: 0.1 s <<< FAILURE!
+                org.opentest4j.AssertionFailedError:\s
+
+                expected: 4
+                 but was: 5
+                \tat java.base/java.lang.reflect.Method.invoke(Method.java:565)
+                \tat org.acme.SomeTest.two_and_two_are_four(SomeTest.java:17)
+                REPORT
+                exit 1""");
+
+        assertThat(run(Map.of(), "test").output()).endsWith("""
+                bellwether: the tests failed:
+                  org.acme.SomeTest.two_and_two_are_four -- Time elapsed: 0.1 s <<< FAILURE!
+                  org.opentest4j.AssertionFailedError:\s
+                  expected: 4
+                   but was: 5
+                  \tat org.acme.SomeTest.two_and_two_are_four(SomeTest.java:17)
+                """);
+    }
+
+    @Test
     void a_jdk_that_is_too_old_is_passed_over() throws Exception {
         jdk("jdk-17", "17.0.2");
         Run run = run(Map.of("JAVA_HOME", folder.resolve("jdk-17").toString(), "PATH", folder.resolve("jdk-25/bin") + ":" + path()), "segments");
