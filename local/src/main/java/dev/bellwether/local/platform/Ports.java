@@ -4,9 +4,7 @@ import dev.bellwether.embedded.FreePort;
 import dev.bellwether.local.cli.Complaint;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// What listens where. 0 for Kafka and PostgreSQL is any free port.
@@ -33,22 +31,13 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
 
     /// Ports that nobody else uses now.
     public static Ports free() {
-        Set<Integer> chosen = new HashSet<>();
         Map<Service, Integer> services = new EnumMap<>(Service.class);
         Map<Service, Integer> management = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            services.put(service, another(chosen));
-            management.put(service, another(chosen));
+            services.put(service, FreePort.choose());
+            management.put(service, FreePort.choose());
         }
         return new Ports(0, 0, services, management);
-    }
-
-    private static int another(Set<Integer> chosen) {
-        int port;
-        do {
-            port = FreePort.choose();
-        } while (!chosen.add(port));
-        return port;
     }
 
     /// Complains about a service's port that somebody listens on. Kafka's and PostgreSQL's are checked when they start.
