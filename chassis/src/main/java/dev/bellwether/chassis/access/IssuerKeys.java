@@ -76,7 +76,7 @@ class IssuerKeys implements VerificationKeyResolver {
                 Duration rest = config.refresh();
                 try {
                     keys = Optional.of(new JwksVerificationKeyResolver(fetch(http, issuer)));
-                } catch (IOException | JoseException | RuntimeException failure) {
+                } catch (IOException | JoseException | RuntimeException | Error failure) {
                     // Whatever the answer holds: a thread that ended here would leave the keys as they are for ever.
                     LOG.warnf("the keys of the issuer %s cannot be fetched: %s", issuer, failure.getMessage());
                     rest = AFTER_FAILURE;

@@ -73,7 +73,7 @@ public final class Eraser implements AutoCloseable {
                 try {
                     workOff();
                     failing = false;
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     if (!failing) {
                         LOG.warnf("Erasing is tried again until it succeeds: %s", failure.getMessage());
                     }

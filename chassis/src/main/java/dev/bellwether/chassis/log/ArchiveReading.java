@@ -79,7 +79,7 @@ final class ArchiveReading {
                 return;
             } catch (CancellationException end) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 page.clear();
                 if (failures % UNUSUAL_FAILURES == UNUSUAL_FAILURES - 1) {
                     LOG.warnf("What the log %s may no longer have cannot be read from the archive, for %d s now: %s",

@@ -64,7 +64,7 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
                 try {
                     refresh();
                     failing = false;
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     if (!failing) {
                         LOG.warnf("How far the log has been read is looked up again until it succeeds: %s", failure.getMessage());
                     }

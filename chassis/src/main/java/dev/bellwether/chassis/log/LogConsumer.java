@@ -116,7 +116,7 @@ public final class LogConsumer implements AutoCloseable {
                     LOG.warnf("Reading %s is tried again: %s", settings.topic(), gone.getMessage());
                     partitions.leaveOutOfRange(gone.partitions());
                     pause(500);
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     LOG.warnf(failure, "Reading %s is tried again: %s", settings.topic(), failure.getMessage());
                     pause(500);
                 }

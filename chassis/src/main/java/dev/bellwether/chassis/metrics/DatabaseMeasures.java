@@ -70,7 +70,7 @@ class DatabaseMeasures {
                 }
                 return null;
             });
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | Error _) {
             // Whoever works with the database says what is wrong with it.
             suspended = Double.NaN;
             xminAgeSeconds = Double.NaN;

@@ -33,7 +33,7 @@ public class FinishingLoop {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 backfills.finishInterrupted();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warnf("Backfills that are being finished are not completed yet: %s", failure.getMessage());
             }
             try {

@@ -37,7 +37,7 @@ public class ClosingLoop {
             Duration pause;
             try {
                 pause = closer.close();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warnf("Closing days has failed and is tried again: %s", failure.getMessage());
                 pause = RETRY;
             }

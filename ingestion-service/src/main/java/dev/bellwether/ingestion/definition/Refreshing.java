@@ -42,7 +42,7 @@ public final class Refreshing {
             try {
                 work.run();
                 failing = false;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 if (!failing) {
                     LOG.warnf("%s cannot be refreshed; what is known goes on, and it is tried again: %s", what, failure.getMessage());
                 }

@@ -80,7 +80,7 @@ public class IdentityLoop {
             do {
                 try {
                     forget(database, clock.instant(), wait, retention);
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     LOG.warnf("Old messages and persons are not forgotten yet: %s", failure.getMessage());
                 }
             } while (!stopped.await(FORGETTING.toSeconds(), TimeUnit.SECONDS));

@@ -78,7 +78,7 @@ public class QuarantineWriter {
                 forgetOld();
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warnf("%d rejected events are not kept: %s", (Integer) batch.size(), failure.getMessage());
             } finally {
                 batch.forEach(event -> bytes.addAndGet(-event.bytes()));

@@ -87,7 +87,7 @@ public final class RecommendationFeed implements AutoCloseable {
                 follow(kafka);
             } catch (WakeupException closing) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warnf("Following %s is taken up again: %s", topic, failure.getMessage());
                 // A new consumer begins at the end: what came in between is not heard.
                 listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));

@@ -57,7 +57,7 @@ public final class ExpirySweeper implements AutoCloseable {
             while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     sweep();
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     LOG.warnf("Expiry is tried again in %s: %s", interval, failure.getMessage());
                 }
             }
