@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.verify.Verification;
 import io.grpc.Status;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class KafkaLostTest {
             ErasedAccount account = new ErasedAccount("first", connection);
             account.lives();
             account.awaitRecommendation();
-            new Progress(connection).awaitSettled(_ -> { });
+            platform.awaitSettled();
         }
         try (TestPlatform platform = TestPlatform.start(folder, Set.of(Service.INGESTION)); Connection connection = platform.connect()) {
             long before = recorded(platform);
@@ -75,7 +74,7 @@ class KafkaLostTest {
             ErasedAccount account = new ErasedAccount("third", connection);
             account.lives();
             account.awaitRecommendation();
-            new Progress(connection).awaitSettled(_ -> { });
+            platform.awaitSettled();
             Verification verification = platform.verify();
             assertThat(verification.differences()).isEmpty();
             assertThat(verification.differenceCount()).isZero();

@@ -7,7 +7,6 @@ import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.verify.Verification;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +44,7 @@ class RecoveryTest {
             }
             comeOfAge(kafka, Topics.EVENTS);
             try (TestPlatform platform = start(kafka, postgres); Connection connection = platform.connect()) {
-                new Progress(connection).awaitSettled(_ -> { });
+                platform.awaitSettled();
                 Verification after = platform.verify();
                 assertThat(after.differences()).isEmpty();
                 assertThat(after).isEqualTo(before);

@@ -13,7 +13,6 @@ import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.demo.Demo;
 import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.segments.SegmentSummary;
 import dev.bellwether.local.simulator.SimulationSettings;
 import dev.bellwether.local.verify.Verification;
@@ -71,7 +70,7 @@ final class SmallCompany implements AutoCloseable {
     /// What the platform says when all is done, having computed everything again from the journal.
     static Baseline.Known known(TestPlatform platform) {
         try (Connection connection = platform.connect()) {
-            new Progress(connection).awaitSettled(_ -> { });
+            platform.awaitSettled();
             SegmentSummary summary = SegmentSummary.of(connection, TENANT);
             Map<String, Long> segments = new TreeMap<>();
             summary.segments().stream().filter(row -> row.accounts() > 0).forEach(row -> segments.put(row.segment(), row.accounts()));
@@ -137,7 +136,7 @@ final class SmallCompany implements AutoCloseable {
     }
 
     private Recommendation recommendation(Recommendation.Status status) {
-        new Progress(connection).awaitSettled(_ -> { });
+        platform.awaitSettled();
         return connection.playbooks().listRecommendations(
                 ListRecommendationsRequest.newBuilder().setParent("tenants/" + TENANT).setStatus(status).build()).getRecommendations(0);
     }

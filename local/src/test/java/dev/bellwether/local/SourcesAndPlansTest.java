@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import dev.bellwether.operations.v1.ExportAccountRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,7 +130,7 @@ class SourcesAndPlansTest {
             assertThat(send(theirs, lives(neighbour.own()))).isEqualTo(200);
             gone.awaitRecommendation();
             neighbour.awaitRecommendation();
-            new Progress(connection).awaitSettled(_ -> { });
+            platform.awaitSettled();
             List<String> accounts = List.of(gone.id(), "company-" + gone.own(), "own-" + gone.own());
             assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts")).extracting(account -> account.get("account").asText())
                     .isEqualTo(accounts);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.demo.Demo;
 import dev.bellwether.local.demo.DemoResult;
@@ -12,6 +13,7 @@ import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.local.platform.Ports;
 import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.simulator.SimulationSettings;
 import dev.bellwether.local.verify.Verification;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +89,17 @@ final class TestPlatform implements AutoCloseable {
 
     Connection connect() {
         return new Connection(platform.addresses(), platform::adminKey);
+    }
+
+    /// Waits until nothing is behind. Should something be for ever, the failure tells what the services are at.
+    void awaitSettled() {
+        try (Connection connection = connect()) {
+            new Progress(connection).awaitSettled(_ -> { });
+        } catch (Complaint stuck) {
+            platform.services().forEach(service ->
+                    stuck.addSuppressed(new IllegalStateException(service.module() + " is at\n" + ThreadDump.of(platform.pid(service)))));
+            throw stuck;
+        }
     }
 
     String kafka() {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.progress.Progress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
@@ -244,7 +243,7 @@ class WholePlatformTest {
             assertThat(platform.leftovers().of(gone.own())).isEmpty();
 
             gone.lives();
-            new Progress(connection).awaitSettled(_ -> { });
+            platform.awaitSettled();
             assertThat(platform.leftovers().of(gone.own())).as("late events are dropped").isEmpty();
             assertThat(platform.verify().differences()).as("a rebuilt state does not bring it back").isEmpty();
             assertThat(platform.commandJson("erase", gone.id(), "--yes").get("erasure")).isEqualTo(receipt.get("erasure"));
