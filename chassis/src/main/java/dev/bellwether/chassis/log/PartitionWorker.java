@@ -136,7 +136,11 @@ final class PartitionWorker {
                 rest(begun);
             }
         } catch (InterruptedException end) {
-            running = false;
+            // Whoever means it has called stop() before.
+            if (running) {
+                LOG.warnf("The worker of %s was interrupted and is started again", this);
+                leave();
+            }
         } catch (Overtaken overtaken) {
             LOG.infof("Leaving: %s", overtaken.getMessage());
             leave();
