@@ -47,7 +47,7 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     ///
     /// @throws KafkaException when Kafka does not say which topics it has
     public void start() {
-        refresh(true);
+        refresh();
         thread = Thread.ofVirtual().name("log-floors").start(this::run);
     }
 
@@ -77,16 +77,12 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     }
 
     /// Looks it up now. When Kafka is away, nothing lands anywhere, and what it last said holds.
-    public void refresh() {
-        refresh(false);
-    }
-
-    private synchronized void refresh(boolean first) {
+    public synchronized void refresh() {
         record Stored(Map<String, TopicFloor> floors, Map<String, UUID> known) {}
         Stored stored = database.withConnection(sql -> new Stored(load(sql), TopicIds.known(sql)));
         Map<String, UUID> watched = new HashMap<>(stored.known());
         watched.keySet().retainAll(topics);
-        Map<String, UUID> present = present(watched.keySet(), first);
+        Map<String, UUID> present = present(watched.keySet());
         watched.forEach((topic, id) -> {
             if (!id.equals(present.getOrDefault(topic, id))) {
                 stored.floors().put(topic, TopicFloor.closed(topic + " is not the topic that the database knows"));
@@ -96,12 +92,12 @@ public final class DatabaseFloors implements LogFloors, AutoCloseable {
     }
 
     /// Those that Kafka had when it last answered; it has to, once.
-    private Map<String, UUID> present(Set<String> topics, boolean first) {
+    private Map<String, UUID> present(Set<String> topics) {
         if (!topics.isEmpty()) {
             try {
                 present = TopicIds.of(admin, topics);
             } catch (KafkaException away) {
-                if (first) {
+                if (floors == null) {
                     throw away;
                 }
                 LOG.debugf("Kafka does not say which topics it has: %s", away.getMessage());
