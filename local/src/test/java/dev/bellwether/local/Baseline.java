@@ -30,9 +30,13 @@ record Baseline(Path folder) {
     /// @param segments accounts by segment, those with any
     record Known(String tenant, long events, long accounts, long openRecommendations, Map<String, Long> segments) {}
 
-    static List<Baseline> all() {
+    /// Those that are kept in the repository; none before the first release.
+    static List<Baseline> kept() {
+        if (!Files.isDirectory(RELEASES)) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(RELEASES)) {
-            return folders.sorted().map(Baseline::new).toList();
+            return folders.filter(Files::isDirectory).sorted().map(Baseline::new).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -42,7 +46,13 @@ record Baseline(Path folder) {
     ///
     /// @param postgres host:port
     static void release(String version, String postgres, Known known) throws IOException, SQLException {
-        Baseline baseline = new Baseline(RELEASES.resolve(version));
+        Baseline baseline = write(RELEASES.resolve(version), postgres, known);
+        System.out.println("The databases are kept in " + baseline.folder.toAbsolutePath() + ": commit them.");
+    }
+
+    /// Writes the databases of a platform into a folder that is not there yet.
+    static Baseline write(Path folder, String postgres, Known known) throws IOException, SQLException {
+        Baseline baseline = new Baseline(folder);
         if (Files.exists(baseline.folder)) {
             throw new AssertionError(baseline.folder + " is there: what is released is not released again");
         }
@@ -56,7 +66,7 @@ record Baseline(Path folder) {
             }
         }
         JSON.writeValue(baseline.folder.resolve("known.json").toFile(), known);
-        System.out.println("The databases are kept in " + baseline.folder.toAbsolutePath() + ": commit them.");
+        return baseline;
     }
 
     String version() {

@@ -59,11 +59,28 @@ final class SmallCompany implements AutoCloseable {
         this.connection = platform.connect();
     }
 
-    /// Runs the company on a new platform, and keeps the databases.
+    /// Runs the company on a new platform, and keeps the databases as those of a release.
     static void release(String version, Path data) throws Exception {
-        try (TestPlatform platform = TestPlatform.start(data); SmallCompany company = new SmallCompany(platform)) {
-            company.begins(data);
+        try (TestPlatform platform = begun(data)) {
             Baseline.release(version, platform.postgres(), known(platform));
+        }
+    }
+
+    /// Runs the company on a new platform, and writes the databases to a folder.
+    static Baseline write(Path folder, Path data) throws Exception {
+        try (TestPlatform platform = begun(data)) {
+            return Baseline.write(folder, platform.postgres(), known(platform));
+        }
+    }
+
+    private static TestPlatform begun(Path data) throws Exception {
+        TestPlatform platform = TestPlatform.start(data);
+        try (SmallCompany company = new SmallCompany(platform)) {
+            company.begins(data);
+            return platform;
+        } catch (Throwable failure) {
+            platform.close();
+            throw failure;
         }
     }
 

@@ -19,8 +19,11 @@ record Contracts(Path folder) {
     private static final Path RELEASED = Path.of("baseline");
     private static final String IMAGE = ".binpb";
 
-    /// The contracts of each release, as `buf build` has written them.
+    /// The contracts of each release, as `buf build` has written them; none before the first release.
     static List<Path> released() {
+        if (!Files.isDirectory(RELEASED)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(RELEASED)) {
             return files.filter(file -> file.toString().endsWith(IMAGE)).sorted().toList();
         } catch (IOException failure) {
@@ -32,8 +35,19 @@ record Contracts(Path folder) {
     static void release(String version) {
         Path image = RELEASED.resolve(version + IMAGE);
         assertThat(image).as("what is released is not released again").doesNotExist();
-        assertThat(TODAY.buf("build", "--exclude-source-info", "-o", image.toString()))
+        TODAY.buildTo(image);
+    }
+
+    /// Writes these contracts as a release keeps them.
+    Path buildTo(Path image) {
+        try {
+            Files.createDirectories(image.toAbsolutePath().getParent());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        assertThat(buf("build", "--exclude-source-info", "-o", image.toString()))
                 .as("of building the contracts").isEqualTo(new Buf.Outcome(0, ""));
+        return image;
     }
 
     static Contracts copiedTo(Path folder) {
