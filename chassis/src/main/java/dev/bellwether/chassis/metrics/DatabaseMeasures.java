@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 class DatabaseMeasures {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final String SUSPENDED = "SELECT count(*) FROM (SELECT FROM suspended_account LIMIT " + Publications.MOST_COUNTED + ") AS suspended";
 
     private record Open(String transaction, long since) {}
 
@@ -61,7 +62,7 @@ class DatabaseMeasures {
     void sample(long now) {
         try {
             database.withConnection(sql -> {
-                suspended = sql.execute("SELECT count(*) FROM suspended_account").iterator().next().getLong(0);
+                suspended = sql.execute(SUSPENDED).iterator().next().getLong(0);
                 Publications.waiting(sql).forEach(this::unpublished);
                 if (!unpublished.isEmpty()) {
                     oldest = Publications.oldestOpen(sql).map(open ->

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.log.ArchivedOffset;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.PartitionProgress;
 import io.vertx.sqlclient.Row;
@@ -25,10 +26,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Progress {
     private static final int PATIENCE_SECONDS = 10;
     private static final long IN_ARCHIVE = -1;
-    private static final String UNPUBLISHED = """
-            SELECT count(*) FROM event
-            WHERE (event.xid, event.position) >
-                (SELECT coalesce(min(p.xid), '0'::xid8), coalesce((array_agg(p.position ORDER BY p.xid))[1], 0) FROM published p)""";
 
     private final String service;
     private final Database database;
@@ -48,7 +45,7 @@ final class Progress {
             for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
                 next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
             }
-            return new Stored(next, KnownLog.ids(sql), sql.execute(UNPUBLISHED).iterator().next().getLong(0));
+            return new Stored(next, KnownLog.ids(sql), Publications.unpublished(sql));
         });
         Log log = log(stored.next(), stored.known());
         var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished())

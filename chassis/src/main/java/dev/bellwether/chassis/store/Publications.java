@@ -1,6 +1,8 @@
 package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,17 +25,45 @@ public final class Publications {
     private static final String OLDEST_OPEN_NOW =
             "SELECT (" + OLDEST_OPEN + ")::text FROM (SELECT pg_current_snapshot() AS snapshot) AS now";
 
-    private static final String WAITING = """
-            SELECT published.topic, (SELECT count(*) FROM event WHERE (event.xid, event.position) > (published.xid, published.position))
-            FROM published""";
+    /// Up to how many events are counted that are not published yet.
+    public static final int MOST_COUNTED = 100_000;
+
+    // The planner does not know the checkpoint, and takes a third of the table to be behind it: without order and limit it would read
+    // the table from its beginning.
+    private static final String BEHIND = """
+            SELECT checkpoint.topic, (
+                SELECT count(*) FROM (
+                    SELECT FROM event WHERE (event.xid, event.position) > (checkpoint.xid, checkpoint.position)
+                    ORDER BY event.xid, event.position LIMIT $1) AS behind)
+            FROM (SELECT topic, xid, position FROM published
+                  UNION ALL SELECT NULL, '0'::xid8, 0 WHERE NOT EXISTS (SELECT FROM published)) AS checkpoint""";
 
     private Publications() {}
 
-    /// Events committed and not yet past the checkpoint, by the topic that they go to.
+    /// Events committed and not yet past the checkpoint, by the topic that they go to; at most [#MOST_COUNTED] of a topic. Empty where
+    /// nothing publishes.
     public static Map<String, Long> waiting(Sql sql) {
         Map<String, Long> waiting = new HashMap<>();
-        sql.execute(WAITING).forEach(row -> waiting.put(row.getString(0), row.getLong(1)));
+        behind(sql, MOST_COUNTED).forEach(row -> {
+            if (row.getString(0) != null) {
+                waiting.put(row.getString(0), row.getLong(1));
+            }
+        });
         return waiting;
+    }
+
+    /// Events committed and not yet past the checkpoint of any topic, also before anything has been published; at most [#MOST_COUNTED] of
+    /// a topic.
+    public static long unpublished(Sql sql) {
+        long unpublished = 0;
+        for (Row row : behind(sql, MOST_COUNTED)) {
+            unpublished += row.getLong(1);
+        }
+        return unpublished;
+    }
+
+    private static RowSet<Row> behind(Sql sql, int most) {
+        return sql.execute(BEHIND, Tuple.of(most));
     }
 
     /// The oldest transaction that is open in this database and has written: nothing younger is published before it ends.
@@ -56,17 +86,15 @@ public final class Publications {
         transaction.update(SET_BACK, Tuple.of(topic, (double) reach.toSeconds()));
     }
 
+    // A stream's versions are appended one after the other, so that its last event is the last one to be published.
+    private static final String IS_LAST_BEHIND = """
+            SELECT EXISTS (
+                SELECT FROM (SELECT xid, position FROM event WHERE stream_id = $2 ORDER BY version DESC LIMIT 1) AS last
+                WHERE (last.xid, last.position) > (
+                    SELECT coalesce(max(p.xid), '0'::xid8), coalesce(max(p.position), 0) FROM published p WHERE p.topic = $1))""";
+
     /// Whether every event of the stream is in the log for certain: the publisher has noted it, and will not send it again.
     public static boolean cover(Sql sql, String topic, StreamId stream) {
-        return !sql.execute(
-                        """
-                        SELECT EXISTS (
-                            SELECT FROM event
-                            WHERE stream_id = $2 AND (event.xid, event.position) > (
-                                SELECT coalesce(max(p.xid), '0'::xid8), coalesce(max(p.position), 0) FROM published p WHERE p.topic = $1))""",
-                        Tuple.of(topic, stream.toString()))
-                .iterator()
-                .next()
-                .getBoolean(0);
+        return !sql.execute(IS_LAST_BEHIND, Tuple.of(topic, stream.toString())).iterator().next().getBoolean(0);
     }
 }

@@ -13,7 +13,7 @@ final class TransactionNumbers {
     private static final Logger LOG = Logger.getLogger(TransactionNumbers.class);
 
     private static final String ARE_FOREIGN = """
-            SELECT EXISTS (SELECT FROM event WHERE event.xid >= now.xmax)
+            SELECT coalesce((SELECT event.xid FROM event ORDER BY event.xid DESC, event.position DESC LIMIT 1) >= now.xmax, false)
                 OR EXISTS (SELECT FROM published WHERE published.xid >= now.xmax)
             FROM (SELECT pg_snapshot_xmax(pg_current_snapshot()) AS xmax) AS now""";
 

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +126,7 @@ class EventPublisherTest {
 
         database.withConnection(sql -> sql.execute("UPDATE event SET recorded_at = now()"));
         setBack();
-        assertThat(EventPublisher.unpublished(database, TOPIC)).as("all of it, when all is young").isEqualTo(5);
+        assertThat(database.<Long>withConnection(Publications::unpublished)).as("all of it, when all is young").isEqualTo(5);
     }
 
     private void setBack() {
@@ -143,7 +142,7 @@ class EventPublisherTest {
         away.die();
         append("a", 0, "1", "2");
         try (var _ = EventPublisher.start(TOPIC, 10, away, new RecordingSink())) {
-            assertThat(EventPublisher.unpublished(database, TOPIC)).isEqualTo(2);
+            assertThat(database.<Long>withConnection(Publications::unpublished)).isEqualTo(2);
         }
     }
 
@@ -341,74 +340,6 @@ class EventPublisherTest {
             } catch (ConcurrentAppend _) {
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    /// Counts how often the publisher has looked.
-    private record WatchedDatabase(Database database, AtomicInteger count) implements Database {
-        WatchedDatabase(Database database) {
-            this(database, new AtomicInteger());
-        }
-
-        int polls() {
-            return count.get();
-        }
-
-        @Override
-        public <T> T inTransaction(Work<T> work) {
-            return database.inTransaction(work);
-        }
-
-        @Override
-        public <T> T withConnection(Work<T> work) {
-            return database.withConnection(sql -> work.with((statement, parameters) -> {
-                var rows = sql.execute(statement, parameters);
-                if (statement.equals(EventPublisher.POLL)) {
-                    count.incrementAndGet();
-                }
-                return rows;
-            }));
-        }
-    }
-
-    /// Takes the log's place: what has been acknowledged, in order.
-    private static class RecordingSink implements EventSink {
-        private final List<StoredEvent> sent = new ArrayList<>();
-        private final List<StoredEvent> acknowledged = new ArrayList<>();
-        private int refusals;
-
-        synchronized void refuse(int flushes) {
-            refusals = flushes;
-        }
-
-        @Override
-        public synchronized void send(StoredEvent event) {
-            sent.add(event);
-        }
-
-        @Override
-        public synchronized void flush() {
-            if (refusals > 0) {
-                refusals--;
-                // Some of it is in the log all the same.
-                acknowledged.addAll(sent.subList(0, 1));
-                sent.clear();
-                throw new IllegalStateException("not enough replicas");
-            }
-            acknowledged.addAll(sent);
-            sent.clear();
-        }
-
-        synchronized int size() {
-            return acknowledged.size();
-        }
-
-        synchronized List<String> acknowledged() {
-            return acknowledged.stream().map(event -> event.stream().account().account() + "/" + event.version()).toList();
-        }
-
-        synchronized List<Long> versionsOf(String stream) {
-            return acknowledged.stream().filter(event -> event.stream().toString().equals(stream)).map(StoredEvent::version).toList();
         }
     }
 }

@@ -23,6 +23,23 @@ public final class Databases implements AutoCloseable {
                 .migrate();
     }
 
+    public TestDatabase database() {
+        return database;
+    }
+
+    /// Connections that can be closed before the database is.
+    public record Connected(PoolDatabase database, Pool pool) implements AutoCloseable {
+        @Override
+        public void close() {
+            pool.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    public Connected connected() {
+        Pool pool = pool();
+        return new Connected(new PoolDatabase(pool), pool);
+    }
+
     public PoolDatabase connect() {
         return new PoolDatabase(pool());
     }
