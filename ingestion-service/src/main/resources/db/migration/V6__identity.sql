@@ -6,7 +6,7 @@ CREATE TABLE captured_message (
     seen_at      timestamptz NOT NULL
 );
 -- Rows come in about the order of their time.
-CREATE INDEX captured_message_by_age ON captured_message USING brin (seen_at);
+CREATE INDEX captured_message_by_age ON captured_message USING brin (seen_at) WITH (autosummarize = on);
 
 -- What is known of persons beyond their ids. A row of an anonymous person is also the lock between what waits for them to be
 -- known and what makes them known, which come through different partitions.
@@ -21,6 +21,8 @@ CREATE TABLE person (
     PRIMARY KEY (tenant, person)
 ) WITH (fillfactor = 80);
 CREATE INDEX person_by_account ON person (tenant, account) WHERE account IS NOT NULL;
+-- Of whom nothing is known: forgotten after a time.
+CREATE INDEX person_unknown_by_age ON person (touched_at) WHERE account IS NULL AND linked_to IS NULL;
 CREATE INDEX person_by_link ON person (tenant, linked_to) WHERE linked_to IS NOT NULL;
 
 -- Messages of anonymous persons, until it is known who they are. With an account: known, and about to be passed on by the

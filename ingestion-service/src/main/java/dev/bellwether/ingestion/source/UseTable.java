@@ -52,7 +52,8 @@ final class UseTable {
                         entries.stream().map(entry -> utc(entry.sent().lastSeen())).toArray(OffsetDateTime[]::new))));
     }
 
-    /// Of a day and its month so far. A source that has sent nothing is left out.
+    /// Of a day and its month so far. A source that has sent nothing is left out. Source by source, so that what other months and other
+    /// sources have sent is not read.
     static Map<Source, Total> totals(Sql sql, Collection<Source> sources, LocalDate day) {
         if (sources.isEmpty()) {
             return Map.of();
@@ -60,10 +61,11 @@ final class UseTable {
         Map<Source, Total> totals = new HashMap<>();
         for (Row row : sql.execute(
                 """
-                SELECT tenant, source, coalesce(sum(accepted) FILTER (WHERE day = $3), 0)::bigint AS day, sum(accepted)::bigint AS month
-                FROM source_use
-                WHERE (tenant, source) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND day BETWEEN $4 AND $3
-                GROUP BY tenant, source""",
+                SELECT wanted.tenant, wanted.source, used.day, used.month
+                FROM unnest($1::text[], $2::text[]) AS wanted (tenant, source) CROSS JOIN LATERAL (
+                  SELECT coalesce(sum(accepted) FILTER (WHERE day = $3), 0)::bigint AS day, sum(accepted)::bigint AS month
+                  FROM source_use WHERE tenant = wanted.tenant AND source = wanted.source AND day BETWEEN $4 AND $3) AS used
+                WHERE used.month IS NOT NULL""",
                 Tuple.from(List.of(
                         sources.stream().map(Source::tenant).toArray(String[]::new),
                         sources.stream().map(Source::id).toArray(String[]::new),
