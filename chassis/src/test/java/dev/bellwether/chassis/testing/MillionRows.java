@@ -1,7 +1,9 @@
 package dev.bellwether.chassis.testing;
 
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.embedded.testing.RowsRead;
+import dev.bellwether.chassis.sql.PoolDatabase;
+import dev.bellwether.embedded.testing.MigratedDatabase;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,36 +33,21 @@ public final class MillionRows implements AutoCloseable {
         }
     }
 
-    private final Databases databases = new Databases();
+    private final MigratedDatabase database = new MigratedDatabase("db/chassis");
 
     public MillionRows(Table... tables) {
-        with(database -> {
-            for (Table table : tables) {
-                for (String statement : table.statements.split(";")) {
-                    database.withConnection(sql -> sql.execute(statement));
-                }
-            }
-            database.withConnection(sql -> sql.execute("ANALYZE"));
-        });
+        database.filledBy(Arrays.stream(tables).map(table -> table.statements).toArray(String[]::new));
     }
 
     /// Runs the work on connections of its own.
     ///
     /// @return the rows that it has read, by table
     public Map<String, Long> readBy(Consumer<Database> work) {
-        RowsRead rows = new RowsRead(databases.database());
-        with(work);
-        return rows.sinceLast();
-    }
-
-    private void with(Consumer<Database> work) {
-        try (Databases.Connected connected = databases.connected()) {
-            work.accept(connected.database());
-        }
+        return database.rowsReadBy(pool -> work.accept(new PoolDatabase(pool)));
     }
 
     @Override
     public void close() {
-        databases.close();
+        database.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// whether what a query costs grows with what is stored, whatever plan it got, and on which connection it ran.
 ///
 /// A backend adds its counts when its session ends. So the connections of what is measured have to be closed before the counts are asked.
-public final class RowsRead {
+final class RowsRead {
 
     private static final String COUNTS = """
             SELECT t.relname, t.seq_tup_read + coalesce((SELECT sum(i.idx_tup_read) FROM pg_stat_user_indexes i WHERE i.relid = t.relid), 0)
@@ -25,13 +25,13 @@ public final class RowsRead {
     private final TestDatabase database;
     private Map<String, Long> before;
 
-    public RowsRead(TestDatabase database) {
+    RowsRead(TestDatabase database) {
         this.database = database;
         this.before = counts();
     }
 
     /// Rows read of each table since the last call, or since this was made; tables of which none was read are left out.
-    public Map<String, Long> sinceLast() {
+    Map<String, Long> sinceLast() {
         Map<String, Long> now = counts();
         Map<String, Long> read = new TreeMap<>();
         now.forEach((table, rows) -> read.put(table, rows - before.getOrDefault(table, 0L)));

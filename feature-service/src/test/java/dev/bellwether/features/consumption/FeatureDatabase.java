@@ -1,38 +1,13 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.sql.PoolDatabase;
-import dev.bellwether.embedded.testing.TestDatabase;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
-import org.flywaydb.core.Flyway;
+import dev.bellwether.embedded.testing.MigratedDatabase;
 
 /// A real, empty database of the service.
 final class FeatureDatabase implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Pool pool;
-    private final PoolDatabase database;
-
-    FeatureDatabase() {
-        TestDatabase created = TestDatabase.create();
-        Flyway.configure()
-                .dataSource(created.jdbcUrl(), created.user(), created.password())
-                .locations("db/chassis", "db/migration")
-                .load()
-                .migrate();
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost("localhost")
-                .setPort(created.port())
-                .setDatabase(created.name())
-                .setUser(created.user())
-                .setPassword(created.password())
-                .setCachePreparedStatements(true);
-        pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(4)).connectingTo(options).using(vertx).build();
-        database = new PoolDatabase(pool);
-    }
+    private final MigratedDatabase migrated = new MigratedDatabase("db/chassis", "db/migration");
+    private final PoolDatabase database = new PoolDatabase(migrated.pool());
 
     PoolDatabase database() {
         return database;
@@ -45,7 +20,6 @@ final class FeatureDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        migrated.close();
     }
 }
