@@ -38,7 +38,7 @@ class DependencyRuleTest {
         classes().that().resideInAnyPackage(PURE)
                 .should().onlyDependOnClassesThat(resideInAnyPackage(PURE)
                         .or(resideInAnyPackage(
-                                "java.lang..", "java.util..", "java.time", "java.nio.charset",
+                                "java.lang..", "java.math", "java.util..", "java.time", "java.nio.charset",
                                 "com.google.protobuf..", "com.google.type",
                                 "dev.bellwether.features.v1", "dev.bellwether.ingestion.v1",
                                 "dev.bellwether.chassis.account", "dev.bellwether.chassis.event"))

@@ -3,6 +3,7 @@ package dev.bellwether.mapping;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.NullValue;
+import dev.bellwether.ingestion.v1.Event;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
@@ -18,14 +19,24 @@ public record FactField(FieldDescriptor field, Expression expression) {
         }
     }
 
+    /// The event's own field: what orders facts of one instant.
+    public static FactField sequence(Expression expression) {
+        return new FactField(Event.getDescriptor().findFieldByNumber(Event.SEQUENCE_FIELD_NUMBER), expression);
+    }
+
     /// Sets the field to what the expression has given; an empty text and null leave it out.
     ///
     /// @throws IllegalArgumentException with what is wrong with the value
     public void set(Message.Builder fact, Object value, FieldValues values) {
-        if (value instanceof String text && text.isBlank() || isNull(value)) {
+        if (isAbsent(value)) {
             return;
         }
         fact.setField(field, values.of(field, value));
+    }
+
+    /// Whether nothing has been given: null and an empty text are no value, and never 0.
+    public static boolean isAbsent(Object value) {
+        return value instanceof String text && text.isBlank() || isNull(value);
     }
 
     /// CEL has a null of its own.

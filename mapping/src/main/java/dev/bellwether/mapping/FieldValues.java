@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /// @param shift    moves dates and times
 public record FieldValues(String currency, UnaryOperator<Instant> shift) {
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\S+) ([A-Z]{3})");
+    private static final Pattern AMOUNT = Pattern.compile("(\\S+)\\s+([A-Za-z]{3})");
     /// More digits than this, before or behind the point, are no number that anybody has counted, and computing with them
     /// would take time and memory.
     private static final int MOST_DIGITS = 350;
@@ -142,7 +142,7 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
         BigDecimal amount = number(says ? withCurrency.group(1) : value).setScale(9, RoundingMode.HALF_EVEN);
         BigDecimal units = amount.setScale(0, RoundingMode.DOWN);
         try {
-            return Money.newBuilder().setCurrencyCode(says ? withCurrency.group(2) : currency).setUnits(units.longValueExact())
+            return Money.newBuilder().setCurrencyCode(says ? CurrencyCode.written(withCurrency.group(2)) : currency).setUnits(units.longValueExact())
                     .setNanos(amount.subtract(units).movePointRight(9).intValueExact()).build();
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException("'" + value + "' is more than any amount");

@@ -46,6 +46,7 @@ class FieldValuesTest {
     void an_amount_may_say_its_currency() {
         assertThat(values.of(MRR, "490.25")).isEqualTo(Money.newBuilder().setCurrencyCode("USD").setUnits(490).setNanos(250_000_000).build());
         assertThat(values.of(MRR, "-0.5 EUR")).isEqualTo(Money.newBuilder().setCurrencyCode("EUR").setNanos(-500_000_000).build());
+        assertThat(values.of(MRR, "12  chf")).isEqualTo(Money.newBuilder().setCurrencyCode("CHF").setUnits(12).build());
         assertThat(values.of(MRR, 3L)).isEqualTo(Money.newBuilder().setCurrencyCode("USD").setUnits(3).build());
     }
 

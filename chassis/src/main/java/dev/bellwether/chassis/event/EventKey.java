@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// Identifies an event within its account: the first 128 bits of SHA-256 over source, a zero byte and event id. Breaks
-/// ties between facts of one instant, so every service must compute it here.
+/// Identifies an event within its account: the first 128 bits of SHA-256 over source, a zero byte and event id. Tells
+/// apart facts of one instant that say the same, so every service must compute it here.
 ///
 /// @param high the first 64 bits, big-endian
 /// @param low  the next 64 bits

@@ -21,13 +21,13 @@ public final class FeatureCalculation {
 
     private final ProfileValues profile = new ProfileValues();
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Revenue revenue = new Revenue(subscriptions);
     private final OpenCases cases = new OpenCases();
     private final Usage usage = new Usage();
     private final double[] metrics = new double[PeerMetric.values().length];
 
     private int day;
     private int firstFactDay;
-    private long mrr90DaysEarlier;
     private int nps;
     private int csat;
     private Date dateOfReference = Date.getDefaultInstance();
@@ -42,12 +42,12 @@ public final class FeatureCalculation {
         }
         usage.at(state, asOf);
         facts(state);
-        metrics[PeerMetric.MRR.ordinal()] = subscriptions.mrr() / 100d;
+        revenue.at(state, asOf);
+        metrics[PeerMetric.MRR.ordinal()] = revenue.mrr();
         metrics[PeerMetric.EMPLOYEES.ordinal()] = profile.employees;
         metrics[PeerMetric.ACTIVE_DAYS_28.ordinal()] = usage.activeDays28;
         metrics[PeerMetric.SESSIONS_28.ordinal()] = usage.sessions28;
-        metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()] =
-                usage.sessions28 == 0 ? Double.NaN : usage.sessionSeconds28 / 60d / usage.sessions28;
+        metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()] = usage.meanSessionMinutes28();
         metrics[PeerMetric.FEATURES_USED_28.ordinal()] = usage.featuresUsed28;
         metrics[PeerMetric.ACTIVITY_28.ordinal()] = usage.activity28;
         return this;
@@ -74,7 +74,7 @@ public final class FeatureCalculation {
     public Features features(PeerReference peers) {
         Features.Builder out = Features.newBuilder();
         whoItIs(out);
-        whatItPays(out);
+        revenue.into(out, usage);
         whatItDoes(out, peers);
         howItFeels(out);
         amongItsPeers(out, peers);
@@ -86,7 +86,6 @@ public final class FeatureCalculation {
         subscriptions.reset();
         cases.reset();
         nps = csat = -1;
-        mrr90DaysEarlier = 0;
         boolean passed90DaysEarlier = false;
         long end = Days.end(day);
         long end90DaysEarlier = Days.end(day - 90);
@@ -102,32 +101,28 @@ public final class FeatureCalculation {
                     break;
                 }
                 if (!passed90DaysEarlier && dated.at() >= end90DaysEarlier) {
-                    mrr90DaysEarlier = subscriptions.mrr();
+                    subscriptions.mark();
                     passed90DaysEarlier = true;
                 }
                 fact(dated, surveysFrom);
             }
         }
         if (!passed90DaysEarlier) {
-            mrr90DaysEarlier = subscriptions.mrr();
+            subscriptions.mark();
         }
     }
 
     private void fact(DatedFact dated, long surveysFrom) {
         switch (dated.fact()) {
             case Fact.Profile given -> profile.given(given);
-            case Fact.SubscriptionStarted started -> subscriptions.started(started, dayOf(dated));
-            case Fact.SubscriptionAmended amended -> subscriptions.amended(amended, dayOf(dated));
-            case Fact.SubscriptionCancelled cancelled -> subscriptions.cancelled(cancelled, dayOf(dated));
-            case Fact.CaseOpened opened -> cases.opened(opened.supportCase(), opened.urgent());
-            case Fact.CaseClosed closed -> cases.closed(closed.supportCase());
+            case Fact.SubscriptionStarted started -> subscriptions.started(started, dated.at());
+            case Fact.SubscriptionAmended amended -> subscriptions.amended(amended, dated.at());
+            case Fact.SubscriptionCancelled cancelled -> subscriptions.cancelled(cancelled, dated.at());
+            case Fact.CaseOpened opened -> cases.opened(opened.supportCase(), opened.urgent(), dated.at());
+            case Fact.CaseClosed closed -> cases.closed(closed.supportCase(), dated.at());
             case Fact.NpsAnswered answered -> nps = dated.at() >= surveysFrom ? answered.score() : nps;
             case Fact.CsatAnswered answered -> csat = dated.at() >= surveysFrom ? answered.score() : csat;
         }
-    }
-
-    private static int dayOf(DatedFact dated) {
-        return (int) Math.floorDiv(dated.at(), Days.NANOS_PER_DAY);
     }
 
     private void whoItIs(Features.Builder out) {
@@ -156,38 +151,17 @@ public final class FeatureCalculation {
         out.setTenureDays(day - firstFactDay);
     }
 
-    private void whatItPays(Features.Builder out) {
-        String plan = subscriptions.plan();
-        if (!plan.isEmpty()) {
-            out.setPlan(plan);
-        }
-        out.setMrr(subscriptions.mrr() / 100d);
-        out.setMrrChange90((subscriptions.mrr() - mrr90DaysEarlier) / 100d);
-        out.setSeats(subscriptions.seats());
-        int renewalDay = subscriptions.nextRenewalDay();
-        if (renewalDay != Days.NONE) {
-            out.setRenewalInDays(renewalDay - day);
-        }
-        out.setLifetimeRevenue(lifetimeRevenue());
-        out.setCancelled(subscriptions.hasBeen() && !subscriptions.anyActive() ? 1 : 0);
-        out.setFailedInvoices28(usage.failedInvoices28);
-    }
-
-    private double lifetimeRevenue() {
-        return usage.invoiced ? usage.paidCents / 100d : subscriptions.mrrDays(day) * 12d / 365d / 100d;
-    }
-
     private void whatItDoes(Features.Builder out, PeerReference peers) {
         out.setActiveDays7(usage.activeDays7);
         out.setActiveDays28(usage.activeDays28);
         out.setSessions28(usage.sessions28);
-        if (usage.sessions28 > 0) {
+        if (usage.timedSessions28 > 0) {
             out.setMeanSessionMinutes28(metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()]);
         }
         out.setActiveUsers28(usage.activeUsers28);
-        long seats = subscriptions.seats();
+        double seats = revenue.seats();
         if (seats > 0) {
-            out.setSeatUtilisation((double) usage.activeUsers28 / seats);
+            out.setSeatUtilisation(usage.activeUsers28 / seats);
         }
         out.setFeaturesUsed28(usage.featuresUsed28);
         if (peers.featuresInUse() > 0) {
@@ -222,13 +196,15 @@ public final class FeatureCalculation {
     }
 
     private void amongItsPeers(Features.Builder out, PeerReference peers) {
-        out.setMrrPercentile(rank(PeerMetric.MRR, peers));
+        if (subscriptions.mrrKnown()) {
+            out.setMrrPercentile(rank(PeerMetric.MRR, peers));
+        }
         if (!Double.isNaN(profile.employees)) {
             out.setEmployeesPercentile(rank(PeerMetric.EMPLOYEES, peers));
         }
         out.setActiveDays28Percentile(rank(PeerMetric.ACTIVE_DAYS_28, peers));
         out.setSessions28Percentile(rank(PeerMetric.SESSIONS_28, peers));
-        if (usage.sessions28 > 0) {
+        if (usage.timedSessions28 > 0) {
             out.setMeanSessionMinutes28Percentile(rank(PeerMetric.MEAN_SESSION_MINUTES_28, peers));
         }
         out.setFeaturesUsed28Percentile(rank(PeerMetric.FEATURES_USED_28, peers));

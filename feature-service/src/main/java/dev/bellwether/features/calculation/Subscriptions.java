@@ -1,59 +1,55 @@
 package dev.bellwether.features.calculation;
 
+import dev.bellwether.features.state.Amount;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.state.Fact;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// The account's subscriptions as its facts go by in order of time.
 final class Subscriptions {
 
     private final List<Subscription> known = new ArrayList<>();
+    private final MonthlyRevenue revenue = new MonthlyRevenue();
     private int count;
-    private long mrr;
-    private long mrrDays;
-    private int mrrSince;
+    private boolean markedKnown;
+    private String markedCurrency;
 
     void reset() {
         count = 0;
-        mrr = 0;
-        mrrDays = 0;
-        mrrSince = Days.NONE;
+        revenue.reset();
+        markedKnown = true;
+        markedCurrency = "";
     }
 
-    void started(Fact.SubscriptionStarted fact, int day) {
-        Subscription subscription = named(fact.subscription());
-        settle(day);
-        mrr -= subscription.activeMrr();
-        subscription.active = true;
+    void started(Fact.SubscriptionStarted fact, long at) {
+        Subscription subscription = named(fact.subscription(), at);
+        countOut(subscription, at);
+        subscription.start();
         subscription.plan = fact.plan();
-        subscription.mrr = fact.mrr();
-        subscription.seats = fact.seats();
+        subscription.mrr = fact.mrr().orElse(null);
+        subscription.seats = fact.seats().orElse(Subscription.UNKNOWN);
         subscription.renewalDay = fact.renewalDay().orElse(Days.NONE);
-        mrr += subscription.activeMrr();
+        countIn(subscription, at);
     }
 
-    /// A change of a subscription nobody has told us of shows that there is one; a change of a cancelled one does not
-    /// bring it back, a renewal does.
-    void amended(Fact.SubscriptionAmended fact, int day) {
-        int before = count;
-        Subscription subscription = named(fact.subscription());
-        boolean isNew = count > before;
-        settle(day);
-        mrr -= subscription.activeMrr();
-        subscription.active |= isNew || fact.renewed();
+    void amended(Fact.SubscriptionAmended fact, long at) {
+        Subscription subscription = named(fact.subscription(), at);
+        countOut(subscription, at);
+        subscription.amend(fact.renewed());
         subscription.plan = fact.plan().orElse(subscription.plan);
-        subscription.mrr = fact.mrr().orElse(subscription.mrr);
+        subscription.mrr = fact.mrr().map(given -> given.inCurrencyOf(subscription.mrr)).orElse(subscription.mrr);
         subscription.seats = fact.seats().orElse(subscription.seats);
         subscription.renewalDay = fact.renewalDay().orElse(subscription.renewalDay);
-        mrr += subscription.activeMrr();
+        countIn(subscription, at);
     }
 
-    void cancelled(Fact.SubscriptionCancelled fact, int day) {
-        Subscription subscription = named(fact.subscription());
-        settle(day);
-        mrr -= subscription.activeMrr();
-        subscription.active = false;
+    void cancelled(Fact.SubscriptionCancelled fact, long at) {
+        Subscription subscription = named(fact.subscription(), at);
+        countOut(subscription, at);
+        subscription.end();
+        countIn(subscription, at);
     }
 
     boolean hasBeen() {
@@ -69,35 +65,100 @@ final class Subscriptions {
         return false;
     }
 
-    /// Cents per month.
-    long mrr() {
-        return mrr;
+    /// What holds now is what [#marked] tells.
+    void mark() {
+        revenue.mark();
+        markedKnown = mrrKnown();
+        markedCurrency = currency();
     }
 
-    /// The MRR that held at the end of each day up to this one, added up.
-    long mrrDays(int through) {
-        return mrrSince == Days.NONE ? 0 : mrrDays + mrr * (through - mrrSince + 1L);
+    MonthlyRevenue revenue() {
+        return revenue;
     }
 
-    long seats() {
-        long seats = 0;
+    /// Whether the MRR of 90 days earlier can be taken from that of now.
+    boolean markedComparesWith(String currency) {
+        return markedKnown && (markedCurrency.isEmpty() || markedCurrency.equals(currency));
+    }
+
+    /// Whether there is no active subscription, or one that says what it pays.
+    boolean mrrKnown() {
+        boolean active = false;
         for (int i = 0; i < count; i++) {
-            if (known.get(i).active) {
-                seats += known.get(i).seats;
+            Subscription each = known.get(i);
+            if (each.active && each.mrr != null) {
+                return true;
+            }
+            active |= each.active;
+        }
+        return !active;
+    }
+
+    /// Whether any subscription has ever said what it pays, or there has been none.
+    boolean mrrEverKnown() {
+        for (int i = 0; i < count; i++) {
+            if (known.get(i).mrr != null) {
+                return true;
             }
         }
-        return seats;
+        return count == 0;
     }
 
-    /// The plan of the active subscription with the highest MRR; of equal ones, that whose id comes first. May be empty.
-    String plan() {
+    boolean seatsKnown() {
+        boolean active = false;
+        for (int i = 0; i < count; i++) {
+            Subscription each = known.get(i);
+            if (each.active && each.seats != Subscription.UNKNOWN) {
+                return true;
+            }
+            active |= each.active;
+        }
+        return !active;
+    }
+
+    void seats(ExactSum into) {
+        for (int i = 0; i < count; i++) {
+            Subscription each = known.get(i);
+            if (each.active && each.seats != Subscription.UNKNOWN) {
+                into.add(each.seats);
+            }
+        }
+    }
+
+    /// That of the active subscription that is known longest and pays something; with none active, of the one that is known
+    /// longest. Empty when no amount names one.
+    String currency() {
+        String currency = "";
+        boolean anyActive = anyActive();
+        for (int i = 0; i < count; i++) {
+            Subscription each = known.get(i);
+            if ((each.active || !anyActive) && each.pays() && !each.mrr.currency().isEmpty()) {
+                return each.mrr.currency();
+            }
+            if (currency.isEmpty() && each.mrr != null) {
+                currency = each.mrr.currency();
+            }
+        }
+        return currency;
+    }
+
+    /// Adds the currencies other than this one in which an active subscription pays.
+    void otherCurrencies(String currency, Collection<String> into) {
+        for (int i = 0; i < count; i++) {
+            Subscription each = known.get(i);
+            if (each.active && each.pays() && !each.mrr.currency().isEmpty() && !each.mrr.currency().equals(currency)) {
+                into.add(each.mrr.currency());
+            }
+        }
+    }
+
+    /// The plan of the active subscription with the highest MRR, of those in the account's currency if there are any; of equal
+    /// ones, that whose id comes first. May be empty.
+    String plan(String currency) {
         Subscription highest = null;
         for (int i = 0; i < count; i++) {
             Subscription each = known.get(i);
-            if (each.active
-                    && (highest == null
-                            || each.mrr > highest.mrr
-                            || each.mrr == highest.mrr && each.id.compareTo(highest.id) < 0)) {
+            if (each.active && (highest == null || isHigher(each, highest, currency))) {
                 highest = each;
             }
         }
@@ -116,17 +177,43 @@ final class Subscriptions {
         return next;
     }
 
-    /// The days before this one ended with the MRR as it is.
-    private void settle(int day) {
-        if (mrrSince != Days.NONE) {
-            mrrDays += mrr * (day - mrrSince);
+    private static boolean isHigher(Subscription one, Subscription other, String currency) {
+        boolean counted = isCounted(one.mrr, currency);
+        if (counted != isCounted(other.mrr, currency)) {
+            return counted;
         }
-        mrrSince = day;
+        if (one.mrr == null || other.mrr == null) {
+            return one.mrr == other.mrr ? one.id.compareTo(other.id) < 0 : one.mrr != null;
+        }
+        int byMrr = compareNumbers(one.mrr, other.mrr);
+        return byMrr != 0 ? byMrr > 0 : one.id.compareTo(other.id) < 0;
     }
 
-    private Subscription named(String id) {
+    private static boolean isCounted(Amount mrr, String currency) {
+        return mrr != null && (mrr.currency().isEmpty() || mrr.currency().equals(currency));
+    }
+
+    private static int compareNumbers(Amount one, Amount other) {
+        int byUnits = Long.compare(one.units(), other.units());
+        return byUnits != 0 ? byUnits : Integer.compare(one.nanos(), other.nanos());
+    }
+
+    private void countOut(Subscription subscription, long at) {
+        if (subscription.active && subscription.mrr != null) {
+            revenue.add(subscription.mrr, -1, Days.ofNanos(at));
+        }
+    }
+
+    private void countIn(Subscription subscription, long at) {
+        if (subscription.active && subscription.mrr != null) {
+            revenue.add(subscription.mrr, 1, Days.ofNanos(at));
+        }
+    }
+
+    private Subscription named(String id, long at) {
         for (int i = 0; i < count; i++) {
             if (known.get(i).id.equals(id)) {
+                known.get(i).at(at);
                 return known.get(i);
             }
         }
@@ -134,29 +221,7 @@ final class Subscriptions {
             known.add(new Subscription());
         }
         Subscription subscription = known.get(count++);
-        subscription.reset(id);
+        subscription.reset(id, at);
         return subscription;
-    }
-
-    private static final class Subscription {
-        private String id;
-        private boolean active;
-        private String plan;
-        private long mrr;
-        private long seats;
-        private int renewalDay;
-
-        private void reset(String id) {
-            this.id = id;
-            active = false;
-            plan = "";
-            mrr = 0;
-            seats = 0;
-            renewalDay = Days.NONE;
-        }
-
-        private long activeMrr() {
-            return active ? mrr : 0;
-        }
     }
 }

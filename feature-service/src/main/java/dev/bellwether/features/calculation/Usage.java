@@ -16,12 +16,14 @@ final class Usage {
     long activity28;
     long activity84Before;
     long sessions28;
+    long timedSessions28;
     long sessionSeconds28;
+    long sessionNanos28;
     long learning28;
     long failedInvoices28;
     long releases90;
-    boolean invoiced;
-    long paidCents;
+    boolean invoicesPaid;
+    boolean invoicesFailed;
     int lastActivityDay;
     int lastContactDay;
     int activeUsers28;
@@ -51,6 +53,11 @@ final class Usage {
         featuresUsed28 = together(false);
     }
 
+    /// NaN when the length of no session is known.
+    double meanSessionMinutes28() {
+        return timedSessions28 == 0 ? Double.NaN : (sessionSeconds28 + sessionNanos28 / 1e9) / 60 / timedSessions28;
+    }
+
     int recentMonths() {
         return recentCount;
     }
@@ -65,16 +72,17 @@ final class Usage {
 
     private void reset() {
         activeDays7 = activeDays28 = activeDays84Before = 0;
-        activity28 = activity84Before = sessions28 = sessionSeconds28 = learning28 = 0;
-        failedInvoices28 = releases90 = paidCents = 0;
-        invoiced = false;
+        activity28 = activity84Before = sessions28 = learning28 = 0;
+        timedSessions28 = sessionSeconds28 = sessionNanos28 = 0;
+        failedInvoices28 = releases90 = 0;
+        invoicesPaid = invoicesFailed = false;
         lastActivityDay = lastContactDay = Days.NONE;
         recentCount = 0;
     }
 
     private void ever(MonthChunk month, int all) {
-        paidCents += month.sum(DailyCounter.INVOICES_PAID_CENTS, all);
-        invoiced |= ((month.daysWith(DailyCounter.INVOICES_PAID) | month.daysWith(DailyCounter.INVOICES_FAILED)) & all) != 0;
+        invoicesPaid |= (month.daysWith(DailyCounter.INVOICES_PAID) & all) != 0;
+        invoicesFailed |= (month.daysWith(DailyCounter.INVOICES_FAILED) & all) != 0;
         if (lastActivityDay == Days.NONE) {
             lastActivityDay = last(month, month.daysWith(DailyCounter.ACTIVITY) & all);
         }
@@ -102,7 +110,9 @@ final class Usage {
             activeDays7 += Integer.bitCount(active & month.mask(day - 6, day));
             activity28 += month.sum(DailyCounter.ACTIVITY, days28);
             sessions28 += month.sum(DailyCounter.SESSIONS, days28);
+            timedSessions28 += month.sum(DailyCounter.TIMED_SESSIONS, days28);
             sessionSeconds28 += month.sum(DailyCounter.SESSION_SECONDS, days28);
+            sessionNanos28 += month.sum(DailyCounter.SESSION_NANOS, days28);
             learning28 += month.sum(DailyCounter.LEARNING, days28);
             failedInvoices28 += month.sum(DailyCounter.INVOICES_FAILED, days28);
         }

@@ -72,12 +72,14 @@ public final class FeatureCatalogue {
 
     private static void pays(Map<String, Words> words) {
         words.put("plan", new Words("text", "The plan of the active subscription with the highest MRR."));
-        words.put("mrr", new Words("currency units per month", "Monthly recurring revenue, summed over the active subscriptions."));
-        words.put("mrr_change_90", new Words("currency units per month", "MRR less MRR 90 days earlier."));
-        words.put("seats", new Words("seats", "Seats paid for, summed over the active subscriptions."));
+        words.put("mrr", new Words("currency units per month", "Monthly recurring revenue in the account's currency, summed over the active subscriptions. Absent when none says what it pays."));
+        words.put("mrr_change_90", new Words("currency units per month", "MRR less MRR 90 days earlier. Absent when that was in another currency."));
+        words.put("seats", new Words("seats", "Seats paid for, summed over the active subscriptions. Absent when none says how many."));
         words.put("renewal_in_days", new Words("days", "Days to the next renewal of an active subscription. Negative when it is overdue."));
-        words.put("lifetime_revenue", new Words("currency units", "Invoices paid less refunds, ever. With subscriptions but no invoice: MRR accumulated day by day."));
+        words.put("lifetime_revenue", new Words("currency units", "Invoices paid less refunds, ever, in the account's currency. While no amount of an invoice is known: MRR accumulated day by day."));
         words.put("cancelled", new Words("0 or 1", "1 when the account has had a subscription and has none now."));
+        words.put("currency", new Words("ISO 4217", "The currency of MRR and lifetime revenue."));
+        words.put("other_currencies", new Words("ISO 4217", "Other currencies in which the account pays or has paid. Amounts in them are no part of MRR and lifetime revenue."));
         words.put("failed_invoices_28", new Words("invoices", "Invoices failed in the last 28 days."));
     }
 
@@ -85,7 +87,7 @@ public final class FeatureCatalogue {
         words.put("active_days_7", new Words("days", "Days with activity, of the last 7."));
         words.put("active_days_28", new Words("days", "Days with activity, of the last 28."));
         words.put("sessions_28", new Words("sessions", "Sessions in the last 28 days."));
-        words.put("mean_session_minutes_28", new Words("minutes", "Mean length of the sessions of the last 28 days."));
+        words.put("mean_session_minutes_28", new Words("minutes", "Mean length of the sessions of the last 28 days whose length is known."));
         words.put("active_users_28", new Words("people", "Different users with activity in the last 28 days."));
         words.put("seat_utilisation", new Words("ratio", "Active users of 28 days divided by seats."));
         words.put("features_used_28", new Words("features", "Different features used in the last 28 days."));

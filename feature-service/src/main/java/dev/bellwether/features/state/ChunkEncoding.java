@@ -5,12 +5,12 @@ import dev.bellwether.chassis.event.EventKey;
 /// The stored form of a [MonthChunk]. Equal chunks have equal bytes: everything is sorted, and days with nothing are not
 /// written. A typical month of an account takes 200 to 400 bytes.
 ///
-/// Version 2: facts (count; each: nanoseconds since the month began, key, fact), then per [DailyCounter] the days that are
-/// not 0 as bits and their values, then users, features and products (count; each: hash, days as bits). Version 1 had no
-/// [DailyCounter#IDENTIFICATIONS].
+/// Facts (count; each: nanoseconds since the month began, sequence + 1 or 0 without one, key, fact), then per [DailyCounter] the
+/// days that are not 0 as bits and their values, then what was paid (count; each: currency, day of the month, count, units, nanos),
+/// then users, features and products (count; each: hash, days as bits).
 public final class ChunkEncoding {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 1;
 
     private ChunkEncoding() {}
 
@@ -22,6 +22,7 @@ public final class ChunkEncoding {
         for (int i = 0; i < chunk.factCount(); i++) {
             DatedFact fact = chunk.fact(i);
             out.unsigned(fact.at() - monthStart);
+            out.unsigned(fact.sequence() + 1);
             out.fixed(fact.key().high());
             out.fixed(fact.key().low());
             FactEncoding.write(fact.fact(), out);
@@ -33,6 +34,7 @@ public final class ChunkEncoding {
                 out.signed(chunk.sum(counter, Integer.lowestOneBit(rest)));
             }
         }
+        encode(chunk.paid, out);
         encode(chunk.users, out);
         encode(chunk.features, out);
         encode(chunk.products, out);
@@ -42,7 +44,7 @@ public final class ChunkEncoding {
     public static MonthChunk decode(int month, byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.one();
-        if (version < 1 || version > VERSION) {
+        if (version != VERSION) {
             throw new IllegalStateException("stored state of version " + version + " cannot be read by this release");
         }
         MonthChunk chunk = new MonthChunk(month);
@@ -50,22 +52,35 @@ public final class ChunkEncoding {
         int facts = (int) in.unsigned();
         for (int i = 0; i < facts; i++) {
             long at = monthStart + in.unsigned();
+            long sequence = in.unsigned() - 1;
             EventKey key = new EventKey(in.fixed(), in.fixed());
-            chunk.add(new DatedFact(at, key, FactEncoding.read(in)));
+            chunk.add(new DatedFact(at, sequence, key, FactEncoding.read(in)));
         }
         for (DailyCounter counter : DailyCounter.ALL) {
-            if (version == 1 && counter == DailyCounter.IDENTIFICATIONS) {
-                continue;
-            }
             for (int rest = (int) in.unsigned(); rest != 0; rest &= rest - 1) {
                 chunk.add(counter, chunk.firstDay() + Integer.numberOfTrailingZeros(rest), in.signed());
             }
+        }
+        for (int rest = (int) in.unsigned(); rest > 0; rest--) {
+            chunk.addPaid(new PaidAmounts.Day(in.text(), (int) in.unsigned(), in.unsigned(), in.signed(), in.signed()));
         }
         decode(in, chunk, chunk.users);
         decode(in, chunk, chunk.features);
         decode(in, chunk, chunk.products);
         chunk.stored();
         return chunk;
+    }
+
+    private static void encode(PaidAmounts paid, Bytes out) {
+        out.unsigned(paid.size());
+        for (int i = 0; i < paid.size(); i++) {
+            PaidAmounts.Day day = paid.day(i);
+            out.text(day.currency());
+            out.unsigned(day.day());
+            out.unsigned(day.count());
+            out.signed(day.units());
+            out.signed(day.nanos());
+        }
     }
 
     private static void encode(DaysByHash set, Bytes out) {

@@ -29,6 +29,15 @@ public final class ChunkView {
                 view.put(counter.name().toLowerCase(java.util.Locale.ROOT), days);
             }
         }
+        if (chunk.paid.size() > 0) {
+            List<Map<String, Object>> paid = new ArrayList<>();
+            for (int i = 0; i < chunk.paid.size(); i++) {
+                PaidAmounts.Day day = chunk.paid.day(i);
+                paid.add(Map.of("day", Days.text(chunk.firstDay() + day.day()), "currency", day.currency(), "count", day.count(),
+                        "units", day.units(), "nanos", day.nanos()));
+            }
+            view.put("paid", paid);
+        }
         view.put("users", days(chunk, chunk.users));
         view.put("features", days(chunk, chunk.features));
         view.put("products", days(chunk, chunk.products));

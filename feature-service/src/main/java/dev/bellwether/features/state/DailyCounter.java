@@ -5,17 +5,20 @@ public enum DailyCounter {
     /// Activity events; a feature used counts its count. At least 1 on every day with activity.
     ACTIVITY,
     SESSIONS,
-    /// Each session rounded to whole seconds.
+    /// Sessions whose length is known.
+    TIMED_SESSIONS,
+    /// Whole seconds of their lengths.
     SESSION_SECONDS,
+    /// Billionths of a second beyond those.
+    SESSION_NANOS,
     LEARNING,
     RELEASES,
     CONTACTS,
     INVOICES_PAID,
-    /// Cents, less refunds.
-    INVOICES_PAID_CENTS,
     INVOICES_FAILED,
-    /// Times that somebody said who a person of the account is. In no feature; it makes the account known.
-    IDENTIFICATIONS;
+    /// Facts that count nothing: who a person of the account is, and features said to be used 0 times. In no feature; they make
+    /// the account known.
+    MENTIONS;
 
     static final DailyCounter[] ALL = values();
 }

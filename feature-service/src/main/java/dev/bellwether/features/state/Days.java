@@ -29,6 +29,11 @@ public final class Days {
         return (int) date.toEpochDay();
     }
 
+    /// @param moment nanoseconds since 1970
+    public static int ofNanos(long moment) {
+        return (int) Math.floorDiv(moment, NANOS_PER_DAY);
+    }
+
     /// @return [#NONE] for a date that is not a whole day, as in one without a day of the month
     public static int of(Date date) {
         if (date.getYear() == 0 || date.getMonth() == 0 || date.getDay() == 0) {

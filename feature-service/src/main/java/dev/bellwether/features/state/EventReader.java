@@ -1,6 +1,5 @@
 package dev.bellwether.features.state;
 
-import com.google.protobuf.Duration;
 import com.google.type.Money;
 import dev.bellwether.chassis.event.EventKey;
 import dev.bellwether.ingestion.v1.AccountProfile;
@@ -21,26 +20,13 @@ import java.util.OptionalLong;
 /// What each event adds to the state.
 final class EventReader {
 
-    private static final long NANOS_PER_CENT = 10_000_000;
-
     private EventReader() {}
 
     static void add(Event event, AccountState state) {
         int day = Days.of(event.getOccurredAt());
         switch (event.getFactCase()) {
-            case FEATURE_USED -> {
-                FeatureUsed used = event.getFeatureUsed();
-                MonthChunk month = activity(event, state, day, Math.max(1, used.getCount()));
-                month.add(month.features, Hash64.of(used.getFeature()), day);
-                product(month, used.getProduct(), day);
-            }
-            case SESSION -> {
-                Session session = event.getSession();
-                MonthChunk month = activity(event, state, day, 1);
-                month.add(DailyCounter.SESSIONS, day, 1);
-                month.add(DailyCounter.SESSION_SECONDS, day, seconds(session.getDuration()));
-                product(month, session.getProduct(), day);
-            }
+            case FEATURE_USED -> used(event.getFeatureUsed(), event, state, day);
+            case SESSION -> session(event.getSession(), activity(event, state, day, 1), day);
             case SIGN_IN, NAMED_EVENT -> activity(event, state, day, 1);
             case LEARNING_RESOURCE_USED -> activity(event, state, day, 1).add(DailyCounter.LEARNING, day, 1);
             case PRODUCT_ACTIVATED -> {
@@ -67,10 +53,31 @@ final class EventReader {
             case SUPPORT_CASE_CLOSED -> keep(
                     new Fact.CaseClosed(Hash64.of(event.getSupportCaseClosed().getCaseId())), event, state, day);
             case SURVEY_ANSWERED -> keep(answered(event.getSurveyAnswered()), event, state, day);
-            case USER_IDENTIFIED -> state.chunkOf(day).add(DailyCounter.IDENTIFICATIONS, day, 1);
+            case USER_IDENTIFIED -> state.chunkOf(day).add(DailyCounter.MENTIONS, day, 1);
             case ACCOUNT_ERASED -> throw new IllegalArgumentException("an erasure is no fact of the state");
             case FACT_NOT_SET -> throw new UnknownFact();
         }
+    }
+
+    /// What was used 0 times was not used.
+    private static void used(FeatureUsed used, Event event, AccountState state, int day) {
+        if (used.hasCount() && used.getCount() == 0) {
+            state.chunkOf(day).add(DailyCounter.MENTIONS, day, 1);
+            return;
+        }
+        MonthChunk month = activity(event, state, day, used.hasCount() ? used.getCount() : 1);
+        month.add(month.features, Hash64.of(used.getFeature()), day);
+        product(month, used.getProduct(), day);
+    }
+
+    private static void session(Session session, MonthChunk month, int day) {
+        month.add(DailyCounter.SESSIONS, day, 1);
+        if (session.hasDuration()) {
+            month.add(DailyCounter.TIMED_SESSIONS, day, 1);
+            month.add(DailyCounter.SESSION_SECONDS, day, session.getDuration().getSeconds());
+            month.add(DailyCounter.SESSION_NANOS, day, session.getDuration().getNanos());
+        }
+        product(month, session.getProduct(), day);
     }
 
     private static MonthChunk activity(Event event, AccountState state, int day, long count) {
@@ -91,12 +98,15 @@ final class EventReader {
 
     private static void keep(Fact fact, Event event, AccountState state, int day) {
         EventKey key = EventKey.of(event.getSource(), event.getEventId());
-        state.chunkOf(day).add(new DatedFact(Days.nanos(event.getOccurredAt()), key, fact));
+        long sequence = event.hasSequence() ? event.getSequence() : DatedFact.NO_SEQUENCE;
+        state.chunkOf(day).add(new DatedFact(Days.nanos(event.getOccurredAt()), sequence, key, fact));
     }
 
     private static void paid(InvoicePaid invoice, MonthChunk month, int day) {
         month.add(DailyCounter.INVOICES_PAID, day, 1);
-        month.add(DailyCounter.INVOICES_PAID_CENTS, day, cents(invoice.getAmount()));
+        if (invoice.hasAmount()) {
+            month.addPaid(Amount.of(invoice.getAmount()), day);
+        }
     }
 
     private static Fact profile(AccountProfile profile) {
@@ -104,7 +114,7 @@ final class EventReader {
                 text(profile.hasName(), profile.getName()),
                 profile.getCompanyType(),
                 text(profile.hasIndustry(), profile.getIndustry()),
-                profile.hasEmployees() ? OptionalLong.of(profile.getEmployees()) : OptionalLong.empty(),
+                number(profile.hasEmployees(), profile.getEmployees()),
                 text(profile.hasDeploymentModel(), profile.getDeploymentModel()),
                 real(profile.hasAnnualRevenueGrowth(), profile.getAnnualRevenueGrowth()),
                 real(profile.hasAnnualEmployeeGrowth(), profile.getAnnualEmployeeGrowth()),
@@ -115,8 +125,8 @@ final class EventReader {
         return new Fact.SubscriptionStarted(
                 started.getSubscriptionId(),
                 started.getPlan(),
-                cents(started.getMrr()),
-                started.getSeats(),
+                amount(started.hasMrr(), started.getMrr()),
+                number(started.hasSeats(), started.getSeats()),
                 started.hasRenewalDate() ? day(started.getRenewalDate()) : OptionalInt.empty());
     }
 
@@ -125,8 +135,8 @@ final class EventReader {
                 changed.getSubscriptionId(),
                 false,
                 text(changed.hasPlan(), changed.getPlan()),
-                changed.hasMrr() ? OptionalLong.of(cents(changed.getMrr())) : OptionalLong.empty(),
-                changed.hasSeats() ? OptionalLong.of(changed.getSeats()) : OptionalLong.empty(),
+                amount(changed.hasMrr(), changed.getMrr()),
+                number(changed.hasSeats(), changed.getSeats()),
                 changed.hasRenewalDate() ? day(changed.getRenewalDate()) : OptionalInt.empty());
     }
 
@@ -135,8 +145,8 @@ final class EventReader {
                 renewed.getSubscriptionId(),
                 true,
                 Optional.empty(),
-                renewed.hasMrr() ? OptionalLong.of(cents(renewed.getMrr())) : OptionalLong.empty(),
-                renewed.hasSeats() ? OptionalLong.of(renewed.getSeats()) : OptionalLong.empty(),
+                amount(renewed.hasMrr(), renewed.getMrr()),
+                number(renewed.hasSeats(), renewed.getSeats()),
                 renewed.hasRenewalDate() ? day(renewed.getRenewalDate()) : OptionalInt.empty());
     }
 
@@ -156,6 +166,14 @@ final class EventReader {
         return given ? Optional.of(text) : Optional.empty();
     }
 
+    private static Optional<Amount> amount(boolean given, Money amount) {
+        return given ? Optional.of(Amount.of(amount)) : Optional.empty();
+    }
+
+    private static OptionalLong number(boolean given, long number) {
+        return given ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
     private static OptionalDouble real(boolean given, double value) {
         return given ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -163,16 +181,5 @@ final class EventReader {
     private static OptionalInt day(com.google.type.Date date) {
         int day = Days.of(date);
         return day == Days.NONE ? OptionalInt.empty() : OptionalInt.of(day);
-    }
-
-    /// Half a cent and more counts as a whole one, away from zero.
-    private static long cents(Money money) {
-        long whole = Math.multiplyExact(money.getUnits(), 100L);
-        long nanos = money.getNanos();
-        return Math.addExact(whole, (nanos + (nanos < 0 ? -NANOS_PER_CENT / 2 : NANOS_PER_CENT / 2)) / NANOS_PER_CENT);
-    }
-
-    private static long seconds(Duration duration) {
-        return Math.addExact(duration.getSeconds(), duration.getNanos() >= 500_000_000 ? 1 : 0);
     }
 }

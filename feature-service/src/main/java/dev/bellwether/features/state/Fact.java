@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /// A fact that must be kept as such, because what it means depends on the facts before it. What only is counted goes into
 /// [DailyCounter]s and [DaysByHash].
 ///
-/// Money is in cents of the tenant's currency, days as in [Days].
+/// Days are as in [Days]. What is left out is not known, or keeps the value it had.
 public sealed interface Fact {
 
     /// What is left out keeps the value it had.
@@ -24,7 +24,8 @@ public sealed interface Fact {
             Optional<String> country)
             implements Fact {}
 
-    record SubscriptionStarted(String subscription, String plan, long mrr, long seats, OptionalInt renewalDay)
+    record SubscriptionStarted(
+            String subscription, String plan, Optional<Amount> mrr, OptionalLong seats, OptionalInt renewalDay)
             implements Fact {}
 
     /// Changed or renewed. What is left out keeps its value.
@@ -34,7 +35,7 @@ public sealed interface Fact {
             String subscription,
             boolean renewed,
             Optional<String> plan,
-            OptionalLong mrr,
+            Optional<Amount> mrr,
             OptionalLong seats,
             OptionalInt renewalDay)
             implements Fact {}

@@ -39,15 +39,15 @@ final class FactEncoding {
                 out.one(SUBSCRIPTION_STARTED);
                 out.text(started.subscription());
                 out.text(started.plan());
-                out.signed(started.mrr());
-                out.signed(started.seats());
+                amount(started.mrr(), out);
+                number(started.seats(), out);
                 day(started.renewalDay(), out);
             }
             case Fact.SubscriptionAmended amended -> {
                 out.one(amended.renewed() ? SUBSCRIPTION_RENEWED : SUBSCRIPTION_CHANGED);
                 out.text(amended.subscription());
                 text(amended.plan(), out);
-                number(amended.mrr(), out);
+                amount(amended.mrr(), out);
                 number(amended.seats(), out);
                 day(amended.renewalDay(), out);
             }
@@ -80,9 +80,9 @@ final class FactEncoding {
             case PROFILE -> new Fact.Profile(
                     text(in), companyType(in), text(in), number(in), text(in), real(in), real(in), text(in));
             case SUBSCRIPTION_STARTED ->
-                new Fact.SubscriptionStarted(in.text(), in.text(), in.signed(), in.signed(), day(in));
+                new Fact.SubscriptionStarted(in.text(), in.text(), amount(in), number(in), day(in));
             case SUBSCRIPTION_CHANGED, SUBSCRIPTION_RENEWED -> new Fact.SubscriptionAmended(
-                    in.text(), kind == SUBSCRIPTION_RENEWED, text(in), number(in), number(in), day(in));
+                    in.text(), kind == SUBSCRIPTION_RENEWED, text(in), amount(in), number(in), day(in));
             case SUBSCRIPTION_CANCELLED -> new Fact.SubscriptionCancelled(in.text());
             case CASE_OPENED, URGENT_CASE_OPENED -> new Fact.CaseOpened(in.fixed(), kind == URGENT_CASE_OPENED);
             case CASE_CLOSED -> new Fact.CaseClosed(in.fixed());
@@ -107,6 +107,19 @@ final class FactEncoding {
 
     private static Optional<String> text(BytesReader in) {
         return in.one() == 0 ? Optional.empty() : Optional.of(in.text());
+    }
+
+    private static void amount(Optional<Amount> amount, Bytes out) {
+        out.one(amount.isPresent() ? 1 : 0);
+        amount.ifPresent(given -> {
+            out.text(given.currency());
+            out.signed(given.units());
+            out.signed(given.nanos());
+        });
+    }
+
+    private static Optional<Amount> amount(BytesReader in) {
+        return in.one() == 0 ? Optional.empty() : Optional.of(new Amount(in.text(), in.signed(), (int) in.signed()));
     }
 
     private static void number(OptionalLong number, Bytes out) {

@@ -18,6 +18,7 @@ public final class MonthChunk {
     private int firstFactDay = Integer.MAX_VALUE;
     private boolean changed;
 
+    public final PaidAmounts paid = new PaidAmounts();
     /// With activity.
     public final DaysByHash users = new DaysByHash();
     public final DaysByHash features = new DaysByHash();
@@ -53,7 +54,7 @@ public final class MonthChunk {
         return factCount;
     }
 
-    /// By moment and key, ascending.
+    /// In the order of [DatedFact], ascending.
     public DatedFact fact(int index) {
         return facts[index];
     }
@@ -108,6 +109,15 @@ public final class MonthChunk {
             daysWith[counter.ordinal()] |= 1 << index;
         }
         touch(day);
+    }
+
+    void addPaid(Amount amount, int day) {
+        addPaid(new PaidAmounts.Day(amount.currency(), day - firstDay, 1, amount.units(), amount.nanos()));
+    }
+
+    void addPaid(PaidAmounts.Day ofDay) {
+        paid.add(ofDay);
+        touch(firstDay + ofDay.day());
     }
 
     void add(DaysByHash set, long hash, int day) {

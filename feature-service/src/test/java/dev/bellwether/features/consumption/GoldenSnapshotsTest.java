@@ -39,6 +39,8 @@ class GoldenSnapshotsTest {
             lifetime_revenue: 15.25
             cancelled: 16.25
             failed_invoices_28: 17.25
+            currency: "EUR"
+            other_currencies: "GBP, USD"
             active_days_7: 20.25
             active_days_28: 21.25
             sessions_28: 22.25

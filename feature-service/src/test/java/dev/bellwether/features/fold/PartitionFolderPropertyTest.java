@@ -92,7 +92,9 @@ class PartitionFolderPropertyTest {
             if (snapshot.getKind() == Kind.CLOSING && features.getPeerReference().equals(snapshot.getAsOf())) {
                 List<Features> peers = peers(closings, account.tenant(), features.getCompanyType(), snapshot);
                 rank(features.getActivity28Percentile(), Features::getActivity28, features, peers);
-                rank(features.getMrrPercentile(), Features::getMrr, features, peers);
+                if (features.hasMrr()) {
+                    rank(features.getMrrPercentile(), Features::getMrr, features, peers.stream().filter(Features::hasMrr).toList());
+                }
                 rank(features.getFeaturesUsed28Percentile(), Features::getFeaturesUsed28, features, peers);
                 compared.add(Days.of(snapshot.getAsOf()));
             }

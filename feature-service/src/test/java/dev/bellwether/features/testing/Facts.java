@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +44,7 @@ public final class Facts {
     private final String account;
     private final List<Event> events = new ArrayList<>();
     private Instant at = Instant.EPOCH;
+    private OptionalLong sequence = OptionalLong.empty();
 
     private Facts(String tenant, String account) {
         this.tenant = tenant;
@@ -75,6 +77,12 @@ public final class Facts {
         return this;
     }
 
+    /// From here on.
+    public Facts sequence(long number) {
+        sequence = OptionalLong.of(number);
+        return this;
+    }
+
     public Facts profile(UnaryOperator<AccountProfile.Builder> profile) {
         return add(event().setAccountProfile(profile.apply(AccountProfile.newBuilder())));
     }
@@ -91,6 +99,10 @@ public final class Facts {
     public Facts started(String subscription, String plan, String mrr, long seats, String renewal) {
         return add(event().setSubscriptionStarted(SubscriptionStarted.newBuilder()
                 .setSubscriptionId(subscription).setPlan(plan).setMrr(money(mrr)).setSeats(seats).setRenewalDate(date(renewal))));
+    }
+
+    public Facts started(UnaryOperator<SubscriptionStarted.Builder> start) {
+        return add(event().setSubscriptionStarted(start.apply(SubscriptionStarted.newBuilder())));
     }
 
     public Facts changed(UnaryOperator<SubscriptionChanged.Builder> change) {
@@ -164,7 +176,11 @@ public final class Facts {
     }
 
     public Facts paid(String amount) {
-        return add(event().setInvoicePaid(InvoicePaid.newBuilder().setAmount(money(amount))));
+        return paid(amount, "EUR");
+    }
+
+    public Facts paid(String amount, String currency) {
+        return add(event().setInvoicePaid(InvoicePaid.newBuilder().setAmount(money(amount, currency))));
     }
 
     public Facts failed() {
@@ -185,19 +201,25 @@ public final class Facts {
     }
 
     public Event.Builder event() {
-        return Event.newBuilder()
+        Event.Builder event = Event.newBuilder()
                 .setTenant(tenant)
                 .setAccount(account)
                 .setSource("test")
                 .setEventId("e" + IDS.incrementAndGet())
                 .setOccurredAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()));
+        sequence.ifPresent(event::setSequence);
+        return event;
     }
 
     public static Money money(String amount) {
+        return money(amount, "EUR");
+    }
+
+    public static Money money(String amount, String currency) {
         java.math.BigDecimal value = new java.math.BigDecimal(amount);
         long units = value.longValue();
         int nanos = value.subtract(java.math.BigDecimal.valueOf(units)).movePointRight(9).intValueExact();
-        return Money.newBuilder().setCurrencyCode("EUR").setUnits(units).setNanos(nanos).build();
+        return Money.newBuilder().setCurrencyCode(currency).setUnits(units).setNanos(nanos).build();
     }
 
     public static Date date(String day) {

@@ -1,9 +1,12 @@
 package dev.bellwether.features.testing;
 
+import com.google.protobuf.Duration;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CasePriority;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.InvoicePaid;
+import dev.bellwether.ingestion.v1.Session;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,13 +19,18 @@ public final class RandomFacts {
     private static final List<String> USERS = List.of("", "ana", "bob", "cy", "dee", "eli");
     private static final List<String> NAMES = List.of("export", "import", "share", "plan", "chart", "alert");
 
+    private static final List<String> CURRENCIES = List.of("EUR", "EUR", "USD", "");
+
     private RandomFacts() {}
 
     public static List<Event> of(Random random, String tenant, String account, LocalDate from, int days, int count) {
         Facts facts = Facts.of(tenant, account);
         for (int i = 0; i < count; i++) {
-            Instant at = from.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextLong(days * 86_400L));
-            facts.at(at.toString());
+            // Half of them at midnights, so that many happen at one instant.
+            long second = random.nextBoolean() ? random.nextLong(days) * 86_400 : random.nextLong(days * 86_400L);
+            facts.at(from.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second).toString());
+            // Different for each of up to 10,007 facts, and not in the order of the list.
+            facts.sequence(i * 4_001L % 10_007);
             one(random, facts);
         }
         return facts.events();
@@ -32,7 +40,7 @@ public final class RandomFacts {
         String user = pick(random, USERS);
         String name = pick(random, NAMES);
         String small = Integer.toString(random.nextInt(3));
-        switch (random.nextInt(23)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> facts.featureUsed(user, name, pick(random, List.of("", "core", "reports")), random.nextInt(4));
             case 4, 5, 6 -> facts.session(user, random.nextInt(4000), pick(random, List.of("", "core")));
             case 7 -> facts.signIn(user);
@@ -40,6 +48,9 @@ public final class RandomFacts {
             case 9 -> facts.named(user);
             case 10 -> facts.profile(p -> profile(random, p));
             case 11 -> facts.started(small, name, random.nextInt(500) + ".25", random.nextInt(9), "2026-0" + (1 + random.nextInt(9)) + "-15");
+            case 23 -> facts.started(s -> random.nextBoolean()
+                    ? s.setSubscriptionId(small).setMrr(Facts.money(random.nextInt(90) + ".004", pick(random, CURRENCIES)))
+                    : s.setSubscriptionId(small).setSeats(Long.MAX_VALUE));
             case 12 -> facts.changed(c -> {
                 c.setSubscriptionId(small);
                 return random.nextBoolean() ? c.setSeats(random.nextInt(20)) : c.setMrr(Facts.money(random.nextInt(900) + "")).setPlan(name);
@@ -50,7 +61,11 @@ public final class RandomFacts {
             case 16 -> facts.caseClosed(small);
             case 17 -> facts.nps(random.nextInt(11)).csat(1 + random.nextInt(5));
             case 18 -> facts.contact();
-            case 19 -> facts.paid((random.nextInt(3000) - 500) + ".10");
+            case 19 -> facts.paid((random.nextInt(3000) - 500) + ".10").paid("0.004", pick(random, CURRENCIES));
+            case 24 -> facts.add(facts.event().setInvoicePaid(InvoicePaid.getDefaultInstance()));
+            case 25 -> facts.add(facts.event().setUser(user).setSession(random.nextBoolean()
+                    ? Session.getDefaultInstance()
+                    : Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(30).setNanos(400_000_000)).build()));
             case 20 -> facts.failed();
             case 21 -> facts.identified(user);
             default -> facts.release("r").productActivated(name);

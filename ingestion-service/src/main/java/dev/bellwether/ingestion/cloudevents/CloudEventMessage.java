@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What a CloudEvent means here.
 final class CloudEventMessage {
@@ -42,6 +43,7 @@ final class CloudEventMessage {
                 .setSource(MessageIdentity.within(source, MOST_SOURCE))
                 .setEventId(MessageIdentity.within(id, MOST_EVENT_ID))
                 .setOccurredAt(Dates.timestamp(time(members).orElse(sending.receivedAt())));
+        sequence(members.get("sequence")).ifPresent(event::setSequence);
         Optional<String> user = AccountId.user("userid", members.get("userid"));
         Optional<String> account = AccountId.account("account", members.get("account"))
                 .or(() -> user.isPresent() ? Optional.empty() : AccountId.account("subject", members.get("subject")));
@@ -65,6 +67,22 @@ final class CloudEventMessage {
     private static String required(Map<String, Object> members, String attribute) {
         return Members.text(attribute, members.get(attribute))
                 .orElseThrow(() -> new Rejection(attribute, Reason.REQUIRED, "is required of every CloudEvent"));
+    }
+
+    /// The extension [sequence](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/sequence.md), where it is a whole
+    /// number. One that orders by letters says nothing that another door could say too, and is not read.
+    private static OptionalLong sequence(Object sequence) {
+        if (sequence instanceof Long number) {
+            return OptionalLong.of(number);
+        }
+        if (!(sequence instanceof String text) || !text.strip().matches("-?[0-9]+")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException _) {
+            throw new Rejection("sequence", Reason.OUT_OF_RANGE, "must be from 0 to " + Long.MAX_VALUE);
+        }
     }
 
     /// RFC 3339.

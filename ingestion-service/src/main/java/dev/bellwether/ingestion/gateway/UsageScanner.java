@@ -17,6 +17,7 @@ final class UsageScanner {
     private static final int EVENT_ID = 0x22;
     private static final int SOURCE = 0x2A;
     private static final int OCCURRED_AT = 0x32;
+    private static final int SEQUENCE = 0x38;
     private static final int FEATURE_USED = 0x7A;
     // Numbers from 16 on take two bytes.
     private static final int SESSION = 0x82;
@@ -87,14 +88,15 @@ final class UsageScanner {
         return (!isNext(USER) || text(256))
                 && isNext(EVENT_ID) && text(128)
                 && (!isNext(SOURCE) || text(64))
-                && isNext(OCCURRED_AT) && time();
+                && isNext(OCCURRED_AT) && time()
+                && (!isNext(SEQUENCE) || number(0, Long.MAX_VALUE));
     }
 
     private boolean fact() {
         if (isNext(FEATURE_USED)) {
             return message() && isNext(FIRST_MESSAGE) && text(128)
                     && (!isNext(SECOND_TEXT) || text(128))
-                    && (!isNext(THIRD_NUMBER) || number(1, 1_000_000))
+                    && (!isNext(THIRD_NUMBER) || number(0, 1_000_000))
                     && (!isNext(FOURTH_MESSAGE) || duration());
         }
         if (at + 1 < end && bytes[at + 1] == HIGH) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.mapping.BrokenDefinition;
+import dev.bellwether.mapping.CurrencyCode;
 import dev.bellwether.mapping.ExpressionCompiler;
 import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FactNames;
@@ -46,15 +47,8 @@ final class PlanReader {
             throw new BrokenDefinition(new Place(FILE, 1, 1), "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
         }
         YamlMap yaml = YamlMap.read(FILE, new StringReader(definition)).allowing("currency", "events");
-        String currency = yaml.text("currency").map(PlanReader::currency).orElse("");
+        String currency = yaml.text("currency").map(CurrencyCode::of).orElse("");
         return new CompiledPlan(new PlanReader(currency).rules(yaml.requiredMaps("events")));
-    }
-
-    private static String currency(YamlText text) {
-        if (!text.value().matches("[A-Z]{3}")) {
-            throw new BrokenDefinition(text.place(), "a currency has three capital letters (ISO 4217), as in EUR");
-        }
-        return text.value();
     }
 
     private List<Rule> rules(List<YamlMap> entries) {
@@ -82,11 +76,12 @@ final class PlanReader {
                 fields.add(new FactField(FactNames.field(fact, key, set.place(key)), COMPILER.compile(bounded(set.requiredText(key)))));
             }
         });
-        return new Rule(number, selector, yaml.text("when").map(PlanReader::bounded).map(COMPILER::condition), fact, List.copyOf(fields), values);
+        return new Rule(number, selector, yaml.text("when").map(PlanReader::bounded).map(COMPILER::condition),
+                yaml.text("sequence").map(PlanReader::bounded).map(COMPILER::compile).map(FactField::sequence), fact, List.copyOf(fields), values);
     }
 
     private static Selector selector(YamlMap yaml) {
-        yaml.allowing("event", "page", "screen", "identify", "group", "cloudevent", "when", "fact", "set");
+        yaml.allowing("event", "page", "screen", "identify", "group", "cloudevent", "when", "fact", "sequence", "set");
         List<String> given = yaml.keys().stream().filter(key -> NAMED.contains(key) || NAMELESS.contains(key)).toList();
         if (given.size() != 1) {
             throw new BrokenDefinition(yaml.place(), "a rule says which events it is for, by exactly one of event, page, screen, identify, group and cloudevent");

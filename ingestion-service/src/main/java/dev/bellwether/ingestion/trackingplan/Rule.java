@@ -21,7 +21,8 @@ import java.util.Optional;
 /// One rule of a plan: which events it takes, and the fact that it makes of them.
 ///
 /// @param number in its plan, from 1
-record Rule(int number, Selector selector, Optional<Expression> when, FieldDescriptor fact, List<FactField> fields, FieldValues values) {
+record Rule(int number, Selector selector, Optional<Expression> when, Optional<FactField> sequence, FieldDescriptor fact,
+        List<FactField> fields, FieldValues values) {
 
     /// Whether its condition holds. One that asks for something which is not there does not.
     boolean applies(Map<String, Object> words) {
@@ -44,13 +45,13 @@ record Rule(int number, Selector selector, Optional<Expression> when, FieldDescr
     void apply(Map<String, Object> words, Event.Builder event) {
         Message.Builder made = event.newBuilderForField(fact);
         for (FactField field : fields) {
-            set(made, field, words);
+            set(made, fact.getName() + "." + field.field().getName(), field, words);
         }
+        sequence.ifPresent(field -> set(event, field.field().getName(), field, words));
         event.setField(fact, made.build());
     }
 
-    private void set(Message.Builder made, FactField field, Map<String, Object> words) {
-        String path = fact.getName() + "." + field.field().getName();
+    private void set(Message.Builder made, String path, FactField field, Map<String, Object> words) {
         try {
             field.set(made, field.expression().evaluate(words), values);
         } catch (CelEvaluationException failure) {

@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.trackingplan;
 
 import dev.bellwether.mapping.ExpressionCompiler;
+import dev.bellwether.mapping.FactField;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.MapType;
@@ -24,8 +25,8 @@ final class Words {
                 .addVar("message", NAMED_VALUES)
                 .addVar("event", SimpleType.STRING)
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration("money",
-                        CelOverloadDecl.newGlobalOverload("money_dyn_string", SimpleType.STRING, SimpleType.DYN, SimpleType.STRING)))
-                .addFunctionBindings(CelFunctionBinding.from("money_dyn_string", Object.class, String.class, Words::money)));
+                        CelOverloadDecl.newGlobalOverload("money_dyn_dyn", SimpleType.STRING, SimpleType.DYN, SimpleType.DYN)))
+                .addFunctionBindings(CelFunctionBinding.from("money_dyn_dyn", Object.class, Object.class, Words::money)));
     }
 
     static Map<String, Object> of(ForeignEvent foreign) {
@@ -39,9 +40,14 @@ final class Words {
                 "event", foreign.name());
     }
 
-    /// An amount as a field of money takes it, as in `490 EUR`.
-    private static String money(Object amount, String currency) {
-        return (amount instanceof Double number && Double.isFinite(number) ? BigDecimal.valueOf(number).toPlainString() : amount) + " " + currency;
+    /// An amount as a field of money takes it, as in `490 EUR`. An amount that is not given stays so, whatever its currency; one
+    /// without a currency has the plan's.
+    private static String money(Object amount, Object currency) {
+        if (FactField.isAbsent(amount)) {
+            return "";
+        }
+        Object plain = amount instanceof Double number && Double.isFinite(number) ? BigDecimal.valueOf(number).toPlainString() : amount;
+        return FactField.isAbsent(currency) ? plain.toString() : plain + " " + currency;
     }
 
     @SuppressWarnings("unchecked")

@@ -42,6 +42,7 @@ public final class EventValidator {
         Fields.text("source", event.getSource(), 64);
         TimeWindow.present(event.hasOccurredAt());
         window.check(event.getOccurredAt());
+        Fields.notNegative("sequence", event.getSequence());
         FactValidator.check(event);
     }
 }

@@ -143,12 +143,19 @@ final class FactValidator {
 
     private static void check(SurveyAnswered answered) {
         switch (answered.getKind()) {
-            case NPS -> number("survey_answered.score", answered.getScore(), 0, 10);
-            case CSAT -> number("survey_answered.score", answered.getScore(), 1, 5);
+            case NPS -> score(answered, 0, 10);
+            case CSAT -> score(answered, 1, 5);
             case KIND_UNSPECIFIED -> throw new Rejection("survey_answered.kind", REQUIRED, "must say which score it is: NPS or CSAT");
             case UNRECOGNIZED -> known("survey_answered.kind", answered.getKind());
         }
         text("survey_answered.comment", answered.getComment(), 2_000);
+    }
+
+    private static void score(SurveyAnswered answered, int least, int most) {
+        if (!answered.hasScore()) {
+            throw new Rejection("survey_answered.score", REQUIRED, "must be from " + least + " to " + most + "; an answer without a score is none");
+        }
+        number("survey_answered.score", answered.getScore(), least, most);
     }
 
     private static void check(ContactLogged logged) {

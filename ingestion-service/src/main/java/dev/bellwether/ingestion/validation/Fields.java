@@ -9,6 +9,7 @@ import static dev.bellwether.ingestion.validation.Reason.UNKNOWN_VALUE;
 import com.google.protobuf.Duration;
 import com.google.type.Date;
 import com.google.type.Money;
+import dev.bellwether.mapping.CurrencyCode;
 
 /// Checks of single fields. They run for every event: no allocation unless one fails.
 public final class Fields {
@@ -136,9 +137,18 @@ public final class Fields {
             throw new Rejection(field, MALFORMED, "nanos must be below 10^9 and have the sign of units");
         }
         String currency = money.getCurrencyCode();
-        if (!currency.isEmpty() && (currency.length() != 3 || !upperCase(currency))) {
-            throw new Rejection(field, MALFORMED, "currency_code must be an ISO 4217 code of three capital letters, as in EUR");
+        if (!currency.isEmpty() && !CurrencyCode.isCode(currency)) {
+            throw unknownCurrency(field, currency);
         }
+    }
+
+    private static Rejection unknownCurrency(String field, String currency) {
+        String written = CurrencyCode.written(currency);
+        if (CurrencyCode.isCode(written)) {
+            return new Rejection(field, MALFORMED, "currency_code must be in capital letters, without blanks: " + written);
+        }
+        return new Rejection(field, currency.length() == 3 && upperCase(currency) ? UNKNOWN_VALUE : MALFORMED,
+                "currency_code must be an ISO 4217 code of three capital letters, as in EUR or USD");
     }
 
     static void moneyNotNegative(String field, Money money) {

@@ -91,6 +91,17 @@ class CloudEventsTest {
     }
 
     @Test
+    void a_sequence_that_is_a_whole_number_orders_events_of_one_instant() {
+        assertThat(captured(binary("", new byte[0]).header("ce-account", "globex").header("ce-sequence", "0041")).getEvent().getSequence())
+                .isEqualTo(41);
+    }
+
+    @Test
+    void a_sequence_that_orders_by_letters_is_not_read() {
+        assertThat(captured(as(ONE, event("1", ", \"account\": \"globex\", \"sequence\": \"01HV-A\""))).getEvent().hasSequence()).isFalse();
+    }
+
+    @Test
     void a_binary_event_has_its_attributes_in_headers() {
         CapturedMessage message = captured(binary("application/json", "{\"pages\": 12}".getBytes(UTF_8))
                 .header("ce-subject", "Globex%20%E2%82%AC").header("Ce-Time", anHourAgo.toString()));

@@ -66,6 +66,7 @@ class UsageScannerPropertyTest {
             event.setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setProduct("core").setCount(3)
                     .setDuration(Duration.newBuilder().setSeconds(5))).build(),
             event.setSession(Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(1_800).setNanos(1)).setProduct("core")).build(),
+            event.clone().setSequence(12).build(),
             event.setSignIn(SignIn.getDefaultInstance()).build()
         }) {
             assertThat(new UsageScanner(WINDOW).isGood(usual.toByteArray(), 0, usual.getSerializedSize())).isTrue();
@@ -112,14 +113,19 @@ class UsageScannerPropertyTest {
                 .setOccurredAt(Timestamp.newBuilder()
                         .setSeconds(NOW.getEpochSecond() - (random.nextInt(9) == 0 ? random.nextInt(200_000_000) : random.nextInt(10_000)))
                         .setNanos(random.nextBoolean() ? 0 : random.nextInt(1_000_000_000)));
+        if (random.nextInt(4) == 0) {
+            event.setSequence(random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(3));
+        }
         Duration duration = Duration.newBuilder().setSeconds(random.nextInt(5) == 0 ? random.nextInt(90_000) : random.nextInt(3))
                 .setNanos(random.nextInt(3)).build();
         switch (random.nextInt(3)) {
             case 0 -> {
                 FeatureUsed.Builder used = FeatureUsed.newBuilder()
                         .setFeature(text(random, 1, "reports", "f".repeat(128), "f".repeat(129)))
-                        .setProduct(text(random, 2, "", "core", "p".repeat(129)))
-                        .setCount(random.nextInt(6) == 0 ? random.nextInt(2_000_000) - 100_000 : random.nextInt(3));
+                        .setProduct(text(random, 2, "", "core", "p".repeat(129)));
+                if (random.nextInt(4) > 0) {
+                    used.setCount(random.nextInt(6) == 0 ? random.nextInt(2_000_000) - 100_000 : random.nextInt(3));
+                }
                 event.setFeatureUsed(random.nextBoolean() ? used : used.setDuration(duration));
             }
             case 1 -> {

@@ -127,6 +127,63 @@ class CompiledPlanTest {
     }
 
     @Test
+    void an_amount_that_is_not_given_is_left_out_with_its_currency() {
+        for (Object absent : new Object[] {null, "", " "}) {
+            Map<String, Object> properties = new HashMap<>(Map.of("plan", "Pro"));
+            properties.put("mrr", absent);
+            assertThat(apply(REPORTS, track("Plan Upgraded", properties)).getSubscriptionChanged().hasMrr()).isFalse();
+        }
+    }
+
+    @Test
+    void an_amount_takes_its_currency_from_a_property_and_without_one_from_the_plan() {
+        String plan = """
+                currency: EUR
+                events:
+                  - event: Invoice Paid
+                    fact: invoice_paid
+                    set: {amount: 'money(properties.total, properties.currency)'}
+                """;
+        Map<String, Object> properties = new HashMap<>(Map.of("total", 0.004, "currency", "usd"));
+        assertThat(apply(plan, track("Invoice Paid", properties)).getInvoicePaid().getAmount())
+                .isEqualTo(Money.newBuilder().setCurrencyCode("USD").setNanos(4_000_000).build());
+        properties.put("currency", null);
+        assertThat(apply(plan, track("Invoice Paid", properties)).getInvoicePaid().getAmount().getCurrencyCode()).isEqualTo("EUR");
+    }
+
+    @Test
+    void a_score_that_is_null_or_empty_is_left_out_and_a_zero_is_a_zero() {
+        String plan = """
+                events:
+                  - event: Survey Answered
+                    fact: survey_answered
+                    set: {kind: "'NPS'", score: properties.score}
+                """;
+        for (Object absent : new Object[] {null, "", " "}) {
+            Map<String, Object> properties = new HashMap<>();
+            properties.put("score", absent);
+            assertThat(apply(plan, track("Survey Answered", properties)).getSurveyAnswered().hasScore()).isFalse();
+        }
+        assertThat(apply(plan, track("Survey Answered", Map.of("score", 0L))).getSurveyAnswered().hasScore()).isTrue();
+        assertRejected(plan, track("Survey Answered", Map.of()), "survey_answered.score", Reason.REQUIRED, "score");
+        assertRejected(plan, track("Survey Answered", Map.of("score", 6.5)), "survey_answered.score", Reason.MALFORMED, "whole number");
+    }
+
+    @Test
+    void a_rule_may_say_what_orders_events_of_one_instant() {
+        String plan = """
+                events:
+                  - event: Plan Changed
+                    fact: subscription_changed
+                    sequence: properties.version
+                    set: {plan: properties.plan}
+                """;
+        assertThat(apply(plan, track("Plan Changed", Map.of("plan", "Pro", "version", "41"))).getSequence()).isEqualTo(41);
+        assertThat(apply(plan, track("Plan Changed", Map.of("plan", "Pro", "version", ""))).hasSequence()).isFalse();
+        assertRejected(plan, track("Plan Changed", Map.of("plan", "Pro", "version", "1a")), "sequence", Reason.MALFORMED, "not a number");
+    }
+
+    @Test
     void has_and_null_can_be_asked_for() {
         String plan = """
                 events:

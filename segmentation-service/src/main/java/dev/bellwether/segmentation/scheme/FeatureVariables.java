@@ -25,6 +25,8 @@ final class FeatureVariables {
         text("industry", Features::getIndustry);
         text("deployment_model", Features::getDeploymentModel);
         text("country", Features::getCountry);
+        text("currency", Features::getCurrency);
+        text("other_currencies", Features::getOtherCurrencies);
         text("plan", Features::getPlan);
         number("employees", Features::hasEmployees, Features::getEmployees);
         number("annual_revenue_growth", Features::hasAnnualRevenueGrowth, Features::getAnnualRevenueGrowth);

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// One event that a row may give.
 ///
 /// @param suffix end of the event's id, which tells a row's events apart
-record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression> when, RowExpression at, List<RowField> fields) {
+record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression> when, RowExpression at, Optional<RowField> sequence,
+        List<RowField> fields) {
 
     boolean applies(Row row) throws BrokenRow {
         return when.isEmpty() || when.get().holds(row);
@@ -31,6 +32,9 @@ record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression>
         Message.Builder filled = event.newBuilderForField(fact);
         for (RowField field : fields) {
             field.set(filled, row, values);
+        }
+        if (sequence.isPresent()) {
+            sequence.get().set(event, row, values);
         }
         event.setField(fact, filled.build());
         return event;

@@ -34,7 +34,7 @@ record MappedFile(String name, String file, char separator, Place place, RowExpr
 
     private Stream<RowExpression> expressions() {
         return Stream.concat(Stream.concat(Stream.of(account, id), user.stream()), events.stream().flatMap(event ->
-                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), event.fields().stream().map(RowField::expression))));
+                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), Stream.concat(event.sequence().stream(), event.fields().stream()).map(RowField::expression))));
     }
 
     /// The latest time of the row's events. Empty when it gives none, or cannot be read.

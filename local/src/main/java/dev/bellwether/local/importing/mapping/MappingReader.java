@@ -3,6 +3,7 @@ package dev.bellwether.local.importing.mapping;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.mapping.BrokenDefinition;
+import dev.bellwether.mapping.CurrencyCode;
 import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FactNames;
 import dev.bellwether.mapping.YamlMap;
@@ -81,7 +82,7 @@ public final class MappingReader {
             files.add(mapped);
         }
         return new Mapping(name.value(), yaml.text("tenant").orElse(name).value(), yaml.text("source").orElse(name).value(),
-                yaml.text("currency").map(YamlText::value).orElse("USD"), lookups, files);
+                yaml.text("currency").map(CurrencyCode::of).orElse(""), lookups, files);
     }
 
     private void lookups(YamlMap yaml) {
@@ -109,7 +110,7 @@ public final class MappingReader {
     }
 
     private EventMapping event(YamlMap yaml, List<EventMapping> before) {
-        yaml.allowing("fact", "when", "at", "set");
+        yaml.allowing("fact", "when", "at", "sequence", "set");
         YamlText name = yaml.requiredText("fact");
         FieldDescriptor fact = FactNames.fact(name);
         List<RowField> fields = new ArrayList<>();
@@ -122,7 +123,12 @@ public final class MappingReader {
         });
         long same = before.stream().filter(other -> other.fact().equals(fact)).count();
         return new EventMapping(fact, same == 0 ? name.value() : name.value() + "-" + (same + 1), yaml.text("when").map(compiler::condition),
-                compiler.compile(yaml.requiredText("at")), List.copyOf(fields));
+                compiler.compile(yaml.requiredText("at")), yaml.text("sequence").map(this::sequence), List.copyOf(fields));
+    }
+
+    private RowField sequence(YamlText text) {
+        RowExpression expression = compiler.compile(text);
+        return new RowField(FactField.sequence(expression.expression()), expression);
     }
 
     private static char separator(YamlMap yaml) {

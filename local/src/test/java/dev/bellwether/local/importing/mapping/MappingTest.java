@@ -97,6 +97,27 @@ class MappingTest {
     }
 
     @Test
+    void an_empty_cell_is_no_value_and_a_zero_is_one_and_a_column_may_order_rows_of_one_time() {
+        Mapping mapping = Export.mapping("""
+                name: survey
+                files:
+                  - name: answers
+                    file: answers.csv
+                    account: row.account
+                    id: row.id
+                    events: [{fact: survey_answered, at: row.at, sequence: row.version, set: {kind: "'NPS'", score: row.nps}}]
+                """);
+        export.file("answers.csv", "id,account,at,nps,version", "1,a,2026-10-20,0,7", "2,a,2026-10-20,,", "3,a,2026-10-20,3,x").read(mapping);
+
+        assertThat(export.events.get(0).getSurveyAnswered().hasScore()).isTrue();
+        assertThat(export.events.get(0).getSurveyAnswered().getScore()).isZero();
+        assertThat(export.events.get(0).getSequence()).isEqualTo(7);
+        assertThat(export.events.get(1).getSurveyAnswered().hasScore()).isFalse();
+        assertThat(export.events.get(1).hasSequence()).isFalse();
+        assertThat(export.broken).containsExactly("answers:4 BAD_VALUE [version] sequence: 'x' is not a number");
+    }
+
+    @Test
     void a_shift_moves_times_and_dates_by_whole_days() {
         Mapping mapping = Export.mapping("""
                 name: billing

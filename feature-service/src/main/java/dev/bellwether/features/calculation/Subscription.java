@@ -1,0 +1,84 @@
+package dev.bellwether.features.calculation;
+
+import dev.bellwether.features.state.Amount;
+import dev.bellwether.features.state.Days;
+
+/// One subscription as the facts go by in order of time.
+final class Subscription {
+
+    /// Of seats that nobody has given.
+    static final long UNKNOWN = -1;
+
+    String id;
+    boolean active;
+    String plan;
+    /// Null while it is not known.
+    Amount mrr;
+    long seats;
+    int renewalDay;
+
+    private long instant;
+    private boolean heardOfFirst;
+    private boolean activeBefore;
+    private int starts;
+    private int renewals;
+    private int ends;
+
+    void reset(String name, long at) {
+        id = name;
+        active = false;
+        plan = "";
+        mrr = null;
+        seats = UNKNOWN;
+        renewalDay = Days.NONE;
+        begin(at);
+        heardOfFirst = true;
+    }
+
+    /// A fact of this instant follows.
+    void at(long moment) {
+        if (moment != instant) {
+            begin(moment);
+        }
+    }
+
+    void start() {
+        starts++;
+        decide();
+    }
+
+    /// A change that is all that we know of a subscription shows that there is one; a change of a cancelled one does not bring it
+    /// back, a renewal does.
+    void amend(boolean renews) {
+        renewals += renews ? 1 : 0;
+        decide();
+    }
+
+    void end() {
+        ends++;
+        decide();
+    }
+
+    boolean pays() {
+        return mrr != null && !mrr.isZero();
+    }
+
+    private void begin(long moment) {
+        instant = moment;
+        heardOfFirst = false;
+        activeBefore = active;
+        starts = renewals = ends = 0;
+    }
+
+    /// Of the starts and ends of one instant that comes first which changes something: from inactive a start, then an end, and so
+    /// on, until only one kind is left. So the outcome depends on how many there are of each. Where there is a start, a renewal is a
+    /// change of it; otherwise it takes up what has ended, as a start does.
+    private void decide() {
+        int begun = starts > 0 ? starts : renewals;
+        if (begun + ends == 0) {
+            active = activeBefore || heardOfFirst;
+        } else {
+            active = activeBefore ? begun >= ends : begun > ends;
+        }
+    }
+}
