@@ -46,6 +46,7 @@ final class CloudEventItem implements Item {
     @Override
     public Optional<CapturedMessage> message() {
         members = reading.get();
+        JsonValue.requireFinite(members);
         return Optional.of(CloudEventMessage.of(sending, members, content()));
     }
 
@@ -56,7 +57,13 @@ final class CloudEventItem implements Item {
 
     @Override
     public ByteString raw() {
-        return members.isEmpty() ? slice.withoutKey(sending.key()) : JsonValue.text(members);
+        return slice.size() == 0 && !members.isEmpty() ? JsonValue.text(members) : slice.withoutKey(sending.key());
+    }
+
+    @Override
+    public ByteString complete() {
+        // What is escaped is found by nobody who looks for an account's data.
+        return slice.hasEscapes() && !members.isEmpty() ? JsonValue.text(members) : ByteString.EMPTY;
     }
 
     @Override

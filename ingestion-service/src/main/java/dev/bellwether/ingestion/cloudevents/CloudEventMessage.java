@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,9 @@ final class CloudEventMessage {
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.get());
-            return Data.value(Data.ofBody(Members.text("datacontenttype", members.get("datacontenttype")).or(() -> Optional.of("")), bytes));
+            Object data = Data.value(Data.ofBody(Members.text("datacontenttype", members.get("datacontenttype")).or(() -> Optional.of("")), bytes));
+            JsonValue.requireFinite(Collections.singletonMap("data", data));
+            return data;
         } catch (IllegalArgumentException notBase64) {
             throw new Rejection("data_base64", Reason.MALFORMED, "must be base64");
         } catch (dev.bellwether.ingestion.http.BadCall notJson) {

@@ -37,21 +37,21 @@ final class IngestionData {
               WHERE w.tenant = $1 AND w.person IN (%s))""".formatted(PERSON);
 
     /// An event begins with its tenant and its account, so whose it is stands in its first bytes. One that came in another form
-    /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON, or as
-    /// a field of the captured message.
+    /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON (in what was
+    /// sent, or in what was read of it, where nothing is escaped), or as a field of the captured message.
     private static final String REJECTED = """
             tenant = $1 AND (substring(event FROM 1 FOR octet_length($4::bytea)) = $4
-                OR position(convert_to(to_json($2::text)::text, 'UTF8') IN raw) > 0
-                OR position(convert_to(to_json($3::text)::text, 'UTF8') IN raw) > 0
+                OR position(convert_to(to_json($2::text)::text, 'UTF8') IN SAID) > 0
+                OR position(convert_to(to_json($3::text)::text, 'UTF8') IN SAID) > 0
                 OR EXISTS (SELECT FROM person p WHERE p.tenant = $1 AND p.account = $2
-                    AND position(convert_to(to_json(substr(p.person, strpos(p.person, ':') + 1))::text, 'UTF8') IN raw) > 0)
+                    AND position(convert_to(to_json(substr(p.person, strpos(p.person, ':') + 1))::text, 'UTF8') IN SAID) > 0)
                 OR door = 'captured' AND (position($5::bytea IN raw) > 0
                     OR EXISTS (SELECT FROM person p, convert_to(substr(p.person, strpos(p.person, ':') + 1), 'UTF8') AS id
                         WHERE p.tenant = $1 AND p.account = $2 AND position(
                             (CASE WHEN p.person LIKE 'user:%' THEN '\\x32'::bytea ELSE '\\x3a'::bytea END)
                             || (CASE WHEN octet_length(id) < 128 THEN set_byte('\\x00'::bytea, 0, octet_length(id))
                                 ELSE set_byte(set_byte('\\x0000'::bytea, 0, octet_length(id) & 127 | 128), 1, octet_length(id) >> 7) END)
-                            || id IN raw) > 0)))""";
+                            || id IN raw) > 0)))""".replace("SAID", "(coalesce(raw, '') || coalesce(complete, ''))");
 
     private static final byte RECEIVED_AT = CapturedMessage.RECEIVED_AT_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
@@ -73,6 +73,7 @@ final class IngestionData {
                 .and(AccountTable.found("quarantined_event", REJECTED, IngestionData::rejected)
                         .showing("event", Event.parser())
                         .showing("raw", IngestionData::raw)
+                        .showing("complete", IngestionData::raw)
                         .writtenByAnybody())
                 // The hash of a message; and what a batch has come to, until it is passed on, which is waited for.
                 .besides("captured_message", "resolution")

@@ -140,7 +140,7 @@ public class Intake {
                 rejection.reason().name(),
                 rejection.getMessage(),
                 Event.newBuilder().setTenant(source.tenant()).setSource(source.id()).setEventId(Excerpt.cut(item.id())).build(),
-                Optional.of(new Quarantined.Origin(door, source.id(), item.raw(), item.content())),
+                Optional.of(new Quarantined.Origin(door, source.id(), item.raw(), item.complete(), item.content())),
                 sending.receivedAt());
     }
 }

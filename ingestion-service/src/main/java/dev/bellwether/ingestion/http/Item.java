@@ -10,8 +10,12 @@ public interface Item {
     /// As the sender numbers it. Empty when it says none that can be read.
     String id();
 
-    /// The event as JSON, as far as it is kept when it is not taken; without its write key.
+    /// The event as it was sent, to the byte, as far as it is kept when it is not taken; its write key is blotted out.
     ByteString raw();
+
+    /// The event as JSON with what its call said for it, without its write key: what is sent again. Empty when [#raw] is that, or when it could
+    /// not be read.
+    ByteString complete();
 
     /// The same for each sending of the same event.
     long content();

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ public final class Json {
         }
     }
 
-    /// A value of maps, lists, strings, longs, doubles, booleans and nulls.
+    /// A value of maps, lists, strings, numbers as of [JsonNumber], booleans and nulls.
     static void value(JsonGenerator json, Object value) throws IOException {
         switch (value) {
             case null -> json.writeNull();
@@ -87,6 +88,7 @@ public final class Json {
             case String text -> json.writeString(text);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
             case Boolean bool -> json.writeBoolean(bool);
             default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
         }

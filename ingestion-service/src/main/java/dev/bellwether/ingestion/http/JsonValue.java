@@ -1,13 +1,16 @@
 package dev.bellwether.ingestion.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -15,9 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/// Values as maps, lists, strings, longs, doubles, booleans and nulls.
+/// Values as maps, lists, strings, numbers as of [JsonNumber], booleans and nulls.
 public final class JsonValue {
 
     private static final int DEEPEST = 64;
@@ -73,8 +77,8 @@ public final class JsonValue {
                 yield list;
             }
             case VALUE_STRING -> wellFormed(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser.getText());
-            case VALUE_NUMBER_FLOAT -> Double.parseDouble(parser.getText());
+            case VALUE_NUMBER_INT -> JsonNumber.integer(parser.getText());
+            case VALUE_NUMBER_FLOAT -> JsonNumber.decimal(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -83,12 +87,35 @@ public final class JsonValue {
         };
     }
 
-    /// One that no long holds is as good as a double, in JavaScript too.
-    private static Object integer(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException large) {
-            return Double.parseDouble(text);
+    /// Everything reckons with doubles: a number that none holds would be infinite to all that reads it.
+    ///
+    /// @throws Rejection with the path of the first such number, as in `properties.ratio`
+    public static void requireFinite(Map<String, Object> object) {
+        if (!isFinite(object)) {
+            object.forEach(JsonValue::requireFinite);
+        }
+    }
+
+    private static boolean isFinite(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> map.values().stream().allMatch(JsonValue::isFinite);
+            case List<?> list -> list.stream().allMatch(JsonValue::isFinite);
+            case BigDecimal number -> JsonNumber.isFinite(number);
+            case null, default -> true;
+        };
+    }
+
+    private static void requireFinite(String path, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((name, member) -> requireFinite(path + "." + name, member));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    requireFinite(path + "[" + i + "]", list.get(i));
+                }
+            }
+            case BigDecimal number when !JsonNumber.isFinite(number) -> throw new Rejection(Excerpt.cut(path), Reason.OUT_OF_RANGE,
+                    "is a number beyond ±1.7976931348623157e308, the largest that is taken");
+            case null, default -> { }
         }
     }
 
@@ -112,23 +139,36 @@ public final class JsonValue {
         return ByteString.copyFrom(bytes, 0, Math.min(bytes.length, Limits.EVENT_BYTES));
     }
 
-    /// The first 64 bits of SHA-256 over its text with the keys in order, so that it does not matter in which order a sender
-    /// writes them.
+    /// The first 64 bits of SHA-256 over what it says, so that it does not matter how a sender writes it: the keys are in order, each number
+    /// is its value (3, 3.0 and 3e0 are one), and a member that is null is as good as absent.
     public static long hash(Map<String, Object> value) {
         MessageDigest sha256 = MessageIdentity.sha256();
-        Json.write(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha256), json -> Json.value(json, sorted(value)));
+        Json.write(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha256), json -> canonical(json, value));
         return java.nio.ByteBuffer.wrap(sha256.digest()).getLong();
     }
 
-    private static Object sorted(Object value) {
-        return switch (value) {
+    private static void canonical(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
             case Map<?, ?> map -> {
                 TreeMap<String, Object> sorted = new TreeMap<>();
-                map.forEach((key, member) -> sorted.put((String) key, sorted(member)));
-                yield sorted;
+                map.forEach((key, member) -> sorted.put((String) key, member));
+                sorted.values().removeIf(Objects::isNull);
+                json.writeStartObject();
+                for (Map.Entry<String, Object> member : sorted.entrySet()) {
+                    json.writeFieldName(member.getKey());
+                    canonical(json, member.getValue());
+                }
+                json.writeEndObject();
             }
-            case List<?> list -> list.stream().map(JsonValue::sorted).toList();
-            case null, default -> value;
-        };
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object element : list) {
+                    canonical(json, element);
+                }
+                json.writeEndArray();
+            }
+            case Number number -> JsonNumber.writeCanonical(json, number);
+            case null, default -> Json.value(json, value);
+        }
     }
 }

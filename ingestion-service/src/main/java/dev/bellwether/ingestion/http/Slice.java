@@ -33,6 +33,16 @@ public record Slice(byte[] json, int from, int to) {
         return ByteString.copyFrom(bytes);
     }
 
+    /// Whether a text in it is written otherwise than it reads.
+    public boolean hasEscapes() {
+        for (int i = from; i < to; i++) {
+            if (json[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The first 64 bits of SHA-256 over its bytes.
     public long hash() {
         MessageDigest sha256 = MessageIdentity.sha256();

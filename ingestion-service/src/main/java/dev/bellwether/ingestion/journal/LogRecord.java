@@ -13,7 +13,7 @@ public sealed interface LogRecord {
     byte[] value();
 
     /// @param identity    what makes it itself: the same for each sending of the same event, whatever it says
-    /// @param contentHash of the event's bytes: the same for each sending of the same event
+    /// @param contentHash of what the event says: the same for each sending of the same event
     record Fact(long offset, byte[] value, String tenant, String account, UUID identity, Instant occurredAt, long contentHash)
             implements LogRecord {}
 

@@ -30,6 +30,8 @@ public final class LogRecordReader {
     private static final int EVENT_ID = tag(Event.EVENT_ID_FIELD_NUMBER);
     private static final int SOURCE = tag(Event.SOURCE_FIELD_NUMBER);
     private static final int ACCOUNT_ERASED = tag(Event.ACCOUNT_ERASED_FIELD_NUMBER);
+    private static final int NAMED_EVENT = tag(Event.NAMED_EVENT_FIELD_NUMBER);
+    private static final int USER_IDENTIFIED = tag(Event.USER_IDENTIFIED_FIELD_NUMBER);
     private static final int OCCURRED_AT = tag(Event.OCCURRED_AT_FIELD_NUMBER);
 
     private final MessageDigest sha256;
@@ -73,6 +75,7 @@ public final class LogRecordReader {
         String source = "";
         Instant occurredAt = Instant.EPOCH;
         boolean erased = false;
+        boolean free = false;
         for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
             if (tag == TENANT) {
                 tenant = input.readStringRequireUtf8();
@@ -86,6 +89,7 @@ public final class LogRecordReader {
                 occurredAt = instant(input);
             } else {
                 erased |= tag == ACCOUNT_ERASED;
+                free |= tag == NAMED_EVENT || tag == USER_IDENTIFIED;
                 input.skipField(tag);
             }
         }
@@ -96,7 +100,8 @@ public final class LogRecordReader {
         if (erased) {
             return new LogRecord.Erasure(offset, value, tenant, account);
         }
-        return new LogRecord.Fact(offset, value, tenant, account, identity(tenant, account, source, eventId), occurredAt, hash(value, start, length));
+        return new LogRecord.Fact(offset, value, tenant, account, identity(tenant, account, source, eventId), occurredAt,
+                free ? hashOfProperties(value, start, length) : hash(value, start, length));
     }
 
     private static Instant instant(CodedInputStream input) throws IOException {
@@ -124,6 +129,15 @@ public final class LogRecordReader {
         }
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest(eventId.getBytes(UTF_8)));
         return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /// Of what they say, however they say it.
+    private long hashOfProperties(byte[] value, int start, int length) throws IOException {
+        if (!CanonicalProperties.mayDiffer(value, start, length)) {
+            return hash(value, start, length);
+        }
+        byte[] canonical = CanonicalProperties.event(value, start, length);
+        return hash(canonical, 0, canonical.length);
     }
 
     private long hash(byte[] value, int start, int length) {

@@ -81,11 +81,11 @@ public class Quarantine {
         sql.update(
                 """
                 INSERT INTO quarantined_event AS kept
-                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw)
-                SELECT tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete)
+                SELECT tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete
                 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
-                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[], $13::uuid[]) AS new
-                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, account)
+                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[], $13::bytea[], $14::uuid[]) AS new
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete, account)
                 -- In this statement, so that none slips in while its account is being erased.
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.account)
                 ON CONFLICT (tenant, fingerprint) DO UPDATE SET
@@ -105,6 +105,7 @@ public class Quarantine {
                         rows.stream().map(row -> row.first().door()).toArray(String[]::new),
                         rows.stream().map(row -> row.first().source()).toArray(String[]::new),
                         rows.stream().map(row -> raw(row.first())).toArray(Buffer[]::new),
+                        rows.stream().map(row -> complete(row.first())).toArray(Buffer[]::new),
                         rows.stream().map(row -> account(row.first())).toArray(UUID[]::new))));
     }
 
@@ -129,6 +130,10 @@ public class Quarantine {
 
     private static Buffer raw(Quarantined event) {
         return event.origin().map(origin -> Buffer.buffer(origin.raw().toByteArray())).orElse(null);
+    }
+
+    private static Buffer complete(Quarantined event) {
+        return event.origin().map(Quarantined.Origin::complete).filter(bytes -> !bytes.isEmpty()).map(bytes -> Buffer.buffer(bytes.toByteArray())).orElse(null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -26,7 +26,7 @@ public class QuarantineList {
     private static final String COLUMNS =
             """
             SELECT tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source,
-              coalesce(raw, '') AS raw
+              coalesce(raw, '') AS raw, coalesce(complete, '') AS complete
             FROM quarantined_event
             """;
 
@@ -97,6 +97,7 @@ public class QuarantineList {
                 .setDoor(row.getString("door"))
                 .setSource(row.getString("source"))
                 .setRaw(ByteString.copyFrom(row.getBuffer("raw").getBytes()))
+                .setComplete(ByteString.copyFrom(row.getBuffer("complete").getBytes()))
                 .build();
     }
 }

@@ -39,9 +39,14 @@ public record Quarantined(
     ///
     /// @param door    `segment`, `cloudevents` or [#CAPTURED]
     /// @param source  id of the source whose key it came with
-    /// @param raw     the event as it came, as JSON; its beginning when it was too large. Of what was captured, the message
-    /// @param content the same for each sending of the same event, however it differs in what changes with the sending
-    public record Origin(String door, String source, ByteString raw, long content) {}
+    /// @param raw      the event as it came, to the byte; its beginning when it was too large. Of what was captured, the message
+    /// @param complete the event as JSON with what its call said for it, when that is more than is in `raw`; empty otherwise
+    /// @param content  the same for each sending of the same event, however it differs in what changes with the sending
+    public record Origin(String door, String source, ByteString raw, ByteString complete, long content) {
+        public Origin(String door, String source, ByteString raw, long content) {
+            this(door, source, raw, ByteString.EMPTY, content);
+        }
+    }
 
     public Quarantined(String tenant, String field, String reason, String message, Event event, Instant seenAt) {
         this(tenant, field, reason, message, event, Optional.empty(), seenAt);
@@ -63,7 +68,7 @@ public record Quarantined(
 
     /// Roughly what it takes in memory.
     long bytes() {
-        return 500 + event.getSerializedSize() + origin.map(from -> from.raw().size()).orElse(0);
+        return 500 + event.getSerializedSize() + origin.map(from -> from.raw().size() + from.complete().size()).orElse(0);
     }
 
     /// The same for each sending of the same event with the same fault.

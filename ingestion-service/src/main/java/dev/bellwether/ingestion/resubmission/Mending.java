@@ -119,7 +119,7 @@ class Mending {
 
     private static byte[] json(QuarantinedEvent kept, Fix fix) {
         byte[] json = switch (fix) {
-            case Fix.AsKept _ -> kept.getRaw().toByteArray();
+            case Fix.AsKept _ -> (kept.getComplete().isEmpty() ? kept.getRaw() : kept.getComplete()).toByteArray();
             case Fix.OfJson(String text) -> text.getBytes(UTF_8);
             case Fix.OfEvent _ -> throw new Rejection("event", Reason.MALFORMED,
                     "it came by the door " + kept.getDoor() + ": send what is mended as JSON, in the form that it has there");

@@ -26,6 +26,8 @@ final class SegmentItem implements Item {
     private final Slice slice;
     /// Empty until, and unless, it could be read.
     private Map<String, Object> members = Map.of();
+    /// Whether its call says more of it than it does itself.
+    private boolean completed;
 
     /// @param type what it is, when the address says it
     SegmentItem(Sending sending, BatchHeader header, Optional<String> type, Slice slice) {
@@ -42,10 +44,13 @@ final class SegmentItem implements Item {
             throw new Rejection("event", Reason.TOO_LARGE, "has " + bytes + " bytes, with what the batch says for all; at most "
                     + Limits.EVENT_BYTES + " are taken");
         }
-        Map<String, Object> read = new LinkedHashMap<>(header.applyTo(JsonValue.object("event", slice)));
+        Map<String, Object> own = JsonValue.object("event", slice);
+        Map<String, Object> read = new LinkedHashMap<>(header.applyTo(own));
         read.remove("writeKey");
         type.ifPresent(of -> read.put("type", of));
         members = read;
+        completed = !read.equals(own);
+        JsonValue.requireFinite(read);
         return Integrations.wanted(read.get("integrations"))
                 ? Optional.of(SegmentMessage.of(sending, read, content()))
                 : Optional.empty();
@@ -55,14 +60,20 @@ final class SegmentItem implements Item {
     public String id() {
         return switch (members.get("messageId")) {
             case String id -> id;
-            case Long id -> id.toString();
+            case Number id -> id.toString();
             case null, default -> "";
         };
     }
 
     @Override
     public ByteString raw() {
-        return members.isEmpty() ? slice.withoutKey(sending.key()) : JsonValue.text(members);
+        return slice.withoutKey(sending.key());
+    }
+
+    @Override
+    public ByteString complete() {
+        // What is escaped is found by nobody who looks for an account's data.
+        return !members.isEmpty() && (completed || slice.hasEscapes()) ? JsonValue.text(members) : ByteString.EMPTY;
     }
 
     @Override

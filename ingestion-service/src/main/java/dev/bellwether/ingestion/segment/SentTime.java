@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.segment;
 
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class SentTime {
                 case null -> null;
                 case Long millis -> Instant.ofEpochMilli(millis);
                 case Double millis when Math.abs(millis) < Long.MAX_VALUE -> Instant.ofEpochMilli(millis.longValue());
+                case BigDecimal millis when Math.abs(millis.doubleValue()) < Long.MAX_VALUE -> Instant.ofEpochMilli(millis.longValue());
                 case String text when text.isBlank() -> null;
                 case String text when isNumber(text.strip()) -> Instant.ofEpochMilli(Long.parseLong(text.strip()));
                 case String text -> iso(text.strip());

@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.trackingplan;
 
 import com.google.protobuf.NullValue;
+import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What has come, as expressions see it: the same, with CEL's null for every null, at all depths. Nothing is copied.
+/// What has come, as expressions see it: the same, with CEL's null for every null and a double for every
+/// number that is neither a long nor one, at all depths. Nothing is copied.
 final class JsonView {
 
     private JsonView() {}
@@ -24,6 +26,8 @@ final class JsonView {
             case null -> NullValue.NULL_VALUE;
             case Map<?, ?> map -> new MapView((Map<String, Object>) map);
             case List<?> list -> new ListView(list);
+            // CEL has doubles only.
+            case BigDecimal number -> number.doubleValue();
             default -> value;
         };
     }

@@ -90,6 +90,25 @@ class IngestionDataTest {
     }
 
     @Test
+    void a_rejected_event_is_found_by_what_was_read_of_it_however_its_ids_were_written() {
+        person("acme", "user:zo\u00eb", "globex", null);
+        rejected(1, "{\"userId\":\"zo\\u00eb\"}", "{\"userId\":\"zo\u00eb\"}");
+        rejected(2, "{\"userId\":\"bob\"}", "{\"userId\":\"bob\",\"context\":{\"groupId\":\"globex\"}}");
+        rejected(3, "{\"userId\":\"zo\u00eb\"}", null);
+        rejected(4, "{\"userId\":\"bob\"}", null);
+        delete("globex");
+        assertThat(rows("SELECT message FROM quarantined_event")).containsExactly("4");
+    }
+
+    private void rejected(int number, String raw, String complete) {
+        stored.database.withConnection(sql -> sql.update(
+                """
+                INSERT INTO quarantined_event (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete)
+                VALUES ('acme', $1, '', '', $2, '', now(), now(), 1, 'segment', 'web', convert_to($3, 'UTF8'), convert_to($4, 'UTF8'))""",
+                Tuple.of(new java.util.UUID(0, number), Integer.toString(number), raw, complete)));
+    }
+
+    @Test
     void they_are_found_by_indexes_however_many_other_persons_there_are() {
         stored.database.withConnection(sql -> sql.execute("""
                 INSERT INTO person (tenant, person, account, linked_to, touched_at)

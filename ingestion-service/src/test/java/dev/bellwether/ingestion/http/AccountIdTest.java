@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,13 @@ class AccountIdTest {
     @Test
     void a_number_that_could_be_two_ids_is_rejected() {
         assertRejected(Reason.MALFORMED, 12345678901234567890.0);
+        assertRejected(Reason.MALFORMED, new BigDecimal("1.234567890123456789e19"));
+        assertRejected(Reason.MALFORMED, new BigDecimal("1e-400"));
+    }
+
+    @Test
+    void a_whole_number_that_is_written_out_keeps_all_its_digits() {
+        assertThat(AccountId.account("groupId", new BigDecimal("12345678901234567891"))).contains("12345678901234567891");
     }
 
     @Test

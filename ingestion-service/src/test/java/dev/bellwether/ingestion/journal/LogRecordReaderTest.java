@@ -3,7 +3,10 @@ package dev.bellwether.ingestion.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.Value;
+import com.google.protobuf.util.Values;
 import com.google.type.Date;
 import dev.bellwether.chassis.log.Undecodable;
 import dev.bellwether.ingestion.v1.BackfillFinished;
@@ -11,9 +14,11 @@ import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.FeatureUsed;
 import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.ingestion.v1.NamedEvent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,26 @@ class LogRecordReaderTest {
 
         assertThat(contentHash(again)).isEqualTo(contentHash(first));
         assertThat(contentHash(other)).isNotEqualTo(contentHash(first));
+    }
+
+    private long contentHash(Value... properties) {
+        Struct.Builder struct = Struct.newBuilder();
+        for (int i = 0; i < properties.length; i++) {
+            struct.putFields("p" + i, properties[i]);
+        }
+        return contentHash(LogEntry.newBuilder().setEvent(EVENT.toBuilder()
+                .setNamedEvent(NamedEvent.newBuilder().setName("Exported").setProperties(struct))).build().toByteArray());
+    }
+
+    @Test
+    void a_property_that_is_null_is_as_good_as_absent_and_minus_nought_is_nought() {
+        Value one = Values.of(1);
+        assertThat(contentHash(one, Values.ofNull())).isEqualTo(contentHash(one)).isNotEqualTo(contentHash(one, one));
+        assertThat(contentHash(Values.of(Struct.newBuilder().putFields("x", Values.ofNull()).build()))).isEqualTo(contentHash(Values.of(Struct.getDefaultInstance())));
+        assertThat(contentHash(Values.of(-0.0))).isEqualTo(contentHash(Values.of(0.0))).isNotEqualTo(contentHash(Values.of("0")));
+        assertThat(contentHash(Values.of(List.of(one, Values.ofNull())))).isNotEqualTo(contentHash(Values.of(List.of(one))));
+        assertThat(contentHash(Values.ofNull())).isEqualTo(contentHash()).isEqualTo(contentHash(LogEntry.newBuilder()
+                .setEvent(EVENT.toBuilder().setNamedEvent(NamedEvent.newBuilder().setName("Exported"))).build().toByteArray()));
     }
 
     @Test
