@@ -26,10 +26,10 @@ Names are MicroProfile's: a setting in capitals with `_` for everything else, an
 {{- end -}}
 {{- $_ := set $properties "ssl.truststore.type" "PEM" -}}
 {{- $own := dict "properties" $properties "secretProperties" $secrets -}}
-{{- $kafka = include "bellwether.overlay" (dict "base" $own "over" $kafka) | fromYaml -}}
+{{- $kafka = include "bellwether.overlay" (dict "base" $own "over" $kafka) | fromJson -}}
 {{- end -}}
 {{- end -}}
-{{- toYaml $kafka -}}
+{{- toJson $kafka -}}
 {{- end -}}
 
 {{/* root, service: what the service and its migration need to reach the database. */}}
@@ -54,8 +54,17 @@ QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL: "true"
 {{- end }}
 {{- end -}}
 
-{{/* root, service */}}
+{{/* root, service: what the chart sets, and over it the service's `environment`. */}}
 {{- define "bellwether.environment" -}}
+{{- $environment := include "bellwether.chartEnvironment" . | fromYaml -}}
+{{- range $name, $value := .service.environment -}}
+{{- $_ := set $environment $name $value -}}
+{{- end -}}
+{{- include "bellwether.strings" $environment -}}
+{{- end -}}
+
+{{/* root, service */}}
+{{- define "bellwether.chartEnvironment" -}}
 {{- $values := .root.Values -}}
 {{- $service := .service -}}
 {{ include "bellwether.databaseEnvironment" . }}
@@ -66,7 +75,7 @@ BELLWETHER_KAFKA_BOOTSTRAP_SERVERS: {{ $service.kafka.bootstrapServers | quote }
 {{- if $service.kafka.continue }}
 BELLWETHER_LOG_CONTINUE: "true"
 {{- end }}
-{{- range $property, $value := (include "bellwether.kafka" . | fromYaml).properties }}
+{{- range $property, $value := (include "bellwether.kafka" . | fromJson).properties }}
 {{ include "bellwether.kafkaVariable" $property }}: {{ $value | quote }}
 {{- end }}
 {{- range $service.facts.peers }}
@@ -104,34 +113,31 @@ QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ .ratio | quote }}
 {{- end }}
 {{- end }}
 JAVA_TOOL_OPTIONS: {{ $service.javaOptions | quote }}
-{{- range $name, $value := $service.environment }}
-{{ $name }}: {{ $value | quote }}
-{{- end }}
 {{- end -}}
 
 {{/* service: user and password, as entries of a container's `env`. */}}
 {{- define "bellwether.databaseCredentials" -}}
 {{- with .service.database -}}
 - name: QUARKUS_DATASOURCE_USERNAME
-  valueFrom: {secretKeyRef: {name: {{ .existingSecret }}, key: {{ .usernameKey }}}}
+  valueFrom: {secretKeyRef: {name: {{ .existingSecret | quote }}, key: {{ .usernameKey | quote }}}}
 - name: QUARKUS_DATASOURCE_PASSWORD
-  valueFrom: {secretKeyRef: {name: {{ .existingSecret }}, key: {{ .passwordKey }}}}
+  valueFrom: {secretKeyRef: {name: {{ .existingSecret | quote }}, key: {{ .passwordKey | quote }}}}
 {{- end -}}
 {{- end -}}
 
 {{/* root, service: everything secret, as entries of a container's `env`. */}}
 {{- define "bellwether.secretEnvironment" -}}
 {{ include "bellwether.databaseCredentials" . }}
-{{- range $property, $from := (include "bellwether.kafka" . | fromYaml).secretProperties }}
-- name: {{ include "bellwether.kafkaVariable" $property }}
-  valueFrom: {secretKeyRef: {name: {{ $from.secret }}, key: {{ $from.key }}}}
+{{- range $property, $from := (include "bellwether.kafka" . | fromJson).secretProperties }}
+- name: {{ include "bellwether.kafkaVariable" $property | quote }}
+  valueFrom: {secretKeyRef: {name: {{ $from.secret | quote }}, key: {{ $from.key | quote }}}}
 {{- end }}
 {{- with .root.Values.credentials }}
 {{- if .existingSecret }}
 {{- range $variable, $key := dict "BELLWETHER_ADMIN_KEY" .adminKey "BELLWETHER_SERVICE_KEY" .serviceKey "BELLWETHER_METRICS_KEY" .metricsKey }}
 {{- if $key }}
-- name: {{ $variable }}
-  valueFrom: {secretKeyRef: {name: {{ $.root.Values.credentials.existingSecret }}, key: {{ $key }}}}
+- name: {{ $variable | quote }}
+  valueFrom: {secretKeyRef: {name: {{ $.root.Values.credentials.existingSecret | quote }}, key: {{ $key | quote }}}}
 {{- end }}
 {{- end }}
 {{- end }}

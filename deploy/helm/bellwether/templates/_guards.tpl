@@ -4,7 +4,9 @@ means together with others.
 */}}
 
 {{- define "bellwether.guard" -}}
-{{- $services := include "bellwether.services" . | fromYaml -}}
+{{- $services := include "bellwether.services" . | fromJson -}}
+{{- include "bellwether.guard.names" . -}}
+{{- include "bellwether.guard.labels" . -}}
 {{- include "bellwether.guard.credentials" . -}}
 {{- include "bellwether.guard.places" (dict "root" . "services" $services) -}}
 {{- range $name, $service := $services -}}
@@ -20,6 +22,33 @@ means together with others.
 {{- include "bellwether.guard.routes" . -}}
 {{- include "bellwether.guard.monitoring" . -}}
 {{- include "bellwether.guard.operators" . -}}
+{{- end -}}
+
+{{- define "bellwether.guard.names" -}}
+{{- if not .Values.enabled -}}
+{{- fail "enabled is false, and the chart is rendered all the same: in a chart that depends on this one, name the value in its dependency, as in 'condition: bellwether.enabled'." -}}
+{{- end -}}
+{{- $fullname := include "bellwether.fullname" . -}}
+{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" $fullname) -}}
+{{- fail (printf "Kubernetes refuses Services whose names begin with '%s': such a name begins with a letter, and has letters a to z, digits and '-' only. Set fullnameOverride to one that does, as in fullnameOverride=bellwether." $fullname) -}}
+{{- end -}}
+{{- if and .Values.migration.enabled (not .Values.migration.hook) (gt (len $fullname) 31) -}}
+{{- fail (printf "The names of the migrations' Jobs would be longer than the 63 characters that Kubernetes takes: '%s' has %d, and 31 are left for it. Set fullnameOverride to a shorter one, as in fullnameOverride=bellwether." $fullname (len $fullname)) -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "bellwether.guard.labels" -}}
+{{- $monitoring := .Values.monitoring -}}
+{{- range $value, $labels := dict "labels" .Values.labels "monitoring.serviceMonitors.labels" $monitoring.serviceMonitors.labels "monitoring.alerts.labels" $monitoring.alerts.labels "monitoring.dashboards.labels" $monitoring.dashboards.labels -}}
+{{- range list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "strimzi.io/cluster" -}}
+{{- if hasKey $labels . -}}
+{{- fail (printf "%s may not set %s: objects are found by it. What the installation is called is said by nameOverride and fullnameOverride, which Kafka by strimzi.cluster." $value .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if hasKey .Values.cloudnativepg.parameters "max_connections" -}}
+{{- fail "cloudnativepg.parameters may not set max_connections: set database.maxConnections, which replicas and pools are checked against." -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "bellwether.guard.credentials" -}}
@@ -113,6 +142,9 @@ means together with others.
 {{- end -}}
 
 {{- define "bellwether.guard.environment" -}}
+{{- if hasKey .service.podAnnotations "checksum/configuration" -}}
+{{- fail (printf "services.%s.podAnnotations may not set checksum/configuration: by it the pods are replaced when their configuration changes." .name) -}}
+{{- end -}}
 {{- range $variable, $_ := .service.environment -}}
 {{- if or (hasSuffix "_KEY" $variable) (contains "PASSWORD" $variable) (contains "SECRET" $variable) (contains "JAAS" $variable) -}}
 {{- fail (printf "services.%s.environment.%s looks like a secret, and would stand in a ConfigMap: it belongs into a Secret (credentials, database.existingSecret, kafka.secretProperties)." $.name $variable) -}}

@@ -14,30 +14,47 @@
 {{- end -}}
 {{- end -}}
 
+{{/* A map of strings to strings. All of it is quoted: YAML reads `4711`, `1e10`, `on` and `null` as something else. */}}
+{{- define "bellwether.strings" -}}
+{{- $lines := list -}}
+{{- range $key, $value := . -}}
+{{- $lines = append $lines (printf "%s: %s" (quote $key) (quote $value)) -}}
+{{- end -}}
+{{- join "\n" $lines -}}
+{{- end -}}
+
+{{/* Anything of Kubernetes' own. In JSON every string is quoted; a next line (U+0085) in one is a line break to YAML 1.1. */}}
+{{- define "bellwether.json" -}}
+{{- toJson . | replace "\u0085" "\\u0085" -}}
+{{- end -}}
+
 {{/* Everything of this release. */}}
 {{- define "bellwether.releaseLabels" -}}
-app.kubernetes.io/name: {{ include "bellwether.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "bellwether.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{/* root, component: what selects the pods of a component. Never changed: a Deployment's selector cannot be. */}}
 {{- define "bellwether.selectorLabels" -}}
 {{ include "bellwether.releaseLabels" .root }}
-app.kubernetes.io/component: {{ .component }}
+app.kubernetes.io/component: {{ .component | quote }}
 {{- end -}}
 
-{{/* root, component (optional) */}}
+{{/*
+root, component (optional), more (optional): `more` and the labels of the values go before the usual ones, but not before those by which
+objects are found, which a guard refuses.
+*/}}
 {{- define "bellwether.labels" -}}
-{{- if .component -}}
-{{ include "bellwether.selectorLabels" . }}
-{{- else -}}
-{{ include "bellwether.releaseLabels" .root }}
-{{- end }}
-app.kubernetes.io/part-of: bellwether
-app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
-{{- with .root.Values.labels }}
-{{ toYaml . }}
-{{- end }}
+{{- $labels := dict "app.kubernetes.io/part-of" "bellwether" "app.kubernetes.io/version" .root.Chart.AppVersion -}}
+{{- $_ := set $labels "app.kubernetes.io/managed-by" .root.Release.Service -}}
+{{- $_ := set $labels "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_") -}}
+{{- range list .root.Values.labels (.more | default dict) (include "bellwether.releaseLabels" .root | fromYaml) -}}
+{{- range $name, $value := . -}}
+{{- $_ := set $labels $name $value -}}
+{{- end -}}
+{{- end -}}
+{{- with .component -}}
+{{- $_ := set $labels "app.kubernetes.io/component" . -}}
+{{- end -}}
+{{- include "bellwether.strings" $labels -}}
 {{- end -}}

@@ -19,7 +19,7 @@ capabilities: {drop: [ALL]}
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
 {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
 {{- end }}
 {{- end }}
 {{- end -}}
@@ -31,7 +31,7 @@ imagePullSecrets:
 {{- if .tls }}
 - name: tls
   secret:
-    secretName: {{ .service.tls.existingSecret }}
+    secretName: {{ .service.tls.existingSecret | quote }}
     defaultMode: 0440
     items:
       - {key: tls.crt, path: tls.crt}
@@ -41,10 +41,10 @@ imagePullSecrets:
 {{- if hasPrefix "verify-" .service.database.tls.mode }}
 - name: database
   secret:
-    secretName: {{ .service.database.tls.existingSecret }}
+    secretName: {{ .service.database.tls.existingSecret | quote }}
     defaultMode: 0440
     items:
-      - {key: {{ .service.database.tls.caKey }}, path: ca.crt}
+      - {key: {{ .service.database.tls.caKey | quote }}, path: ca.crt}
 {{- end }}
 {{- end -}}
 

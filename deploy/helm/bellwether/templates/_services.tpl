@@ -59,12 +59,12 @@ playbooks:
 {{- $result := deepCopy .base -}}
 {{- range $key, $value := .over -}}
 {{- if and (kindIs "map" $value) (kindIs "map" (get $result $key)) -}}
-{{- $_ := set $result $key (include "bellwether.overlay" (dict "base" (get $result $key) "over" $value) | fromYaml) -}}
+{{- $_ := set $result $key (include "bellwether.overlay" (dict "base" (get $result $key) "over" $value) | fromJson) -}}
 {{- else -}}
 {{- $_ := set $result $key $value -}}
 {{- end -}}
 {{- end -}}
-{{- toYaml $result -}}
+{{- toJson $result -}}
 {{- end -}}
 
 {{/* Every service as the values want it, with its facts, by name. */}}
@@ -75,19 +75,19 @@ playbooks:
 {{- if .Values.cloudnativepg.enabled -}}
 {{- $cluster := printf "%s-postgres" (include "bellwether.fullname" .) -}}
 {{- $own := dict "host" (printf "%s-rw.%s.svc" $cluster .Release.Namespace) "port" 5432 "existingSecret" (printf "%s-app" $cluster) -}}
-{{- $_ := set $shared "database" (include "bellwether.overlay" (dict "base" .Values.database "over" $own) | fromYaml) -}}
+{{- $_ := set $shared "database" (include "bellwether.overlay" (dict "base" .Values.database "over" $own) | fromJson) -}}
 {{- end -}}
 {{- $services := dict -}}
 {{- range $name, $values := .Values.services -}}
-{{- $base := include "bellwether.overlay" (dict "base" $root.Values.defaults "over" $shared) | fromYaml -}}
-{{- $service := include "bellwether.overlay" (dict "base" $base "over" $values) | fromYaml -}}
+{{- $base := include "bellwether.overlay" (dict "base" $root.Values.defaults "over" $shared) | fromJson -}}
+{{- $service := include "bellwether.overlay" (dict "base" $base "over" $values) | fromJson -}}
 {{- $_ := set $service "facts" (get $facts $name) -}}
 {{- $_ := set $service "fullname" (printf "%s-%s" (include "bellwether.fullname" $root) $name) -}}
 {{- $most := ternary $service.replicas $service.autoscaling.maxReplicas (eq $service.autoscaling.kind "none") -}}
 {{- $_ := set $service "mostReplicas" $most -}}
 {{- $_ := set $services $name $service -}}
 {{- end -}}
-{{- toYaml $services -}}
+{{- toJson $services -}}
 {{- end -}}
 
 {{/* root, image */}}

@@ -67,7 +67,12 @@ final class Chart {
     /// Helm as a library gives what `helm get manifest` shows: all but the hooks. So it gets a copy of the chart in which hooks have
     /// another name, and they get their own back afterwards.
     private static String template(Path values, Map<String, ?> changes) {
-        TemplateCommand command = new Helm(COPY).template().withName(RELEASE).withNamespace(NAMESPACE)
+        return text(RELEASE, NAMESPACE, values, changes);
+    }
+
+    /// What Helm prints.
+    static String text(String release, String namespace, Path values, Map<String, ?> changes) {
+        TemplateCommand command = new Helm(COPY).template().withName(release).withNamespace(namespace)
                 .withKubeVersion(KUBERNETES).withValuesFile(changes.isEmpty() ? values : Yaml.changed(values, changes));
         return command.call().replace(HIDDEN_HOOK, HOOK);
     }

@@ -78,6 +78,16 @@ class GuardsTest {
                 arguments("autoscaled", Map.of("strimzi.cluster", ""), "strimzi.topics and strimzi.users need strimzi.cluster"),
                 arguments("autoscaled", Map.of("strimzi.topics.minInSyncReplicas", 4),
                         "strimzi.topics.minInSyncReplicas is 4, more than strimzi.topics.replicas, which is 3: nothing could be written."),
+                arguments(min, Map.of("enabled", false), "enabled is false, and the chart is rendered all the same"),
+                arguments(min, Map.of("fullnameOverride", "4711"), "Kubernetes refuses Services whose names begin with '4711'"),
+                arguments("mtls", Map.of("fullnameOverride", "a".repeat(32)), "'" + "a".repeat(32) + "' has 32, and 31 are left for it."),
+                arguments(min, Map.of("labels", Map.of("app.kubernetes.io/component", "x")), "labels may not set app.kubernetes.io/component"),
+                arguments(min, Map.of("monitoring.alerts.labels", Map.of("strimzi.io/cluster", "x")),
+                        "monitoring.alerts.labels may not set strimzi.io/cluster"),
+                arguments("autoscaled", Map.of("cloudnativepg.parameters", Map.of("max_connections", "100")),
+                        "cloudnativepg.parameters may not set max_connections: set database.maxConnections"),
+                arguments(min, Map.of("services.features.podAnnotations", Map.of("checksum/configuration", "x")),
+                        "services.features.podAnnotations may not set checksum/configuration"),
                 arguments("autoscaled", Map.of("migration.enabled", true),
                         "cloudnativepg.enabled with migration.hook: the hook runs before the database is made."));
     }
