@@ -4,14 +4,17 @@ import dev.bellwether.chassis.access.InstallationKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/// Gives the service under test an admin key.
+/// Gives the service under test an admin key, and little memory for what comes in.
 public final class AdminKeyResource implements QuarkusTestResourceLifecycleManager {
 
     public static final String KEY = "known-to-the-tests-and-nobody-else";
 
+    /// What the messages of all calls may take in memory: far less than a stream brings in all.
+    public static final int INBOUND_BYTES = 40_000_000;
+
     @Override
     public Map<String, String> start() {
-        return Map.of(InstallationKeys.ADMIN, KEY);
+        return Map.of(InstallationKeys.ADMIN, KEY, "bellwether.grpc.inbound-bytes", Integer.toString(INBOUND_BYTES));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.bellwether.chassis.access;
 
+import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.errors.GrpcRefusal;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.inbound.GrpcUnpacker;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +21,6 @@ public class HttpAccess {
 
     // Before everything else that answers.
     private static final int FIRST = 1_000;
-    private static final String GRPC = "application/grpc";
     private static final String CALLER = Caller.class.getName();
 
     private final Credentials credentials;
@@ -45,28 +46,46 @@ public class HttpAccess {
         filters.register(this::check, FIRST);
     }
 
+    void answerRest(@Observes Router router) {
+        router.route().last().handler(context -> {
+            if (isOwnDoor(context)) {
+                context.next();
+            } else {
+                HttpRefusal.unknownPath(context);
+            }
+        });
+    }
+
+    private boolean isOwnDoor(RoutingContext context) {
+        return ownDoors.stream().anyMatch(context.normalizedPath()::startsWith);
+    }
+
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (isGrpc(request) || ownDoors.stream().anyMatch(context.normalizedPath()::startsWith)) {
+        boolean grpc = GrpcUnpacker.isGrpc(request);
+        if (context.get(CALLER) != null || (grpc ? GrpcUnpacker.isHealth(request) : isOwnDoor(context))) {
             context.next();
             return;
         }
         try {
             context.put(CALLER, credentials.authenticate(
                     Optional.ofNullable(request.getHeader("authorization")), Optional.ofNullable(request.sslSession())));
-        } catch (Refusal.Unavailable unavailable) {
-            HttpRefusal.unavailable(context, unavailable.getMessage());
-            return;
-        } catch (Refusal.Unauthenticated unauthenticated) {
-            HttpRefusal.unauthenticated(context, unauthenticated.getMessage());
+        } catch (Refusal.Unavailable | Refusal.Unauthenticated refused) {
+            // Of a gRPC call, too, before anything of it is read. What it may do is asked by AccessInterceptor.
+            if (grpc) {
+                GrpcRefusal.answer(request, GrpcErrors.of(refused));
+            } else if (refused instanceof Refusal.Unavailable) {
+                HttpRefusal.unavailable(context, refused.getMessage());
+            } else {
+                HttpRefusal.unauthenticated(context, refused.getMessage());
+            }
             return;
         }
-        context.next();
-    }
-
-    /// [AccessInterceptor] asks those. What only says to be one, and would be answered as something else, is none.
-    private static boolean isGrpc(HttpServerRequest request) {
-        String type = request.getHeader("content-type");
-        return request.version() == HttpVersion.HTTP_2 && request.method() == HttpMethod.POST && type != null && type.startsWith(GRPC);
+        String encoding = request.getHeader("content-encoding");
+        if (grpc || encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+            context.next();
+        } else {
+            HttpRefusal.compressed(context);
+        }
     }
 }

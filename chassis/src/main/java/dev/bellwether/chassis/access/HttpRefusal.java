@@ -17,6 +17,20 @@ public final class HttpRefusal {
         answer(context, 503, "Service Unavailable", detail);
     }
 
+    public static void headersTooLarge(RoutingContext context, String detail) {
+        answer(context, 431, "Request Header Fields Too Large", detail);
+    }
+
+    static void compressed(RoutingContext context) {
+        context.response().putHeader("accept-encoding", "identity");
+        answer(context, 415, "Unsupported Media Type", "bodies are not taken compressed here");
+    }
+
+    /// The path as it came.
+    static void unknownPath(RoutingContext context) {
+        answer(context, 404, "Not Found", "there is nothing at " + context.request().path());
+    }
+
     private static void answer(RoutingContext context, int status, String title, String detail) {
         context.response().setStatusCode(status).putHeader("content-type", "application/problem+json")
                 .end(new JsonObject().put("title", title).put("status", status).put("detail", detail).encode());

@@ -30,6 +30,14 @@ class GrpcErrorInterceptor implements ServerInterceptor {
 
         @Override
         public void close(Status status, Metadata trailers) {
+            try {
+                tell(status, trailers);
+            } catch (IllegalStateException _) {
+                // Answered already: one of its messages could not be taken.
+            }
+        }
+
+        private void tell(Status status, Metadata trailers) {
             Throwable cause = status.getCause();
             if (cause == null || cause instanceof StatusException || cause instanceof StatusRuntimeException) {
                 super.close(status, trailers);

@@ -138,7 +138,13 @@ class AccessTest {
             assertThat(stranger.headers().firstValue("www-authenticate")).contains("Bearer");
             assertThat(stranger.headers().firstValue("content-type")).contains("application/problem+json");
             HttpRequest known = HttpRequest.newBuilder(somewhere).header("Authorization", "bearer " + adminKey).build();
-            assertThat(http.send(known, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+            HttpResponse<String> unknown = http.send(known, HttpResponse.BodyHandlers.ofString());
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(unknown.body()).contains("there is nothing at /anything");
+            HttpRequest compressed = HttpRequest.newBuilder(somewhere).header("Authorization", "bearer " + adminKey).header("Content-Encoding", "gzip")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10])).build();
+            assertThat(http.send(compressed, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(415);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import io.grpc.Status;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -59,22 +60,23 @@ public class Problems {
     }
 
     @ServerExceptionMapper
-    public Response outsideTheApi(WebApplicationException refused) {
+    public Response outsideTheApi(WebApplicationException refused, UriInfo asked) {
         if (refused.getCause() instanceof JsonProcessingException broken) {
             return unreadable(broken);
         }
         var status = refused.getResponse().getStatusInfo();
         return Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
-                .entity(new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail(status.getStatusCode()), null, null))
+                .entity(new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail(status.getStatusCode(), asked), null, null))
                 .build();
     }
 
-    private static String detail(int status) {
+    private static String detail(int status, UriInfo asked) {
         return switch (status) {
-            case 404 -> "There is nothing at this path; /openapi lists what there is.";
+            case 404 -> "There is nothing at " + asked.getRequestUri().getPath() + "; /openapi lists what there is.";
             case 405 -> "This path does not take this method.";
             case 406 -> "The answer is application/json.";
+            case 413 -> "The body is larger than any that is taken.";
             case 415 -> "The body must be application/json.";
             default -> "The request cannot be understood.";
         };
