@@ -109,7 +109,10 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
         return value.toString().strip();
     }
 
-    private static long whole(Object value) {
+    /// A whole number, however it is written: 250, 250.0, 2.5e2 and "250".
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static long whole(Object value) {
         try {
             return number(value).longValueExact();
         } catch (ArithmeticException _) {

@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.cloudevents;
 
 import dev.bellwether.ingestion.http.Call;
+import dev.bellwether.ingestion.validation.Rejection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,15 @@ final class BinaryMode {
     private static final String PREFIX = "ce-";
 
     private BinaryMode() {}
+
+    /// Whatever is wrong with the rest.
+    static String id(Call call) {
+        try {
+            return call.header("ce-id").map(id -> HeaderValue.decode("ce-id", id)).orElse("");
+        } catch (Rejection unreadable) {
+            return "";
+        }
+    }
 
     static Map<String, Object> members(Call call, Data data) {
         Map<String, Object> members = new LinkedHashMap<>();

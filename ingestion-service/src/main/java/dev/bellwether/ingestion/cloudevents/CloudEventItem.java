@@ -1,11 +1,13 @@
 package dev.bellwether.ingestion.cloudevents;
 
 import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.http.Envelope;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Limits;
 import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
+import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.v1.CapturedMessage;
@@ -19,6 +21,7 @@ final class CloudEventItem implements Item {
     private final Sending sending;
     private final Slice slice;
     private final Supplier<Map<String, Object>> reading;
+    private final Supplier<String> unread;
     /// Empty until, and unless, it could be read.
     private Map<String, Object> members = Map.of();
 
@@ -29,18 +32,21 @@ final class CloudEventItem implements Item {
                         "has " + slice.size() + " bytes; at most " + Limits.EVENT_BYTES + " are taken");
             }
             return JsonValue.object("event", slice);
-        });
+        }, () -> Envelope.idOf(slice, "id"));
     }
 
     /// One that is not JSON as a whole.
-    CloudEventItem(Sending sending, Supplier<Map<String, Object>> reading) {
-        this(sending, Slice.of(new byte[0]), reading);
+    ///
+    /// @param unread its id, where it cannot be read as a whole
+    CloudEventItem(Sending sending, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
+        this(sending, Slice.of(new byte[0]), reading, unread);
     }
 
-    private CloudEventItem(Sending sending, Slice slice, Supplier<Map<String, Object>> reading) {
+    private CloudEventItem(Sending sending, Slice slice, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
         this.sending = sending;
         this.slice = slice;
         this.reading = reading;
+        this.unread = unread;
     }
 
     @Override
@@ -52,7 +58,14 @@ final class CloudEventItem implements Item {
 
     @Override
     public String id() {
-        return members.get("id") instanceof String id ? id : "";
+        return members.isEmpty() ? unread.get() : members.get("id") instanceof String id ? id : "";
+    }
+
+    @Override
+    public String moment() {
+        return members.get("time") instanceof String time
+                ? " (from time '" + Excerpt.cut(time) + "')"
+                : " (from the time at which it was received)";
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -106,7 +107,8 @@ final class CloudEventMessage {
         if (data == null) {
             return Map.of();
         }
-        if (data instanceof Map<?, ?>) {
+        // As PHP writes an empty object.
+        if (data instanceof Map<?, ?> || data instanceof List<?> list && list.isEmpty()) {
             return JsonValue.object("data", data);
         }
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -64,7 +64,7 @@ class CloudEventsDoor implements JsonDoor {
         byte[] body = Body.plain(call, Limits.EVENT_BYTES);
         Data data = Data.ofBody(call.header("Content-Type"), body);
         return intake.take(NAME, sending, body.length, List.of(data),
-                only -> new CloudEventItem(sending, () -> BinaryMode.members(call, only)));
+                only -> new CloudEventItem(sending, () -> BinaryMode.members(call, only), () -> BinaryMode.id(call)));
     }
 
     private Answer structured(Call call, Sending sending) throws Exception {

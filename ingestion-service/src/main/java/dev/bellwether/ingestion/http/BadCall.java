@@ -15,10 +15,14 @@ public final class BadCall extends RuntimeException {
         TOO_MANY_EVENTS(400),
         INVALID_ARGUMENT(400),
         UNAUTHENTICATED(401),
+        /// There is nothing at the path.
+        NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         /// The body did not come in time.
         TOO_SLOW(408),
-        UNSUPPORTED_FORMAT(415);
+        UNSUPPORTED_FORMAT(415),
+        /// The body is compressed in a way that is not taken.
+        UNSUPPORTED_COMPRESSION(415);
 
         private final int status;
 

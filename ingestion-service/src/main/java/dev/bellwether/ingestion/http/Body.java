@@ -23,7 +23,7 @@ public final class Body {
         byte[] plain = switch (encoding) {
             case "identity" -> call.body();
             case "gzip", "x-gzip" -> inflated(call.body(), most);
-            default -> throw new BadCall(BadCall.Code.BAD_COMPRESSION, "Content-Encoding is gzip, identity or absent");
+            default -> throw new BadCall(BadCall.Code.UNSUPPORTED_COMPRESSION, "Content-Encoding is gzip, identity or absent");
         };
         if (plain.length > most) {
             throw tooLarge(most);

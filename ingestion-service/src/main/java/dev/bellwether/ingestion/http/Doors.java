@@ -13,12 +13,16 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /// What every door over HTTP has in common: it reads a bounded body on the event loop, and works on it on a virtual thread.
 @ApplicationScoped
 public class Doors {
+
+    // And before what answers for paths of no door.
+    private static final int BEHIND_ALL_DOORS = Integer.MAX_VALUE - 1;
 
     private final Vertx vertx;
     private final Capture capture;
@@ -35,6 +39,11 @@ public class Doors {
     @Singleton
     static OwnDoors byWriteKey() {
         return new OwnDoors("/v1/");
+    }
+
+    void answerRest(@Observes Router router) {
+        router.route("/v1/*").order(BEHIND_ALL_DOORS).handler(context -> refuse(context.request(), new BadCall(BadCall.Code.NOT_FOUND,
+                "there is nothing at " + context.request().path() + ": events are sent to /v1/track, /v1/batch, /v1/cloudevents and their like")));
     }
 
     /// May wait. What it throws becomes the answer, in the caller's terms.

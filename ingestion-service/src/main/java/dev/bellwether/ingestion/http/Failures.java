@@ -25,6 +25,8 @@ final class Failures {
             case BadCall bad when bad.status() == 401 ->
                     Answer.failed(401, bad.code(), bad.getMessage(), CHALLENGE);
             case BadCall bad when bad.status() == 405 -> Answer.failed(405, bad.code(), bad.getMessage(), Map.of("Allow", "POST, OPTIONS"));
+            case BadCall bad when bad.code().equals(BadCall.Code.UNSUPPORTED_COMPRESSION.name()) ->
+                    Answer.failed(bad.status(), bad.code(), bad.getMessage(), Map.of("Accept-Encoding", "gzip, identity"));
             case BadCall bad -> Answer.failed(bad.status(), bad.code(), bad.getMessage(), Map.of());
             case Refusal refusal -> refused(refusal);
             case CompletionException wrapper when wrapper.getCause() != null -> answer(wrapper.getCause());

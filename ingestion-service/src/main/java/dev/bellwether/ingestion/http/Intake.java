@@ -13,6 +13,7 @@ import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Excerpt;
+import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.validation.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,7 +128,13 @@ public class Intake {
         Optional<CapturedMessage> message = item.message();
         message.ifPresent(whole -> {
             EventValidator.checkSize(whole.getEvent());
-            EventValidator.checkFact(whole.getEvent(), TimeWindow.around(now, retention));
+            try {
+                EventValidator.checkFact(whole.getEvent(), TimeWindow.around(now, retention));
+            } catch (Rejection rejection) {
+                throw rejection.reason() == Reason.IN_THE_FUTURE || rejection.reason() == Reason.TOO_OLD
+                        ? new Rejection(rejection.field(), rejection.reason(), rejection.getMessage() + item.moment())
+                        : rejection;
+            }
         });
         return message;
     }

@@ -20,6 +20,9 @@ public interface Item {
     /// The same for each sending of the same event.
     long content();
 
+    /// What its time was computed from, for a time that is not taken; as in ` (from time '2999-01-01T00:00:00Z')`.
+    String moment();
+
     /// @return empty when the sender says that it is not meant for us
     /// @throws dev.bellwether.ingestion.validation.Rejection when it cannot be taken
     Optional<CapturedMessage> message();

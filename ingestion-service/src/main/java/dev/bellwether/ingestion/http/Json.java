@@ -13,14 +13,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// JSON as a stream: what a call may hold is bounded before anything is built of it.
 public final class Json {
-
-    private static final int DEEPEST = 500;
-
-    private static final Pattern PARSERS_OWN = Pattern.compile(" *\\([^()]* at \\[Source:[^]]*]\\)|, from `[^`]*`");
 
     // The body's size bounds everything else.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -28,12 +23,12 @@ public final class Json {
             // Names come from strangers: they are not to stay for as long as the process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(Limits.BATCH_BYTES)
                     .maxNumberLength(Limits.BATCH_BYTES)
                     .maxStringLength(Limits.BATCH_BYTES)
                     .maxNameLength(Limits.BATCH_BYTES)
                     .build())
-            .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(2 * DEEPEST).build())
+            .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(Limits.BATCH_BYTES).build())
             .build();
 
     private Json() {}
@@ -42,9 +37,43 @@ public final class Json {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /// What is wrong, in the parser's words but for those about the parser itself.
-    static String fault(JsonProcessingException broken) {
-        return PARSERS_OWN.matcher(broken.getOriginalMessage()).replaceAll("");
+    /// What is wrong, in our words: the parser's are about the parser.
+    ///
+    /// @param from index of the first byte that was parsed
+    static String fault(byte[] json, int from, JsonProcessingException broken) {
+        long at = broken.getLocation() == null ? 0 : Math.max(0, broken.getLocation().getByteOffset());
+        return "is not JSON at " + place(json, from, (int) Math.min(json.length, from + at)) + ": names and texts stand in double quotes, other values are"
+                + " numbers (not NaN or Infinity), true, false, null, objects or arrays";
+    }
+
+    /// As in `line 1, column 17`, counted from 1 and in characters.
+    ///
+    /// @param from index of the byte that the first line begins with
+    static String place(byte[] json, int from, int at) {
+        int line = 1;
+        int column = 1;
+        for (int i = from; i < at; i++) {
+            if (json[i] == '\n') {
+                line++;
+                column = 1;
+            } else if ((json[i] & 0xC0) != 0x80) {
+                column++;
+            }
+        }
+        return "line " + line + ", column " + column;
+    }
+
+    /// @throws BadCall when it is not JSON, to its end
+    static void require(byte[] json) {
+        try (JsonParser parser = parser(json, 0, json.length)) {
+            while (parser.nextToken() != null) {
+                parser.finishToken();
+            }
+        } catch (JsonProcessingException broken) {
+            throw new BadCall(BadCall.Code.BAD_JSON, "the body " + fault(json, 0, broken));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory has every byte", impossible);
+        }
     }
 
     /// UTF-8, without a byte order mark.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
 import dev.bellwether.ingestion.validation.Excerpt;
+import dev.bellwether.ingestion.validation.PropertiesValidator;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.io.IOException;
@@ -30,26 +31,37 @@ public final class JsonValue {
 
     /// @throws Rejection when it is no object, or nested deeper than anything that is kept
     public static Map<String, Object> object(String field, Slice slice) {
-        return object(field, any(field, slice));
+        Object value = any(field, slice);
+        if (value == null) {
+            throw noObject(field);
+        }
+        return object(field, value);
     }
 
+    /// An empty array is an empty object: PHP knows no difference.
+    ///
     /// @throws Rejection when it is there and no object
     @SuppressWarnings("unchecked") // what is read from JSON has strings for keys
     public static Map<String, Object> object(String field, Object value) {
         return switch (value) {
             case null -> Map.of();
             case Map<?, ?> map -> (Map<String, Object>) map;
-            default -> throw new Rejection(field, Reason.MALFORMED, "must be a JSON object");
+            case List<?> list when list.isEmpty() -> Map.of();
+            default -> throw noObject(field);
         };
     }
 
-    /// @param slice checked before: it is JSON
+    private static Rejection noObject(String field) {
+        return new Rejection(field, Reason.MALFORMED, "must be a JSON object");
+    }
+
+    /// @throws Rejection when it is not JSON, or nested deeper than anything that is kept
     public static Object any(String field, Slice slice) {
         try (JsonParser parser = Json.parser(slice.json(), slice.from(), slice.size())) {
             parser.nextToken();
             return value(field, parser, 1);
         } catch (JsonProcessingException broken) {
-            throw new Rejection(field, Reason.MALFORMED, "is not JSON: " + Json.fault(broken));
+            throw new Rejection(field, Reason.MALFORMED, Json.fault(slice.json(), slice.from(), broken));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory has every byte", impossible);
         }
@@ -57,7 +69,8 @@ public final class JsonValue {
 
     private static Object value(String field, JsonParser parser, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new Rejection(field, Reason.OUT_OF_RANGE, "is nested more than " + DEEPEST + " deep");
+            throw new Rejection(field, Reason.OUT_OF_RANGE, "is nested more than " + DEEPEST + " deep, and properties and traits are taken to a depth of "
+                    + PropertiesValidator.DEEPEST);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {

@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.segment;
 
+import dev.bellwether.ingestion.http.AccountId;
 import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Envelope;
 import dev.bellwether.ingestion.http.JsonValue;
@@ -7,11 +8,12 @@ import dev.bellwether.ingestion.http.Limits;
 import dev.bellwether.ingestion.http.Slice;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a batch says once for all its events.
+/// What a batch says once for all its events. What of it cannot be used is left out: no event is to blame for it.
 ///
 /// @param members `context`, `integrations` and `sentAt`, as far as they are there
 /// @param bytes   that those take; they count for each event, which would otherwise grow a thousandfold in a batch
@@ -30,26 +32,46 @@ record BatchHeader(Optional<String> writeKey, Map<String, Object> members, int b
     static BatchHeader of(Envelope envelope) {
         Map<String, Object> members = new LinkedHashMap<>();
         int bytes = 0;
-        try {
-            for (Map.Entry<String, Slice> member : envelope.members().entrySet()) {
-                bytes += member.getValue().size();
-                if (bytes > Limits.EVENT_BYTES) {
-                    throw new BadCall(BadCall.Code.TOO_LARGE, "what a batch says for all its events has more than " + Limits.EVENT_BYTES
-                            + " bytes (" + String.join(", ", envelope.members().keySet()) + ")");
-                }
-                Object value = JsonValue.any(member.getKey(), member.getValue());
-                if (value != null) {
-                    members.put(member.getKey(), value);
-                }
+        for (Map.Entry<String, Slice> member : envelope.members().entrySet()) {
+            bytes += member.getValue().size();
+            if (bytes > Limits.EVENT_BYTES) {
+                throw new BadCall(BadCall.Code.TOO_LARGE, "what a batch says for all its events has more than " + Limits.EVENT_BYTES
+                        + " bytes (" + String.join(", ", envelope.members().keySet()) + ")");
             }
-            Object key = members.remove(KEY);
-            if (members.containsKey("context")) {
-                JsonValue.object("context", members.get("context"));
-            }
-            return new BatchHeader(key instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty(), members, bytes);
-        } catch (Rejection wrong) {
-            throw new BadCall(BadCall.Code.BAD_JSON, wrong.field() + " " + wrong.getMessage());
+            usable(member.getKey(), member.getValue()).ifPresent(value -> members.put(member.getKey(), value));
         }
+        Object key = members.remove(KEY);
+        return new BatchHeader(key instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty(), members, bytes);
+    }
+
+    private static Optional<Object> usable(String name, Slice json) {
+        try {
+            Object value = JsonValue.any(name, json);
+            if (value == null) {
+                return Optional.empty();
+            }
+            JsonValue.requireFinite(Map.of(name, value));
+            return switch (name) {
+                case "context" -> Optional.of(context(JsonValue.object(name, value)));
+                case "sentAt" -> SentTime.instant(name, value).map(_ -> value);
+                default -> Optional.of(value);
+            };
+        } catch (Rejection unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /// Without groups that name no account.
+    private static Map<String, Object> context(Map<String, Object> context) {
+        Map<String, Object> usable = new LinkedHashMap<>(context);
+        for (String group : List.of("groupId", "group_id")) {
+            try {
+                AccountId.account("context." + group, context.get(group));
+            } catch (Rejection unusable) {
+                usable.remove(group);
+            }
+        }
+        return usable;
     }
 
     /// The event with what is said for all: its own members stand before those, and so do the members of its own context.

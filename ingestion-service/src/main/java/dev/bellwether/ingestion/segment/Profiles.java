@@ -3,9 +3,8 @@ package dev.bellwether.ingestion.segment;
 import static dev.bellwether.ingestion.http.Members.lenientText;
 
 import dev.bellwether.ingestion.http.JsonValue;
+import dev.bellwether.ingestion.trackingplan.LooseTraits;
 import dev.bellwether.ingestion.v1.AccountProfile;
-import dev.bellwether.ingestion.v1.CompanyType;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,11 +25,10 @@ final class Profiles {
         Map<String, Object> address = traits.get("address") instanceof Map<?, ?> map ? JsonValue.object("traits.address", map) : Map.of();
         AccountProfile.Builder profile = AccountProfile.newBuilder();
         name(traits).map(name -> cut(name, MOST_NAME)).ifPresent(profile::setName);
-        either(company, traits, from -> lenientText(from, "industry"))
-                .filter(industry -> industry.length() <= MOST_INDUSTRY).ifPresent(profile::setIndustry);
-        either(company, traits, Profiles::employees).ifPresent(profile::setEmployees);
-        either(company, traits, Profiles::companyType).ifPresent(profile::setCompanyType);
-        lenientText(address, "country").filter(country -> country.matches("[A-Z]{2}")).ifPresent(profile::setCountry);
+        either(company, traits, from -> LooseTraits.text(from, MOST_INDUSTRY, "industry")).ifPresent(profile::setIndustry);
+        either(company, traits, LooseTraits::employees).ifPresent(profile::setEmployees);
+        either(company, traits, LooseTraits::companyType).ifPresent(profile::setCompanyType);
+        LooseTraits.country(address).ifPresent(profile::setCountry);
         return profile.build();
     }
 
@@ -46,23 +44,6 @@ final class Profiles {
     private static <T> Optional<T> either(
             Map<String, Object> first, Map<String, Object> second, Function<Map<String, Object>, Optional<T>> look) {
         return look.apply(first).or(() -> look.apply(second));
-    }
-
-    private static Optional<Long> employees(Map<String, Object> traits) {
-        return Stream.of("employees", "employee_count", "employeeCount")
-                .map(traits::get)
-                .filter(value -> value instanceof Long count && count >= 0)
-                .map(Long.class::cast)
-                .findFirst();
-    }
-
-    private static Optional<CompanyType> companyType(Map<String, Object> traits) {
-        return lenientText(traits, "companyType").or(() -> lenientText(traits, "company_type"))
-                .flatMap(type -> switch (type.toUpperCase(Locale.ROOT).replace('-', '_')) {
-                    case "ENTERPRISE" -> Optional.of(CompanyType.ENTERPRISE);
-                    case "SELF_SERVE" -> Optional.of(CompanyType.SELF_SERVE);
-                    default -> Optional.empty();
-                });
     }
 
     private static String cut(String text, int most) {

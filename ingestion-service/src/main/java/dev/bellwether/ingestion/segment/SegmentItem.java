@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.segment;
 
 import com.google.protobuf.ByteString;
+import dev.bellwether.ingestion.http.Envelope;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Limits;
@@ -19,6 +20,8 @@ final class SegmentItem implements Item {
 
     // What changes when the same message is sent again: SDKs count their attempts in _metadata.
     private static final List<String> OF_THE_SENDING = List.of("sentAt", "receivedAt", "_metadata");
+
+    private static final List<String> OBJECTS = List.of("properties", "traits", "context", "integrations");
 
     private final Sending sending;
     private final BatchHeader header;
@@ -45,7 +48,10 @@ final class SegmentItem implements Item {
                     + Limits.EVENT_BYTES + " are taken");
         }
         Map<String, Object> own = JsonValue.object("event", slice);
-        Map<String, Object> read = new LinkedHashMap<>(header.applyTo(own));
+        Map<String, Object> shaped = new LinkedHashMap<>(own);
+        // As PHP writes an empty object.
+        OBJECTS.forEach(name -> shaped.computeIfPresent(name, (_, value) -> value instanceof List<?> list && list.isEmpty() ? Map.of() : value));
+        Map<String, Object> read = new LinkedHashMap<>(header.applyTo(shaped));
         read.remove("writeKey");
         type.ifPresent(of -> read.put("type", of));
         members = read;
@@ -58,11 +64,19 @@ final class SegmentItem implements Item {
 
     @Override
     public String id() {
+        if (members.isEmpty()) {
+            return Envelope.idOf(slice, "messageId");
+        }
         return switch (members.get("messageId")) {
             case String id -> id;
             case Number id -> id.toString();
             case null, default -> "";
         };
+    }
+
+    @Override
+    public String moment() {
+        return SentTime.told(members, sending.receivedAt());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.segment;
 
+import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// When a call was made. A sender's clock may be wrong by hours; but it is wrong by as much when it sends, which we see. So
 /// what counts is how long before the sending it was: received_at - (sentAt - originalTimestamp), as Segment documents it.
@@ -46,6 +48,26 @@ final class SentTime {
         return instant("sentAt", call.get("sentAt"))
                 .map(sentAt -> receivedAt.minus(Duration.between(original.get(), sentAt)))
                 .orElseGet(() -> timestamp.orElseGet(original::get));
+    }
+
+    /// What [#of] has made a time of, as in ` (from timestamp '2999-01-01')`.
+    static String told(Map<String, Object> call, Instant receivedAt) {
+        String original = Stream.of("originalTimestamp", "timestamp").filter(name -> said(call, name)).findFirst().orElse("");
+        if (original.isEmpty()) {
+            return " (from the time at which it was received)";
+        }
+        return said(call, "sentAt")
+                ? " (from " + quoted(call, original) + ", " + quoted(call, "sentAt") + " and the time at which it was received, " + receivedAt
+                        + ": that, less the time between the two)"
+                : " (from " + quoted(call, said(call, "timestamp") ? "timestamp" : original) + ")";
+    }
+
+    private static boolean said(Map<String, Object> call, String name) {
+        return call.get(name) != null && !call.get(name).toString().isBlank();
+    }
+
+    private static String quoted(Map<String, Object> call, String name) {
+        return name + " '" + Excerpt.cut(call.get(name).toString()) + "'";
     }
 
     /// ISO 8601, or milliseconds since 1970.

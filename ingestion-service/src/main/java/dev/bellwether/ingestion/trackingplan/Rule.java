@@ -17,12 +17,15 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One rule of a plan: which events it takes, and the fact that it makes of them.
 ///
 /// @param number in its plan, from 1
 record Rule(int number, Selector selector, Optional<Expression> when, Optional<FactField> sequence, FieldDescriptor fact,
         List<FactField> fields, FieldValues values) {
+
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b(java|javax|dev|com|org|io)(\\.\\w+)+");
 
     /// Whether its condition holds. One that asks for something which is not there does not.
     boolean applies(Map<String, Object> words) {
@@ -37,7 +40,7 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
             }
             throw rejection("event", MALFORMED, "the condition cannot be decided: " + told(failure));
         } catch (RuntimeException failure) {
-            throw rejection("event", MALFORMED, "the condition cannot be decided: " + failure.getMessage());
+            throw rejection("event", MALFORMED, "the condition cannot be decided: " + told(failure));
         }
     }
 
@@ -57,7 +60,7 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
         } catch (CelEvaluationException failure) {
             throw rejection(path, isAbsence(failure) ? REQUIRED : MALFORMED, told(failure));
         } catch (RuntimeException failure) {
-            throw rejection(path, MALFORMED, failure.getMessage());
+            throw rejection(path, MALFORMED, told(failure));
         }
     }
 
@@ -71,7 +74,13 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
 
     /// Without where in the expression, which the sender of an event does not know.
     private static String told(CelEvaluationException failure) {
-        return failure.getCause() == null || failure.getCause().getMessage() == null ? failure.getMessage() : failure.getCause().getMessage();
+        return told(failure.getCause() == null || failure.getCause().getMessage() == null ? failure : failure.getCause());
+    }
+
+    /// Nothing of the machinery's: names of classes say nothing to a sender.
+    private static String told(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof ClassCastException || CLASS_NAME.matcher(message).find() ? "what has come is of another type than the expression expects" : message;
     }
 
     /// As in `rule 2 (event Report Exported)`.

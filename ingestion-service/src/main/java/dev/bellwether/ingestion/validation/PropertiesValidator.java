@@ -9,9 +9,9 @@ import com.google.protobuf.Value;
 
 /// Properties that every reader can take: as JSON, and within protobuf's own limit of nesting, of which the journal's and
 /// the replay's envelopes need a part.
-final class PropertiesValidator {
+public final class PropertiesValidator {
 
-    static final int DEEPEST = 16;
+    public static final int DEEPEST = 16;
 
     private PropertiesValidator() {}
 

@@ -26,11 +26,18 @@ public record TimeWindow(Instant earliest, Instant latest) {
         }
         if (seconds > latest.getEpochSecond() || seconds == latest.getEpochSecond() && nanos > latest.getNano()) {
             throw new Rejection("occurred_at", IN_THE_FUTURE,
-                    "is more than 10 minutes in the future: correct the sender's clock, or send it when it has happened");
+                    "is more than 10 minutes in the future: it is " + moment(occurredAt) + ", and was received at " + latest.minus(AHEAD)
+                            + "; correct the sender's clock, or send it when it has happened");
         }
         if (seconds < earliest.getEpochSecond() || seconds == earliest.getEpochSecond() && nanos < earliest.getNano()) {
-            throw new Rejection("occurred_at", TOO_OLD, "is before " + earliest + ", the earliest that is kept");
+            throw new Rejection("occurred_at", TOO_OLD, "is before " + earliest + ", the earliest that is kept: it is " + moment(occurredAt));
         }
+    }
+
+    private static String moment(Timestamp time) {
+        return Math.abs(time.getSeconds()) > Instant.MAX.getEpochSecond()
+                ? time.getSeconds() + " seconds after 1970"
+                : Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toString();
     }
 
     static void present(boolean present) {

@@ -247,7 +247,7 @@ class CompiledPlanTest {
     void without_a_rule_identify_says_who_somebody_is_and_group_what_an_account_is() {
         assertThat(apply(REPORTS, new ForeignEvent("identify", "", Map.of("name", "Ada"), Map.of())).getUserIdentified().getTraits()
                 .getFieldsOrThrow("name").getStringValue()).isEqualTo("Ada");
-        assertThat(apply(REPORTS, new ForeignEvent("group", "", Map.of("name", "Acme", "industry", 7L, "employees", 40L, "company_type", "enterprise",
+        assertThat(apply(REPORTS, new ForeignEvent("group", "", Map.of("name", "Acme", "industry", List.of(7L), "employees", 40L, "company_type", "enterprise",
                         "address", Map.of("country", "DE")), Map.of())).getAccountProfile())
                 .isEqualTo(AccountProfile.newBuilder().setName("Acme").setEmployees(40).setCompanyType(CompanyType.ENTERPRISE).setCountry("DE").build());
     }
