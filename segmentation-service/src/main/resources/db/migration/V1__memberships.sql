@@ -33,6 +33,7 @@ CREATE TABLE account_snapshot (
     features         bytea,                      -- bellwether.features.v1.Features; absent for an erased account
     mrr              double precision NOT NULL,
     lifetime_revenue double precision NOT NULL,
+    currency         text     NOT NULL,          -- of both amounts; empty when none is named
     PRIMARY KEY (tenant, account)
 ) WITH (fillfactor = 60);
 CREATE INDEX account_snapshot_by_partition ON account_snapshot (log_partition);

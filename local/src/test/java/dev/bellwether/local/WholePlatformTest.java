@@ -72,8 +72,8 @@ class WholePlatformTest {
         assertThat(summary.segments()).hasSize(12);
         assertThat(summary.accounts()).isEqualTo(TestPlatform.ACCOUNTS);
         assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::accountShare).sum()).isCloseTo(1, within(1e-9));
-        assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::lifetimeRevenueShare).sum()).isCloseTo(1, within(1e-9));
-        assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::mrr).sum()).isPositive();
+        assertThat(summary.segments().stream().mapToDouble(row -> row.lifetimeRevenueShare().getAsDouble()).sum()).isCloseTo(1, within(1e-9));
+        assertThat(summary.segments().stream().mapToDouble(row -> row.mrr().getAsDouble()).sum()).isPositive();
     }
 
     @Test

@@ -282,6 +282,25 @@ class SegmentationServiceTest {
     }
 
     @Test
+    void amounts_of_several_currencies_are_not_summed_up() {
+        log.publish(snapshots(new AccountKey("money", "a1"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000).setCurrency("EUR")))));
+        log.publish(snapshots(new AccountKey("money", "a2"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(50).setLifetimeRevenue(500).setCurrency("EUR")))));
+        log.publish(snapshots(new AccountKey("money", "a3"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(9_000).setLifetimeRevenue(0).setCurrency("JPY")))));
+        log.publish(snapshots(new AccountKey("money", "a4"), 1, closing(MARCH_1, enterprise(it -> it.clearMrr().setLifetimeRevenue(0)))));
+        List.of("a1", "a2", "a3", "a4").forEach(it -> log.eventsOf(new AccountKey("money", it), 2));
+
+        List<Row> rows = segmentation.summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent("tenants/money").build()).getRowsList();
+        assertThat(rows.stream().mapToLong(Row::getAccounts).sum()).isEqualTo(4);
+        Row mixed = rows.stream().filter(row -> row.getByCurrencyCount() == 2).findFirst().orElseThrow();
+        assertThat(mixed.hasMrr()).isFalse();
+        assertThat(mixed.hasLifetimeRevenue()).isFalse();
+        assertThat(mixed.getByCurrency(0).getCurrency()).isEqualTo("EUR");
+        assertThat(mixed.getByCurrency(0).getAccounts()).isEqualTo(2);
+        assertThat(mixed.getByCurrency(0).getMrr()).isEqualTo(150);
+        assertThat(mixed.getByCurrency(1).getMrr()).isEqualTo(9_000);
+    }
+
+    @Test
     void memberships_are_listed_by_account_page_by_page_and_by_segment() {
         List.of("b", "a", "c").forEach(it -> log.publish(snapshots(new AccountKey("lists", it), 1,
                 closing(MARCH_1, it.equals("b") ? selfServe(veryBusy()) : selfServe()))));

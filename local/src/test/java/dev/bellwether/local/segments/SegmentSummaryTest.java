@@ -41,9 +41,9 @@ class SegmentSummaryTest {
         SegmentSummary summary = twoSegments();
 
         assertThat(summary.segments()).extracting(SegmentSummary.Row::accountShare).containsExactly(0.75, 0.25);
-        assertThat(summary.segments()).extracting(SegmentSummary.Row::lifetimeRevenueShare).containsExactly(0.75, 0.25);
+        assertThat(summary.segments()).extracting(row -> row.lifetimeRevenueShare().getAsDouble()).containsExactly(0.75, 0.25);
         assertThat(summary.accounts()).isEqualTo(4);
-        assertThat(summary.mrr()).isEqualTo(3_000);
+        assertThat(summary.mrr()).hasValue(3_000);
         assertThat(summary.openRecommendations()).isEqualTo(4);
     }
 
@@ -60,6 +60,27 @@ class SegmentSummaryTest {
                 "-".repeat(89),
                 "All                           4  100.0 %  3,000           100.0 %  4",
                 "Share: of accounts. Lifetime revenue: share of 100,000. Open recommendations: 2 churn prevention, 1 feedback, 1 win back.");
+    }
+
+    @Test
+    void amounts_of_different_currencies_stand_side_by_side() {
+        SummarizeSegmentsResponse.Row euros = row("enterprise-at-risk", CompanyType.ENTERPRISE, "At Risk", 3, 3_000, 75_000).toBuilder()
+                .addByCurrency(sum("EUR", 3_000, 75_000)).build();
+        SummarizeSegmentsResponse.Row mixed = row("self-serve-churned", CompanyType.SELF_SERVE, "Churned", 2, 0, 0).toBuilder().clearMrr()
+                .clearLifetimeRevenue().addByCurrency(sum("EUR", 10, 20)).addByCurrency(sum("JPY", 5_000, 60_000)).build();
+        SegmentSummary summary = SegmentSummary.of("acme", SummarizeSegmentsResponse.newBuilder().addRows(euros).addRows(mixed).build(),
+                SummarizeRecommendationsResponse.getDefaultInstance());
+
+        assertThat(summary.mrr()).isEmpty();
+        assertThat(summary.byCurrency()).extracting(SegmentSummary.CurrencyRow::mrr).containsExactly(3_010d, 5_000d);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        summary.print(new PrintStream(out));
+        assertThat(out.toString()).contains("3,000 EUR").contains("10 EUR, 5,000 JPY").contains("3,010 EUR, 5,000 JPY")
+                .contains("75,020 EUR, 60,000 JPY; amounts of different currencies are not added up");
+    }
+
+    private static SummarizeSegmentsResponse.CurrencySum sum(String currency, double mrr, double lifetime) {
+        return SummarizeSegmentsResponse.CurrencySum.newBuilder().setCurrency(currency).setAccounts(1).setMrr(mrr).setLifetimeRevenue(lifetime).build();
     }
 
     @Test

@@ -112,11 +112,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
             schemes.inForce().scheme().segments().forEach(segment -> {
                 Total total = totals.getOrDefault(segment.id(), Total.NOTHING);
-                summary.addRowsBuilder()
-                        .setSegment(Views.segment(segment))
-                        .setAccounts(total.accounts())
-                        .setMrr(total.mrr())
-                        .setLifetimeRevenue(total.lifetimeRevenue());
+                summary.addRows(Views.total(segment, total));
             });
             return summary.build();
         });

@@ -5,6 +5,7 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.segmentation.explanation.MembershipView;
+import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.history.SchemeNames;
 import dev.bellwether.segmentation.scheme.PublishedScheme;
 import dev.bellwether.segmentation.scheme.Scheme.Segment;
@@ -12,6 +13,7 @@ import dev.bellwether.segmentation.v1.Membership;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentRule;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
 import dev.bellwether.segmentation.v1.Transition;
 
 /// What callers see.
@@ -79,5 +81,19 @@ final class Views {
                 .setOverridesMinimumStay(rule.overridesMinimumStay())
                 .setCompanyType(rule.companyType().orElse(CompanyType.COMPANY_TYPE_UNSPECIFIED))
                 .build();
+    }
+
+    /// Amounts of several currencies stand side by side, and have no sum.
+    static SummarizeSegmentsResponse.Row total(Segment segment, Memberships.Total total) {
+        SummarizeSegmentsResponse.Row.Builder row = SummarizeSegmentsResponse.Row.newBuilder()
+                .setSegment(segment(segment))
+                .setAccounts(total.accounts());
+        total.currencies().forEach(amounts -> row.addByCurrencyBuilder().setCurrency(amounts.currency())
+                .setAccounts(amounts.accounts()).setMrr(amounts.mrr()).setLifetimeRevenue(amounts.lifetimeRevenue()));
+        if (total.currencies().size() <= 1) {
+            row.setMrr(total.currencies().stream().mapToDouble(Memberships.CurrencyTotal::mrr).sum())
+                    .setLifetimeRevenue(total.currencies().stream().mapToDouble(Memberships.CurrencyTotal::lifetimeRevenue).sum());
+        }
+        return row.build();
     }
 }

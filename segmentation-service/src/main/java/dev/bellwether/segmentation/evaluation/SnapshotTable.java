@@ -21,13 +21,14 @@ final class SnapshotTable {
 
     private static final String WRITE = """
             INSERT INTO account_snapshot
-                (tenant, account, log_partition, events_offset, as_of, kind, features, mrr, lifetime_revenue)
-            SELECT tenant, account, $9, events_offset, as_of, kind, features, mrr, lifetime_revenue
-            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::date[], $5::smallint[], $6::bytea[], $7::float8[], $8::float8[])
-                AS new (tenant, account, events_offset, as_of, kind, features, mrr, lifetime_revenue)
+                (tenant, account, log_partition, events_offset, as_of, kind, features, mrr, lifetime_revenue, currency)
+            SELECT tenant, account, $9, events_offset, as_of, kind, features, mrr, lifetime_revenue, currency
+            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::date[], $5::smallint[], $6::bytea[], $7::float8[], $8::float8[], $10::text[])
+                AS new (tenant, account, events_offset, as_of, kind, features, mrr, lifetime_revenue, currency)
             ON CONFLICT (tenant, account) DO UPDATE
             SET events_offset = excluded.events_offset, as_of = excluded.as_of, kind = excluded.kind,
-                features = excluded.features, mrr = excluded.mrr, lifetime_revenue = excluded.lifetime_revenue""";
+                features = excluded.features, mrr = excluded.mrr, lifetime_revenue = excluded.lifetime_revenue,
+                currency = excluded.currency""";
 
     private SnapshotTable() {}
 
@@ -53,6 +54,7 @@ final class SnapshotTable {
         Buffer[] features = new Buffer[count];
         Double[] mrr = new Double[count];
         Double[] lifetimeRevenue = new Double[count];
+        String[] currencies = new String[count];
         int i = 0;
         for (Map.Entry<AccountKey, Evaluation> entry : evaluations.entrySet()) {
             Snapshot snapshot = entry.getValue().last().orElseThrow();
@@ -64,11 +66,12 @@ final class SnapshotTable {
             kinds[i] = (short) position.kind();
             features[i] = snapshot.hasFeatures() ? Buffer.buffer(snapshot.getFeatures().toByteArray()) : null;
             mrr[i] = snapshot.getFeatures().getMrr();
+            currencies[i] = snapshot.getFeatures().getCurrency();
             lifetimeRevenue[i] = snapshot.getFeatures().getLifetimeRevenue();
             i++;
         }
         sql.send(WRITE, Tuple.from(new Object[] {
-            tenants, accounts, offsets, days, kinds, features, mrr, lifetimeRevenue, partition
+            tenants, accounts, offsets, days, kinds, features, mrr, lifetimeRevenue, partition, currencies
         }));
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where accounts are now.
 public final class Memberships {
@@ -51,21 +52,33 @@ public final class Memberships {
         });
     }
 
-    /// @param mrr             sum over the accounts' last features
-    /// @param lifetimeRevenue likewise
-    public record Total(long accounts, double mrr, double lifetimeRevenue) {
-        public static final Total NOTHING = new Total(0, 0, 0);
+    /// @param currencies by code
+    public record Total(long accounts, List<CurrencyTotal> currencies) {
+        public static final Total NOTHING = new Total(0, List.of());
+
+        private Total plus(long more, Optional<CurrencyTotal> amounts) {
+            return new Total(accounts + more, Stream.concat(currencies.stream(), amounts.stream()).toList());
+        }
     }
 
-    /// What is in each segment that has anybody in it.
+    /// @param currency        empty when none is named
+    /// @param accounts        that pay or have paid
+    /// @param mrr             sum over the accounts' last features
+    /// @param lifetimeRevenue likewise
+    public record CurrencyTotal(String currency, long accounts, double mrr, double lifetimeRevenue) {}
+
+    /// What is in each segment that has any account in it.
     public Map<SegmentId, Total> totals(String tenant) {
         return database.withConnection(sql -> {
             Map<SegmentId, Total> totals = new HashMap<>();
             for (Row row : sql.execute("""
-                    SELECT segment, count(*), coalesce(sum(mrr::numeric), 0)::float8, coalesce(sum(lifetime_revenue::numeric), 0)::float8
+                    SELECT segment, count(*), coalesce(sum(mrr::numeric), 0)::float8, coalesce(sum(lifetime_revenue::numeric), 0)::float8,
+                        coalesce(currency, ''), count(*) FILTER (WHERE mrr <> 0 OR lifetime_revenue <> 0)
                     FROM membership LEFT JOIN account_snapshot USING (tenant, account)
-                    WHERE tenant = $1 GROUP BY segment""", Tuple.of(tenant))) {
-                totals.put(SegmentId.parse(row.getString(0)), new Total(row.getLong(1), row.getDouble(2), row.getDouble(3)));
+                    WHERE tenant = $1 GROUP BY segment, coalesce(currency, '') ORDER BY coalesce(currency, '')""", Tuple.of(tenant))) {
+                Optional<CurrencyTotal> amounts = row.getLong(5) == 0 ? Optional.empty()
+                        : Optional.of(new CurrencyTotal(row.getString(4), row.getLong(5), row.getDouble(2), row.getDouble(3)));
+                totals.merge(SegmentId.parse(row.getString(0)), Total.NOTHING.plus(row.getLong(1), amounts), (before, _) -> before.plus(row.getLong(1), amounts));
             }
             return totals;
         });
