@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A real PostgreSQL beside this JVM. What it stored is there at the next start on the same folder; one that a killed JVM
 /// left running is stopped first. User and password are `bellwether`.
@@ -19,9 +21,14 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(60);
 
-    private final EmbeddedPostgres server;
+    private final Path directory;
+    private final EmbeddedPostgres.Builder builder;
+    private volatile EmbeddedPostgres server;
+    private Optional<PostgresKeeper> keeper = Optional.empty();
 
-    private LocalPostgres(EmbeddedPostgres server) {
+    private LocalPostgres(Path directory, EmbeddedPostgres.Builder builder, EmbeddedPostgres server) {
+        this.directory = directory;
+        this.builder = builder;
         this.server = server;
     }
 
@@ -38,7 +45,8 @@ public final class LocalPostgres implements AutoCloseable {
     /// @param settings server settings that override the ones chosen here
     public static LocalPostgres start(Path directory, int port, List<String> databases, Map<String, String> settings) {
         QuietLogs.ofServers();
-        Path log = directory.resolveSibling(directory.getFileName() + ".log");
+        Path log = log(directory);
+        StartWatch watch = StartWatch.on(log);
         try {
             Files.createDirectories(directory.toAbsolutePath().getParent());
             Orphan.stop(directory);
@@ -52,14 +60,41 @@ public final class LocalPostgres implements AutoCloseable {
                     .setOutputRedirector(Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(Redirect.appendTo(log.toFile()));
             configuration(settings).forEach(builder::setServerConfig);
-            var postgres = new LocalPostgres(builder.start());
+            var postgres = new LocalPostgres(directory, builder, watch.over(builder::start));
             postgres.createUser();
             databases.forEach(postgres::createDatabase);
             return postgres;
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "PostgreSQL does not start on " + directory + ": " + e.getMessage() + complaint(log), e);
+                    "PostgreSQL does not start on " + directory + ": " + e.getMessage() + watch.complaint().map(line -> "; its log says: " + line).orElse(""), e);
         }
+    }
+
+    /// From now on a server that dies is started again. Those connected to it connect anew.
+    ///
+    /// @param tell takes sentences about it
+    public synchronized void supervise(Consumer<String> tell) {
+        keeper = Optional.of(new PostgresKeeper(this, tell));
+    }
+
+    /// Of the server; another one when it has been started again.
+    public long pid() {
+        return Orphan.pid(directory).orElseThrow(() -> new IllegalStateException("PostgreSQL on " + directory + " does not run"));
+    }
+
+    void restart() throws IOException {
+        // What it held is let go of, and there is nothing to stop any more.
+        server.close();
+        Orphan.awaitLast(directory);
+        server = StartWatch.on(log(directory)).over(builder::start);
+    }
+
+    static Path log(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + ".log");
+    }
+
+    Path log() {
+        return log(directory);
     }
 
     public int port() {
@@ -79,7 +114,9 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        keeper.ifPresent(PostgresKeeper::close);
+        keeper = Optional.empty();
         try {
             server.close();
         } catch (IOException e) {
@@ -101,18 +138,6 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static String complaint(Path log) {
-        try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> line.contains("FATAL") || line.contains("initdb: error") || line.contains("PANIC"))
-                    .reduce((_, last) -> last)
-                    .map(line -> "; its log says: " + line)
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private static Map<String, String> configuration(Map<String, String> settings) {
         var configuration = new LinkedHashMap<String, String>();
         // The embedding library switches both off; an acknowledged event must survive here.
@@ -128,6 +153,8 @@ public final class LocalPostgres implements AutoCloseable {
         configuration.put("random_page_cost", "1.1");
         configuration.put("jit", "off");
         configuration.put("timezone", "UTC");
+        // No socket in the folder of temporary files, where another user's of the same port keeps a server from starting.
+        configuration.put("unix_socket_directories", "");
         configuration.putAll(settings);
         return configuration;
     }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,41 @@ class LocalPostgresTest {
                     .isInstanceOf(PortTaken.class)
                     .hasMessageContaining(Integer.toString(other.getLocalPort()));
         }
+    }
+
+    @Test
+    void no_file_outside_its_folder_keeps_it_from_starting() throws Exception {
+        // Longer than the path of a socket may be.
+        var deep = directory.resolve("d".repeat(60)).resolve("e".repeat(60)).resolve("data");
+        try (var postgres = LocalPostgres.start(deep, 0, List.of("letters"))) {
+            assertThat(one(postgres, "SHOW unix_socket_directories")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_start_that_fails_ends_with_what_its_log_says() {
+        assertThatThrownBy(() -> LocalPostgres.start(directory.resolve("data"), 0, List.of(), Map.of("shared_buffers", "many")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it has ended again")
+                .hasMessageContaining("invalid value for parameter \"shared_buffers\"");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_server_that_is_killed_is_started_again_with_what_was_stored() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        try (var postgres = LocalPostgres.start(directory.resolve("data"), 0, List.of("letters"))) {
+            run(postgres, "CREATE TABLE letter AS SELECT 'a' AS name");
+            postgres.supervise(told::add);
+            for (int death = 0; death < 2; death++) {
+                new ProcessBuilder("kill", "-KILL", Long.toString(postgres.pid())).start().waitFor();
+
+                assertThat(told.poll(2, TimeUnit.MINUTES)).startsWith("PostgreSQL died").contains("data.log");
+                assertThat(told.poll(2, TimeUnit.MINUTES)).isEqualTo("PostgreSQL is back.");
+                assertThat(one(postgres, "SELECT name FROM letter")).isEqualTo("a");
+            }
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -61,7 +61,7 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
         out.println(account + " as of " + asOf);
         membership.ifPresentOrElse(in -> {
             out.println("In " + in.segment() + " since " + in.since() + ", by the rule '" + in.rule() + "'" + (in.stayed() ? ", staying:" : ":"));
-            out.println("    " + in.condition());
+            out.print("    " + in.condition().replace("\n", "\n    ") + "\n");
             in.heldBackFrom().ifPresent(from -> out.println("The rules alone would say " + from + "; a minimum stay holds it back."));
         }, () -> out.println("In no segment."));
         out.println();

@@ -1,5 +1,6 @@
 package dev.bellwether.local.cli;
 
+import dev.bellwether.chassis.text.Printable;
 import java.io.Console;
 import picocli.CommandLine.Option;
 
@@ -21,7 +22,7 @@ public final class Confirmation {
         if (console == null || !console.isTerminal()) {
             throw new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes.");
         }
-        if (!id.equals(console.readLine("%s%nType the %s's id to go on: ", consequence, kind))) {
+        if (!id.equals(console.readLine("%s%nType the %s's id to go on: ", Printable.line(consequence), kind))) {
             throw new Complaint("Nothing was erased.");
         }
     }

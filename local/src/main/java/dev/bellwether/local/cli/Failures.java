@@ -1,5 +1,6 @@
 package dev.bellwether.local.cli;
 
+import dev.bellwether.chassis.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine;
 
 /// Says what went wrong, in sentences. What nobody foresaw goes to a file with its stack trace.
 public final class Failures implements IExecutionExceptionHandler {
@@ -23,7 +24,7 @@ public final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println(command.getColorScheme().errorText(sentence(failure)));
+        command.getErr().println(command.getColorScheme().errorText(Printable.lines(sentence(failure))));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
@@ -36,7 +37,8 @@ public final class Failures implements IExecutionExceptionHandler {
     }
 
     private static String sentence(Status status) {
-        String description = status.getDescription() == null ? "" : status.getDescription();
+        // It may quote what others have sent: a line of it never begins where one of ours does.
+        String description = status.getDescription() == null ? "" : status.getDescription().replace("\n", "\n    ");
         return switch (status.getCode()) {
             case NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION, UNAVAILABLE, RESOURCE_EXHAUSTED -> description;
             case DEADLINE_EXCEEDED -> "A service took too long to answer. " + description;

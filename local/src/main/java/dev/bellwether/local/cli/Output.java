@@ -2,6 +2,7 @@ package dev.bellwether.local.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.bellwether.chassis.text.Printable;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -32,10 +34,22 @@ public final class Output {
     /// @param printer prints it for people
     public <T> void print(T result, Consumer<PrintStream> printer) {
         if (json) {
-            System.out.println(json(result));
+            Screen.on(System.out).print(json(result) + "\n");
         } else {
-            printer.accept(System.out);
+            printer.accept(Screen.on(System.out));
         }
+    }
+
+    /// One of many results, each on a line of its own.
+    ///
+    /// @param text for people
+    public void line(Object result, String text) {
+        Screen.on(System.out).println(json ? line(result) : text);
+    }
+
+    /// Shows a document as it is, on several lines.
+    public static void show(JsonNode document, PrintStream out) {
+        out.print(Printable.json(document.toPrettyString()) + "\n");
     }
 
     public static String json(Object result) {
@@ -49,7 +63,7 @@ public final class Output {
 
     private static String written(ObjectWriter writer, Object result) {
         try {
-            return writer.writeValueAsString(result);
+            return Printable.json(writer.writeValueAsString(result));
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException(failure);
         }

@@ -1,5 +1,6 @@
 package dev.bellwether.local.cli;
 
+import dev.bellwether.chassis.text.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class ProgressBar implements AutoCloseable {
 
     /// @param unit what is counted, as in "events"
     public ProgressBar(String title, String unit) {
-        this.title = title;
+        this.title = Printable.line(title);
         this.unit = unit;
     }
 
@@ -44,7 +45,9 @@ public final class ProgressBar implements AutoCloseable {
     private void draw(long now, boolean last) {
         String line = line(title, unit, done, total, Duration.ofNanos(now - begin), last);
         if (TERMINAL) {
-            out.print("\r\u001b[K" + line + (last ? "\n" : ""));
+            // As bytes: what is printed as text cannot move the cursor.
+            byte[] drawing = ("\r\u001b[K" + line + (last ? "\n" : "")).getBytes(out.charset());
+            out.write(drawing, 0, drawing.length);
             out.flush();
         } else {
             out.println(line);

@@ -1,11 +1,12 @@
 package dev.bellwether.local.cli;
 
+import dev.bellwether.chassis.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A table of text: columns as wide as their widest cell, numbers to the right.
+/// A table of text: columns as wide as their widest cell, numbers to the right. What cells hold cannot break it: see [Printable].
 public final class Table {
 
     private static final List<String> LINE = List.of();
@@ -18,7 +19,7 @@ public final class Table {
     }
 
     public Table row(Object... cells) {
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(cell -> Printable.line(String.valueOf(cell))).toList());
         return this;
     }
 
@@ -35,7 +36,7 @@ public final class Table {
         for (int column = 0; column < columns; column++) {
             int at = column;
             List<String> cells = rows.stream().filter(row -> row != LINE).map(row -> row.get(at)).toList();
-            widths[column] = Math.max(header.get(column).length(), cells.stream().mapToInt(String::length).max().orElse(0));
+            widths[column] = Math.max(Width.of(header.get(column)), cells.stream().mapToInt(Width::of).max().orElse(0));
             numeric[column] = !cells.isEmpty() && cells.stream().allMatch(cell -> cell.matches("[-+]?[0-9][0-9,.]*( ?%)?|-?|NaN"));
         }
         printRow(out, header, widths, numeric);
@@ -53,7 +54,7 @@ public final class Table {
     private static void printRow(PrintStream out, List<String> cells, int[] widths, boolean[] numeric) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            String blank = " ".repeat(widths[column] - cells.get(column).length());
+            String blank = " ".repeat(widths[column] - Width.of(cells.get(column)));
             line.append(numeric[column] ? blank + cells.get(column) : cells.get(column) + blank).append("  ");
         }
         out.println(line.toString().stripTrailing());

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "export", description = "Write everything that is held of an account, in all services, as one JSON document.")
+@Command(name = "export", description = {"Write everything that is held of an account, in all services, as one JSON document.",
+    "Exit code 1 when nothing is held of it."})
 public final class ExportCommand implements Callable<Integer> {
 
     @Mixin
@@ -35,6 +36,10 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         try (Connection connection = platform.connect()) {
             AccountExport export = new AccountExport(connection, new AccountKey(tenant.id(), account));
+            if (export.isEmpty()) {
+                throw new Complaint("Nothing is held of an account '" + account + "' of the tenant " + tenant.id() + ", in any service. Is the id right, "
+                        + "and the tenant? './bellwether tenant accounts " + tenant.id() + "' lists its accounts.");
+            }
             if (file.isEmpty()) {
                 export.writeTo(System.out);
                 System.out.println();

@@ -88,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
             Progress.requireRunning(connection);
             report = new LinesImport(connection, platform.dataDirectory(), settings).run(files);
             if (!dryRun) {
-                settle(connection);
+                settle(connection, live);
             }
         }
         output.print(report, report::print);
@@ -121,7 +121,7 @@ public final class ImportCommand implements Callable<Integer> {
                 report = dryRun ? importer.check() : importer.run();
             }
             if (!dryRun) {
-                settle(connection);
+                settle(connection, false);
             }
         }
         output.print(report, report::print);
@@ -132,8 +132,8 @@ public final class ImportCommand implements Callable<Integer> {
         return report.total().rejected() == 0 ? 0 : 1;
     }
 
-    private static void settle(Connection connection) {
-        System.err.println("Closing the days that the import brought ...");
+    private static void settle(Connection connection, boolean live) {
+        System.err.println(live ? "Waiting until all services have taken it in ..." : "Closing the days that the import brought ...");
         new Progress(connection).awaitSettled(_ -> { });
     }
 

@@ -34,7 +34,7 @@ final class TestPlan implements Callable<Integer> {
 
         void print(PrintStream out) {
             out.println(rule.isEmpty() ? "No rule applies." : "What applies is " + rule + ".");
-            event.ifPresent(made -> out.println(made.toPrettyString()));
+            event.ifPresent(made -> Output.show(made, out));
             rejected.ifPresent(why -> out.println("It would be put into quarantine: " + why.field() + " " + why.reason() + ", " + why.message()));
         }
     }

@@ -2,9 +2,11 @@ package dev.bellwether.local.platform;
 
 import dev.bellwether.local.cli.Complaint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,14 +26,24 @@ final class DataLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
                 return new DataLock(channel);
             }
         } catch (OverlappingFileLockException _) {
             // Held within this JVM.
         }
         channel.close();
-        throw new Complaint("Bellwether runs already on " + dataDirectory + ". Stop that one first (Ctrl-C where it runs), or name another "
+        throw new Complaint("Bellwether runs already on " + dataDirectory + holder(dataDirectory) + ". Stop that one first (Ctrl-C where it runs), or name another "
                 + "folder with --data-dir.");
+    }
+
+    private static String holder(Path dataDirectory) {
+        try {
+            String pid = Files.readString(dataDirectory.resolve("lock")).strip();
+            return pid.isEmpty() ? "" : ", as process " + pid;
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     @Override

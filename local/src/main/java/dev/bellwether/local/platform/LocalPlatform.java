@@ -25,8 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The whole platform on this machine: Kafka in this JVM, PostgreSQL beside it, and the four services as processes, which
-/// are started again when they die.
+/// The whole platform on this machine: Kafka in this JVM, PostgreSQL and the four services as processes, which are started again when they die.
 public final class LocalPlatform implements AutoCloseable {
 
     private final PlatformSettings settings;
@@ -55,7 +54,8 @@ public final class LocalPlatform implements AutoCloseable {
             return platform;
         } catch (IOException failure) {
             platform.close();
-            throw new Complaint("The platform cannot use " + settings.dataDirectory() + ": " + failure.getMessage(), failure);
+            throw new Complaint("The platform cannot use its data folder " + settings.dataDirectory() + ": " + failure + ". Give this user access to it, or name another"
+                    + " folder with --data-dir.", failure);
         } catch (RuntimeException failure) {
             platform.close();
             throw failure;
@@ -99,7 +99,8 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void start() throws IOException {
         opened.push(DataLock.take(settings.dataDirectory()));
-        settings.ports().requireFree();
+        boolean postgresLeft = Files.exists(settings.dataDirectory().resolve("postgres/postmaster.pid"));
+        settings.ports().requireFree(settings.kafka().isEmpty(), settings.postgres().isEmpty() && !postgresLeft);
         if (settings.fresh()) {
             forget();
         }
@@ -150,6 +151,7 @@ public final class LocalPlatform implements AutoCloseable {
                 LocalPostgres started = LocalPostgres.start(settings.dataDirectory().resolve("postgres"), settings.ports().postgres(),
                         Arrays.stream(Service.values()).map(Service::database).toList());
                 opened.push(started);
+                started.supervise(tell);
                 return "localhost:" + started.port();
             } catch (PortTaken taken) {
                 throw Ports.taken(taken.port(), "PostgreSQL");

@@ -40,8 +40,17 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
         return new Ports(0, 0, services, management);
     }
 
-    /// Complains about a service's port that somebody listens on. Kafka's and PostgreSQL's are checked when they start.
-    void requireFree() {
+    /// Complains about a port that another program listens on.
+    ///
+    /// @param ownKafka    whether a Kafka is to be started
+    /// @param ownPostgres whether a PostgreSQL is to be started; one that a killed launcher has left is stopped then, and has the port until then
+    void requireFree(boolean ownKafka, boolean ownPostgres) {
+        if (ownKafka && kafka != 0) {
+            requireFree(kafka, "Kafka");
+        }
+        if (ownPostgres && postgres != 0) {
+            requireFree(postgres, "PostgreSQL");
+        }
         for (Service service : Service.values()) {
             requireFree(services.get(service), service.module());
             requireFree(management.get(service), service.module() + "'s health and metrics");
@@ -60,7 +69,8 @@ public record Ports(int kafka, int postgres, Map<Service, Integer> services, Map
     }
 
     static Complaint taken(int port, String owner) {
-        return new Complaint("Port " + port + ", which " + owner + " needs, is taken by another program. 'lsof -i :" + port
-                + "' (or 'ss -ltnp') names it: stop it, and try again.");
+        String remedy = ", or take other ports with --free-ports.";
+        return new Complaint("Port " + port + ", which " + owner + " needs, is taken by " + PortOwner.of(port).map(process -> process + ". Stop it and try again")
+                .orElse("another program. 'lsof -i :" + port + "' (or 'ss -ltnp') names it: stop it and try again") + remedy);
     }
 }

@@ -142,7 +142,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
 
     private static void print(Result result, PrintStream out) {
         out.println(Numbers.plural(result.resubmitted(), "event") + (result.dryRun() ? " would be taken." : " resubmitted."));
-        result.event().ifPresent(event -> out.println(event.toPrettyString()));
+        result.event().ifPresent(event -> Output.show(event, out));
         result.stillRejected().forEach(still -> out.println(Numbers.plural(still.events(), "event") + " still rejected, " + still.reason()
                 + ", as " + still.example() + ": " + still.field() + " " + still.message()));
     }

@@ -46,7 +46,14 @@ final class QuarantineShowCommand implements Callable<Integer> {
         out.println(event.field() + " " + event.message() + " (" + event.reason() + ")");
         out.println("Came " + Numbers.plural(event.occurrences(), "time") + " by " + event.door()
                 + (event.source().isEmpty() ? "" : " from " + event.source()) + ", first at " + event.firstSeen() + ", last at " + event.lastSeen() + ".");
-        out.println(event.event().isTextual() ? event.event().asText() : event.event().toPrettyString());
-        event.sent().filter(sent -> !event.event().toString().equals(sent)).ifPresent(sent -> out.println("As it was sent:\n" + sent));
+        if (event.event().isTextual()) {
+            out.println(event.event().asText());
+        } else {
+            Output.show(event.event(), out);
+        }
+        event.sent().filter(sent -> !event.event().toString().equals(sent)).ifPresent(sent -> {
+            out.println("As it was sent:");
+            out.println(sent);
+        });
     }
 }

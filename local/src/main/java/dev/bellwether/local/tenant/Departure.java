@@ -1,5 +1,6 @@
 package dev.bellwether.local.tenant;
 
+import dev.bellwether.chassis.text.Printable;
 import dev.bellwether.local.cli.Numbers;
 import dev.bellwether.local.cli.Table;
 import dev.bellwether.local.erasure.ReceiptView;
@@ -42,7 +43,7 @@ record Departure(
                 .row("receipts, of earlier runs too", Numbers.count(receiptCount))
                 .print(out);
         export.ifPresent(folder -> out.println("What was held of each account, rejected events and the receipts are in " + folder + "."));
-        out.println("""
+        out.print("""
 
                 Still to be done by you:
                   Take %1$s out of the tokens that name it. Who shows one can still send over gRPC, and what they send makes
@@ -50,6 +51,7 @@ record Departure(
 
                 What stays, and names nobody: its sources without keys that work, their counts, its tracking plans, schemes and playbooks;
                 the receipts, and a hash of each account, for good. Topics keep what they had for up to 8 days more, dead letters for 31,
-                backups for as long as you keep them. docs/erasure.md says it all.""".formatted(tenant));
+                backups for as long as you keep them. docs/erasure.md says it all.
+                """.formatted(Printable.line(tenant)));
     }
 }

@@ -24,19 +24,30 @@ record TenantAccounts(Connection connection, String tenant) {
     /// @param lastEventAt empty when no event is recorded
     record Account(AccountKey key, Optional<Instant> lastEventAt) {}
 
+    /// @param next the following page's token; empty at the end
+    record Page(List<Account> accounts, String next) {}
+
     void forEachPage(Consumer<List<Account>> work) {
         forEachPage(PAGE, work);
     }
 
     void forEachPage(int size, Consumer<List<Account>> work) {
-        ListAccountsRequest.Builder request = ListAccountsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(size);
+        String token = "";
         do {
-            ListAccountsResponse page = PATIENCE.call(() -> connection.ingestion().listAccounts(request.build()));
-            work.accept(page.getAccountsList().stream().map(account -> new Account(
-                    ResourceNames.parseAccount("name", account.getName()),
-                    account.hasLastEventTime() ? Optional.of(Dates.instant(account.getLastEventTime())) : Optional.empty())).toList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
+            Page page = page(size, token);
+            work.accept(page.accounts());
+            token = page.next();
+        } while (!token.isEmpty());
+    }
+
+    /// @param token empty for the first page
+    Page page(int size, String token) {
+        ListAccountsRequest request =
+                ListAccountsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(size).setPageToken(token).build();
+        ListAccountsResponse page = PATIENCE.call(() -> connection.ingestion().listAccounts(request));
+        return new Page(page.getAccountsList().stream().map(account -> new Account(
+                ResourceNames.parseAccount("name", account.getName()),
+                account.hasLastEventTime() ? Optional.of(Dates.instant(account.getLastEventTime())) : Optional.empty())).toList(), page.getNextPageToken());
     }
 
     long count() {

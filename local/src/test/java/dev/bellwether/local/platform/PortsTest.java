@@ -8,6 +8,7 @@ import dev.bellwether.local.cli.Complaint;
 import java.net.ServerSocket;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -19,8 +20,30 @@ class PortsTest {
             Map<Service, Integer> services = new EnumMap<>(free.services());
             services.put(Service.SEGMENTATION, other.getLocalPort());
 
-            assertThatThrownBy(new Ports(0, 0, services, free.management())::requireFree).isInstanceOf(Complaint.class)
-                    .hasMessageStartingWith("Port " + other.getLocalPort() + ", which segmentation-service needs, is taken by another program.");
+            assertThatThrownBy(() -> new Ports(0, 0, services, free.management()).requireFree(true, true)).isInstanceOf(Complaint.class)
+                    .hasMessageStartingWith("Port " + other.getLocalPort() + ", which segmentation-service needs, is taken by ").hasMessageContaining("--free-ports");
+        }
+    }
+
+    @Test
+    void so_is_one_of_kafka_or_postgresql_that_is_to_be_started() throws Exception {
+        Ports free = Ports.free();
+        try (ServerSocket other = new ServerSocket(0)) {
+            Ports taken = new Ports(other.getLocalPort(), other.getLocalPort(), free.services(), free.management());
+
+            assertThatThrownBy(() -> taken.requireFree(true, false)).hasMessageContaining("which Kafka needs");
+            assertThatThrownBy(() -> taken.requireFree(false, true)).hasMessageContaining("which PostgreSQL needs");
+            assertThatCode(() -> taken.requireFree(false, false)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void who_has_a_port_is_named_where_the_system_says_so() throws Exception {
+        try (ServerSocket ours = new ServerSocket(0)) {
+            Optional<String> owner = PortOwner.of(ours.getLocalPort());
+
+            assertThat(owner.isPresent() || !System.getProperty("os.name").equals("Linux")).isTrue();
+            owner.ifPresent(process -> assertThat(process).isEqualTo("process " + ProcessHandle.current().pid() + " (java)"));
         }
     }
 
@@ -28,7 +51,7 @@ class PortsTest {
     void free_ports_are_free_and_all_different() {
         Ports ports = Ports.free();
 
-        assertThatCode(ports::requireFree).doesNotThrowAnyException();
+        assertThatCode(() -> ports.requireFree(true, true)).doesNotThrowAnyException();
         assertThat(ports.services().values()).doesNotHaveDuplicates().doesNotContainAnyElementsOf(ports.management().values());
     }
 

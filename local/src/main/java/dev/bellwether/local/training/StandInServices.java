@@ -1,0 +1,81 @@
+package dev.bellwether.local.training;
+
+import com.google.protobuf.Message;
+import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.ingestion.v1.ErasuresGrpc;
+import dev.bellwether.ingestion.v1.IngestionGrpc;
+import dev.bellwether.ingestion.v1.SourcesGrpc;
+import dev.bellwether.ingestion.v1.TrackingPlansGrpc;
+import dev.bellwether.operations.v1.OperationsGrpc;
+import dev.bellwether.playbooks.v1.PlaybooksGrpc;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All services of a platform in one server that knows nothing: it answers every call with one message, made from an empty one.
+public final class StandInServices implements AutoCloseable {
+
+    private final Server server;
+
+    /// @param answers makes an answer of the empty message of its type
+    public StandInServices(UnaryOperator<Message> answers) throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).fallbackHandlerRegistry(registry(answers)).build().start();
+    }
+
+    /// Host and port.
+    public String address() {
+        return "localhost:" + server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static HandlerRegistry registry(UnaryOperator<Message> answers) {
+        Map<String, MethodDescriptor<?, ?>> methods = Stream.of(IngestionGrpc.getServiceDescriptor(), SourcesGrpc.getServiceDescriptor(),
+                        TrackingPlansGrpc.getServiceDescriptor(), ErasuresGrpc.getServiceDescriptor(), FeatureStoreGrpc.getServiceDescriptor(),
+                        SegmentationGrpc.getServiceDescriptor(), PlaybooksGrpc.getServiceDescriptor(), OperationsGrpc.getServiceDescriptor())
+                .map(ServiceDescriptor::getMethods).flatMap(java.util.Collection::stream)
+                .collect(Collectors.toMap(MethodDescriptor::getFullMethodName, Function.identity()));
+        return new HandlerRegistry() {
+            @Override
+            public ServerMethodDefinition<?, ?> lookupMethod(String name, String authority) {
+                MethodDescriptor<?, ?> method = methods.get(name);
+                return method == null ? null : answering(method, answers);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // Every method of ours takes and gives a message.
+    private static <Q, A> ServerMethodDefinition<Q, A> answering(MethodDescriptor<Q, A> method, UnaryOperator<Message> answers) {
+        A answer = (A) answers.apply((Message) ((PrototypeMarshaller<A>) method.getResponseMarshaller()).getMessagePrototype());
+        return ServerMethodDefinition.create(method, (call, _) -> {
+            call.request(Integer.MAX_VALUE);
+            return new ServerCall.Listener<>() {
+                @Override
+                public void onHalfClose() {
+                    call.sendHeaders(new Metadata());
+                    call.sendMessage(answer);
+                    call.close(Status.OK, new Metadata());
+                }
+            };
+        });
+    }
+}
