@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,7 @@ import picocli.CommandLine.Option;
 abstract class QuarantineListing implements Callable<Integer> {
 
     private static final int PAGE = 1_000;
+    private static final int MOST_VALUES = 50;
 
     /// @param source empty for all of the tenant together
     record Overflow(String source, long notKept) {}
@@ -46,6 +49,7 @@ abstract class QuarantineListing implements Callable<Integer> {
                 ListQuarantinedEventsRequest.newBuilder().setParent(tenant.parent()).setFilter(which.filter());
         List<Rejected> events = new ArrayList<>();
         List<Overflow> overflows = new ArrayList<>();
+        List<Rejected> others = List.of();
         try (Connection connection = platform.connect()) {
             do {
                 ListQuarantinedEventsResponse page = connection.ingestion().listQuarantinedEvents(
@@ -54,10 +58,33 @@ abstract class QuarantineListing implements Callable<Integer> {
                 page.getOverflowsList().forEach(overflow -> overflows.add(new Overflow(overflow.getSource(), overflow.getNotKept())));
                 request.setPageToken(page.getNextPageToken());
             } while (!request.getPageToken().isEmpty() && events.size() < limit);
+            if (events.isEmpty() && !which.isAll()) {
+                others = others(connection);
+            }
         }
         Result result = new Result(tenant.id(), events, !request.getPageToken().isEmpty(), overflows);
-        output.print(result, out -> print(result, out));
+        List<Rejected> there = others;
+        output.print(result, out -> {
+            print(result, out);
+            values("reasons", there, Rejected::reason, out);
+            values("sources", there, Rejected::source, out);
+            values("doors", there, Rejected::door, out);
+            values("fields", there, Rejected::field, out);
+        });
         return 0;
+    }
+
+    /// What a filter would find: a value that no event has is more likely mistyped.
+    private List<Rejected> others(Connection connection) {
+        return connection.ingestion().listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder().setParent(tenant.parent()).setPageSize(PAGE).build())
+                .getEventsList().stream().map(Rejected::of).toList();
+    }
+
+    private static void values(String name, List<Rejected> events, Function<Rejected, String> value, PrintStream out) {
+        String all = events.stream().map(value).filter(one -> !one.isEmpty()).distinct().sorted().limit(MOST_VALUES).collect(Collectors.joining(", "));
+        if (!all.isEmpty()) {
+            out.println("The " + name + " of those that are there: " + all + ".");
+        }
     }
 
     private static void print(Result result, PrintStream out) {

@@ -1,10 +1,14 @@
 package dev.bellwether.local.quarantine;
 
 import dev.bellwether.ingestion.v1.QuarantineFilter;
+import dev.bellwether.local.cli.Complaint;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// Which rejected events a command is about.
 final class Which {
+
+    private static final List<String> DOORS = List.of("grpc", "segment", "cloudevents", "captured");
 
     @Option(names = "--reason", paramLabel = "<reason>", defaultValue = "", description = "Only those rejected for this reason, as in TOO_OLD.")
     private String reason;
@@ -19,6 +23,9 @@ final class Which {
     private String field;
 
     QuarantineFilter filter() {
+        if (!door.isEmpty() && !DOORS.contains(door)) {
+            throw new Complaint("--door is one of " + String.join(", ", DOORS) + ", and not '" + door + "'.");
+        }
         return QuarantineFilter.newBuilder().setReason(reason).setSource(source).setDoor(door).setField(field).build();
     }
 

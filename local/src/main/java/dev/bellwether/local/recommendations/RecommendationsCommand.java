@@ -9,6 +9,7 @@ import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
 import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsRequest;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,10 +64,21 @@ public final class RecommendationsCommand implements Callable<Integer> {
                 page.getRecommendationsList().stream().map(RecommendationView::of).forEach(found::add);
                 request.setPageToken(page.getNextPageToken());
             } while (!request.getPageToken().isEmpty() && found.size() < limit);
+            if (found.isEmpty() && !segment.isEmpty()) {
+                requireSegment(connection);
+            }
         }
         Result result = new Result(tenant.id(), found, !request.getPageToken().isEmpty());
         output.print(result, out -> print(result, out));
         return 0;
+    }
+
+    private void requireSegment(Connection connection) {
+        List<String> segments = connection.segmentation().summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent(tenant.parent()).build())
+                .getRowsList().stream().map(row -> row.getSegment().getId()).toList();
+        if (!segments.contains(segment)) {
+            throw new Complaint("--segment is one of " + String.join(", ", segments) + ", and not '" + segment + "'.");
+        }
     }
 
     private void print(Result result, PrintStream out) {
@@ -87,7 +99,7 @@ public final class RecommendationsCommand implements Callable<Integer> {
             return choices[0];
         }
         String name = value.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-        return Arrays.stream(choices).skip(1).filter(choice -> choice.name().equals(name)).findFirst().orElseThrow(() -> new Complaint(
+        return Arrays.stream(choices).skip(1).filter(choice -> choice.name().equals(name) && !name.equals("UNRECOGNIZED")).findFirst().orElseThrow(() -> new Complaint(
                 option + " is one of " + Arrays.stream(choices).skip(1).map(Enum::name).filter(other -> !other.equals("UNRECOGNIZED"))
                         .map(other -> other.toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.joining(", ")) + ", and not '" + value + "'."));
     }

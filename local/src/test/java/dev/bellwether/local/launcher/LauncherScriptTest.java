@@ -64,6 +64,32 @@ class LauncherScriptTest {
     }
 
     @Test
+    void what_commands_load_is_kept_once_for_each_build_and_jdk() throws Exception {
+        program("jdk-25/bin/java", """
+                for option in "$@"; do case "$option" in -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;; esac; done
+                echo "java $*\"""");
+        String used = "-XX:AOTCache=" + project.resolve("local/target/commands.aot");
+
+        assertThat(run(Map.of(), "segments").output()).contains("Preparing for quick commands").contains(used);
+        assertThat(run(Map.of(), "segments").output()).doesNotContain("Preparing").contains(used);
+        Files.writeString(folder.resolve("jdk-25/release"), "JAVA_VERSION=\"25.0.2\"\n");
+        assertThat(run(Map.of(), "segments").output()).as("of another JDK").contains("Preparing").contains(used);
+        file("local/target/lib/new.jar", "");
+        Files.setLastModifiedTime(project.resolve("local/target/lib/new.jar"), FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run(Map.of(), "segments").output()).as("of other jars").contains("Preparing").contains(used);
+    }
+
+    @Test
+    void a_command_runs_where_nothing_can_be_kept_and_this_is_tried_once() throws Exception {
+        assertThat(run(Map.of(), "segments").output()).contains("Preparing").doesNotContain("-XX:AOTCache=").endsWith("Bellwether segments\n");
+        assertThat(run(Map.of(), "segments").output()).doesNotContain("Preparing").endsWith("Bellwether segments\n");
+
+        Files.delete(project.resolve("local/target/commands.aot.made-for"));
+        Files.createFile(project.resolve("local/target/commands.aot.making"));
+        assertThat(run(Map.of(), "segments").output()).as("where no folder can be made").doesNotContain("Preparing").endsWith("Bellwether segments\n");
+    }
+
+    @Test
     void a_build_that_fails_shows_its_errors_and_names_the_log() throws Exception {
         program("tools/mvn", "echo '[INFO] much else'; echo '[ERROR] Source.java:1 is wrong'; exit 1");
         Run run = run(Map.of(), "segments");
