@@ -11,6 +11,8 @@ import dev.bellwether.ingestion.v1.Event;
 /// One account as its partition's log has made it so far: its facts, and how far it has been closed.
 public final class Account {
 
+    private static final int MOST_CLOSINGS = 1_200;
+
     private static final long NOT_TOUCHED = -1;
 
     private final AccountKey key;
@@ -79,6 +81,16 @@ public final class Account {
     /// Whether the end of its backfill has days of it to close: it is known by then, and has never been closed.
     public boolean hasHistory(int through) {
         return row.lastClosedDay() == Days.NONE && isKnownOn(through);
+    }
+
+    /// The first day that the end of its backfill closes, of those through this one. State from long before counts on the days
+    /// after it without a closing of each: facts of use are taken for 1,200 days, and what they say begins no earlier.
+    public int firstClosing(int through) {
+        return firstClosing(row.firstFactDay(), through);
+    }
+
+    public static int firstClosing(int firstFactDay, int through) {
+        return Math.max(firstFactDay, through - MOST_CLOSINGS + 1);
     }
 
     /// Works the account out at the end of a day on which it [is known][#isKnownOn].

@@ -48,7 +48,7 @@ public final class FreshAccounts implements Accounts {
         Selection brought = new Selection.InBackfill(tenant, backfill);
         return byKey.stream()
                 .filter(account -> brought.includes(account) && !hasFailed(account.key()) && account.hasHistory(through))
-                .mapToInt(account -> account.row().firstFactDay())
+                .mapToInt(account -> account.firstClosing(through))
                 .min()
                 .orElse(Days.NONE);
     }

@@ -40,7 +40,7 @@ public final class Snapshots {
     /// The days of a backfilled account, from its first.
     public void history(Account account, long offset, int through, Knowledge knowledge) {
         AccountSnapshots.Builder message = message(account.key(), offset);
-        for (int day = account.row().firstFactDay(); day <= through; day++) {
+        for (int day = account.firstClosing(through); day <= through; day++) {
             Snapshot.Kind kind =
                     day == through ? Snapshot.Kind.BACKFILL_LAST_CLOSING : Snapshot.Kind.BACKFILL_CLOSING;
             message.addSnapshots(snapshot(account, kind, day, knowledge));

@@ -12,6 +12,8 @@ import dev.bellwether.features.state.Fact;
 import dev.bellwether.features.state.MonthChunk;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
+import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /// The features of one account as of the end of a day: a pure function of its state, the day, and the peers. What each
 /// means stands in `features.proto`.
@@ -24,12 +26,16 @@ public final class FeatureCalculation {
     private final Revenue revenue = new Revenue(subscriptions);
     private final OpenCases cases = new OpenCases();
     private final Usage usage = new Usage();
+    private final ReportedUsage reports = new ReportedUsage();
+    private final UsageMeasures measures = new UsageMeasures();
     private final double[] metrics = new double[PeerMetric.values().length];
 
     private int day;
     private int firstFactDay;
     private int nps;
     private int csat;
+    private String cancellationReason = "";
+    private boolean anyCase;
     private Date dateOfReference = Date.getDefaultInstance();
     private int dayOfReference = Days.NONE;
 
@@ -43,13 +49,16 @@ public final class FeatureCalculation {
         usage.at(state, asOf);
         facts(state);
         revenue.at(state, asOf);
+        measures.at(usage, reports, asOf, firstFactDay);
         metrics[PeerMetric.MRR.ordinal()] = revenue.mrr();
         metrics[PeerMetric.EMPLOYEES.ordinal()] = profile.employees;
-        metrics[PeerMetric.ACTIVE_DAYS_28.ordinal()] = usage.activeDays28;
-        metrics[PeerMetric.SESSIONS_28.ordinal()] = usage.sessions28;
+        metrics[PeerMetric.ACTIVE_DAYS_28.ordinal()] = measures.activeDays28;
+        metrics[PeerMetric.SESSIONS_28.ordinal()] = measures.sessions28;
         metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()] = usage.meanSessionMinutes28();
-        metrics[PeerMetric.FEATURES_USED_28.ordinal()] = usage.featuresUsed28;
-        metrics[PeerMetric.ACTIVITY_28.ordinal()] = usage.activity28;
+        metrics[PeerMetric.FEATURES_USED_28.ordinal()] = measures.featuresUsed28;
+        metrics[PeerMetric.ACTIVITY_28.ordinal()] = measures.activity28;
+        metrics[PeerMetric.ENGAGED_SESSION_MINUTES_28.ordinal()] = measures.engaged().sessionMinutes28;
+        metrics[PeerMetric.USAGE_BREADTH_28.ordinal()] = measures.breadth28;
         return this;
     }
 
@@ -75,6 +84,9 @@ public final class FeatureCalculation {
         Features.Builder out = Features.newBuilder();
         whoItIs(out);
         revenue.into(out, usage);
+        if (out.getCancelled() == 1 && !cancellationReason.isEmpty()) {
+            out.setCancellationReason(cancellationReason);
+        }
         whatItDoes(out, peers);
         howItFeels(out);
         amongItsPeers(out, peers);
@@ -85,6 +97,9 @@ public final class FeatureCalculation {
         profile.reset();
         subscriptions.reset();
         cases.reset();
+        reports.reset(day);
+        cancellationReason = "";
+        anyCase = false;
         nps = csat = -1;
         boolean passed90DaysEarlier = false;
         long end = Days.end(day);
@@ -117,9 +132,19 @@ public final class FeatureCalculation {
             case Fact.Profile given -> profile.given(given);
             case Fact.SubscriptionStarted started -> subscriptions.started(started, dated.at());
             case Fact.SubscriptionAmended amended -> subscriptions.amended(amended, dated.at());
-            case Fact.SubscriptionCancelled cancelled -> subscriptions.cancelled(cancelled, dated.at());
-            case Fact.CaseOpened opened -> cases.opened(opened.supportCase(), opened.urgent(), dated.at());
-            case Fact.CaseClosed closed -> cases.closed(closed.supportCase(), dated.at());
+            case Fact.SubscriptionCancelled cancelled -> {
+                subscriptions.cancelled(cancelled, dated.at());
+                cancellationReason = cancelled.reason();
+            }
+            case Fact.CaseOpened opened -> {
+                cases.opened(opened.supportCase(), opened.urgent(), dated.at());
+                anyCase = true;
+            }
+            case Fact.CaseClosed closed -> {
+                cases.closed(closed.supportCase(), dated.at());
+                anyCase = true;
+            }
+            case Fact.UsageReported reported -> reports.given(reported, Days.ofNanos(dated.at()));
             case Fact.NpsAnswered answered -> nps = dated.at() >= surveysFrom ? answered.score() : nps;
             case Fact.CsatAnswered answered -> csat = dated.at() >= surveysFrom ? answered.score() : csat;
         }
@@ -148,40 +173,56 @@ public final class FeatureCalculation {
         if (!Double.isNaN(profile.annualEmployeeGrowth)) {
             out.setAnnualEmployeeGrowth(profile.annualEmployeeGrowth);
         }
-        out.setTenureDays(day - firstFactDay);
+        out.setTenureDays(tenureDays());
+        if (profile.signedUpDay != Days.NONE) {
+            out.setDaysSinceSignUp(tenureDays());
+        }
+        out.setKnownDays(day - Math.min(firstFactDay, reports.knownSince()));
+    }
+
+    private int tenureDays() {
+        return profile.signedUpDay == Days.NONE ? day - firstFactDay : Math.max(0, day - profile.signedUpDay);
     }
 
     private void whatItDoes(Features.Builder out, PeerReference peers) {
-        out.setActiveDays7(usage.activeDays7);
-        out.setActiveDays28(usage.activeDays28);
-        out.setSessions28(usage.sessions28);
-        if (usage.timedSessions28 > 0) {
-            out.setMeanSessionMinutes28(metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()]);
-        }
-        out.setActiveUsers28(usage.activeUsers28);
+        set(measures.activeDays7, out::setActiveDays7);
+        set(measures.activeDays28, out::setActiveDays28);
+        set(measures.activeDays84Before, out::setActiveDays84Before);
+        set(measures.sessions28, out::setSessions28);
+        set(metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()], out::setMeanSessionMinutes28);
+        set(measures.activeUsers28, out::setActiveUsers28);
         double seats = revenue.seats();
         if (seats > 0) {
-            out.setSeatUtilisation(usage.activeUsers28 / seats);
+            set(measures.activeUsers28 / seats, out::setSeatUtilisation);
         }
-        out.setFeaturesUsed28(usage.featuresUsed28);
+        set(measures.featuresUsed28, out::setFeaturesUsed28);
         if (peers.featuresInUse() > 0) {
-            out.setFeatureBreadth(Math.min(1, (double) usage.featuresUsed28 / peers.featuresInUse()));
+            set(Math.min(1, measures.featuresUsed28 / peers.featuresInUse()), out::setFeatureBreadth);
         }
         out.setProductsUsed(usage.productsUsed);
-        if (usage.lastActivityDay != Days.NONE) {
-            out.setDaysSinceLastActivity(day - usage.lastActivityDay);
+        if (measures.lastActivityDay != Days.NONE) {
+            out.setDaysSinceLastActivity(day - measures.lastActivityDay);
         }
-        out.setActivity28(usage.activity28);
-        int daysBefore = day - 28 - Math.max(day - 111, firstFactDay) + 1;
-        if (daysBefore > 0 && usage.activity84Before > 0) {
-            out.setActivityTrend(usage.activity28 / 28d / ((double) usage.activity84Before / daysBefore));
-        }
+        set(measures.activity28, out::setActivity28);
+        set(measures.activityTrend, out::setActivityTrend);
         out.setLearning28(usage.learning28);
-        out.setActiveDays84Before(usage.activeDays84Before);
+        set(measures.signIns28, out::setSignIns28);
+        out.setUsageBasis(measures.basis);
+        out.setEngagementBasis(measures.engaged().basis);
+        set(measures.engaged().minutes28, out::setEngagedMinutes28);
+        set(measures.engaged().sessionMinutes28, out::setEngagedSessionMinutes28);
+        set(measures.breadth28, out::setUsageBreadth28);
+    }
+
+    private static void set(double value, DoubleConsumer feature) {
+        if (!Double.isNaN(value)) {
+            feature.accept(value);
+        }
     }
 
     private void howItFeels(Features.Builder out) {
-        out.setOpenCases(cases.count());
+        double reportedCases = anyCase ? Double.NaN : reports.latest(Measure.OPEN_CASES);
+        out.setOpenCases(Double.isNaN(reportedCases) ? cases.count() : reportedCases);
         out.setOpenUrgentCases(cases.countUrgent());
         if (nps >= 0) {
             out.setNps(nps);
@@ -189,9 +230,11 @@ public final class FeatureCalculation {
         if (csat >= 0) {
             out.setCsat(csat);
         }
-        if (usage.lastContactDay != Days.NONE) {
-            out.setDaysSinceLastContact(day - usage.lastContactDay);
-        }
+        boolean contacted = usage.lastContactDay != Days.NONE;
+        out.setEverContacted(contacted ? 1 : 0);
+        out.setDaysSinceLastContact(contacted ? day - usage.lastContactDay : tenureDays());
+        out.setContacts28(usage.contacts28);
+        out.setContacts90(usage.contacts90);
         out.setReleases90(usage.releases90);
     }
 
@@ -202,16 +245,30 @@ public final class FeatureCalculation {
         if (!Double.isNaN(profile.employees)) {
             out.setEmployeesPercentile(rank(PeerMetric.EMPLOYEES, peers));
         }
-        out.setActiveDays28Percentile(rank(PeerMetric.ACTIVE_DAYS_28, peers));
-        out.setSessions28Percentile(rank(PeerMetric.SESSIONS_28, peers));
-        if (usage.timedSessions28 > 0) {
-            out.setMeanSessionMinutes28Percentile(rank(PeerMetric.MEAN_SESSION_MINUTES_28, peers));
-        }
-        out.setFeaturesUsed28Percentile(rank(PeerMetric.FEATURES_USED_28, peers));
-        out.setActivity28Percentile(rank(PeerMetric.ACTIVITY_28, peers));
+        double activeDays = ranked(PeerMetric.ACTIVE_DAYS_28, peers, out::setActiveDays28Percentile);
+        ranked(PeerMetric.SESSIONS_28, peers, out::setSessions28Percentile);
+        ranked(PeerMetric.MEAN_SESSION_MINUTES_28, peers, out::setMeanSessionMinutes28Percentile);
+        ranked(PeerMetric.FEATURES_USED_28, peers, out::setFeaturesUsed28Percentile);
+        double activity = ranked(PeerMetric.ACTIVITY_28, peers, out::setActivity28Percentile);
+        double length = ranked(PeerMetric.ENGAGED_SESSION_MINUTES_28, peers, out::setEngagedSessionMinutes28Percentile);
+        double breadth = ranked(PeerMetric.USAGE_BREADTH_28, peers, out::setUsageBreadth28Percentile);
+        boolean frequencyOnly = Double.isNaN(length) && Double.isNaN(breadth);
+        set(mean(activeDays, frequencyOnly ? activity : length, breadth), out::setEngagementPercentile);
         if (peers.day() != Days.NONE) {
             out.setPeerReference(date(peers.day()));
         }
+    }
+
+    /// @return the rank, NaN when the account has no such value
+    private double ranked(PeerMetric metric, PeerReference peers, DoubleConsumer feature) {
+        double rank = Double.isNaN(metrics[metric.ordinal()]) ? Double.NaN : rank(metric, peers);
+        set(rank, feature);
+        return rank;
+    }
+
+    /// Of those that are known.
+    private static double mean(double... ranks) {
+        return Arrays.stream(ranks).filter(rank -> !Double.isNaN(rank)).average().orElse(Double.NaN);
     }
 
     private double rank(PeerMetric metric, PeerReference peers) {

@@ -1,10 +1,11 @@
 package dev.bellwether.features.calculation;
 
+import dev.bellwether.features.state.Days;
 import dev.bellwether.features.state.Fact;
 import dev.bellwether.ingestion.v1.CompanyType;
 
 /// What the profiles say, as they go by in order of time: each field keeps the last value given. Absent text is "",
-/// an absent number is NaN.
+/// an absent number is NaN, no day is [Days#NONE].
 final class ProfileValues {
     CompanyType companyType;
     String name;
@@ -14,6 +15,7 @@ final class ProfileValues {
     double employees;
     double annualRevenueGrowth;
     double annualEmployeeGrowth;
+    int signedUpDay;
 
     void reset() {
         companyType = CompanyType.SELF_SERVE;
@@ -24,6 +26,7 @@ final class ProfileValues {
         employees = Double.NaN;
         annualRevenueGrowth = Double.NaN;
         annualEmployeeGrowth = Double.NaN;
+        signedUpDay = Days.NONE;
     }
 
     void given(Fact.Profile profile) {
@@ -39,5 +42,6 @@ final class ProfileValues {
         }
         annualRevenueGrowth = profile.annualRevenueGrowth().orElse(annualRevenueGrowth);
         annualEmployeeGrowth = profile.annualEmployeeGrowth().orElse(annualEmployeeGrowth);
+        signedUpDay = profile.signedUpDay().orElse(signedUpDay);
     }
 }

@@ -6,6 +6,7 @@ import dev.bellwether.features.state.Days;
 import dev.bellwether.features.state.DaysByHash;
 import dev.bellwether.features.state.MonthChunk;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /// What the account has done in the windows that end with a day: sums over days, each window cut out of the months by
 /// a bit mask.
@@ -29,6 +30,11 @@ final class Usage {
     int activeUsers28;
     int featuresUsed28;
     int productsUsed;
+    int namesUsed28;
+    long signIns28;
+    long contacts28;
+    long contacts90;
+    int firstActivityDay;
 
     private final MonthChunk[] recent = new MonthChunk[2];
     private final int[] recentMasks = new int[2];
@@ -49,8 +55,9 @@ final class Usage {
             productCount = products(month, all, productCount);
         }
         productsUsed = distinct(productCount);
-        activeUsers28 = together(true);
-        featuresUsed28 = together(false);
+        activeUsers28 = together(month -> month.users);
+        featuresUsed28 = together(month -> month.features);
+        namesUsed28 = together(month -> month.names);
     }
 
     /// NaN when the length of no session is known.
@@ -76,7 +83,8 @@ final class Usage {
         timedSessions28 = sessionSeconds28 = sessionNanos28 = 0;
         failedInvoices28 = releases90 = 0;
         invoicesPaid = invoicesFailed = false;
-        lastActivityDay = lastContactDay = Days.NONE;
+        lastActivityDay = lastContactDay = firstActivityDay = Days.NONE;
+        signIns28 = contacts28 = contacts90 = 0;
         recentCount = 0;
     }
 
@@ -85,6 +93,10 @@ final class Usage {
         invoicesFailed |= (month.daysWith(DailyCounter.INVOICES_FAILED) & all) != 0;
         if (lastActivityDay == Days.NONE) {
             lastActivityDay = last(month, month.daysWith(DailyCounter.ACTIVITY) & all);
+        }
+        int active = month.daysWith(DailyCounter.ACTIVITY) & all;
+        if (active != 0) {
+            firstActivityDay = month.firstDay() + Integer.numberOfTrailingZeros(active);
         }
         if (lastContactDay == Days.NONE) {
             lastContactDay = last(month, month.daysWith(DailyCounter.CONTACTS) & all);
@@ -95,6 +107,7 @@ final class Usage {
         int days90 = month.mask(day - 89, day);
         if (days90 != 0) {
             releases90 += month.sum(DailyCounter.RELEASES, days90);
+            contacts90 += month.sum(DailyCounter.CONTACTS, days90);
         }
         int active = month.daysWith(DailyCounter.ACTIVITY);
         int days84 = month.mask(day - 111, day - 28);
@@ -114,6 +127,8 @@ final class Usage {
             sessionSeconds28 += month.sum(DailyCounter.SESSION_SECONDS, days28);
             sessionNanos28 += month.sum(DailyCounter.SESSION_NANOS, days28);
             learning28 += month.sum(DailyCounter.LEARNING, days28);
+            signIns28 += month.sum(DailyCounter.SIGN_INS, days28);
+            contacts28 += month.sum(DailyCounter.CONTACTS, days28);
             failedInvoices28 += month.sum(DailyCounter.INVOICES_FAILED, days28);
         }
     }
@@ -147,15 +162,11 @@ final class Usage {
     }
 
     /// 28 days touch at most two months.
-    private int together(boolean users) {
+    private int together(Function<MonthChunk, DaysByHash> set) {
         return switch (recentCount) {
             case 0 -> 0;
-            case 1 -> set(0, users).count(recentMasks[0]);
-            default -> DaysByHash.countTogether(set(0, users), recentMasks[0], set(1, users), recentMasks[1]);
+            case 1 -> set.apply(recent[0]).count(recentMasks[0]);
+            default -> DaysByHash.countTogether(set.apply(recent[0]), recentMasks[0], set.apply(recent[1]), recentMasks[1]);
         };
-    }
-
-    private DaysByHash set(int index, boolean users) {
-        return users ? recent[index].users : recent[index].features;
     }
 }

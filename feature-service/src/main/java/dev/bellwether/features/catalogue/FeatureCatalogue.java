@@ -51,6 +51,7 @@ public final class FeatureCatalogue {
     private static Map<String, Words> words() {
         Map<String, Words> words = new HashMap<>();
         who(words);
+        known(words);
         pays(words);
         does(words);
         feels(words);
@@ -67,7 +68,23 @@ public final class FeatureCatalogue {
         words.put("employees", new Words("people", "People employed by the account."));
         words.put("annual_revenue_growth", new Words("ratio", "The account's own revenue growth over a year, as its profile gives it."));
         words.put("annual_employee_growth", new Words("ratio", "The account's own growth in employees over a year, as its profile gives it."));
-        words.put("tenure_days", new Words("days", "Days from the account's first fact to the day. 0 on the first day."));
+        words.put("tenure_days", new Words("days", "Days from the sign-up that the profile gives to the day; without one, from the account's first fact."));
+    }
+
+    private static void known(Map<String, Words> words) {
+        words.put("days_since_sign_up", new Words("days", "Days from the sign-up that the profile gives."));
+        words.put("known_days", new Words("days", "Days for which anything is known of the account."));
+        words.put("cancellation_reason", new Words("text", "Why the last subscription was cancelled, while none is active."));
+        words.put("contacts_28", new Words("contacts", "Contacts logged in the last 28 days."));
+        words.put("contacts_90", new Words("contacts", "Contacts logged in the last 90 days."));
+        words.put("ever_contacted", new Words("0 or 1", "1 when a contact was ever logged."));
+        words.put("sign_ins_28", new Words("sign-ins", "Sign-ins in the last 28 days."));
+        words.put("usage_basis", new Words("events, reported or empty", "What counts of usage stand on: events, or usage reports."));
+        words.put("engagement_basis", new Words(
+                "sessions, reported, estimated or empty", "What engaged time stands on: Session facts, usage reports, or the times of activity."));
+        words.put("engaged_minutes_28", new Words("minutes", "Minutes spent in the last 28 days, of all people together."));
+        words.put("engaged_session_minutes_28", new Words("minutes", "Mean length of a session of the last 28 days, given, reported or estimated."));
+        words.put("usage_breadth_28", new Words("features", "Different features used in the last 28 days; without any, different named events."));
     }
 
     private static void pays(Map<String, Words> words) {
@@ -105,7 +122,7 @@ public final class FeatureCatalogue {
         words.put("open_urgent_cases", new Words("cases", "Support cases open, of high or urgent priority."));
         words.put("nps", new Words("0 to 10", "The last NPS answer of the last 365 days."));
         words.put("csat", new Words("1 to 5", "The last CSAT answer of the last 365 days."));
-        words.put("days_since_last_contact", new Words("days", "Days since somebody of the tenant last talked with the account."));
+        words.put("days_since_last_contact", new Words("days", "Days since the account was last contacted; of one that never was, its tenure."));
         words.put("releases_90", new Words("releases", "Releases that reached the account in the last 90 days."));
     }
 
@@ -117,6 +134,9 @@ public final class FeatureCatalogue {
         rank(words, "mean_session_minutes_28_percentile", "mean session length");
         rank(words, "features_used_28_percentile", "features used");
         rank(words, "activity_28_percentile", "activity");
+        rank(words, "engaged_session_minutes_28_percentile", "engaged session length");
+        rank(words, "usage_breadth_28_percentile", "usage breadth");
+        words.put("engagement_percentile", new Words("0 to 1", "Mean of the known ranks in active days, engaged session length and usage breadth."));
         words.put("peer_reference", new Words("day", "The day on which the peers in force were looked at."));
     }
 

@@ -159,7 +159,7 @@ public final class Closings {
         if (hasHistory) {
             snapshots.history(account, offset, through, after);
             account.closed(through);
-            return through - account.row().firstFactDay() + 1;
+            return through - account.firstClosing(through) + 1;
         }
         snapshots.live(account, offset, after);
         account.settled();

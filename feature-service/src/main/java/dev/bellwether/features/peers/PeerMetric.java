@@ -8,7 +8,9 @@ public enum PeerMetric {
     SESSIONS_28,
     MEAN_SESSION_MINUTES_28,
     FEATURES_USED_28,
-    ACTIVITY_28;
+    ACTIVITY_28,
+    ENGAGED_SESSION_MINUTES_28,
+    USAGE_BREADTH_28;
 
     static final PeerMetric[] ALL = values();
 }

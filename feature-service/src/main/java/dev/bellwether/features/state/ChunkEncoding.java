@@ -38,6 +38,9 @@ public final class ChunkEncoding {
         encode(chunk.users, out);
         encode(chunk.features, out);
         encode(chunk.products, out);
+        encode(chunk.names, out);
+        chunk.slots.encode(out);
+        chunk.unnamedSlots.encode(out);
         return out.toArray();
     }
 
@@ -67,6 +70,9 @@ public final class ChunkEncoding {
         decode(in, chunk, chunk.users);
         decode(in, chunk, chunk.features);
         decode(in, chunk, chunk.products);
+        decode(in, chunk, chunk.names);
+        chunk.slots.decode(in);
+        chunk.unnamedSlots.decode(in);
         chunk.stored();
         return chunk;
     }

@@ -41,6 +41,7 @@ public final class ChunkView {
         view.put("users", days(chunk, chunk.users));
         view.put("features", days(chunk, chunk.features));
         view.put("products", days(chunk, chunk.products));
+        view.put("names", days(chunk, chunk.names));
         return view;
     }
 

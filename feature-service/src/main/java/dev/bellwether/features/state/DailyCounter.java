@@ -18,7 +18,8 @@ public enum DailyCounter {
     INVOICES_FAILED,
     /// Facts that count nothing: who a person of the account is, and features said to be used 0 times. In no feature; they make
     /// the account known.
-    MENTIONS;
+    MENTIONS,
+    SIGN_INS;
 
     static final DailyCounter[] ALL = values();
 }

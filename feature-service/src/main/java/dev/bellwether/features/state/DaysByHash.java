@@ -58,6 +58,15 @@ public final class DaysByHash {
         return count;
     }
 
+    /// The masked days of each, added up.
+    public int countDays(int mask) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += Integer.bitCount(days[i] & mask);
+        }
+        return count;
+    }
+
     /// How many there were on any of the masked days of either month.
     public static int countTogether(DaysByHash one, int oneMask, DaysByHash other, int otherMask) {
         int count = 0;

@@ -27,7 +27,11 @@ final class EventReader {
         switch (event.getFactCase()) {
             case FEATURE_USED -> used(event.getFeatureUsed(), event, state, day);
             case SESSION -> session(event.getSession(), activity(event, state, day, 1), day);
-            case SIGN_IN, NAMED_EVENT -> activity(event, state, day, 1);
+            case SIGN_IN -> activity(event, state, day, 1).add(DailyCounter.SIGN_INS, day, 1);
+            case NAMED_EVENT -> {
+                MonthChunk month = activity(event, state, day, 1);
+                month.add(month.names, Hash64.of(event.getNamedEvent().getName()), day);
+            }
             case LEARNING_RESOURCE_USED -> activity(event, state, day, 1).add(DailyCounter.LEARNING, day, 1);
             case PRODUCT_ACTIVATED -> {
                 MonthChunk month = state.chunkOf(day);
@@ -42,7 +46,12 @@ final class EventReader {
             case SUBSCRIPTION_CHANGED -> keep(changed(event.getSubscriptionChanged()), event, state, day);
             case SUBSCRIPTION_RENEWED -> keep(renewed(event.getSubscriptionRenewed()), event, state, day);
             case SUBSCRIPTION_CANCELLED -> keep(
-                    new Fact.SubscriptionCancelled(event.getSubscriptionCancelled().getSubscriptionId()), event, state, day);
+                    new Fact.SubscriptionCancelled(
+                            event.getSubscriptionCancelled().getSubscriptionId(), event.getSubscriptionCancelled().getReason()),
+                    event,
+                    state,
+                    day);
+            case USAGE_REPORTED -> keep(ReportReader.read(event.getUsageReported()), event, state, day);
             case SUPPORT_CASE_OPENED -> keep(
                     new Fact.CaseOpened(
                             Hash64.of(event.getSupportCaseOpened().getCaseId()),
@@ -83,6 +92,7 @@ final class EventReader {
     private static MonthChunk activity(Event event, AccountState state, int day, long count) {
         MonthChunk month = state.chunkOf(day);
         month.add(DailyCounter.ACTIVITY, day, count);
+        EngagedTime.mark(event, month, day);
         String user = event.getUser();
         if (!user.isEmpty()) {
             month.add(month.users, Hash64.of(user), day);
@@ -118,7 +128,8 @@ final class EventReader {
                 text(profile.hasDeploymentModel(), profile.getDeploymentModel()),
                 real(profile.hasAnnualRevenueGrowth(), profile.getAnnualRevenueGrowth()),
                 real(profile.hasAnnualEmployeeGrowth(), profile.getAnnualEmployeeGrowth()),
-                text(profile.hasCountry(), profile.getCountry()));
+                text(profile.hasCountry(), profile.getCountry()),
+                profile.hasSignedUpOn() ? day(profile.getSignedUpOn()) : OptionalInt.empty());
     }
 
     private static Fact started(SubscriptionStarted started) {

@@ -21,7 +21,8 @@ public sealed interface Fact {
             Optional<String> deploymentModel,
             OptionalDouble annualRevenueGrowth,
             OptionalDouble annualEmployeeGrowth,
-            Optional<String> country)
+            Optional<String> country,
+            OptionalInt signedUpDay)
             implements Fact {}
 
     record SubscriptionStarted(
@@ -40,7 +41,8 @@ public sealed interface Fact {
             OptionalInt renewalDay)
             implements Fact {}
 
-    record SubscriptionCancelled(String subscription) implements Fact {}
+    /// @param reason empty when none was given
+    record SubscriptionCancelled(String subscription, String reason) implements Fact {}
 
     /// @param supportCase the [Hash64] of the case's id
     /// @param urgent      of high or urgent priority
@@ -52,4 +54,18 @@ public sealed interface Fact {
     record NpsAnswered(int score) implements Fact {}
 
     record CsatAnswered(int score) implements Fact {}
+
+    /// What was done in the days that end with the fact's own, in numbers.
+    record UsageReported(
+            int windowDays,
+            OptionalLong activeDays,
+            OptionalLong sessions,
+            OptionalDouble minutes,
+            OptionalLong featuresUsed,
+            OptionalDouble activity,
+            OptionalLong users,
+            OptionalLong signIns,
+            OptionalInt lastActiveDay,
+            OptionalLong openCases)
+            implements Fact {}
 }

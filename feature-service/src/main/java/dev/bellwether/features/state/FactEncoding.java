@@ -19,6 +19,7 @@ final class FactEncoding {
     private static final int CASE_CLOSED = 8;
     private static final int NPS_ANSWERED = 9;
     private static final int CSAT_ANSWERED = 10;
+    private static final int USAGE_REPORTED = 11;
 
     private FactEncoding() {}
 
@@ -34,6 +35,7 @@ final class FactEncoding {
                 real(profile.annualRevenueGrowth(), out);
                 real(profile.annualEmployeeGrowth(), out);
                 text(profile.country(), out);
+                day(profile.signedUpDay(), out);
             }
             case Fact.SubscriptionStarted started -> {
                 out.one(SUBSCRIPTION_STARTED);
@@ -54,6 +56,7 @@ final class FactEncoding {
             case Fact.SubscriptionCancelled cancelled -> {
                 out.one(SUBSCRIPTION_CANCELLED);
                 out.text(cancelled.subscription());
+                out.text(cancelled.reason());
             }
             case Fact.CaseOpened opened -> {
                 out.one(opened.urgent() ? URGENT_CASE_OPENED : CASE_OPENED);
@@ -71,6 +74,19 @@ final class FactEncoding {
                 out.one(CSAT_ANSWERED);
                 out.signed(answered.score());
             }
+            case Fact.UsageReported reported -> {
+                out.one(USAGE_REPORTED);
+                out.unsigned(reported.windowDays());
+                number(reported.activeDays(), out);
+                number(reported.sessions(), out);
+                real(reported.minutes(), out);
+                number(reported.featuresUsed(), out);
+                real(reported.activity(), out);
+                number(reported.users(), out);
+                number(reported.signIns(), out);
+                day(reported.lastActiveDay(), out);
+                number(reported.openCases(), out);
+            }
         }
     }
 
@@ -78,16 +94,18 @@ final class FactEncoding {
         int kind = in.one();
         return switch (kind) {
             case PROFILE -> new Fact.Profile(
-                    text(in), companyType(in), text(in), number(in), text(in), real(in), real(in), text(in));
+                    text(in), companyType(in), text(in), number(in), text(in), real(in), real(in), text(in), day(in));
             case SUBSCRIPTION_STARTED ->
                 new Fact.SubscriptionStarted(in.text(), in.text(), amount(in), number(in), day(in));
             case SUBSCRIPTION_CHANGED, SUBSCRIPTION_RENEWED -> new Fact.SubscriptionAmended(
                     in.text(), kind == SUBSCRIPTION_RENEWED, text(in), amount(in), number(in), day(in));
-            case SUBSCRIPTION_CANCELLED -> new Fact.SubscriptionCancelled(in.text());
+            case SUBSCRIPTION_CANCELLED -> new Fact.SubscriptionCancelled(in.text(), in.text());
             case CASE_OPENED, URGENT_CASE_OPENED -> new Fact.CaseOpened(in.fixed(), kind == URGENT_CASE_OPENED);
             case CASE_CLOSED -> new Fact.CaseClosed(in.fixed());
             case NPS_ANSWERED -> new Fact.NpsAnswered((int) in.signed());
             case CSAT_ANSWERED -> new Fact.CsatAnswered((int) in.signed());
+            case USAGE_REPORTED -> new Fact.UsageReported(
+                    (int) in.unsigned(), number(in), number(in), real(in), number(in), real(in), number(in), number(in), day(in), number(in));
             default -> throw new IllegalStateException("stored state has a fact of unknown kind " + kind);
         };
     }

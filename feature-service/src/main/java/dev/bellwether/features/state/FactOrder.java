@@ -22,7 +22,8 @@ final class FactOrder {
             .thenComparing(Fact.Profile::deploymentModel, optional())
             .thenComparing(Fact.Profile::annualRevenueGrowth, optionalDouble())
             .thenComparing(Fact.Profile::annualEmployeeGrowth, optionalDouble())
-            .thenComparing(Fact.Profile::country, optional());
+            .thenComparing(Fact.Profile::country, optional())
+            .thenComparing(Fact.Profile::signedUpDay, optionalInt());
 
     private static final Comparator<Fact.SubscriptionStarted> STARTS = Comparator
             .comparing(Fact.SubscriptionStarted::subscription)
@@ -43,6 +44,21 @@ final class FactOrder {
     private static final Comparator<Fact.CaseOpened> OPENED =
             Comparator.comparingLong(Fact.CaseOpened::supportCase).thenComparing(Fact.CaseOpened::urgent);
 
+    private static final Comparator<Fact.SubscriptionCancelled> ENDS =
+            Comparator.comparing(Fact.SubscriptionCancelled::subscription).thenComparing(Fact.SubscriptionCancelled::reason);
+
+    private static final Comparator<Fact.UsageReported> REPORTS = Comparator
+            .comparingInt(Fact.UsageReported::windowDays)
+            .thenComparing(Fact.UsageReported::activeDays, optionalLong())
+            .thenComparing(Fact.UsageReported::sessions, optionalLong())
+            .thenComparing(Fact.UsageReported::minutes, optionalDouble())
+            .thenComparing(Fact.UsageReported::featuresUsed, optionalLong())
+            .thenComparing(Fact.UsageReported::activity, optionalDouble())
+            .thenComparing(Fact.UsageReported::users, optionalLong())
+            .thenComparing(Fact.UsageReported::signIns, optionalLong())
+            .thenComparing(Fact.UsageReported::lastActiveDay, optionalInt())
+            .thenComparing(Fact.UsageReported::openCases, optionalLong());
+
     private FactOrder() {}
 
     /// What comes first by its meaning: a start and an opening, then what changes what there is, then an end. Whether a
@@ -57,6 +73,7 @@ final class FactOrder {
             case Fact.CaseClosed _ -> 5;
             case Fact.NpsAnswered _ -> 6;
             case Fact.CsatAnswered _ -> 7;
+            case Fact.UsageReported _ -> 8;
         };
     }
 
@@ -66,12 +83,13 @@ final class FactOrder {
             case Fact.SubscriptionStarted started when two instanceof Fact.SubscriptionStarted other -> STARTS.compare(started, other);
             case Fact.SubscriptionAmended amended when two instanceof Fact.SubscriptionAmended other -> AMENDMENTS.compare(amended, other);
             case Fact.SubscriptionCancelled ended when two instanceof Fact.SubscriptionCancelled other ->
-                    ended.subscription().compareTo(other.subscription());
+                    ENDS.compare(ended, other);
             case Fact.CaseOpened opened when two instanceof Fact.CaseOpened other -> OPENED.compare(opened, other);
             case Fact.CaseClosed closed when two instanceof Fact.CaseClosed other -> Long.compare(closed.supportCase(), other.supportCase());
             // The worse answer holds: a complaint is not hidden by praise of the same instant.
             case Fact.NpsAnswered answered when two instanceof Fact.NpsAnswered other -> Integer.compare(other.score(), answered.score());
             case Fact.CsatAnswered answered when two instanceof Fact.CsatAnswered other -> Integer.compare(other.score(), answered.score());
+            case Fact.UsageReported reported when two instanceof Fact.UsageReported other -> REPORTS.compare(reported, other);
             default -> Integer.compare(rank(one), rank(two));
         };
     }

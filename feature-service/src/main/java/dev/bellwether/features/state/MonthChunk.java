@@ -24,6 +24,11 @@ public final class MonthChunk {
     public final DaysByHash features = new DaysByHash();
     /// Activated or used.
     public final DaysByHash products = new DaysByHash();
+    /// Of named events.
+    public final DaysByHash names = new DaysByHash();
+    /// Of people that are known, and of activity without a person.
+    public final ActiveSlots slots = new ActiveSlots();
+    public final ActiveSlots unnamedSlots = new ActiveSlots();
 
     MonthChunk(int month) {
         this.month = month;

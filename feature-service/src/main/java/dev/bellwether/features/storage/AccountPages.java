@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.Selection;
+import dev.bellwether.features.state.Days;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class AccountPages {
 
     /// The first day of the history that a backfill has brought, without the accounts that are suspended on the topic.
     static int firstDayOfHistory(Sql sql, int partition, String topic, String tenant, String backfill, int through) {
-        return AccountTables.orNone(sql.execute(
+        int first = AccountTables.orNone(sql.execute(
                         """
                         SELECT min(first_fact_day) FROM account p
                         WHERE log_partition = $1 AND tenant = $2 AND backfill = $3 AND first_fact_day <= $4
@@ -61,6 +62,7 @@ public final class AccountPages {
                 .iterator()
                 .next()
                 .getInteger(0));
+        return first == Days.NONE ? first : Account.firstClosing(first, through);
     }
 
     private static List<Account> page(Sql sql, String selected, Tuple parameters) {

@@ -285,7 +285,7 @@ class FeatureCalculationTest {
     void an_account_that_has_never_been_active_or_talked_with_has_no_silence() {
         facts.on("2026-03-01").profile(p -> p.setName("x"));
         assertThat(features().hasDaysSinceLastActivity()).isFalse();
-        assertThat(features().hasDaysSinceLastContact()).isFalse();
+        assertThat(features().getEverContacted()).isZero();
     }
 
     @Test

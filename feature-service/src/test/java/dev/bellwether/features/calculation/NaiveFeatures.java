@@ -47,7 +47,12 @@ final class NaiveFeatures {
     Features features() {
         Features.Builder out = Features.newBuilder();
         profile(out);
-        out.setTenureDays(ChronoUnit.DAYS.between(first, day));
+        Optional<LocalDate> signedUp = latest(AccountProfile::getSignedUpOn, AccountProfile::hasSignedUpOn).map(NaiveFeatures::date);
+        long tenure = Math.max(0, ChronoUnit.DAYS.between(signedUp.orElse(first), day));
+        out.setTenureDays(tenure);
+        signedUp.ifPresent(_ -> out.setDaysSinceSignUp(tenure));
+        out.setKnownDays(ChronoUnit.DAYS.between(first, day));
+        NaiveEngagement.add(out, events, day);
         pays(out);
         does(out);
         feels(out);
@@ -289,8 +294,11 @@ final class NaiveFeatures {
         out.setOpenUrgentCases(open.values().stream().filter(p -> p == CasePriority.HIGH || p == CasePriority.URGENT).count());
         answer(SurveyAnswered.Kind.NPS).ifPresent(out::setNps);
         answer(SurveyAnswered.Kind.CSAT).ifPresent(out::setCsat);
+        out.setDaysSinceLastContact(out.getTenureDays()).setEverContacted(0);
         events.stream().filter(Event::hasContactLogged).reduce((_, b) -> b)
-                .ifPresent(event -> out.setDaysSinceLastContact(ChronoUnit.DAYS.between(day(event), day)));
+                .ifPresent(event -> out.setDaysSinceLastContact(ChronoUnit.DAYS.between(day(event), day)).setEverContacted(1));
+        out.setContacts28(last(28).filter(Event::hasContactLogged).count());
+        out.setContacts90(last(90).filter(Event::hasContactLogged).count());
         out.setReleases90(last(90).filter(Event::hasProductRelease).count());
     }
 

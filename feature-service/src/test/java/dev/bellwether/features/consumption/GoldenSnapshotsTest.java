@@ -69,6 +69,21 @@ class GoldenSnapshotsTest {
             features_used_28_percentile: 55.25
             activity_28_percentile: 56.25
             peer_reference { year: 2026 month: 3 day: 1 }
+            cancellation_reason: "pricing"
+            contacts_28: 71.25
+            contacts_90: 72.25
+            sign_ins_28: 73.25
+            days_since_sign_up: 74.25
+            known_days: 75.25
+            ever_contacted: 1
+            engagement_basis: "estimated"
+            engaged_minutes_28: 78.25
+            engaged_session_minutes_28: 79.25
+            usage_breadth_28: 80.25
+            usage_basis: "events"
+            engaged_session_minutes_28_percentile: 85.25
+            usage_breadth_28_percentile: 86.25
+            engagement_percentile: 87.25
             """);
 
     private static AccountSnapshots snapshots(Snapshot.Kind kind) throws Exception {

@@ -91,11 +91,16 @@ class PartitionFolderPropertyTest {
             Features features = snapshot.getFeatures();
             if (snapshot.getKind() == Kind.CLOSING && features.getPeerReference().equals(snapshot.getAsOf())) {
                 List<Features> peers = peers(closings, account.tenant(), features.getCompanyType(), snapshot);
-                rank(features.getActivity28Percentile(), Features::getActivity28, features, peers);
+                if (features.hasActivity28()) {
+                    rank(features.getActivity28Percentile(), Features::getActivity28, features, peers.stream().filter(Features::hasActivity28).toList());
+                }
                 if (features.hasMrr()) {
                     rank(features.getMrrPercentile(), Features::getMrr, features, peers.stream().filter(Features::hasMrr).toList());
                 }
-                rank(features.getFeaturesUsed28Percentile(), Features::getFeaturesUsed28, features, peers);
+                if (features.hasFeaturesUsed28()) {
+                    rank(features.getFeaturesUsed28Percentile(), Features::getFeaturesUsed28, features,
+                            peers.stream().filter(Features::hasFeaturesUsed28).toList());
+                }
                 compared.add(Days.of(snapshot.getAsOf()));
             }
         }));

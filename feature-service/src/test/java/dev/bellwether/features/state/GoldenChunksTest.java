@@ -25,20 +25,26 @@ class GoldenChunksTest {
     private static final List<Fact> FACTS = List.of(
             new Fact.Profile(
                     Optional.of("Acme & Söhne"), CompanyType.ENTERPRISE, Optional.of("FinTech"), OptionalLong.of(420),
-                    Optional.of("cloud"), OptionalDouble.of(0.2), OptionalDouble.of(-0.1), Optional.of("DE")),
+                    Optional.of("cloud"), OptionalDouble.of(0.2), OptionalDouble.of(-0.1), Optional.of("DE"), OptionalInt.of(FIRST - 400)),
             new Fact.Profile(
                     Optional.empty(), CompanyType.COMPANY_TYPE_UNSPECIFIED, Optional.empty(), OptionalLong.empty(), Optional.empty(),
-                    OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty()),
+                    OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), OptionalInt.empty()),
             new Fact.SubscriptionStarted("main", "Pro", Optional.of(new Amount("EUR", 490, 500_000_000)), OptionalLong.of(10), OptionalInt.of(FIRST + 300)),
             new Fact.SubscriptionStarted("other", "", Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
             new Fact.SubscriptionAmended("main", false, Optional.of("Max"), Optional.of(new Amount("", 990, 4_000_000)), OptionalLong.of(300), OptionalInt.empty()),
             new Fact.SubscriptionAmended("main", true, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalInt.of(FIRST + 700)),
-            new Fact.SubscriptionCancelled("main"),
+            new Fact.SubscriptionCancelled("main", "pricing"),
             new Fact.CaseOpened(-7, true),
             new Fact.CaseOpened(8, false),
             new Fact.CaseClosed(-7),
             new Fact.NpsAnswered(9),
-            new Fact.CsatAnswered(4));
+            new Fact.CsatAnswered(4),
+            new Fact.UsageReported(
+                    30, OptionalLong.of(12), OptionalLong.of(40), OptionalDouble.of(612.5), OptionalLong.of(9), OptionalDouble.of(71),
+                    OptionalLong.of(7), OptionalLong.of(38), OptionalInt.of(FIRST + 2), OptionalLong.of(1)),
+            new Fact.UsageReported(
+                    28, OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty(), OptionalDouble.empty(),
+                    OptionalLong.empty(), OptionalLong.of(0), OptionalInt.empty(), OptionalLong.empty()));
 
     private static MonthChunk chunk() {
         MonthChunk chunk = new MonthChunk(MARCH);
@@ -54,6 +60,10 @@ class GoldenChunksTest {
         chunk.add(chunk.users, Hash64.of("bo"), FIRST + 30);
         chunk.add(chunk.features, Hash64.of("reports"), FIRST + 1);
         chunk.add(chunk.products, Hash64.of("core"), FIRST + 2);
+        chunk.add(chunk.names, Hash64.of("exported"), FIRST + 3);
+        chunk.slots.add(Hash64.of("ana"), 0, 54, 56);
+        chunk.slots.add(Hash64.of("bo"), 30, 0, 143);
+        chunk.unnamedSlots.add(Hash64.of(""), 4, 7, 7);
         return chunk;
     }
 

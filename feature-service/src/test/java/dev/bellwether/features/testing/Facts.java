@@ -26,6 +26,7 @@ import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import dev.bellwether.ingestion.v1.SupportCaseClosed;
 import dev.bellwether.ingestion.v1.SupportCaseOpened;
 import dev.bellwether.ingestion.v1.SurveyAnswered;
+import dev.bellwether.ingestion.v1.UsageReported;
 import dev.bellwether.ingestion.v1.UserIdentified;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -144,7 +145,11 @@ public final class Facts {
     }
 
     public Facts named(String user) {
-        return add(event().setUser(user).setNamedEvent(NamedEvent.newBuilder().setName("exported")));
+        return named(user, "exported");
+    }
+
+    public Facts named(String user, String name) {
+        return add(event().setUser(user).setNamedEvent(NamedEvent.newBuilder().setName(name)));
     }
 
     public Facts productActivated(String product) {
@@ -189,6 +194,10 @@ public final class Facts {
 
     public Facts identified(String user) {
         return add(event().setUser(user).setUserIdentified(UserIdentified.getDefaultInstance()));
+    }
+
+    public Facts reported(UnaryOperator<UsageReported.Builder> report) {
+        return add(event().setUsageReported(report.apply(UsageReported.newBuilder())));
     }
 
     public Facts erased() {

@@ -7,6 +7,7 @@ import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.InvoicePaid;
 import dev.bellwether.ingestion.v1.Session;
+import dev.bellwether.ingestion.v1.UsageReported;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,12 +41,12 @@ public final class RandomFacts {
         String user = pick(random, USERS);
         String name = pick(random, NAMES);
         String small = Integer.toString(random.nextInt(3));
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(27)) {
             case 0, 1, 2, 3 -> facts.featureUsed(user, name, pick(random, List.of("", "core", "reports")), random.nextInt(4));
             case 4, 5, 6 -> facts.session(user, random.nextInt(4000), pick(random, List.of("", "core")));
             case 7 -> facts.signIn(user);
             case 8 -> facts.learned(user);
-            case 9 -> facts.named(user);
+            case 9 -> facts.named(user, name);
             case 10 -> facts.profile(p -> profile(random, p));
             case 11 -> facts.started(small, name, random.nextInt(500) + ".25", random.nextInt(9), "2026-0" + (1 + random.nextInt(9)) + "-15");
             case 23 -> facts.started(s -> random.nextBoolean()
@@ -68,13 +69,31 @@ public final class RandomFacts {
                     : Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(30).setNanos(400_000_000)).build()));
             case 20 -> facts.failed();
             case 21 -> facts.identified(user);
+            case 22 -> facts.reported(r -> report(random, r));
             default -> facts.release("r").productActivated(name);
         }
+    }
+
+    private static UsageReported.Builder report(Random random, UsageReported.Builder report) {
+        report.setWindowDays(pick(random, List.of(1, 7, 28, 30, 90))).setSignIns(random.nextInt(40));
+        if (random.nextBoolean()) {
+            report.setMinutes(random.nextInt(900)).setActivity(random.nextInt(5000));
+        }
+        if (random.nextBoolean()) {
+            report.setActiveDays(random.nextInt(report.getWindowDays() + 1)).setUsers(random.nextInt(9)).setOpenCases(random.nextInt(3));
+        }
+        if (random.nextBoolean()) {
+            report.setLastActiveOn(Facts.date("2025-1" + random.nextInt(3) + "-1" + random.nextInt(9)));
+        }
+        return report;
     }
 
     private static AccountProfile.Builder profile(Random random, AccountProfile.Builder profile) {
         if (random.nextBoolean()) {
             profile.setCompanyType(CompanyType.forNumber(random.nextInt(3)));
+        }
+        if (random.nextInt(4) == 0) {
+            profile.setSignedUpOn(Facts.date("2025-0" + (1 + random.nextInt(9)) + "-09"));
         }
         if (random.nextBoolean()) {
             profile.setEmployees(random.nextInt(300));
@@ -85,7 +104,7 @@ public final class RandomFacts {
         return profile;
     }
 
-    private static String pick(Random random, List<String> list) {
+    private static <T> T pick(Random random, List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

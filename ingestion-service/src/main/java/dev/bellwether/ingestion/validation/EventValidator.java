@@ -41,7 +41,7 @@ public final class EventValidator {
         Fields.requiredText("event_id", event.getEventId(), 128);
         Fields.text("source", event.getSource(), 64);
         TimeWindow.present(event.hasOccurredAt());
-        window.check(event.getOccurredAt());
+        window.check(event);
         Fields.notNegative("sequence", event.getSequence());
         FactValidator.check(event);
     }

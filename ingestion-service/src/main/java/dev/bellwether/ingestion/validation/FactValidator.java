@@ -42,7 +42,11 @@ final class FactValidator {
             case FEATURE_USED -> check(event.getFeatureUsed());
             case SESSION -> check(event.getSession());
             case SIGN_IN -> { }
-            case ACCOUNT_PROFILE -> check(event.getAccountProfile());
+            case ACCOUNT_PROFILE -> {
+                check(event.getAccountProfile());
+                UsageReportValidator.checkSignUp(event);
+            }
+            case USAGE_REPORTED -> UsageReportValidator.check(event);
             case SUBSCRIPTION_STARTED -> check(event.getSubscriptionStarted());
             case SUBSCRIPTION_CHANGED -> check(event.getSubscriptionChanged());
             case SUBSCRIPTION_RENEWED -> check(event.getSubscriptionRenewed());

@@ -6,6 +6,7 @@ import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 import static dev.bellwether.ingestion.validation.Reason.TOO_OLD;
 
 import com.google.protobuf.Timestamp;
+import dev.bellwether.ingestion.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,12 +14,30 @@ import java.time.Instant;
 public record TimeWindow(Instant earliest, Instant latest) {
 
     static final Duration AHEAD = Duration.ofMinutes(10);
+    /// Longer than any customer has been one; what is older (1970-01-01) is a date that was never filled in.
+    static final Duration STATE = Duration.ofDays(40 * 365);
 
     public static TimeWindow around(Instant now, Duration retention) {
         return new TimeWindow(now.minus(retention), now.plus(AHEAD));
     }
 
-    void check(Timestamp occurredAt) {
+    /// Whether the fact says something that holds until another says otherwise: it is taken however long ago it began.
+    static boolean isState(Event event) {
+        return switch (event.getFactCase()) {
+            case ACCOUNT_PROFILE, SUBSCRIPTION_STARTED, SUBSCRIPTION_CHANGED, SUBSCRIPTION_RENEWED, SUBSCRIPTION_CANCELLED,
+                    SUPPORT_CASE_OPENED, SUPPORT_CASE_CLOSED, PRODUCT_ACTIVATED -> true;
+            case FEATURE_USED, SESSION, SIGN_IN, PRODUCT_RELEASE, SURVEY_ANSWERED, CONTACT_LOGGED, LEARNING_RESOURCE_USED, INVOICE_PAID,
+                    INVOICE_FAILED, ACCOUNT_ERASED, NAMED_EVENT, USER_IDENTIFIED, USAGE_REPORTED, FACT_NOT_SET -> false;
+        };
+    }
+
+    void check(Event event) {
+        Instant now = latest.minus(AHEAD);
+        Instant state = now.minus(STATE);
+        (isState(event) && state.isBefore(earliest) ? new TimeWindow(state, latest) : this).check(event.getOccurredAt());
+    }
+
+    private void check(Timestamp occurredAt) {
         long seconds = occurredAt.getSeconds();
         int nanos = occurredAt.getNanos();
         if (nanos < 0 || nanos > 999_999_999) {

@@ -40,6 +40,7 @@ import dev.bellwether.ingestion.v1.SubscriptionStarted;
 import dev.bellwether.ingestion.v1.SupportCaseClosed;
 import dev.bellwether.ingestion.v1.SupportCaseOpened;
 import dev.bellwether.ingestion.v1.SurveyAnswered;
+import dev.bellwether.ingestion.v1.UsageReported;
 import dev.bellwether.ingestion.v1.UserIdentified;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -81,6 +82,17 @@ class EventValidatorTest {
                 taken("no user and no source", e -> e.clearUser().clearSource()),
                 taken("ten minutes ahead", e -> e.setOccurredAt(at(NOW.plusSeconds(600)))),
                 taken("as old as is kept", e -> e.setOccurredAt(at(NOW.minus(java.time.Duration.ofDays(1_200))))),
+                taken("a customer of five years", e -> e.setOccurredAt(at(NOW.minus(java.time.Duration.ofDays(1_827))))
+                        .setAccountProfile(AccountProfile.newBuilder().setName("Acme"))),
+                taken("a subscription of forty years", e -> e.setOccurredAt(at(NOW.minus(java.time.Duration.ofDays(40 * 365))))
+                        .setSubscriptionStarted(SubscriptionStarted.newBuilder().setPlan("Pro"))),
+                taken("a case that is open since long ago", e -> e.setOccurredAt(at(NOW.minus(java.time.Duration.ofDays(1_300))))
+                        .setSupportCaseOpened(SupportCaseOpened.newBuilder().setCaseId("c1"))),
+                taken("a sign-up of the sender's day", e -> e.setAccountProfile(AccountProfile.newBuilder().setSignedUpOn(day(1)))),
+                taken("a sign-up of long ago", e -> e.setAccountProfile(AccountProfile.newBuilder().setSignedUpOn(date(1999, 1, 31)))),
+                taken("a report of one number", e -> e.setUsageReported(UsageReported.newBuilder().setSignIns(0))),
+                taken("a report with all there is", e -> e.setUsageReported(UsageReported.newBuilder().setWindowDays(366).setActiveDays(366)
+                        .setSessions(1).setMinutes(0.5).setFeaturesUsed(2).setActivity(71.5).setUsers(3).setSignIns(4).setLastActiveOn(day(0)).setOpenCases(5))),
                 taken("an empty profile", e -> e.setAccountProfile(AccountProfile.getDefaultInstance())),
                 taken("a whole profile", e -> e.setAccountProfile(AccountProfile.newBuilder().setName("Acme").setIndustry("FinTech")
                         .setEmployees(0).setDeploymentModel("cloud").setAnnualRevenueGrowth(-0.3).setAnnualEmployeeGrowth(2).setCountry("DE"))),
@@ -141,6 +153,24 @@ class EventValidatorTest {
                 rejected("occurred_at", TOO_OLD, "a nanosecond more than 1,200 days", e -> e.setOccurredAt(at(
                         NOW.minus(java.time.Duration.ofDays(1_200)).minusNanos(1)))),
                 rejected("occurred_at", MALFORMED, "negative nanoseconds", e -> e.setOccurredAt(Timestamp.newBuilder().setSeconds(1).setNanos(-1))),
+                rejected("occurred_at", TOO_OLD, "a subscription of more than forty years", e -> e.setOccurredAt(at(
+                        NOW.minus(java.time.Duration.ofDays(40 * 365)).minusNanos(1))).setSubscriptionStarted(SubscriptionStarted.getDefaultInstance())),
+                rejected("occurred_at", TOO_OLD, "a payment of five years ago", e -> e.setOccurredAt(at(
+                        NOW.minus(java.time.Duration.ofDays(1_827)))).setInvoicePaid(InvoicePaid.getDefaultInstance())),
+                rejected("account_profile.signed_up_on", IN_THE_FUTURE, "two days on", e -> e.setAccountProfile(
+                        AccountProfile.newBuilder().setSignedUpOn(day(2)))),
+                rejected("account_profile.signed_up_on", OUT_OF_RANGE, "no day", e -> e.setAccountProfile(
+                        AccountProfile.newBuilder().setSignedUpOn(date(2025, 2, 30)))),
+                rejected("usage_reported", REQUIRED, "no number", e -> e.setUsageReported(UsageReported.newBuilder().setWindowDays(30))),
+                rejected("usage_reported.window_days", OUT_OF_RANGE, "0", e -> e.setUsageReported(UsageReported.newBuilder().setWindowDays(0))),
+                rejected("usage_reported.window_days", OUT_OF_RANGE, "367", e -> e.setUsageReported(UsageReported.newBuilder().setWindowDays(367))),
+                rejected("usage_reported.active_days", OUT_OF_RANGE, "29 of 28", e -> e.setUsageReported(UsageReported.newBuilder().setActiveDays(29))),
+                rejected("usage_reported.sign_ins", OUT_OF_RANGE, "-1", e -> e.setUsageReported(UsageReported.newBuilder().setSignIns(-1))),
+                rejected("usage_reported.minutes", OUT_OF_RANGE, "NaN", e -> e.setUsageReported(UsageReported.newBuilder().setMinutes(Double.NaN))),
+                rejected("usage_reported.activity", OUT_OF_RANGE, "infinite", e -> e.setUsageReported(
+                        UsageReported.newBuilder().setActivity(Double.POSITIVE_INFINITY))),
+                rejected("usage_reported.last_active_on", IN_THE_FUTURE, "tomorrow", e -> e.setUsageReported(
+                        UsageReported.newBuilder().setLastActiveOn(day(1)))),
                 rejected("fact", REQUIRED, "none", e -> e.clearFact()),
 
                 rejected("account_profile.name", TOO_LONG, "257 characters", e -> e.setAccountProfile(AccountProfile.newBuilder().setName("n".repeat(257)))),
@@ -253,6 +283,12 @@ class EventValidatorTest {
 
     private static Money euros(long units, int nanos) {
         return Money.newBuilder().setCurrencyCode("EUR").setUnits(units).setNanos(nanos).build();
+    }
+
+    /// So many days from that of the events.
+    private static Date day(int ahead) {
+        java.time.LocalDate day = java.time.LocalDate.ofInstant(NOW, java.time.ZoneOffset.UTC).plusDays(ahead);
+        return date(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
     private static Date date(int year, int month, int day) {

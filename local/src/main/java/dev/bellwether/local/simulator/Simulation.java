@@ -43,6 +43,11 @@ public final class Simulation {
         return IntStream.range(0, settings.days()).boxed().flatMap(day -> play(day).stream());
     }
 
+    /// The last day of the history.
+    LocalDate lastDay() {
+        return settings.today().minusDays(1);
+    }
+
     /// So many events of `today`, in order of time, from midnight on within minutes. A whole day's events are taken
     /// first, evenly; when more are asked for, the day is played again. Fewer come only when nobody is left to act.
     public List<Event> live(int events) {

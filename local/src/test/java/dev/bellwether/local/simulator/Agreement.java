@@ -25,6 +25,10 @@ final class Agreement {
         OfflinePlatform platform = new OfflinePlatform(rules, settings.today());
         platform.backfill(simulation.history());
         platform.live(simulation.live(live));
+        return compare(simulation, platform, mistakes);
+    }
+
+    static ConfusionMatrix compare(Simulation simulation, OfflinePlatform platform, BiConsumer<String, Features> mistakes) {
         ConfusionMatrix matrix = new ConfusionMatrix();
         simulation.truth().forEach((account, truth) -> {
             String told = platform.segment(account);

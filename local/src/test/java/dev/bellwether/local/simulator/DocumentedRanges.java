@@ -52,7 +52,7 @@ final class DocumentedRanges {
             case INVOICE_PAID -> checkNotNegative(event.getInvoicePaid().getAmount());
             case INVOICE_FAILED -> checkNotNegative(event.getInvoiceFailed().getAmount());
             case NAMED_EVENT -> assertThat(event.getNamedEvent().getName()).hasSizeBetween(1, 128);
-            case USER_IDENTIFIED, ACCOUNT_ERASED, FACT_NOT_SET -> throw new AssertionError("unexpected: " + event);
+            case USER_IDENTIFIED, USAGE_REPORTED, ACCOUNT_ERASED, FACT_NOT_SET -> throw new AssertionError("unexpected: " + event);
         }
     }
 

@@ -28,6 +28,9 @@ final class FeatureVariables {
         text("currency", Features::getCurrency);
         text("other_currencies", Features::getOtherCurrencies);
         text("plan", Features::getPlan);
+        text("cancellation_reason", Features::getCancellationReason);
+        text("engagement_basis", Features::getEngagementBasis);
+        text("usage_basis", Features::getUsageBasis);
         number("employees", Features::hasEmployees, Features::getEmployees);
         number("annual_revenue_growth", Features::hasAnnualRevenueGrowth, Features::getAnnualRevenueGrowth);
         number("annual_employee_growth", Features::hasAnnualEmployeeGrowth, Features::getAnnualEmployeeGrowth);
@@ -67,6 +70,19 @@ final class FeatureVariables {
                 Features::hasMeanSessionMinutes28Percentile, Features::getMeanSessionMinutes28Percentile);
         number("features_used_28_percentile", Features::hasFeaturesUsed28Percentile, Features::getFeaturesUsed28Percentile);
         number("activity_28_percentile", Features::hasActivity28Percentile, Features::getActivity28Percentile);
+        number("contacts_28", Features::hasContacts28, Features::getContacts28);
+        number("contacts_90", Features::hasContacts90, Features::getContacts90);
+        number("sign_ins_28", Features::hasSignIns28, Features::getSignIns28);
+        number("days_since_sign_up", Features::hasDaysSinceSignUp, Features::getDaysSinceSignUp);
+        number("known_days", Features::hasKnownDays, Features::getKnownDays);
+        number("ever_contacted", Features::hasEverContacted, Features::getEverContacted);
+        number("engaged_minutes_28", Features::hasEngagedMinutes28, Features::getEngagedMinutes28);
+        number("engaged_session_minutes_28", Features::hasEngagedSessionMinutes28, Features::getEngagedSessionMinutes28);
+        number("usage_breadth_28", Features::hasUsageBreadth28, Features::getUsageBreadth28);
+        number("engaged_session_minutes_28_percentile",
+                Features::hasEngagedSessionMinutes28Percentile, Features::getEngagedSessionMinutes28Percentile);
+        number("usage_breadth_28_percentile", Features::hasUsageBreadth28Percentile, Features::getUsageBreadth28Percentile);
+        number("engagement_percentile", Features::hasEngagementPercentile, Features::getEngagementPercentile);
 
         Map<String, Function<Features, Object>> readers = new HashMap<>();
         NUMBERS.forEach((name, reader) -> readers.put(name, reader::applyAsDouble));

@@ -2,7 +2,9 @@ package dev.bellwether.segmentation.scheme;
 
 import static dev.bellwether.segmentation.scheme.SomeAccount.enterprise;
 import static dev.bellwether.segmentation.scheme.SomeAccount.halvedAndHalvedAgain;
+import static dev.bellwether.segmentation.scheme.SomeAccount.knownFromATableOnly;
 import static dev.bellwether.segmentation.scheme.SomeAccount.largeAndAsleep;
+import static dev.bellwether.segmentation.scheme.SomeAccount.neverActiveIn;
 import static dev.bellwether.segmentation.scheme.SomeAccount.newSince;
 import static dev.bellwether.segmentation.scheme.SomeAccount.selfServe;
 import static dev.bellwether.segmentation.scheme.SomeAccount.silentFor;
@@ -82,10 +84,32 @@ class LifecycleSchemeTest {
         assertThat(placed(Features.getDefaultInstance())).isEqualTo("self-serve-nurture-and-grow");
     }
 
+    /// After the first month, who never began is lost unless somebody calls; after three, as lost as who went quiet then.
     @Test
-    void a_customer_who_has_never_been_active_has_not_churned() {
-        assertThat(placed(Features.newBuilder().setTenureDays(300).setCancelled(0).setActiveDays28(0).build()))
-                .isEqualTo("self-serve-nurture-and-grow");
+    void a_small_customer_who_never_began_is_new_then_at_risk_then_churned() {
+        assertThat(placed(selfServe(neverActiveIn(20)))).isEqualTo("self-serve-new-user");
+        assertThat(placed(selfServe(neverActiveIn(30)))).isEqualTo("self-serve-at-risk");
+        assertThat(placed(selfServe(neverActiveIn(89)))).isEqualTo("self-serve-at-risk");
+        assertThat(placed(selfServe(neverActiveIn(90)))).isEqualTo("self-serve-churned");
+        assertThat(placed(selfServe(neverActiveIn(60), it -> it.setMrr(0)))).isEqualTo("self-serve-at-risk");
+    }
+
+    @Test
+    void nobody_churns_for_want_of_activity_where_no_peer_has_any() {
+        assertThat(placed(selfServe(neverActiveIn(300), it -> it.setActivity28Percentile(0.5)))).isEqualTo("self-serve-at-risk");
+    }
+
+    @Test
+    void a_customer_of_old_whom_nothing_has_been_seen_of_yet_is_neither_new_nor_lost() {
+        assertThat(placed(selfServe(neverActiveIn(300), it -> it.setKnownDays(3)))).isEqualTo("self-serve-nurture-and-grow");
+    }
+
+    @Test
+    void a_table_of_metrics_alone_tells_who_is_engaged_who_is_silent_and_who_is_new() {
+        assertThat(placed(selfServe(veryBusy(), knownFromATableOnly()))).isEqualTo("self-serve-power-user");
+        assertThat(placed(selfServe(silentFor(40), knownFromATableOnly()))).isEqualTo("self-serve-at-risk");
+        assertThat(placed(selfServe(knownFromATableOnly(), it -> it.setTenureDays(10)))).isEqualTo("self-serve-new-user");
+        assertThat(placed(selfServe(knownFromATableOnly()))).isEqualTo("self-serve-nurture-and-grow");
     }
 
     @Test
@@ -109,7 +133,7 @@ class LifecycleSchemeTest {
 
     @Test
     void being_the_busiest_where_nobody_does_much_is_no_power() {
-        assertThat(placed(selfServe(veryBusy(), it -> it.setActiveDays28(4).setActiveDays84Before(12).setFeaturesUsed28(2))))
+        assertThat(placed(selfServe(veryBusy(), it -> it.setActiveDays28(4).setActiveDays84Before(12).setFeaturesUsed28(2).setUsageBreadth28(2))))
                 .isEqualTo("self-serve-nurture-and-grow");
     }
 

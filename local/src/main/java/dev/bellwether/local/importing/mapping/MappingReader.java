@@ -25,7 +25,7 @@ import java.util.Set;
 public final class MappingReader {
 
     /// The mappings that ship with Bellwether.
-    private static final List<String> SHIPPED = List.of("ravenstack");
+    private static final List<String> SHIPPED = List.of("customer-table", "ravenstack");
 
     private final String file;
     private final Lookups lookups = new Lookups();
