@@ -104,7 +104,7 @@ public class Backfills {
     }
 
     private BackfillRun complete(BackfillRun run) {
-        facts.awaitArrival();
+        facts.awaitArrival(run.tenant(), run.id());
         database.inTransaction(sql -> {
             BackfillTable.closing(sql, run.tenant(), run.id(), Dates.dayOf(clock.instant()).minusDays(1));
             MarkerOrder.append(sql, marker(find(sql, run.tenant(), run.id())));

@@ -20,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What stands on `captured` and has not been passed on: seen by where the log ends, and how far the resolver has come.
+/// What stands on `captured` and has not been passed on: seen by where the log ends, and how far the resolver has come. Who still
+/// waits for a company then is settled: all that the backfill says is said.
 @ApplicationScoped
 class CapturedUnderWay implements FactsUnderWay {
 
@@ -29,16 +30,18 @@ class CapturedUnderWay implements FactsUnderWay {
 
     private final KafkaSettings kafka;
     private final Database database;
+    private final Settling settling;
     private final int partitions;
 
-    CapturedUnderWay(KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    CapturedUnderWay(KafkaSettings kafka, Database database, Settling settling, @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.kafka = kafka;
         this.database = database;
+        this.settling = settling;
         this.partitions = partitions;
     }
 
     @Override
-    public void awaitArrival() {
+    public void awaitArrival(String tenant, String backfill) {
         Map<Integer, Long> ends = ends();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!database.withConnection(sql -> isReached(sql, ends))) {
@@ -47,6 +50,7 @@ class CapturedUnderWay implements FactsUnderWay {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+        settling.settle(tenant, backfill);
     }
 
     private Map<Integer, Long> ends() {

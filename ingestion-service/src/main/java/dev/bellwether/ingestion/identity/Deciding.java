@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.identity;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.quarantine.Quarantined;
+import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.validation.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,12 @@ final class Deciding {
 
     private final InstantSource clock;
     private final Quarantine quarantine;
+    private final Patience patience;
 
-    Deciding(InstantSource clock, Quarantine quarantine) {
+    Deciding(InstantSource clock, Quarantine quarantine, Patience patience) {
         this.clock = clock;
         this.quarantine = quarantine;
+        this.patience = patience;
     }
 
     Resolution decide(Sql sql, int partition, List<Captured> batch) {
@@ -39,14 +43,14 @@ final class Deciding {
         SeenMessages.Sorted sorted = SeenMessages.take(sql, storable(batch, refused, now), now);
         sorted.differing().forEach(captured -> refused.add(Refused.differing(captured, now)));
 
-        People people = PersonTable.load(sql, sorted.fresh(), now);
+        People people = PersonTable.load(sql, concerned(sorted.fresh()), now);
         Map<Long, Place> places = new HashMap<>();
-        Map<PersonKey, String> known = new LinkedHashMap<>();
+        Map<PersonKey, String> told = new LinkedHashMap<>();
         List<Captured> waiting = new ArrayList<>();
         List<Captured> nowhere = new ArrayList<>();
         for (Captured captured : sorted.fresh()) {
-            people.learn(captured.message()).forEach(person -> known.put(person, captured.message().getBackfill()));
-            Optional<Place> place = people.find(captured.message());
+            people.learn(captured.message()).forEach(person -> told.put(person, captured.message().getBackfill()));
+            Optional<Place> place = people.find(captured.message()).or(() -> atOnce(people, captured.message()));
             if (place.isPresent()) {
                 places.put(captured.offset(), place.get());
             } else if (People.acting(captured.message()).isPresent()) {
@@ -56,14 +60,20 @@ final class Deciding {
                 nowhere.add(captured);
             }
         }
-        List<Captured> withRoom = withRoom(sql, waiting, refused, now);
-        WaitingMessages.add(sql, partition, withRoom, now);
-        WaitingMessages.found(sql, partition, found(people, known));
+        // A message further on in the batch may have said it.
+        waiting.removeIf(captured -> {
+            people.find(captured.message()).ifPresent(place -> places.put(captured.offset(), place));
+            return places.containsKey(captured.offset());
+        });
+        List<Captured> withRoom = withRoom(sql, waiting, people, places, told, refused, now);
+        WaitingMessages.add(sql, partition, withRoom, people, patience, now);
+        WaitingMessages.found(sql, partition, found(people, told));
+        WaitingMessages.identified(sql, identified(people, told), patience, now);
         PersonTable.store(sql, people.changed(), now);
         quarantine.add(sql, refused);
         // They have not been taken after all: sent again, they are no repeats.
-        Set<Long> waits = withRoom.stream().map(Captured::offset).collect(Collectors.toSet());
-        SeenMessages.release(sql, Stream.concat(nowhere.stream(), waiting.stream().filter(captured -> !waits.contains(captured.offset())))
+        Set<Long> taken = withRoom.stream().map(Captured::offset).collect(Collectors.toCollection(() -> new HashSet<>(places.keySet())));
+        SeenMessages.release(sql, Stream.concat(nowhere.stream(), waiting.stream().filter(captured -> !taken.contains(captured.offset())))
                 .map(Captured::identity).toList());
         Resolution resolution = new Resolution(batch.getLast().offset(), places);
         ResolutionTable.store(sql, partition, resolution);
@@ -77,14 +87,31 @@ final class Deciding {
         return storable.get(true);
     }
 
-    private static List<WaitingMessages.Known> found(People people, Map<PersonKey, String> known) {
-        return known.entrySet().stream()
-                .flatMap(person -> people.place(person.getKey()).stream()
-                        .map(place -> new WaitingMessages.Known(person.getKey(), place, person.getValue())))
+    private static Set<PersonKey> concerned(List<Captured> messages) {
+        return messages.stream().map(Captured::message).flatMap(People::concerned).collect(Collectors.toSet());
+    }
+
+    private Optional<Place> atOnce(People people, CapturedMessage message) {
+        return patience.isNone() ? People.acting(message).filter(people::isUser).map(people::settle) : Optional.empty();
+    }
+
+    private List<WaitingMessages.Known> found(People people, Map<PersonKey, String> told) {
+        return told.entrySet().stream()
+                .flatMap(person -> people.place(person.getKey())
+                        .or(() -> patience.isNone() && people.isUser(person.getKey()) ? Optional.of(people.settle(person.getKey())) : Optional.empty())
+                        .map(place -> new WaitingMessages.Known(person.getKey(), place, Optional.of(person.getValue()))).stream())
                 .toList();
     }
 
-    private static List<Captured> withRoom(Sql sql, List<Captured> waiting, Collection<Quarantined> refused, Instant now) {
+    private static Map<PersonKey, String> identified(People people, Map<PersonKey, String> told) {
+        return told.entrySet().stream()
+                .filter(person -> people.place(person.getKey()).isEmpty() && people.isUser(person.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Of a stranger, what is more than may wait is refused. A user with so much to do is taken for an account of their own.
+    private static List<Captured> withRoom(Sql sql, List<Captured> waiting, People people, Map<Long, Place> places, Map<PersonKey, String> told,
+            Collection<Quarantined> refused, Instant now) {
         if (waiting.isEmpty()) {
             return waiting;
         }
@@ -93,15 +120,16 @@ final class Deciding {
         List<Captured> withRoom = new ArrayList<>(waiting.size());
         for (Captured captured : waiting) {
             PersonKey person = People.acting(captured.message()).orElseThrow();
-            WaitingMessages.Load before = load.getOrDefault(person, new WaitingMessages.Load(0, 0));
-            WaitingMessages.Load after =
-                    new WaitingMessages.Load(before.messages() + 1, before.bytes() + captured.message().getSerializedSize());
-            if (after.messages() > MOST_WAITING || after.bytes() > MOST_WAITING_BYTES) {
-                refused.add(Refused.of(captured, "anonymous_id", Reason.TOO_MANY_WAITING, "more than " + MOST_WAITING
-                        + " messages, or 4 MB of them, wait for this person to be identified: identify them, then send it again", now));
-            } else {
+            WaitingMessages.Load after = load.getOrDefault(person, new WaitingMessages.Load(0, 0)).and(captured.message().getSerializedSize());
+            if (after.messages() <= MOST_WAITING && after.bytes() <= MOST_WAITING_BYTES) {
                 load.put(person, after);
                 withRoom.add(captured);
+            } else if (people.isUser(person)) {
+                places.put(captured.offset(), people.settle(person));
+                told.putIfAbsent(person, captured.message().getBackfill());
+            } else {
+                refused.add(Refused.of(captured, "anonymous_id", Reason.TOO_MANY_WAITING, "more than " + MOST_WAITING
+                        + " messages, or 4 MB of them, wait for this person to be identified: identify them, then send it again", now));
             }
         }
         return withRoom;

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Runs the resolver on the partitions of `captured` that this replica is given, and forgets what is over.
+/// Runs the resolver on the partitions of `captured` that this replica is given, settles who has no company, and forgets
+/// what is over.
 @ApplicationScoped
 public class IdentityLoop {
 
@@ -24,6 +25,7 @@ public class IdentityLoop {
     // Twice this may be in memory for each partition.
     private static final long MOST_BYTES = 2 << 20;
     private static final Duration FORGETTING = Duration.ofHours(1);
+    private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
     private final LogProducer producer;
@@ -31,6 +33,8 @@ public class IdentityLoop {
     private final InstantSource clock;
     private final Quarantine quarantine;
     private final Duration wait;
+    private final Patience patience;
+    private final Settling settling;
     private final Duration retention;
     private final boolean enabled;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -43,6 +47,7 @@ public class IdentityLoop {
             InstantSource clock,
             Quarantine quarantine,
             IdentityConfig config,
+            Settling settling,
             @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
             @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
         this.kafka = kafka;
@@ -51,6 +56,8 @@ public class IdentityLoop {
         this.clock = clock;
         this.quarantine = quarantine;
         this.wait = config.waitFor();
+        this.patience = Patience.of(config);
+        this.settling = settling;
         this.retention = retention;
         this.enabled = enabled;
     }
@@ -63,9 +70,12 @@ public class IdentityLoop {
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)
                         .withOverrides(kafka.consumer()),
-                new Resolver(new InboundTopic(producer), clock, quarantine),
+                new Resolver(new InboundTopic(producer), clock, quarantine, patience),
                 database);
-        Thread.ofVirtual().name("identity-forgetting").start(this::forgetNowAndThen);
+        Thread.ofVirtual().name("identity-forgetting").start(() -> nowAndThen(
+                FORGETTING, () -> forget(database, clock.instant(), wait, retention), "Old messages and persons are not forgotten yet"));
+        Thread.ofVirtual().name("identity-settling").start(() -> nowAndThen(
+                SETTLING, settling::settleDue, "Messages of users without a company are not passed on yet"));
     }
 
     public void stop() {
@@ -75,15 +85,15 @@ public class IdentityLoop {
         }
     }
 
-    private void forgetNowAndThen() {
+    private void nowAndThen(Duration pause, Runnable work, String otherwise) {
         try {
             do {
                 try {
-                    forget(database, clock.instant(), wait, retention);
+                    work.run();
                 } catch (RuntimeException | Error failure) {
-                    LOG.warnf("Old messages and persons are not forgotten yet: %s", failure.getMessage());
+                    LOG.warnf("%s: %s", otherwise, failure.getMessage());
                 }
-            } while (!stopped.await(FORGETTING.toSeconds(), TimeUnit.SECONDS));
+            } while (!stopped.await(pause.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

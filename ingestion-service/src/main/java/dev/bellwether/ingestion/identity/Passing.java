@@ -34,11 +34,7 @@ final class Passing {
         Instant now = clock.instant();
         List<Quarantined> refused = new ArrayList<>();
         List<UUID> released = new ArrayList<>();
-        for (List<WaitingMessages.Placed> waited = WaitingMessages.take(sql, partition);
-                !waited.isEmpty();
-                waited = WaitingMessages.take(sql, partition)) {
-            waited.forEach(placed -> pass(placed.message(), placed.place(), Optional.empty(), refused, released, now));
-        }
+        passWaited(sql, partition, refused, released, now);
         for (Captured captured : messages) {
             resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, captured.trace(), refused, released, now));
         }
@@ -48,6 +44,26 @@ final class Passing {
             ResolutionTable.delete(sql, partition);
         }
         inbound.flush();
+    }
+
+    /// Passes on what has waited and is nobody else's to pass on.
+    ///
+    /// @param finder a partition, or who settles
+    void passWaited(Sql sql, int finder) throws IOException {
+        List<Quarantined> refused = new ArrayList<>();
+        List<UUID> released = new ArrayList<>();
+        passWaited(sql, finder, refused, released, clock.instant());
+        quarantine.add(sql, refused);
+        SeenMessages.release(sql, released);
+        inbound.flush();
+    }
+
+    private void passWaited(Sql sql, int finder, List<Quarantined> refused, List<UUID> released, Instant now) throws IOException {
+        for (List<WaitingMessages.Placed> waited = WaitingMessages.take(sql, finder);
+                !waited.isEmpty();
+                waited = WaitingMessages.take(sql, finder)) {
+            waited.forEach(placed -> pass(placed.message(), placed.place(), Optional.empty(), refused, released, now));
+        }
     }
 
     /// @param trace of one that has not waited: who follows an event does not wait for days

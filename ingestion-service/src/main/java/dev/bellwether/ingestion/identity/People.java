@@ -1,31 +1,28 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.validation.AccountName;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The persons of a batch: takes in what messages say of them, and finds the account of what they do. Pure.
 final class People {
-
-    // Who was renamed more often than that was renamed in a circle.
-    private static final int MOST_NAMES = 8;
 
     private final Map<PersonKey, Person> known = new HashMap<>();
     private final Set<PersonKey> changed = new HashSet<>();
 
     /// As they are stored; those that are not given are unknown.
     void add(PersonKey key, Person person) {
-        known.putIfAbsent(key, person);
+        known.put(key, person);
     }
 
     Person person(PersonKey key) {
@@ -48,14 +45,14 @@ final class People {
         return Stream.concat(acting(message).stream(), made(message).stream());
     }
 
+    private static Optional<PersonKey> user(CapturedMessage message) {
+        return Optional.of(message.getUser()).filter(user -> !user.isEmpty()).map(user -> PersonKey.user(message.getTenant(), user));
+    }
+
     /// Whoever acts.
     static Optional<PersonKey> acting(CapturedMessage message) {
-        if (!message.getUser().isEmpty()) {
-            return Optional.of(PersonKey.user(message.getTenant(), message.getUser()));
-        }
-        return message.getAnonymous().isEmpty()
-                ? Optional.empty()
-                : Optional.of(PersonKey.anonymous(message.getTenant(), message.getAnonymous()));
+        return user(message).or(() -> Optional.of(message.getAnonymous()).filter(id -> !id.isEmpty())
+                .map(id -> PersonKey.anonymous(message.getTenant(), id)));
     }
 
     /// Those that the message makes known, or puts somewhere.
@@ -77,70 +74,83 @@ final class People {
 
     /// Takes in what the message says of persons.
     ///
-    /// @return the anonymous ones whose waiting messages may go on now
+    /// @return those whose waiting messages may go on now
     Collection<PersonKey> learn(CapturedMessage message) {
-        Instant at = Dates.instant(message.getEvent().getOccurredAt());
-        List<PersonKey> made = made(message);
-        for (PersonKey key : made) {
-            Person before = person(key);
-            Person after = message.hasJoined() ? before.joins(message.getAccount(), at) : linked(key, before, message.getUser(), at);
-            if (!after.equals(before)) {
-                known.put(key, after);
-                changed.add(key);
+        Said said = Said.by(message);
+        Set<PersonKey> told = new LinkedHashSet<>();
+        for (PersonKey key : made(message)) {
+            if (message.hasJoined()) {
+                Person.Belonging joined = new Person.Belonging(message.getAccount(), said);
+                path(key).names().forEach(name -> change(name, person(name).joins(joined)));
+            } else {
+                change(key, person(key).is(new Person.Link(message.getUser(), said)));
+                // Whoever they are now, and who this message says they were then.
+                Person former = person(key);
+                PersonKey user = PersonKey.user(key.tenant(), message.getUser());
+                Stream.concat(path(key).names().stream(), path(user).names().stream())
+                        .forEach(name -> change(name, person(name).inherits(former)));
+                told.addAll(path(user).names());
             }
+            told.addAll(path(key).names());
         }
-        return made.stream().filter(PersonKey::isAnonymous).toList();
+        return told;
     }
 
-    private Person linked(PersonKey key, Person person, String user, Instant at) {
-        // Nobody is renamed to who they are, or there would be no end to following names.
-        boolean circle = !key.isAnonymous() && PersonKey.user(key.tenant(), user(key.tenant(), user)).equals(key);
-        return circle ? person : person.is(user, at);
+    private void change(PersonKey key, Person after) {
+        if (!after.equals(person(key))) {
+            known.put(key, after);
+            changed.add(key);
+        }
     }
 
-    /// Where the message belongs, as far as is known. Empty: it waits for its person to become known.
+    /// Where the message belongs, as far as is known. Empty: it waits for its person to become known, or for their company.
     Optional<Place> find(CapturedMessage message) {
-        String tenant = message.getTenant();
-        Optional<String> user = user(message);
+        Optional<PersonKey> acting = acting(message);
         if (!message.getAccount().isEmpty()) {
-            return Optional.of(new Place(message.getAccount(), user.orElse(""), false));
+            return Optional.of(new Place(message.getAccount(), acting.map(this::user).orElse(""), false));
         }
-        return user.isPresent() ? Optional.of(placeOf(tenant, user.get())) : place(PersonKey.anonymous(tenant, message.getAnonymous()));
+        return acting.flatMap(this::place);
     }
 
-    /// Where what an anonymous person does belongs. Empty while nobody knows.
-    Optional<Place> place(PersonKey anonymous) {
-        Person person = person(anonymous);
-        return person.link()
-                .map(link -> placeOf(anonymous.tenant(), user(anonymous.tenant(), link.user())))
-                .or(() -> person.belonging().map(belonging -> new Place(belonging.account(), "", false)));
-    }
-
-    private Place placeOf(String tenant, String user) {
-        return person(PersonKey.user(tenant, user)).belonging()
-                .map(belonging -> new Place(belonging.account(), user, false))
-                .orElseGet(() -> new Place(AccountName.of(user), user, true));
-    }
-
-    private Optional<String> user(CapturedMessage message) {
-        if (!message.getUser().isEmpty()) {
-            return Optional.of(user(message.getTenant(), message.getUser()));
+    /// Where what a person does belongs. Empty while nobody knows.
+    Optional<Place> place(PersonKey key) {
+        NamePath path = path(key);
+        String user = user(key);
+        Optional<Person.Belonging> belonging =
+                path.names().stream().map(name -> person(name).belonging()).reduce(Optional.empty(), Person::later);
+        if (belonging.isPresent()) {
+            return Optional.of(new Place(belonging.get().account(), user, false));
         }
-        return person(PersonKey.anonymous(message.getTenant(), message.getAnonymous())).link()
-                .map(link -> user(message.getTenant(), link.user()));
+        boolean alone = path.isUser() && path.names().stream().anyMatch(name -> person(name).alone());
+        return alone ? Optional.of(new Place(AccountName.of(user), user, true)) : Optional.empty();
     }
 
-    /// The name that a user goes by now.
-    private String user(String tenant, String name) {
-        String current = name;
-        for (int i = 0; i < MOST_NAMES; i++) {
-            Optional<Person.Link> link = person(PersonKey.user(tenant, current)).link();
-            if (link.isEmpty()) {
-                return current;
-            }
-            current = link.get().user();
-        }
-        return current;
+    /// Whether it is known who the person is, whatever they belong to.
+    boolean isUser(PersonKey key) {
+        return path(key).isUser();
+    }
+
+    /// The name that the person goes by now.
+    PersonKey current(PersonKey key) {
+        return path(key).current();
+    }
+
+    /// No company has become known in time: from here on the user is an account of their own, until they join one.
+    ///
+    /// @return where they belong, which a company may be after all
+    Place settle(PersonKey key) {
+        return place(key).orElseGet(() -> {
+            change(current(key), person(current(key)).isAlone());
+            return place(key).orElseThrow();
+        });
+    }
+
+    private String user(PersonKey key) {
+        return isUser(key) ? current(key).id() : "";
+    }
+
+    private NamePath path(PersonKey key) {
+        return NamePath.of(key, this::person);
     }
 
     /// The persons that those known so far are linked to and that are not known yet.
@@ -149,5 +159,10 @@ final class People {
         known.forEach((key, person) -> person.link().map(link -> PersonKey.user(key.tenant(), link.user()))
                 .filter(linked -> !knows(linked)).ifPresent(unknown::add));
         return unknown;
+    }
+
+    /// Users of whom neither a company nor an account of their own is known.
+    Set<PersonKey> open() {
+        return known.keySet().stream().filter(key -> !key.isAnonymous() && place(key).isEmpty()).collect(Collectors.toSet());
     }
 }

@@ -21,6 +21,11 @@ record PersonKey(String tenant, String person) implements Comparable<PersonKey> 
         return person.startsWith(ANONYMOUS);
     }
 
+    /// Without its kind.
+    String id() {
+        return person.substring(person.indexOf(':') + 1);
+    }
+
     /// The order in which rows of persons are locked.
     @Override
     public int compareTo(PersonKey other) {

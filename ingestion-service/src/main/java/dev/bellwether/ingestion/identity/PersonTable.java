@@ -25,38 +25,51 @@ import java.util.stream.Stream;
 /// The table `person`.
 final class PersonTable {
 
-    private static final String COLUMNS = "p.tenant, p.person, p.account, p.account_at, p.linked_to, p.linked_at";
+    private static final String COLUMNS =
+            "p.tenant, p.person, p.account, p.account_at, p.account_by, p.linked_to, p.linked_at, p.linked_by, p.alone";
+    // Who was renamed more often than that in one go is not followed further.
+    private static final int MOST_NAMES = 8;
 
     private PersonTable() {}
 
-    /// Everyone that the messages are about, and whoever they are linked to. Anonymous ones stay locked, in one order, until the
-    /// transaction ends: whatever waits for them, and whatever makes them known, comes one after the other.
-    static People load(Sql sql, List<Captured> messages, Instant now) {
-        Map<Boolean, Set<PersonKey>> concerned = messages.stream()
-                .map(Captured::message)
-                .flatMap(People::concerned)
-                .collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
+    /// Everyone that the messages are about, and whoever they are linked to. Anonymous ones, and then users of whom no account is known,
+    /// stay locked, each in one order, until the transaction ends: whatever waits for them, and whatever makes them known, comes one after
+    /// the other.
+    static People load(Sql sql, Collection<PersonKey> concerned, Instant now) {
+        Map<Boolean, Set<PersonKey>> keys = concerned.stream().collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
         People people = new People();
-        if (!concerned.get(true).isEmpty()) {
-            add(people, concerned.get(true), lock(sql, concerned.get(true), now));
+        if (!keys.get(true).isEmpty()) {
+            add(people, keys.get(true), lock(sql, keys.get(true), now));
         }
         // Whoever an anonymous one is linked to need not be the user of any message.
-        Set<PersonKey> users = new HashSet<>(concerned.get(false));
+        Set<PersonKey> users = new HashSet<>(keys.get(false));
         users.addAll(people.toFollow());
-        while (!users.isEmpty()) {
-            add(people, users, find(sql, users));
-            users = people.toFollow();
+        follow(sql, people, users);
+        Set<PersonKey> open = people.open();
+        if (!open.isEmpty()) {
+            add(people, open, lock(sql, open, now));
+            follow(sql, people, people.toFollow());
         }
         return people;
+    }
+
+    private static void follow(Sql sql, People people, Set<PersonKey> users) {
+        Set<PersonKey> next = users;
+        for (int i = 0; i < MOST_NAMES && !next.isEmpty(); i++) {
+            add(people, next, find(sql, next));
+            next = people.toFollow();
+        }
     }
 
     private static RowSet<Row> lock(Sql sql, Collection<PersonKey> keys, Instant now) {
         return sql.execute(
                 """
                 INSERT INTO person AS p (tenant, person, touched_at)
-                SELECT k.tenant, k.person, $3 FROM unnest($1::text[], $2::text[]) AS k (tenant, person)
-                ON CONFLICT (tenant, person) DO UPDATE SET touched_at = excluded.touched_at RETURNING\s""" + COLUMNS,
-                keys(keys).addOffsetDateTime(utc(now)));
+                SELECT k.tenant, k.person, $3 FROM unnest($1::text[], $2::text[], $4::uuid[]) AS k (tenant, person, belongs_to)
+                WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = k.belongs_to)
+                ON CONFLICT (tenant, person) DO UPDATE SET touched_at = greatest(p.touched_at, excluded.touched_at) RETURNING\s""" + COLUMNS,
+                keys(keys).addOffsetDateTime(utc(now))
+                        .addArrayOfUUID(keys.stream().sorted().map(key -> account(key, Person.UNKNOWN)).toArray(UUID[]::new)));
     }
 
     private static RowSet<Row> find(Sql sql, Collection<PersonKey> keys) {
@@ -66,16 +79,21 @@ final class PersonTable {
     }
 
     private static void add(People people, Set<PersonKey> keys, RowSet<Row> rows) {
+        keys.forEach(key -> people.add(key, Person.UNKNOWN));
         for (Row row : rows) {
             people.add(new PersonKey(row.getString(0), row.getString(1)), person(row));
         }
-        keys.forEach(key -> people.add(key, Person.UNKNOWN));
     }
 
     private static Person person(Row row) {
         return new Person(
-                Optional.ofNullable(row.getString(2)).map(account -> new Person.Belonging(account, row.getOffsetDateTime(3).toInstant())),
-                Optional.ofNullable(row.getString(4)).map(user -> new Person.Link(user, row.getOffsetDateTime(5).toInstant())));
+                Optional.ofNullable(row.getString(2)).map(account -> new Person.Belonging(account, said(row, 3))),
+                Optional.ofNullable(row.getString(5)).map(user -> new Person.Link(user, said(row, 6))),
+                row.getBoolean(8));
+    }
+
+    private static Said said(Row row, int at) {
+        return new Said(row.getOffsetDateTime(at).toInstant(), row.getString(at + 1));
     }
 
     /// What has been said last holds, also against what another partition has stored meanwhile.
@@ -86,32 +104,43 @@ final class PersonTable {
         List<Person> persons = List.copyOf(people.values());
         sql.send(
                 """
-                INSERT INTO person AS p (tenant, person, account, account_at, linked_to, linked_at, touched_at)
-                SELECT tenant, person, account, account_at, linked_to, linked_at, $7
-                FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $8::uuid[])
-                  AS new (tenant, person, account, account_at, linked_to, linked_at, belongs_to)
+                INSERT INTO person AS p (tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, touched_at)
+                SELECT tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, $10
+                FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
+                    $9::boolean[], $11::uuid[])
+                  AS new (tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, belongs_to)
                 -- In this statement, so that none slips in while its account is being erased.
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.belongs_to)
                 ON CONFLICT (tenant, person) DO UPDATE SET
-                  account = CASE WHEN p.account_at > excluded.account_at THEN p.account ELSE coalesce(excluded.account, p.account) END,
-                  account_at = greatest(p.account_at, excluded.account_at),
-                  linked_to = CASE WHEN p.linked_at > excluded.linked_at THEN p.linked_to ELSE coalesce(excluded.linked_to, p.linked_to) END,
-                  linked_at = greatest(p.linked_at, excluded.linked_at),
+                  (account, account_at, account_by) = (
+                    SELECT account, account_at, account_by
+                    FROM (VALUES (p.account, p.account_at, p.account_by), (excluded.account, excluded.account_at, excluded.account_by))
+                      AS said (account, account_at, account_by)
+                    ORDER BY account_at DESC NULLS LAST, account_by DESC LIMIT 1),
+                  (linked_to, linked_at, linked_by) = (
+                    SELECT linked_to, linked_at, linked_by
+                    FROM (VALUES (p.linked_to, p.linked_at, p.linked_by), (excluded.linked_to, excluded.linked_at, excluded.linked_by))
+                      AS said (linked_to, linked_at, linked_by)
+                    ORDER BY linked_at DESC NULLS LAST, linked_by DESC LIMIT 1),
+                  alone = p.alone OR excluded.alone,
                   touched_at = excluded.touched_at""",
                 keys(people.keySet())
                         .addArrayOfString(texts(persons, person -> person.belonging().map(Person.Belonging::account)))
-                        .addArrayOfOffsetDateTime(times(persons, person -> person.belonging().map(Person.Belonging::at)))
+                        .addArrayOfOffsetDateTime(times(persons, person -> person.belonging().map(Person.Belonging::said)))
+                        .addArrayOfString(texts(persons, person -> person.belonging().map(belonging -> belonging.said().message())))
                         .addArrayOfString(texts(persons, person -> person.link().map(Person.Link::user)))
-                        .addArrayOfOffsetDateTime(times(persons, person -> person.link().map(Person.Link::at)))
+                        .addArrayOfOffsetDateTime(times(persons, person -> person.link().map(Person.Link::said)))
+                        .addArrayOfString(texts(persons, person -> person.link().map(link -> link.said().message())))
+                        .addArrayOfBoolean(persons.stream().map(Person::alone).toArray(Boolean[]::new))
                         .addOffsetDateTime(utc(now))
                         .addArrayOfUUID(people.entrySet().stream().map(person -> account(person.getKey(), person.getValue())).toArray(UUID[]::new)));
     }
 
-    /// The account that the row tells of: of a link, the user's own.
+    /// The account that the row tells of: where nothing else is known, the user's own.
     private static UUID account(PersonKey key, Person person) {
         String account = person.belonging().map(Person.Belonging::account)
                 .or(() -> person.link().map(link -> AccountName.of(link.user())))
-                .orElse("");
+                .orElseGet(() -> key.isAnonymous() ? "" : AccountName.of(key.id()));
         return Fingerprint.of(new AccountKey(key.tenant(), account)).value();
     }
 
@@ -119,7 +148,7 @@ final class PersonTable {
     static void forget(Sql sql, Instant before) {
         sql.update(
                 """
-                DELETE FROM person p WHERE p.account IS NULL AND p.linked_to IS NULL AND p.touched_at < $1
+                DELETE FROM person p WHERE p.account IS NULL AND p.linked_to IS NULL AND NOT p.alone AND p.touched_at < $1
                   AND NOT EXISTS (SELECT FROM waiting_message w WHERE w.tenant = p.tenant AND w.person = p.person)""",
                 Tuple.of(utc(before)));
     }
@@ -136,8 +165,8 @@ final class PersonTable {
         return persons.stream().map(value).map(text -> text.orElse(null)).toArray(String[]::new);
     }
 
-    private static OffsetDateTime[] times(List<Person> persons, Function<Person, Optional<Instant>> value) {
-        Stream<OffsetDateTime> times = persons.stream().map(value).map(at -> at.map(PersonTable::utc).orElse(null));
+    private static OffsetDateTime[] times(List<Person> persons, Function<Person, Optional<Said>> value) {
+        Stream<OffsetDateTime> times = persons.stream().map(value).map(said -> said.map(Said::at).map(PersonTable::utc).orElse(null));
         return times.toArray(OffsetDateTime[]::new);
     }
 

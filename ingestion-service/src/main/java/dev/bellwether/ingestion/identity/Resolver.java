@@ -25,8 +25,8 @@ final class Resolver implements BatchHandler {
     private final Map<Integer, Resolution> decided = new ConcurrentHashMap<>();
     private final Map<Integer, Resolution> uncommitted = new ConcurrentHashMap<>();
 
-    Resolver(InboundEvents inbound, InstantSource clock, Quarantine quarantine) {
-        this.deciding = new Deciding(clock, quarantine);
+    Resolver(InboundEvents inbound, InstantSource clock, Quarantine quarantine, Patience patience) {
+        this.deciding = new Deciding(clock, quarantine, patience);
         this.passing = new Passing(inbound, clock, quarantine);
     }
 

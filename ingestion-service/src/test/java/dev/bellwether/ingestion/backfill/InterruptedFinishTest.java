@@ -38,7 +38,7 @@ class InterruptedFinishTest {
 
     private Backfills backfills(MarkerLog log, Instant now) {
         InstantSource clock = InstantSource.fixed(now);
-        return new Backfills(own.database, new Markers(own.database, log, clock, List.of(new BackfillMarkerWritten())), () -> { }, clock);
+        return new Backfills(own.database, new Markers(own.database, log, clock, List.of(new BackfillMarkerWritten())), (_, _) -> { }, clock);
     }
 
     @AfterEach

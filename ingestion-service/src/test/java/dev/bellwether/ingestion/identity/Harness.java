@@ -11,6 +11,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,10 +24,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// to `inbound` is kept, also of transactions that come to nothing.
 final class Harness {
 
+    static final Instant NOW = Messages.NOON.plusSeconds(10);
+
     static final class Killed extends RuntimeException {}
 
     private final Database database;
     private final int partition;
+    private final Patience patience;
     private final List<LogEntry> inbound;
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     private Resolver resolver;
@@ -34,6 +38,11 @@ final class Harness {
 
     /// @param inbound takes what all partitions pass on
     Harness(Database database, int partition, List<LogEntry> inbound) {
+        this(database, partition, inbound, Patience.NONE);
+    }
+
+    Harness(Database database, int partition, List<LogEntry> inbound, Patience patience) {
+        this.patience = patience;
         this.database = database;
         this.partition = partition;
         this.inbound = inbound;
@@ -53,7 +62,11 @@ final class Harness {
 
     /// Another process has the partition now.
     void restart() {
-        resolver = new Resolver(new InboundEvents() {
+        resolver = new Resolver(into(inbound), InstantSource.fixed(NOW), new Quarantine(1_000, 1_000), patience);
+    }
+
+    static InboundEvents into(List<LogEntry> inbound) {
+        return new InboundEvents() {
             @Override
             public void send(AccountKey account, byte[] entry, Optional<TraceParent> trace) {
                 try {
@@ -65,7 +78,12 @@ final class Harness {
 
             @Override
             public void flush() {}
-        }, InstantSource.fixed(Messages.NOON.plusSeconds(10)), new Quarantine(1_000, 1_000));
+        };
+    }
+
+    /// What settles users without a company, at a time.
+    static Settling settling(Database database, List<LogEntry> inbound, Instant now) {
+        return new Settling(database, into(inbound), InstantSource.fixed(now), new Quarantine(1_000, 1_000));
     }
 
     /// Works everything off.
