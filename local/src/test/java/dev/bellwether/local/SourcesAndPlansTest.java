@@ -3,6 +3,9 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.features.v1.GetFeaturesRequest;
+import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.ExportAccountRequest;
@@ -15,9 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SourcesAndPlansTest {
 
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String EMPTY_BATCH = "{\"batch\": []}";
 
     @TempDir
@@ -53,10 +60,14 @@ class SourcesAndPlansTest {
     }
 
     private int send(String secret, String batch) throws IOException, InterruptedException {
+        return send(secret, "/v1/batch", batch);
+    }
+
+    private int send(String secret, String path, String call) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + "/v1/batch"))
+            return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + path))
                     .header("Authorization", "Bearer " + secret).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(batch)).build(), BodyHandlers.discarding()).statusCode();
+                    .POST(BodyPublishers.ofString(call)).build(), BodyHandlers.discarding()).statusCode();
         }
     }
 
@@ -77,6 +88,46 @@ class SourcesAndPlansTest {
         platform.commandJson("sources", "revoke", "web", keys.get(0).get("id").asText(), "--tenant", "acme");
         assertThat(send(secret)).isEqualTo(401);
         assertThat(send(second)).isEqualTo(200);
+    }
+
+    /// A device joins a company, and then it becomes known whose it is. Three tracks are three activities; the person is one user.
+    @Test
+    void what_a_person_did_before_and_after_they_were_known_is_in_the_company_that_their_device_joined() throws Exception {
+        String secret = platform.commandJson("sources", "create", "web", "--tenant", "whose").get("secret").asText();
+        assertThat(send(secret, "/v1/group", """
+                {"anonymousId": "c05-device", "groupId": "c05-globex", "messageId": "c05-1", "traits": {"name": "Globex"}}""")).isEqualTo(200);
+        assertThat(send(secret, "/v1/track", """
+                {"anonymousId": "c05-device", "messageId": "c05-2", "event": "Board Opened"}""")).isEqualTo(200);
+        assertThat(send(secret, "/v1/identify", """
+                {"anonymousId": "c05-device", "userId": "c05-ada", "messageId": "c05-3", "traits": {"name": "Ada Example"}}""")).isEqualTo(200);
+        assertThat(send(secret, "/v1/track", """
+                {"anonymousId": "c05-device", "userId": "c05-ada", "messageId": "c05-4", "event": "Board Opened"}""")).isEqualTo(200);
+        assertThat(send(secret, "/v1/track", """
+                {"userId": "c05-ada", "messageId": "c05-5", "event": "Board Opened"}""")).isEqualTo(200);
+        try (Connection connection = platform.connect()) {
+            ListEventsRequest theirs = ListEventsRequest.newBuilder().setParent("tenants/whose/accounts/c05-globex").setPageSize(10).build();
+            await(() -> connection.ingestion().listEvents(theirs).getEventsCount() == 5);
+            platform.awaitSettled();
+            assertThat(accounts("whose")).containsExactly("c05-globex");
+            Features features = connection.features().getFeatures(
+                    GetFeaturesRequest.newBuilder().setName("tenants/whose/accounts/c05-globex").build()).getFeatures();
+            assertThat(features.getActivity28()).isEqualTo(3);
+            assertThat(features.getActiveUsers28()).isEqualTo(1);
+        }
+    }
+
+    private List<String> accounts(String tenant) {
+        List<String> accounts = new ArrayList<>();
+        platform.commandJson("tenant", "accounts", tenant).get("accounts").forEach(account -> accounts.add(account.get("account").asText()));
+        return accounts;
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("nanoseconds").isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     @Test
@@ -130,6 +181,8 @@ class SourcesAndPlansTest {
             assertThat(send(theirs, lives(neighbour.own()))).isEqualTo(200);
             gone.awaitRecommendation();
             neighbour.awaitRecommendation();
+            // One is without a company, and waits for it for a while.
+            await(() -> accounts("leaver").size() == 3 && accounts("stayer").size() == 3);
             platform.awaitSettled();
             List<String> accounts = List.of(gone.id(), "company-" + gone.own(), "own-" + gone.own());
             assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts")).extracting(account -> account.get("account").asText())
