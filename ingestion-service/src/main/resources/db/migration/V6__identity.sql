@@ -25,7 +25,7 @@ CREATE TABLE person (
 ) WITH (fillfactor = 80);
 CREATE INDEX person_by_account ON person (tenant, account) WHERE account IS NOT NULL;
 -- Of whom nothing is known: forgotten after a time.
-CREATE INDEX person_unknown_by_age ON person (touched_at) WHERE account IS NULL AND linked_to IS NULL;
+CREATE INDEX person_unknown_by_age ON person (touched_at) WHERE account IS NULL AND linked_to IS NULL AND NOT alone;
 CREATE INDEX person_by_link ON person (tenant, linked_to) WHERE linked_to IS NOT NULL;
 
 -- Messages of persons, until it is known where they belong: of an anonymous one, until they are identified; of a user without a company,

@@ -117,9 +117,13 @@ class SourcesAndPlansTest {
     }
 
     private List<String> accounts(String tenant) {
-        List<String> accounts = new ArrayList<>();
-        platform.commandJson("tenant", "accounts", tenant).get("accounts").forEach(account -> accounts.add(account.get("account").asText()));
-        return accounts;
+        try {
+            List<String> accounts = new ArrayList<>();
+            platform.commandJson("tenant", "accounts", tenant).get("accounts").forEach(account -> accounts.add(account.get("account").asText()));
+            return accounts;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void await(BooleanSupplier reached) {

@@ -7,24 +7,27 @@ import static dev.bellwether.ingestion.identity.Messages.group;
 import static dev.bellwether.ingestion.identity.Messages.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// One person's small history in every order of arrival, each message a batch of its own in one of two partitions; their times stay. Each
-/// order is a tenant. Expected is what the history says: the company that was joined last.
+/// One person's small history in every order of arrival, in two partitions, each message decided before the next comes; their times stay. Each order is
+/// a tenant. Expected is what the history says: the company that was joined last.
 class AnyOrderTest {
 
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
@@ -88,8 +91,9 @@ class AnyOrderTest {
                 () -> identify("i", "phone", "ada", 3));
         List<String> orders = run(history);
         for (String tenant : orders) {
-            one.captured(byUser("m", "ada").setTenant(tenant).setIdentity(identity(tenant, "m"))).work();
+            one.captured(byUser("m", "ada").setTenant(tenant).setIdentity(identity(tenant, "m")));
         }
+        one.work();
         assertThat(accounts("m")).hasSize(6).allSatisfy((_, account) -> assertThat(account).isEqualTo("globex"));
     }
 
@@ -115,22 +119,78 @@ class AnyOrderTest {
         assertThat(inbound).allSatisfy(entry -> assertThat(entry.getEvent().getAccount()).isEqualTo(account));
     }
 
-    private List<String> run(List<Supplier<CapturedMessage.Builder>> history) {
-        List<String> tenants = new ArrayList<>();
-        Random random = new Random(history.size());
-        orders(history).forEach(order -> {
-            String tenant = "order" + tenants.size();
-            tenants.add(tenant);
-            for (Supplier<CapturedMessage.Builder> next : order) {
-                CapturedMessage.Builder message = next.get().setTenant(tenant);
-                (random.nextBoolean() ? one : two).captured(message.setIdentity(identity(tenant, message.getEvent().getEventId()))).work();
+    /// Ids of one person that lead to each other in some way, one or more of which join the same company at some time: batches of any size,
+    /// in any order.
+    @Test
+    void all_that_a_person_did_by_any_of_their_ids_is_in_the_company_that_any_of_them_joined() {
+        Random random = new Random(5);
+        List<List<CapturedMessage.Builder>> histories = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            List<CapturedMessage.Builder> history = person(random);
+            Collections.shuffle(history, random);
+            histories.add(history);
+        }
+        int messages = histories.stream().mapToInt(List::size).sum();
+        while (histories.stream().anyMatch(history -> !history.isEmpty())) {
+            for (int i = 0; i < histories.size(); i++) {
+                String tenant = "person" + i;
+                Harness partition = random.nextBoolean() ? one : two;
+                for (int more = random.nextInt(3); more >= 0 && !histories.get(i).isEmpty(); more--) {
+                    CapturedMessage.Builder message = histories.get(i).removeFirst();
+                    partition.captured(message.setTenant(tenant).setIdentity(identity(tenant, message.getEvent().getEventId())));
+                }
             }
-        });
+            one.work();
+            two.work();
+        }
+        Harness.settling(stored.database, inbound, SETTLED).settleDue();
+        assertThat(inbound).as("each message once").hasSize(messages);
+        assertThat(inbound).allSatisfy(entry -> assertThat(entry.getEvent().getAccount()).as(entry.getEvent().toString()).isEqualTo("globex"));
+    }
+
+    private static List<CapturedMessage.Builder> person(Random random) {
+        List<CapturedMessage.Builder> history = new ArrayList<>();
+        int users = 1 + random.nextInt(3);
+        int devices = random.nextInt(3);
+        for (int user = 0; user < users; user++) {
+            history.add(byUser("by" + user, "user" + user));
+            if (user > 0) {
+                history.add(alias("alias" + user, "user" + user, "user" + random.nextInt(user), random.nextInt(9)));
+            }
+        }
+        for (int device = 0; device < devices; device++) {
+            String id = "device" + device;
+            String user = "user" + random.nextInt(users);
+            history.add(byStranger("on" + device, id));
+            history.add(random.nextBoolean()
+                    ? identify("identify" + device, id, user, random.nextInt(9)) : alias("alias-of-" + device, id, user, random.nextInt(9)));
+        }
+        for (int group = random.nextInt(2); group >= 0; group--) {
+            int id = random.nextInt(users + devices);
+            history.add(id < users
+                    ? group("group" + group, "user" + id, "globex", random.nextInt(9)) : joins("group" + group, "device" + (id - users), "globex", random.nextInt(9)));
+        }
+        return history;
+    }
+
+    /// The orders side by side, each as a tenant, and of each one message after the other.
+    private List<String> run(List<Supplier<CapturedMessage.Builder>> history) {
+        List<List<Supplier<CapturedMessage.Builder>>> orders = orders(history).toList();
+        List<String> tenants = IntStream.range(0, orders.size()).mapToObj(order -> "order" + order).toList();
+        Random random = new Random(history.size());
+        for (int next = 0; next < history.size(); next++) {
+            for (int order = 0; order < orders.size(); order++) {
+                CapturedMessage.Builder message = orders.get(order).get(next).get().setTenant(tenants.get(order));
+                (random.nextBoolean() ? one : two).captured(message.setIdentity(identity(tenants.get(order), message.getEvent().getEventId())));
+            }
+            one.work();
+            two.work();
+        }
         Harness.settling(stored.database, inbound, SETTLED).settleDue();
         return tenants;
     }
 
-    private static com.google.protobuf.ByteString identity(String tenant, String id) {
+    private static ByteString identity(String tenant, String id) {
         return byUser(tenant + id, "").getIdentity();
     }
 

@@ -6,6 +6,8 @@ import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.LogEntry;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,19 +29,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResolverPropertyTest {
 
     private static final int PARTITIONS = 4;
+    private static final int REPLICAS = 2;
     private static final int MESSAGES = 150;
+    private static final Instant SETTLED = Harness.NOW.plusSeconds(61);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void each_message_goes_to_one_account_or_waits_for_a_stranger(long seed) throws Exception {
+        run(seed, Patience.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void also_while_users_wait_for_a_company_and_are_settled_by_two_replicas(long seed) throws Exception {
+        run(seed, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60)));
+    }
+
+    private static void run(long seed, Patience patience) throws Exception {
         Random random = new Random(seed);
         List<LogEntry> inbound = Harness.inbound();
         Map<String, CapturedMessage> sent = new HashMap<>();
         try (IngestionDatabase stored = new IngestionDatabase();
-                ExecutorService threads = Executors.newFixedThreadPool(PARTITIONS)) {
+                ExecutorService threads = Executors.newFixedThreadPool(PARTITIONS + REPLICAS)) {
             List<Harness> partitions = new ArrayList<>();
             for (int i = 0; i < PARTITIONS; i++) {
-                partitions.add(new Harness(stored.database, i, inbound));
+                partitions.add(new Harness(stored.database, i, inbound, patience));
             }
             List<CapturedMessage.Builder> messages = new ArrayList<>();
             for (int i = 0; i < MESSAGES; i++) {
@@ -54,9 +69,24 @@ class ResolverPropertyTest {
                 long dice = random.nextLong();
                 workers.add(threads.submit(() -> work(partition, new Random(dice))));
             }
+            AtomicBoolean done = new AtomicBoolean();
+            List<Future<?>> settlers = new ArrayList<>();
+            for (int i = 0; i < REPLICAS; i++) {
+                Settling settling = Harness.settling(stored.database, inbound, SETTLED);
+                settlers.add(threads.submit(() -> {
+                    do {
+                        settling.settleDue();
+                    } while (!done.get());
+                }));
+            }
             for (Future<?> worker : workers) {
                 worker.get(60, TimeUnit.SECONDS);
             }
+            done.set(true);
+            for (Future<?> settler : settlers) {
+                settler.get(60, TimeUnit.SECONDS);
+            }
+            Harness.settling(stored.database, inbound, SETTLED).settleDue();
 
             Map<String, Set<LogEntry>> passed = inbound.stream().collect(
                     Collectors.groupingBy(entry -> entry.getEvent().getEventId(), Collectors.toSet()));
