@@ -120,6 +120,15 @@ class SegmentationServiceTest {
         assertThat(membership.getDecision().getRule()).isEqualTo("power-user");
         assertThat(membership.getDecision().getFeatures()).isEqualTo(busy);
         assertThat(membership.getDecision().getClosing()).isTrue();
+        assertThat(membership.getCurrentFeatures()).isEqualTo(busy);
+        // A fact that does not move it: the entry's features stay, the current ones are those of the day.
+        Features busier = busy.toBuilder().setOpenCases(3).build();
+        log.publish(snapshots(account, 2, live(MARCH_1.plusDays(1), busier)));
+        eventually(() -> {
+            assertThat(get(account).getCurrentFeatures()).isEqualTo(busier);
+            assertThat(get(account).getCurrentAsOf()).isEqualTo(Dates.date(MARCH_1.plusDays(1)));
+            assertThat(get(account).getDecision().getFeatures()).isEqualTo(busy);
+        });
         Scheme scheme = segmentation.getScheme(scheme(membership.getDecision().getSchemeVersion()));
         assertThat(scheme.getRulesList()).anySatisfy(it -> {
             assertThat(it.getId()).isEqualTo("power-user");
@@ -147,6 +156,8 @@ class SegmentationServiceTest {
                 transitions(account).setPageSize(1).setPageToken(newest.getNextPageToken()).build());
         assertThat(older.getTransitionsList()).extracting(Transition::getToSegment).containsExactly("self-serve-power-user");
         assertThat(older.getTransitionsList().getFirst().getFromSegment()).isEmpty();
+        assertThat(older.getNextPageToken()).as("there is no more").isEmpty();
+        assertThat(segmentation.listTransitions(transitions(account).setPageSize(2).build()).getNextPageToken()).isEmpty();
     }
 
     @Test
@@ -196,6 +207,8 @@ class SegmentationServiceTest {
     void an_erased_account_is_nowhere() {
         AccountKey account = new AccountKey("erases", "a1");
         log.publish(snapshots(account, 1, closing(MARCH_1, selfServe())));
+        // Of one batch the end alone would be told.
+        log.eventsOf(account, 2);
         log.publish(snapshots(account, 2, Snapshot.newBuilder().setKind(Kind.ERASED).build()));
         List<MembershipEvent> events = log.eventsOf(account, 3);
         assertThat(events.getLast().getMembershipEnded().getFromSegment()).isEqualTo("self-serve-nurture-and-grow");
@@ -313,6 +326,7 @@ class SegmentationServiceTest {
         ListMembershipsResponse second = segmentation.listMemberships(request.setPageToken(first.getNextPageToken()).build());
         assertThat(second.getMembershipsList()).extracting(Membership::getName).containsExactly("tenants/lists/accounts/c/membership");
         assertThat(second.getNextPageToken()).isEmpty();
+        assertThat(segmentation.listMemberships(request.setPageToken("").setPageSize(3).build()).getNextPageToken()).isEmpty();
         assertThat(segmentation.listMemberships(ListMembershipsRequest.newBuilder()
                         .setParent("tenants/lists").setSegment("self-serve-power-user").build()).getMembershipsList())
                 .extracting(Membership::getName).containsExactly("tenants/lists/accounts/b/membership");

@@ -62,6 +62,7 @@ final class Revenue {
         int renewalDay = subscriptions.nextRenewalDay();
         if (renewalDay != Days.NONE) {
             out.setRenewalInDays(renewalDay - day);
+            out.setRenewalTermDays(subscriptions.nextRenewalTerm());
         }
         lifetimeRevenue(out, usage);
         out.setCancelled(subscriptions.hasBeen() && !subscriptions.anyActive() ? 1 : 0);

@@ -16,6 +16,8 @@ final class Subscription {
     Amount mrr;
     long seats;
     int renewalDay;
+    /// The day on which the term has begun that ends on the renewal day.
+    int termSince;
 
     private long instant;
     private boolean heardOfFirst;
@@ -30,7 +32,7 @@ final class Subscription {
         plan = "";
         mrr = null;
         seats = UNKNOWN;
-        renewalDay = Days.NONE;
+        renews(Days.NONE, at);
         begin(at);
         heardOfFirst = true;
     }
@@ -57,6 +59,11 @@ final class Subscription {
     void end() {
         ends++;
         decide();
+    }
+
+    void renews(int on, long at) {
+        renewalDay = on;
+        termSince = Days.ofNanos(at);
     }
 
     boolean pays() {

@@ -30,7 +30,7 @@ final class Subscriptions {
         subscription.plan = fact.plan();
         subscription.mrr = fact.mrr().orElse(null);
         subscription.seats = fact.seats().orElse(Subscription.UNKNOWN);
-        subscription.renewalDay = fact.renewalDay().orElse(Days.NONE);
+        subscription.renews(fact.renewalDay().orElse(Days.NONE), at);
         countIn(subscription, at);
     }
 
@@ -41,7 +41,10 @@ final class Subscriptions {
         subscription.plan = fact.plan().orElse(subscription.plan);
         subscription.mrr = fact.mrr().map(given -> given.inCurrencyOf(subscription.mrr)).orElse(subscription.mrr);
         subscription.seats = fact.seats().orElse(subscription.seats);
-        subscription.renewalDay = fact.renewalDay().orElse(subscription.renewalDay);
+        int renewalDay = fact.renewalDay().orElse(subscription.renewalDay);
+        if (fact.renewed() || renewalDay != subscription.renewalDay) {
+            subscription.renews(renewalDay, at);
+        }
         countIn(subscription, at);
     }
 
@@ -163,6 +166,19 @@ final class Subscriptions {
             }
         }
         return highest == null ? "" : highest.plan;
+    }
+
+    /// Days of the longest term that ends with the next renewal; 0 without one.
+    int nextRenewalTerm() {
+        int next = nextRenewalDay();
+        int term = 0;
+        for (int i = 0; i < count; i++) {
+            Subscription each = known.get(i);
+            if (next != Days.NONE && each.active && each.renewalDay == next) {
+                term = Math.max(term, next - each.termSince);
+            }
+        }
+        return term;
     }
 
     /// The earliest renewal of an active subscription, or [Days#NONE].

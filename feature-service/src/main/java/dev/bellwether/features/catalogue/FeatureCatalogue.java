@@ -60,7 +60,7 @@ public final class FeatureCatalogue {
     }
 
     private static void who(Map<String, Words> words) {
-        words.put("company_type", new Words("ENTERPRISE or SELF_SERVE", "How the tenant sells to the account. SELF_SERVE until a profile says otherwise."));
+        words.put("company_type", new Words("enterprise or self-serve", "How the tenant sells to the account. self-serve until a profile says otherwise."));
         words.put("account_name", new Words("text", "The account's name for people."));
         words.put("industry", new Words("text", "The account's industry, as the tenant classifies it."));
         words.put("deployment_model", new Words("text", "How the product is deployed for the account."));
@@ -93,6 +93,7 @@ public final class FeatureCatalogue {
         words.put("mrr_change_90", new Words("currency units per month", "MRR less MRR 90 days earlier. Absent when that was in another currency."));
         words.put("seats", new Words("seats", "Seats paid for, summed over the active subscriptions. Absent when none says how many."));
         words.put("renewal_in_days", new Words("days", "Days to the next renewal of an active subscription. Negative when it is overdue."));
+        words.put("renewal_term_days", new Words("days", "Length of the term that ends with the next renewal: some 30 for a monthly plan, 365 for a yearly contract."));
         words.put("lifetime_revenue", new Words("currency units", "Invoices paid less refunds, ever, in the account's currency. While no amount of an invoice is known: MRR accumulated day by day."));
         words.put("cancelled", new Words("0 or 1", "1 when the account has had a subscription and has none now."));
         words.put("currency", new Words("ISO 4217", "The currency of MRR and lifetime revenue."));

@@ -86,6 +86,8 @@ class FeatureCalculationTest {
         assertThat(features.getSeats()).isEqualTo(15);
         assertThat(features.getPlan()).isEqualTo("Scale");
         assertThat(features.getRenewalInDays()).isEqualTo(30);
+        // From 2026-02-10: 18 days of February, 31 of March, 30 of April.
+        assertThat(features.getRenewalTermDays()).isEqualTo(79);
         assertThat(features.getCancelled()).isZero();
     }
 
@@ -111,6 +113,8 @@ class FeatureCalculationTest {
         assertThat(features.getMrr()).isEqualTo(120);
         // From 2026-03-31 to 2027-03-31 are 365 days, to 04-10 ten more.
         assertThat(features.getRenewalInDays()).isEqualTo(375);
+        // From 2026-03-01 to 2027-03-01 are 365 days, to 04-10 forty more.
+        assertThat(features.getRenewalTermDays()).isEqualTo(405);
     }
 
     @Test

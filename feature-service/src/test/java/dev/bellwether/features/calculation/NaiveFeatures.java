@@ -78,6 +78,7 @@ final class NaiveFeatures {
         private String currency = "";
         private Optional<BigInteger> seats = Optional.empty();
         private Optional<LocalDate> renewal = Optional.empty();
+        private LocalDate termSince;
 
         private boolean pays() {
             return mrr.isPresent() && mrr.get().signum() != 0;
@@ -137,6 +138,7 @@ final class NaiveFeatures {
                     sub.mrr(s.getMrr(), false);
                 }
                 sub.seats = s.hasSeats() ? Optional.of(BigInteger.valueOf(s.getSeats())) : Optional.empty();
+                sub.termSince = day(event);
                 sub.renewal = s.hasRenewalDate() ? Optional.of(date(s.getRenewalDate())) : Optional.empty();
             }
             case SUBSCRIPTION_CHANGED -> {
@@ -147,7 +149,10 @@ final class NaiveFeatures {
                 }
                 sub.seats = c.hasSeats() ? Optional.of(BigInteger.valueOf(c.getSeats())) : sub.seats;
             }
-            case SUBSCRIPTION_RENEWED -> sub.renewal = Optional.of(date(event.getSubscriptionRenewed().getRenewalDate()));
+            case SUBSCRIPTION_RENEWED -> {
+                sub.termSince = day(event);
+                sub.renewal = Optional.of(date(event.getSubscriptionRenewed().getRenewalDate()));
+            }
             default -> { }
         }
     }
@@ -226,7 +231,11 @@ final class NaiveFeatures {
             out.setSeats(active.stream().flatMap(sub -> sub.seats.stream()).reduce(BigInteger.ZERO, BigInteger::add).doubleValue());
         }
         active.stream().flatMap(sub -> sub.renewal.stream()).min(Comparator.naturalOrder())
-                .ifPresent(renewal -> out.setRenewalInDays(ChronoUnit.DAYS.between(day, renewal)));
+                .ifPresent(renewal -> {
+                    out.setRenewalInDays(ChronoUnit.DAYS.between(day, renewal));
+                    out.setRenewalTermDays(active.stream().filter(sub -> sub.renewal.equals(Optional.of(renewal)))
+                            .mapToLong(sub -> Math.max(0, ChronoUnit.DAYS.between(sub.termSince, renewal))).max().orElseThrow());
+                });
         out.setCancelled(!subs.isEmpty() && active.isEmpty() ? 1 : 0);
         out.setFailedInvoices28(last(28).filter(Event::hasInvoiceFailed).count());
         lifetimeRevenue(out, subs, currency);

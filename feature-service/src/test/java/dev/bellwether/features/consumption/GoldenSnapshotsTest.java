@@ -39,6 +39,7 @@ class GoldenSnapshotsTest {
             lifetime_revenue: 15.25
             cancelled: 16.25
             failed_invoices_28: 17.25
+            renewal_term_days: 18.25
             currency: "EUR"
             other_currencies: "GBP, USD"
             active_days_7: 20.25

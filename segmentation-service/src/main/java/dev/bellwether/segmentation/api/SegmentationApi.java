@@ -78,10 +78,11 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request.getPageToken(), 1);
             List<MembershipView> found = memberships.list(tenant, Requests.segment(request.getSegment(), schemes),
-                    position.isEmpty() ? "" : position.getFirst(), size);
+                    position.isEmpty() ? "" : position.getFirst(), size + 1);
+            ListPage<MembershipView> page = ListPage.of(found, size, it -> it.account().account());
             return ListMembershipsResponse.newBuilder()
-                    .addAllMemberships(found.stream().map(Views::membership).toList())
-                    .setNextPageToken(found.size() < size ? "" : PageToken.after(found.getLast().account().account()))
+                    .addAllMemberships(page.items().stream().map(Views::membership).toList())
+                    .setNextPageToken(page.nextToken())
                     .build();
         });
     }
@@ -93,14 +94,11 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request.getPageToken(), 1);
             long before = position.isEmpty() ? Long.MAX_VALUE : Long.parseLong(position.getFirst());
-            List<MembershipEvent> moves = history.of(account).reversed().stream()
-                    .filter(it -> it.hasSegmentChanged() || it.hasMembershipEnded())
-                    .filter(it -> it.getVersion() < before)
-                    .limit(size)
-                    .toList();
+            ListPage<MembershipEvent> page = ListPage.of(
+                    history.transitions(account, before, size + 1), size, it -> Long.toString(it.getVersion()));
             return ListTransitionsResponse.newBuilder()
-                    .addAllTransitions(moves.stream().map(Views::transition).toList())
-                    .setNextPageToken(moves.size() < size ? "" : PageToken.after(Long.toString(moves.getLast().getVersion())))
+                    .addAllTransitions(page.items().stream().map(Views::transition).toList())
+                    .setNextPageToken(page.nextToken())
                     .build();
         });
     }
@@ -134,10 +132,11 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             List<String> position = PageToken.position(request.getPageToken(), 1);
             int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
             List<PublishedScheme> found =
-                    schemes.versions().stream().filter(it -> it.version() < before).limit(size).toList();
+                    schemes.versions().stream().filter(it -> it.version() < before).limit(size + 1L).toList();
+            ListPage<PublishedScheme> page = ListPage.of(found, size, it -> Integer.toString(it.version()));
             return ListSchemesResponse.newBuilder()
-                    .addAllSchemes(found.stream().map(it -> Views.scheme(tenant, it)).toList())
-                    .setNextPageToken(found.size() < size ? "" : PageToken.after(Integer.toString(found.getLast().version())))
+                    .addAllSchemes(page.items().stream().map(it -> Views.scheme(tenant, it)).toList())
+                    .setNextPageToken(page.nextToken())
                     .build();
         });
     }

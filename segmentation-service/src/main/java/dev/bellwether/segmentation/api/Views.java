@@ -32,6 +32,9 @@ final class Views {
                 .setSince(Dates.date(view.since()))
                 .setDecision(view.decision())
                 .setVersion(view.version());
+        view.current().ifPresent(it -> membership
+                .setCurrentFeatures(it.features())
+                .setCurrentAsOf(Dates.date(it.asOf())));
         view.standing().ifPresent(it -> membership
                 .setStanding(it.segment().toString())
                 .setStandingSince(Dates.date(it.since())));

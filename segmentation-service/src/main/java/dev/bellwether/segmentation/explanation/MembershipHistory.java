@@ -13,6 +13,7 @@ import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.Membership.Unplaced;
 import dev.bellwether.segmentation.v1.Decision;
 import dev.bellwether.segmentation.v1.MembershipEvent;
+import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.Optional;
 public final class MembershipHistory {
 
     private static final int PAGE = 1_000;
+    private static final String TRANSITIONS = """
+            SELECT payload FROM event WHERE stream_id = $1 AND version < $2
+            AND type IN ('segment-changed.v1', 'membership-ended.v1') ORDER BY version DESC LIMIT $3""";
 
     private final Database database;
     private final EventStore events;
@@ -42,6 +46,18 @@ public final class MembershipHistory {
                 page.forEach(it -> history.add(EventCodec.message(it.payload())));
             } while (page.size() == PAGE);
             return history;
+        });
+    }
+
+    /// Its moves and its end, newest first.
+    ///
+    /// @param before the version of the last one of the page before; the largest number for the first page
+    public List<MembershipEvent> transitions(AccountKey account, long before, int limit) {
+        return database.withConnection(sql -> {
+            List<MembershipEvent> page = new ArrayList<>();
+            sql.execute(TRANSITIONS, Tuple.of(MembershipStreams.of(account).toString(), before, limit))
+                    .forEach(row -> page.add(EventCodec.message(row.getBuffer(0).getBytes())));
+            return page;
         });
     }
 
@@ -66,7 +82,7 @@ public final class MembershipHistory {
         }
         return switch (membership) {
             case Placed placed -> Optional.of(
-                    new MembershipView(account, placed.in(), placed.since(), placed.standing(), entry, version));
+                    new MembershipView(account, placed.in(), placed.since(), placed.standing(), entry, version, Optional.empty()));
             case Unplaced _, Ended _ -> Optional.empty();
         };
     }
@@ -74,7 +90,7 @@ public final class MembershipHistory {
     private static LocalDate day(MembershipEvent event) {
         return switch (event.getEventCase()) {
             case SEGMENT_CHANGED -> Dates.day(event.getSegmentChanged().getDecision().getAsOf());
-            case STANDING_SETTLED -> Dates.day(event.getStandingSettled().getSince());
+            case STANDING_SETTLED -> Dates.day(event.getStandingSettled().getDecision().getAsOf());
             case STANDING_DECLARED -> Dates.day(event.getStandingDeclared().getDecision().getAsOf());
             case MEMBERSHIP_ENDED, EVENT_NOT_SET ->
                     Dates.instant(event.getDecidedAt()).atZone(ZoneOffset.UTC).toLocalDate();

@@ -3,9 +3,12 @@ package dev.bellwether.segmentation.explanation;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.segmentation.explanation.MembershipView.Current;
 import dev.bellwether.segmentation.membership.SegmentId;
 import dev.bellwether.segmentation.membership.Standing;
 import dev.bellwether.segmentation.v1.Decision;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -28,12 +31,20 @@ public final class Memberships {
 
     public Optional<MembershipView> of(AccountKey account) {
         return database.withConnection(sql -> {
-            for (Row row : sql.execute("SELECT " + COLUMNS + " FROM membership WHERE tenant = $1 AND account = $2",
+            for (Row row : sql.execute("SELECT account, segment, since, standing, standing_since, decision, version, features, as_of"
+                            + " FROM membership LEFT JOIN account_snapshot USING (tenant, account) WHERE tenant = $1 AND account = $2",
                     Tuple.of(account.tenant(), account.account()))) {
-                return Optional.of(view(account.tenant(), row));
+                return Optional.of(view(account.tenant(), row, current(row)));
             }
             return Optional.empty();
         });
+    }
+
+    private static Optional<Current> current(Row row) throws InvalidProtocolBufferException {
+        Buffer features = row.getBuffer(7);
+        return features == null
+                ? Optional.empty()
+                : Optional.of(new Current(Features.parseFrom(features.getBytes()), row.getLocalDate(8)));
     }
 
     /// By account.
@@ -47,7 +58,7 @@ public final class Memberships {
         return database.withConnection(sql -> {
             List<MembershipView> found = new ArrayList<>();
             sql.execute("SELECT " + COLUMNS + " FROM membership WHERE tenant = $1 AND account > $2" + filter
-                    + " ORDER BY account LIMIT $3", parameters).forEach(row -> found.add(view(tenant, row)));
+                    + " ORDER BY account LIMIT $3", parameters).forEach(row -> found.add(view(tenant, row, Optional.empty())));
             return found;
         });
     }
@@ -84,12 +95,12 @@ public final class Memberships {
         });
     }
 
-    private static MembershipView view(String tenant, Row row) {
+    private static MembershipView view(String tenant, Row row, Optional<Current> current) {
         Optional<Standing> standing = Optional.ofNullable(row.getString(3))
                 .map(it -> new Standing(SegmentId.parse(it), row.getLocalDate(4)));
         try {
             return new MembershipView(new AccountKey(tenant, row.getString(0)), SegmentId.parse(row.getString(1)),
-                    row.getLocalDate(2), standing, Decision.parseFrom(row.getBuffer(5).getBytes()), row.getLong(6));
+                    row.getLocalDate(2), standing, Decision.parseFrom(row.getBuffer(5).getBytes()), row.getLong(6), current);
         } catch (InvalidProtocolBufferException unreadable) {
             throw new IllegalStateException("the stored decision of " + row.getString(0) + " cannot be read", unreadable);
         }

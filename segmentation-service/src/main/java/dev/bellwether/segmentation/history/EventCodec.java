@@ -35,10 +35,12 @@ public final class EventCodec {
                         .setHistoric(historic);
                 yield "segment-changed.v1";
             }
-            case StandingSettled(Standing standing) -> {
+            case StandingSettled(Standing standing, var decision, var historic) -> {
                 message.getStandingSettledBuilder()
                         .setSegment(standing.segment().toString())
-                        .setSince(Dates.date(standing.since()));
+                        .setSince(Dates.date(standing.since()))
+                        .setDecision(DecisionCodec.encode(account.tenant(), decision))
+                        .setHistoric(historic);
                 yield "standing-settled.v1";
             }
             case StandingDeclared(Standing standing, var decision) -> {
@@ -73,7 +75,8 @@ public final class EventCodec {
             }
             case STANDING_SETTLED -> {
                 var it = message.getStandingSettled();
-                yield new StandingSettled(new Standing(SegmentId.parse(it.getSegment()), Dates.day(it.getSince())));
+                yield new StandingSettled(new Standing(SegmentId.parse(it.getSegment()), Dates.day(it.getSince())),
+                        DecisionCodec.decode(it.getSegment(), it.getDecision()), it.getHistoric());
             }
             case STANDING_DECLARED -> {
                 var it = message.getStandingDeclared();

@@ -11,7 +11,7 @@ import dev.bellwether.segmentation.membership.Standing;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The aggregate's snapshot in its stream: `segment|since|standing|since|declared`, in words that an operator can read.
+/// The aggregate's snapshot in its stream: `segment|since|standing|since|declared|settled`, in words that an operator can read.
 public final class StateCodec {
 
     /// Raised when the form changes: snapshots of another schema are made anew from the events.
@@ -25,11 +25,13 @@ public final class StateCodec {
         return switch (membership) {
             case Unplaced _ -> new byte[0];
             case Ended _ -> ENDED.getBytes(UTF_8);
-            case Placed(SegmentId segment, LocalDate since, Optional<Standing> standing, boolean declared) ->
+            case Placed(SegmentId segment, LocalDate since, Optional<Standing> standing, boolean declared,
+                    Optional<LocalDate> settledOn) ->
                     String.join("|", segment.toString(), since.toString(),
                             standing.map(it -> it.segment().toString()).orElse(""),
                             standing.map(it -> it.since().toString()).orElse(""),
-                            declared ? "declared" : "").getBytes(UTF_8);
+                            declared ? "declared" : "",
+                            settledOn.map(LocalDate::toString).orElse("")).getBytes(UTF_8);
         };
     }
 
@@ -45,6 +47,7 @@ public final class StateCodec {
         Optional<Standing> standing = parts[2].isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Standing(SegmentId.parse(parts[2]), LocalDate.parse(parts[3])));
-        return new Placed(SegmentId.parse(parts[0]), LocalDate.parse(parts[1]), standing, !parts[4].isEmpty());
+        return new Placed(SegmentId.parse(parts[0]), LocalDate.parse(parts[1]), standing, !parts[4].isEmpty(),
+                parts[5].isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(parts[5])));
     }
 }

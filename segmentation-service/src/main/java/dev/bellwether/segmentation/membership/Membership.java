@@ -21,8 +21,10 @@ public sealed interface Membership {
 
     /// @param since    the day on which the account entered the segment
     /// @param standing absent until the first closing
-    /// @param declared whether a backfill has declared the standing
-    record Placed(SegmentId in, LocalDate since, Optional<Standing> standing, boolean declared) implements Membership {}
+    /// @param declared  whether a backfill has declared the standing
+    /// @param settledOn the last day whose closing has told where the account is; absent when a fact has moved it since
+    record Placed(SegmentId in, LocalDate since, Optional<Standing> standing, boolean declared, Optional<LocalDate> settledOn)
+            implements Membership {}
 
     /// Erased: nothing comes after.
     record Ended() implements Membership {}
@@ -43,6 +45,15 @@ public sealed interface Membership {
         return false;
     }
 
+    default Optional<LocalDate> settledOn() {
+        return Optional.empty();
+    }
+
+    /// Whether a fact has moved the account since the last closing.
+    default boolean isUnsettled() {
+        return this instanceof Placed placed && placed.settledOn.isEmpty();
+    }
+
     default List<MembershipEvent> decide(Observation observation, Rules rules) {
         return MembershipDecider.decide(observation, this, rules);
     }
@@ -50,11 +61,12 @@ public sealed interface Membership {
     default Membership evolve(MembershipEvent event) {
         return switch (event) {
             case SegmentChanged(_, SegmentId to, Decision decision, _) ->
-                    new Placed(to, sinceIn(to).orElse(decision.asOf()), standing(), declared());
-            case StandingSettled(Standing settled) ->
-                    new Placed(settled.segment(), settled.since(), Optional.of(settled), declared());
-            case StandingDeclared(Standing standing, _) ->
-                    new Placed(standing.segment(), standing.since(), Optional.of(standing), true);
+                    new Placed(to, sinceIn(to).orElse(decision.asOf()), standing(), declared(),
+                            decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
+            case StandingSettled(Standing settled, Decision decision, _) ->
+                    new Placed(settled.segment(), settled.since(), Optional.of(settled), declared(), Optional.of(decision.asOf()));
+            case StandingDeclared(Standing standing, Decision decision) ->
+                    new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
             case MembershipEnded _ -> new Ended();
         };
     }

@@ -39,10 +39,10 @@ final class MembershipDecider {
         return switch (observation) {
             case Erased _ -> List.of(new MembershipEnded(membership.segment()));
             case Live live -> new MembershipDecider(membership, live, rules).move(false).events;
-            case Closing closing -> new MembershipDecider(membership, closing, rules).move(false).settle().events;
-            case BackfillClosing closing -> new MembershipDecider(membership, closing, rules).move(true).settle().events;
+            case Closing closing -> new MembershipDecider(membership, closing, rules).move(false).settle(false).events;
+            case BackfillClosing closing -> new MembershipDecider(membership, closing, rules).move(true).settle(true).events;
             case BackfillLastClosing closing ->
-                    new MembershipDecider(membership, closing, rules).move(true).settle().declare().events;
+                    new MembershipDecider(membership, closing, rules).move(true).settle(true).declare().events;
         };
     }
 
@@ -53,11 +53,18 @@ final class MembershipDecider {
         return this;
     }
 
-    private MembershipDecider settle() {
-        if (!membership.standing().equals(Optional.of(standing()))) {
-            events.add(new StandingSettled(standing()));
+    private MembershipDecider settle(boolean historic) {
+        boolean isAnother = !membership.standing().equals(Optional.of(standing()));
+        if (isAnother || events.isEmpty() && !historic && isToBeTold()) {
+            events.add(new StandingSettled(standing(), decision(), historic));
         }
         return this;
+    }
+
+    /// What a fact has moved is confirmed, or is where it was; and who acts on memberships hears of a renewal that comes near.
+    private boolean isToBeTold() {
+        return membership.isUnsettled()
+                || !membership.settledOn().equals(Optional.of(observed.asOf())) && RenewalMilestones.isOne(observed.features());
     }
 
     private MembershipDecider declare() {

@@ -12,7 +12,9 @@ public sealed interface MembershipEvent {
             implements MembershipEvent {}
 
     /// A closing has settled where the account stands. The account does not move by it.
-    record StandingSettled(Standing standing) implements MembershipEvent {}
+    ///
+    /// @param historic a day of the past, closed by a backfill: kept as history, not acted on
+    record StandingSettled(Standing standing, Decision decision, boolean historic) implements MembershipEvent {}
 
     /// A backfill has ended for the account: its standing membership, to be acted on once.
     record StandingDeclared(Standing standing, Decision decision) implements MembershipEvent {}

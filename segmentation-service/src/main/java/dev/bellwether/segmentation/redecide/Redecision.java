@@ -51,7 +51,7 @@ final class Redecision {
             actedOn = switch (event) {
                 case SegmentChanged changed -> Optional.of(changed.decision());
                 case StandingDeclared declared -> Optional.of(declared.decision());
-                case StandingSettled _ -> actedOn;
+                case StandingSettled settled -> settled.historic() ? actedOn : Optional.of(settled.decision());
                 case MembershipEnded _ -> Optional.empty();
             };
         }

@@ -1,6 +1,7 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.features.v1.Features;
+import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.segmentation.membership.Rules;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;

@@ -1,8 +1,11 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.mapping.rules.FeatureVariables;
+import dev.bellwether.mapping.rules.ImpossibleText;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
@@ -80,7 +83,9 @@ public final class SchemeCompiler {
 
     private Optional<Program> compile(SegmentRule rule, String field, String condition, List<Problem> problems) {
         try {
-            return Optional.of(runtime.createProgram(compiler.compile(condition).getAst()));
+            CelAbstractSyntaxTree tree = compiler.compile(condition).getAst();
+            ImpossibleText.in(tree).forEach(it -> problems.add(new Problem(rule.id(), field, it.line(), it.column(), it.message())));
+            return Optional.of(runtime.createProgram(tree));
         } catch (CelValidationException invalid) {
             invalid.getErrors().forEach(it -> problems.add(new Problem(rule.id(), field,
                     it.getSourceLocation().getLine(), it.getSourceLocation().getColumn() + 1, told(it.getMessage()))));

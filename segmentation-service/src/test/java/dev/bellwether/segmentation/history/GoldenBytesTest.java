@@ -54,7 +54,7 @@ class GoldenBytesTest {
     /// One of each event, with everything in it that there may be.
     private static final Map<Class<?>, MembershipEvent> EVENTS = Stream.<MembershipEvent>of(
                     new SegmentChanged(Optional.of(NEW_USER), AT_RISK, ENTERED, true),
-                    new StandingSettled(new Standing(AT_RISK, FEBRUARY_28)),
+                    new StandingSettled(new Standing(AT_RISK, FEBRUARY_28), ENTERED, true),
                     new StandingDeclared(new Standing(NEW_USER, FEBRUARY_28), HELD_BACK),
                     new MembershipEnded(Optional.of(AT_RISK)))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
@@ -93,7 +93,8 @@ class GoldenBytesTest {
 
     static List<Membership> memberships() {
         return List.of(
-                new Membership.Placed(AT_RISK, FEBRUARY_28, Optional.of(new Standing(NEW_USER, FEBRUARY_28.minusDays(9))), true),
+                new Membership.Placed(AT_RISK, FEBRUARY_28, Optional.of(new Standing(NEW_USER, FEBRUARY_28.minusDays(9))), true,
+                        Optional.of(FEBRUARY_28)),
                 new Membership.Ended());
     }
 
@@ -108,7 +109,7 @@ class GoldenBytesTest {
     @Test
     void a_snapshot_reads_as_it_is_documented() {
         assertThat(new String(GoldenFiles.read("membership-snapshot-placed", 1), UTF_8))
-                .isEqualTo("enterprise-at-risk|2026-02-28|self-serve-new-user|2026-02-19|declared");
+                .isEqualTo("enterprise-at-risk|2026-02-28|self-serve-new-user|2026-02-19|declared|2026-02-28");
     }
 
     @Test

@@ -35,13 +35,13 @@ class MembershipTest {
     @Test
     void a_closing_settles_where_the_account_stands() {
         given(entered(STRONG, march(1), 20, false))
-                .when(closing(march(1), 20)).then(new StandingSettled(new Standing(STRONG, march(1))));
+                .when(closing(march(1), 20)).then(settled(STRONG, march(1), "20", 20));
     }
 
     @Test
     void a_first_closing_brings_an_account_in_and_settles_it() {
         given().when(closing(march(1), 5))
-                .then(entered(STEADY, march(1), 5, true), new StandingSettled(new Standing(STEADY, march(1))));
+                .then(entered(STEADY, march(1), 5, true), settled(STEADY, march(1), "true", 5));
     }
 
     @Test
@@ -58,7 +58,7 @@ class MembershipTest {
     @Test
     void below_the_threshold_for_leaving_an_account_leaves() {
         given(standsIn(STRONG, march(1))).when(closing(march(8), 14))
-                .then(moved(STRONG, STEADY, march(8), 14), new StandingSettled(new Standing(STEADY, march(8))));
+                .then(moved(STRONG, STEADY, march(8), 14), settled(STEADY, march(8), "true", 14));
     }
 
     @Test
@@ -69,7 +69,7 @@ class MembershipTest {
     @Test
     void a_rule_that_overrides_takes_an_account_out_of_its_minimum_stay() {
         given(standsIn(STRONG, march(1))).when(closing(march(2), 0))
-                .then(moved(STRONG, GONE, march(2), 0), new StandingSettled(new Standing(GONE, march(2))));
+                .then(moved(STRONG, GONE, march(2), 0), settled(GONE, march(2), "0", 0));
     }
 
     @Test
@@ -89,7 +89,27 @@ class MembershipTest {
     @Test
     void an_account_that_comes_back_before_a_closing_has_never_been_away() {
         Membership back = after(standsIn(STEADY, march(1)), List.of(changed(STEADY, STRONG, march(10)), changed(STRONG, STEADY, march(10))));
-        assertThat(back).isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false));
+        assertThat(back).isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false, Optional.empty()));
+    }
+
+    @Test
+    void a_closing_tells_what_has_come_of_an_account_that_a_fact_had_moved_also_when_it_is_back() {
+        given(standsIn(STEADY, march(1)), List.of(changed(STEADY, STRONG, march(10)), changed(STRONG, STEADY, march(10))))
+                .when(closing(march(10), 17))
+                .then(new StandingSettled(
+                        new Standing(STEADY, march(1)), decision(STEADY, "true", true, march(10), 17, true), false));
+    }
+
+    @Test
+    void an_account_that_stays_is_told_of_again_when_a_renewal_of_a_long_term_comes_near() {
+        Features near = features(6).toBuilder().setRenewalInDays(60).setRenewalTermDays(365).build();
+        var placement = new Placement(STEADY, "true", true, Optional.empty());
+        given(standsIn(STEADY, march(1))).when(new Closing(march(20), near))
+                .then(new StandingSettled(new Standing(STEADY, march(1)),
+                        new Decision(RULES.version(), placement, march(20), near, true), false));
+        given(standsIn(STEADY, march(1))).when(new Closing(march(20), near.toBuilder().setRenewalInDays(59).build())).thenNothing();
+        given(standsIn(STEADY, march(1))).when(new Closing(march(20), near.toBuilder().setRenewalTermDays(62).build())).thenNothing();
+        given(standsIn(STEADY, march(1))).when(new BackfillClosing(march(20), near)).thenNothing();
     }
 
     @Test
@@ -105,7 +125,7 @@ class MembershipTest {
     void the_days_of_a_backfill_are_history() {
         given().when(new BackfillClosing(march(1), features(20)))
                 .then(new SegmentChanged(Optional.empty(), STRONG, decision(STRONG, "20", false, march(1), 20, true), true),
-                        new StandingSettled(new Standing(STRONG, march(1))));
+                        new StandingSettled(new Standing(STRONG, march(1)), decision(STRONG, "20", false, march(1), 20, true), true));
     }
 
     @Test
@@ -122,7 +142,9 @@ class MembershipTest {
                 .then(new SegmentChanged(Optional.of(STRONG), enterpriseSteady,
                                 new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
                                         march(2), enterprise, true), false),
-                        new StandingSettled(new Standing(enterpriseSteady, march(2))));
+                        new StandingSettled(new Standing(enterpriseSteady, march(2)),
+                                new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
+                                        march(2), enterprise, true), false));
     }
 
     @Test
@@ -173,6 +195,11 @@ class MembershipTest {
         return new SegmentChanged(Optional.of(from), to, decision(to, condition, false, asOf, activeDays, true), false);
     }
 
+    private static MembershipEvent settled(SegmentId segment, LocalDate asOf, String condition, int activeDays) {
+        return new StandingSettled(
+                new Standing(segment, asOf), decision(segment, condition, false, asOf, activeDays, true), false);
+    }
+
     private static MembershipEvent changed(SegmentId from, SegmentId to, LocalDate asOf) {
         return new SegmentChanged(Optional.of(from), to, decision(to, "", false, asOf, 0, false), false);
     }
@@ -180,7 +207,7 @@ class MembershipTest {
     private static List<MembershipEvent> standsIn(SegmentId segment, LocalDate since) {
         return List.of(
                 new SegmentChanged(Optional.empty(), segment, decision(segment, "", false, since, 0, true), false),
-                new StandingSettled(new Standing(segment, since)));
+                new StandingSettled(new Standing(segment, since), decision(segment, "", false, since, 0, true), false));
     }
 
     private static Membership after(List<MembershipEvent> first, List<MembershipEvent> then) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
 import java.util.List;

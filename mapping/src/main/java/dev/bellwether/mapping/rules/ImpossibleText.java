@@ -1,0 +1,129 @@
+package dev.bellwether.mapping.rules;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Finds where a rule compares a feature that has few values with a text that it never is: such a rule compiles, and is silently
+/// wrong for every account.
+public final class ImpossibleText {
+
+    private final CelSource source;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ImpossibleText(CelSource source) {
+        this.source = source;
+    }
+
+    /// @param line   from 1
+    /// @param column from 1
+    public record Finding(int line, int column, String message) {}
+
+    /// In the order in which they stand.
+    public static List<Finding> in(CelAbstractSyntaxTree rule) {
+        ImpossibleText search = new ImpossibleText(rule.getSource());
+        search.visit(rule.getExpr());
+        return List.copyOf(search.findings);
+    }
+
+    private void visit(CelExpr expression) {
+        switch (expression.getKind()) {
+            case CALL -> {
+                check(expression.call());
+                expression.call().target().ifPresent(this::visit);
+                expression.call().args().forEach(this::visit);
+            }
+            case LIST -> expression.list().elements().forEach(this::visit);
+            case SELECT -> visit(expression.select().operand());
+            case MAP -> expression.map().entries().forEach(entry -> visit(entry.value()));
+            case COMPREHENSION -> {
+                visit(expression.comprehension().iterRange());
+                visit(expression.comprehension().loopCondition());
+                visit(expression.comprehension().loopStep());
+                visit(expression.comprehension().result());
+            }
+            default -> { }
+        }
+    }
+
+    private void check(CelExpr.CelCall call) {
+        switch (call.function()) {
+            case "_==_", "_!=_" -> {
+                check(call.args().get(0), call.args().get(1), String::equals);
+                check(call.args().get(1), call.args().get(0), String::equals);
+            }
+            case "@in" -> {
+                if (call.args().get(1).getKind() == Kind.LIST) {
+                    call.args().get(1).list().elements().forEach(each -> check(call.args().get(0), each, String::equals));
+                }
+            }
+            case "startsWith" -> checkTarget(call, String::startsWith);
+            case "endsWith" -> checkTarget(call, String::endsWith);
+            case "contains" -> checkTarget(call, String::contains);
+            case "matches" -> checkTarget(call, ImpossibleText::matches);
+            default -> { }
+        }
+    }
+
+    private void checkTarget(CelExpr.CelCall call, BiPredicate<String, String> holds) {
+        call.target().ifPresent(target -> check(target, call.args().getFirst(), holds));
+    }
+
+    private void check(CelExpr feature, CelExpr literal, BiPredicate<String, String> holds) {
+        if (feature.getKind() != Kind.IDENT || literal.getKind() != Kind.CONSTANT
+                || literal.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            return;
+        }
+        String name = feature.ident().name();
+        Set<String> values = FeatureVariables.vocabulary().get(name);
+        String text = literal.constant().stringValue();
+        if (values != null && values.stream().noneMatch(value -> holds.test(value, text))) {
+            findings.add(finding(literal, told(name, values, text)));
+        }
+    }
+
+    private static String told(String name, Set<String> values, String text) {
+        String allowed = values.stream().sorted().map(ImpossibleText::quoted).collect(joining(" or "));
+        Optional<String> nearest = values.stream().filter(value -> plain(value).equals(plain(text))).findFirst();
+        return quoted(text) + " never matches: " + name + " is " + allowed
+                + nearest.map(value -> "; did you mean " + quoted(value) + "?").orElse("");
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    /// Without what people write in different ways: case, and what stands between words.
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    private Finding finding(CelExpr at, String message) {
+        return Optional.ofNullable(source.getPositionsMap().get(at.id()))
+                .flatMap(source::getOffsetLocation)
+                .map((CelSourceLocation place) -> new Finding(place.getLine(), place.getColumn() + 1, message))
+                .orElseGet(() -> new Finding(1, 1, message));
+    }
+
+    private static boolean matches(String value, String pattern) {
+        try {
+            return Pattern.compile(pattern).matcher(value).find();
+        } catch (PatternSyntaxException _) {
+            // Said elsewhere, in the words of what evaluates it.
+            return true;
+        }
+    }
+}
