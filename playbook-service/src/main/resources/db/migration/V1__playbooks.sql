@@ -4,6 +4,7 @@ CREATE TABLE playbook (
     version    int         NOT NULL,
     definition jsonb       NOT NULL,
     created_at timestamptz NOT NULL,
+    shipped    text,                               -- SHA-256 of the definition, when a release has stored it; else somebody has
     PRIMARY KEY (playbook, version)
 );
 
@@ -19,6 +20,7 @@ CREATE TABLE recommendation (
     segment        text             NOT NULL,
     status         int              NOT NULL,      -- Recommendation.Status
     pending        boolean          NOT NULL,      -- open, accepted or snoozed
+    priority       int              NOT NULL,      -- among the tasks of one account, 1 first
     value_at_stake double precision NOT NULL,
     wake_at        timestamptz,                    -- when time alone changes it next; null when never
     revision       bigint           NOT NULL,
@@ -27,6 +29,7 @@ CREATE TABLE recommendation (
 
 -- The invariant that the ledger keeps by its form, held once more where it cannot be forgotten.
 CREATE UNIQUE INDEX recommendation_one_pending ON recommendation (tenant, account, playbook) WHERE pending;
+CREATE UNIQUE INDEX recommendation_one_pending_of_kind ON recommendation (tenant, account, kind) WHERE pending;
 CREATE INDEX recommendation_pending_by_value ON recommendation (tenant, (-value_at_stake), id) WHERE pending;
 CREATE INDEX recommendation_pending_by_segment ON recommendation (tenant, segment, (-value_at_stake), id) WHERE pending;
 CREATE INDEX recommendation_by_status ON recommendation (tenant, status, (-value_at_stake), id);
@@ -40,6 +43,7 @@ CREATE TABLE acted_membership (
     account    text        NOT NULL,
     version    bigint      NOT NULL,
     segment    text        NOT NULL,               -- empty once the membership has ended
+    settled    boolean     NOT NULL,               -- whether a closing told so, or a fact between two
     decided_at timestamptz NOT NULL,
     features   bytea       NOT NULL,               -- bellwether.features.v1.Features that the account was judged on
     PRIMARY KEY (tenant, account)

@@ -24,6 +24,8 @@ final class PlaybookMessages {
                 .setDueDays(playbook.dueDays())
                 .setExpireDays(playbook.expireDays())
                 .setCooldownDays(playbook.cooldownDays())
+                .setWithdrawnCooldownDays(playbook.withdrawnCooldownDays())
+                .addAllGoalSegments(playbook.goals())
                 .build();
     }
 }

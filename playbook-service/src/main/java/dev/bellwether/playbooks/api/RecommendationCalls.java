@@ -55,6 +55,7 @@ public final class RecommendationCalls {
                 Require.atMost("segment", request.getSegment(), LONGEST_SEGMENT),
                 Require.kind(request.getKind()),
                 Require.status(request.getStatus()),
+                request.getFirstOnly(),
                 after(request));
         int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
         // One more than asked for tells whether there is a next page.
@@ -137,7 +138,9 @@ public final class RecommendationCalls {
                     .setSegment(row.segment())
                     .setKindValue(row.kind())
                     .setOpen(row.open())
-                    .setValueAtStake(row.valueAtStake());
+                    .setValueAtStake(row.valueAtStake())
+                    .setAchieved(row.achieved())
+                    .setAchievedValue(row.achievedValue());
         }
         return response.build();
     }

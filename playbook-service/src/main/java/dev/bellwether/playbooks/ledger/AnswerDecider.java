@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.ledger;
 
 import dev.bellwether.chassis.errors.Refusal;
 import java.time.Instant;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import java.util.List;
 
 /// Decides what an answer does to the recommendation that it answers. The same answer again gives nothing, also when the
@@ -13,7 +14,7 @@ public final class AnswerDecider {
     /// @throws Refusal.InvalidArgument    for a snooze that ends in the past or after the recommendation has expired
     /// @throws Refusal.FailedPrecondition when it has been answered otherwise, or is closed
     public static List<LedgerEvent> decide(LedgerCommand.Answer answer, Recommendation current) {
-        if (isRepeated(answer, current.status())) {
+        if (isRepeated(answer, current)) {
             return List.of();
         }
         if (current.hasRunOut(answer.at())) {
@@ -21,18 +22,27 @@ public final class AnswerDecider {
         }
         return switch (current.status()) {
             case Status.Closed closed -> throw refused(closed);
-            case Status.Accepted accepted when answer instanceof LedgerCommand.Accept -> throw refused(accepted);
+            case Status.Deferred deferred -> throw refused(deferred);
+            case Status.Pending _ when answer instanceof LedgerCommand.Accept && isOfAnother(answer.by(), current) ->
+                throw refused(new Status.Accepted(current.acceptedBy()));
             case Status.Pending _ -> List.of(event(answer, current));
         };
     }
 
-    private static boolean isRepeated(LedgerCommand.Answer answer, Status status) {
+    /// Also while it is snoozed: it comes back to who has accepted it.
+    private static boolean isOfAnother(String by, Recommendation current) {
+        return current.isAccepted() && !current.acceptedBy().equals(by);
+    }
+
+    private static boolean isRepeated(LedgerCommand.Answer answer, Recommendation current) {
+        Status status = current.status();
         return switch (answer) {
             case LedgerCommand.Accept(_, var by, _) -> status.equals(new Status.Accepted(by));
             case LedgerCommand.Snooze(_, var by, var until, _) -> status.equals(new Status.Snoozed(by, until));
             case LedgerCommand.Dismiss(_, var by, var reason, _) -> status.equals(new Status.Dismissed(by, reason));
             case LedgerCommand.Complete(_, var by, var outcome, var note, _) ->
-                status.equals(new Status.Completed(by, outcome, note));
+                status.equals(new Status.Completed(by, outcome, note))
+                        || status instanceof Status.Achieved && outcome == Outcome.SUCCEEDED;
         };
     }
 
@@ -67,7 +77,9 @@ public final class AnswerDecider {
             case Status.Completed(var by, var outcome, _) ->
                 "The recommendation is closed: completed by " + by + ", outcome " + outcome + ".";
             case Status.Expired _ -> "The recommendation is closed: it has expired.";
+            case Status.Achieved _ -> "The recommendation is closed: achieved, the account has come to where it aims.";
             case Status.Withdrawn _ -> "The recommendation is closed: the account has left the segment.";
+            case Status.Deferred(var until) -> "The recommendation is not made before " + until + ".";
         });
     }
 }

@@ -1,6 +1,8 @@
 package dev.bellwether.playbooks.ledger;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.playbooks.v1.ActionKind;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,16 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         return latest.values().stream().filter(each -> each.id().equals(id)).findAny();
     }
 
+    /// Whether there is something to do of that kind: an account has one task of each at a time.
+    boolean hasPending(ActionKind kind) {
+        return latest.values().stream().anyMatch(each -> each.isPending() && each.kind() == kind);
+    }
+
+    /// What is to be made later, by playbook.
+    List<Recommendation> deferred() {
+        return latest.values().stream().filter(Recommendation::isDeferred).toList();
+    }
+
     /// The recommendations that somebody may still answer, by playbook.
     public List<Recommendation> pending() {
         return latest.values().stream().filter(Recommendation::isPending).toList();
@@ -38,18 +50,27 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         Recommendation changed = switch (event) {
             case LedgerEvent.Recommended(Advice advice, String segment, long membershipVersion) ->
                 new Recommendation(
-                        advice, segment, membershipVersion, new Status.Open(), advice.createdAt(), revision);
+                        advice, segment, membershipVersion, "", new Status.Open(), advice.createdAt(), revision);
+            case LedgerEvent.Deferred(Advice advice, String segment, long membershipVersion, Instant until) ->
+                new Recommendation(
+                        advice, segment, membershipVersion, "", new Status.Deferred(until), advice.createdAt(), revision);
             case LedgerEvent.Moved moved -> known(event).moved(moved, revision);
             case LedgerEvent.Accepted(_, var by, var at) -> known(event).become(new Status.Accepted(by), at, revision);
             case LedgerEvent.Snoozed(_, var by, var until, var at) ->
                 known(event).become(new Status.Snoozed(by, until), at, revision);
-            case LedgerEvent.Unsnoozed(_, var at) -> known(event).become(new Status.Open(), at, revision);
+            case LedgerEvent.Unsnoozed(_, var at) -> {
+                Recommendation snoozed = known(event);
+                String owner = snoozed.acceptedBy();
+                yield snoozed.become(owner.isEmpty() ? new Status.Open() : new Status.Accepted(owner), at, revision);
+            }
             case LedgerEvent.Dismissed(_, var by, var reason, var at) ->
                 known(event).become(new Status.Dismissed(by, reason), at, revision);
             case LedgerEvent.Completed(_, var by, var outcome, var note, var at) ->
                 known(event).become(new Status.Completed(by, outcome, note), at, revision);
             case LedgerEvent.Expired(_, var at) -> known(event).become(new Status.Expired(), at, revision);
-            case LedgerEvent.Withdrawn(_, var at) -> known(event).become(new Status.Withdrawn(), at, revision);
+            case LedgerEvent.Achieved(_, var at) -> known(event).become(new Status.Achieved(), at, revision);
+            case LedgerEvent.Withdrawn(_, var aloneUntil, var at) ->
+                known(event).become(new Status.Withdrawn(aloneUntil), at, revision);
         };
         var next = new TreeMap<>(latest);
         next.put(changed.playbook(), changed);

@@ -9,10 +9,13 @@ import java.util.UUID;
 public sealed interface LedgerCommand {
     Instant at();
 
-    /// The account is in a segment: it has just entered, or is declared to stand there.
+    /// The account is in a segment. What a fact between two closings has told may be another an hour later: it opens, and closes
+    /// nothing. What a closing has told holds.
     ///
     /// @param coverages the playbooks of that segment, in the order in which they recommend
-    record MembershipReported(String segment, long membershipVersion, List<Coverage> coverages, Instant at)
+    /// @param settled   whether a closing has told so, or the end of a backfill
+    record MembershipReported(
+            String segment, long membershipVersion, List<Coverage> coverages, boolean settled, Instant at)
             implements LedgerCommand {}
 
     /// The account is in no segment any more.

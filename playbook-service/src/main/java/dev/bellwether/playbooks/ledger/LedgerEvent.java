@@ -22,6 +22,19 @@ public sealed interface LedgerEvent {
         }
     }
 
+    /// It is to be made later, since one of its playbook was withdrawn a little before.
+    record Deferred(Advice advice, String segment, long membershipVersion, Instant until) implements LedgerEvent {
+        @Override
+        public UUID recommendation() {
+            return advice.id();
+        }
+
+        @Override
+        public Instant at() {
+            return advice.createdAt();
+        }
+    }
+
     /// The account is in another segment of the same playbook: the recommendation goes along.
     record Moved(UUID recommendation, String segment, long membershipVersion, Instant at) implements LedgerEvent {}
 
@@ -29,7 +42,7 @@ public sealed interface LedgerEvent {
 
     record Snoozed(UUID recommendation, String by, Instant until, Instant at) implements LedgerEvent {}
 
-    /// A snooze is over.
+    /// A snooze is over: it belongs to who had accepted it, or is open again.
     record Unsnoozed(UUID recommendation, Instant at) implements LedgerEvent {}
 
     record Dismissed(UUID recommendation, String by, String reason, Instant at) implements LedgerEvent {}
@@ -38,5 +51,9 @@ public sealed interface LedgerEvent {
 
     record Expired(UUID recommendation, Instant at) implements LedgerEvent {}
 
-    record Withdrawn(UUID recommendation, Instant at) implements LedgerEvent {}
+    /// It was accepted, and the account has come to where its playbook aims.
+    record Achieved(UUID recommendation, Instant at) implements LedgerEvent {}
+
+    /// @param aloneUntil when its playbook may recommend again
+    record Withdrawn(UUID recommendation, Instant aloneUntil, Instant at) implements LedgerEvent {}
 }

@@ -1,13 +1,17 @@
 package dev.bellwether.playbooks.ledger;
 
 import dev.bellwether.playbooks.v1.ActionKind;
+import java.util.List;
 
 /// What a playbook has to say to an account that is eligible for it.
 ///
 /// @param valueAtStake revenue over a year, in the tenant's currency, 0 or more
 /// @param dueDays      days until it should be done; 0 is none
 /// @param expireDays   days after which it expires unanswered, 1 or more
-/// @param cooldownDays days for which the playbook leaves the account alone after it was completed, dismissed or expired
+/// @param cooldownDays days for which the playbook leaves the account alone after it was completed, dismissed, achieved or
+///                     expired
+/// @param withdrawnCooldownDays the same after it was withdrawn
+/// @param goals        the segments that the playbook aims at
 public record Proposal(
         String playbook,
         int playbookVersion,
@@ -19,4 +23,26 @@ public record Proposal(
         double valueAtStake,
         int dueDays,
         int expireDays,
-        int cooldownDays) {}
+        int cooldownDays,
+        int withdrawnCooldownDays,
+        List<String> goals) {
+    public Proposal {
+        goals = List.copyOf(goals);
+    }
+
+    /// In which order the tasks of one account are to be done: 1 first. Who is about to leave is kept before anything else;
+    /// what runs to a date comes before what does not; why somebody left is asked before winning them back.
+    public int priority() {
+        return switch (kind) {
+            case CHURN_PREVENTION -> 1;
+            case RENEWAL -> 2;
+            case FEEDBACK -> 3;
+            case WIN_BACK -> 4;
+            case ONBOARDING -> 5;
+            case UPSELL -> 6;
+            case ADOPTION -> 7;
+            case ADVOCACY -> 8;
+            case ACTION_KIND_UNSPECIFIED, UNRECOGNIZED -> 9;
+        };
+    }
+}

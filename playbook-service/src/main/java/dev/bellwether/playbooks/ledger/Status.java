@@ -18,6 +18,10 @@ public sealed interface Status {
     /// It comes back at a time.
     record Snoozed(String by, Instant until) implements Pending {}
 
+    /// Not to be done yet, since one of its playbook was withdrawn a little before. It is made at a time, if the account is
+    /// still there.
+    record Deferred(Instant until) implements Status {}
+
     sealed interface Closed extends Status {}
 
     record Dismissed(String by, String reason) implements Closed {}
@@ -28,6 +32,11 @@ public sealed interface Status {
     /// Its time ran out before it was completed or dismissed.
     record Expired() implements Closed {}
 
-    /// The account has left the playbook's segments. The only end without a cooldown: nobody was asked in vain.
-    record Withdrawn() implements Closed {}
+    /// It was accepted, and the account has come to where its playbook aims.
+    record Achieved() implements Closed {}
+
+    /// The account has left the playbook's segments before anybody accepted it.
+    ///
+    /// @param aloneUntil when its playbook may recommend again
+    record Withdrawn(Instant aloneUntil) implements Closed {}
 }

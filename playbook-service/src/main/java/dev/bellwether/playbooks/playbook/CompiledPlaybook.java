@@ -1,13 +1,14 @@
 package dev.bellwether.playbooks.playbook;
 
 import dev.bellwether.features.v1.Features;
+import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.playbooks.ledger.Coverage;
 import dev.bellwether.playbooks.ledger.Proposal;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A playbook that can be asked about an account.
@@ -29,7 +30,8 @@ public final class CompiledPlaybook {
     }
 
     /// What it has to say to an account with these features.
-    Coverage cover(Features features, Map<String, Object> variables) {
+    Coverage cover(Features features) {
+        CelVariableResolver variables = name -> Optional.ofNullable(FeatureVariables.read(name, features));
         String id = version.playbook().id();
         try {
             boolean eligible = (Boolean) eligibility.eval(variables);
@@ -40,7 +42,7 @@ public final class CompiledPlaybook {
         }
     }
 
-    private Proposal propose(Features features, Map<String, Object> variables) throws CelEvaluationException {
+    private Proposal propose(Features features, CelVariableResolver variables) throws CelEvaluationException {
         var sentences = new ArrayList<String>();
         for (Program reason : reasons) {
             sentences.add((String) reason.eval(variables));
@@ -59,6 +61,8 @@ public final class CompiledPlaybook {
                 Double.isFinite(value) && value > 0 ? value : 0,
                 playbook.dueDays(),
                 playbook.expireDays(),
-                playbook.cooldownDays());
+                playbook.cooldownDays(),
+                playbook.withdrawnCooldownDays(),
+                playbook.goals());
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param id           e.g. "enterprise-churn-prevention"; lower-case letters, digits and hyphens
 /// @param title        names the playbook
-/// @param segments     entering one of them triggers it, leaving all of them withdraws what it has recommended
+/// @param segments     entering one of them triggers it, leaving all of them withdraws what nobody has accepted
+/// @param goals        coming to one of them makes what was accepted a success; none of its segments
 /// @param actionTitle  names the action, for whoever is to do it
 /// @param instructions how to do it
 /// @param eligibility  CEL over the features; empty is everybody
@@ -16,11 +17,13 @@ import java.util.List;
 /// @param dueDays      0 is none
 /// @param expireDays   1 or more
 /// @param cooldownDays 0 or more
+/// @param withdrawnCooldownDays after a withdrawal; 0 or more, 7 when it is not given
 public record Playbook(
         String id,
         String title,
         ActionKind kind,
         List<String> segments,
+        List<String> goals,
         String actionTitle,
         String instructions,
         String eligibility,
@@ -28,7 +31,11 @@ public record Playbook(
         List<String> reasons,
         int dueDays,
         int expireDays,
-        int cooldownDays) {
+        int cooldownDays,
+        Integer withdrawnCooldownDays) {
+
+    private static final int WITHDRAWN_COOLDOWN_DAYS = 7;
+
 
     public Playbook {
         require(id != null && id.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"), id, "id");
@@ -41,7 +48,11 @@ public record Playbook(
         require(dueDays >= 0, id, "dueDays");
         require(expireDays >= 1 && expireDays >= dueDays, id, "expireDays");
         require(cooldownDays >= 0, id, "cooldownDays");
+        withdrawnCooldownDays = withdrawnCooldownDays == null ? WITHDRAWN_COOLDOWN_DAYS : withdrawnCooldownDays;
+        require(withdrawnCooldownDays >= 0, id, "withdrawnCooldownDays");
         segments = List.copyOf(segments);
+        goals = goals == null ? List.of() : List.copyOf(goals);
+        require(goals.stream().noneMatch(segments::contains), id, "goals (none of them is one of its segments)");
         eligibility = eligibility == null ? "" : eligibility.strip();
         valueAtStake = valueAtStake.strip();
         reasons = reasons == null ? List.of() : reasons.stream().map(String::strip).toList();

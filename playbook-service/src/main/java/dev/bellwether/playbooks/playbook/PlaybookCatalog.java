@@ -31,8 +31,7 @@ public final class PlaybookCatalog {
         if (covering.isEmpty()) {
             return List.of();
         }
-        Map<String, Object> variables = FeatureVariables.of(features);
-        return covering.stream().map(each -> each.cover(features, variables)).toList();
+        return covering.stream().map(each -> each.cover(features)).toList();
     }
 
     public List<PlaybookVersion> versions() {

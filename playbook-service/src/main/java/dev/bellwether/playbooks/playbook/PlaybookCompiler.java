@@ -1,10 +1,13 @@
 package dev.bellwether.playbooks.playbook;
 
+import dev.bellwether.mapping.rules.FeatureVariables;
+import dev.bellwether.mapping.rules.ImpossibleText;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -40,14 +43,19 @@ public final class PlaybookCompiler {
     }
 
     private Program compile(Playbook playbook, String field, String expression, CelType result) {
-        CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+        CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(CHECKING)
-                .addVarDeclarations(FeatureVariables.declarations())
                 .addFunctionDeclarations(Wording.declarations())
-                .setResultType(result)
-                .build();
+                .setResultType(result);
+        FeatureVariables.numbers().forEach(name -> compiler.addVar(name, SimpleType.DOUBLE));
+        FeatureVariables.texts().forEach(name -> compiler.addVar(name, SimpleType.STRING));
         try {
-            return runtime.createProgram(compiler.compile(expression).getAst());
+            CelAbstractSyntaxTree tree = compiler.build().compile(expression).getAst();
+            ImpossibleText.in(tree).stream().findFirst().ifPresent(found -> {
+                throw new IllegalArgumentException("Playbook " + playbook.id() + ", " + field + ", line " + found.line()
+                        + ", column " + found.column() + ": " + found.message());
+            });
+            return runtime.createProgram(tree);
         } catch (CelValidationException | CelEvaluationException wrong) {
             throw new IllegalArgumentException(
                     "Playbook " + playbook.id() + ", " + field + ": " + wrong.getMessage(), wrong);

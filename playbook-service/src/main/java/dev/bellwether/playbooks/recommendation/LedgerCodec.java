@@ -36,6 +36,10 @@ public final class LedgerCodec {
             case RECOMMENDED ->
                 new LedgerEvent.Recommended(
                         RecommendationMessages.readAdvice(after), after.getSegment(), after.getMembershipVersion());
+            case DEFERRED ->
+                new LedgerEvent.Deferred(
+                        RecommendationMessages.readAdvice(after), after.getSegment(), after.getMembershipVersion(),
+                        instant(after.getSnoozedUntil()));
             case MOVED -> new LedgerEvent.Moved(id, after.getSegment(), after.getMembershipVersion(), at);
             case ACCEPTED -> new LedgerEvent.Accepted(id, by, at);
             case SNOOZED -> new LedgerEvent.Snoozed(id, by, instant(after.getSnoozedUntil()), at);
@@ -43,7 +47,8 @@ public final class LedgerCodec {
             case DISMISSED -> new LedgerEvent.Dismissed(id, by, after.getDismissReason(), at);
             case COMPLETED -> new LedgerEvent.Completed(id, by, after.getOutcome(), after.getOutcomeNote(), at);
             case EXPIRED -> new LedgerEvent.Expired(id, at);
-            case WITHDRAWN -> new LedgerEvent.Withdrawn(id, at);
+            case ACHIEVED -> new LedgerEvent.Achieved(id, at);
+            case WITHDRAWN -> new LedgerEvent.Withdrawn(id, instant(after.getCooldownEndTime()), at);
         };
     }
 

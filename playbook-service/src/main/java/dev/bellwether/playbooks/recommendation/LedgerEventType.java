@@ -6,6 +6,7 @@ import dev.bellwether.playbooks.ledger.LedgerEvent;
 /// another type, beside the one that is read only from then on.
 enum LedgerEventType {
     RECOMMENDED("recommended.v1"),
+    DEFERRED("deferred.v1"),
     MOVED("moved.v1"),
     ACCEPTED("accepted.v1"),
     SNOOZED("snoozed.v1"),
@@ -13,6 +14,7 @@ enum LedgerEventType {
     DISMISSED("dismissed.v1"),
     COMPLETED("completed.v1"),
     EXPIRED("expired.v1"),
+    ACHIEVED("achieved.v1"),
     WITHDRAWN("withdrawn.v1");
 
     private final String stored;
@@ -29,6 +31,7 @@ enum LedgerEventType {
     static LedgerEventType of(LedgerEvent event) {
         return switch (event) {
             case LedgerEvent.Recommended _ -> RECOMMENDED;
+            case LedgerEvent.Deferred _ -> DEFERRED;
             case LedgerEvent.Moved _ -> MOVED;
             case LedgerEvent.Accepted _ -> ACCEPTED;
             case LedgerEvent.Snoozed _ -> SNOOZED;
@@ -36,6 +39,7 @@ enum LedgerEventType {
             case LedgerEvent.Dismissed _ -> DISMISSED;
             case LedgerEvent.Completed _ -> COMPLETED;
             case LedgerEvent.Expired _ -> EXPIRED;
+            case LedgerEvent.Achieved _ -> ACHIEVED;
             case LedgerEvent.Withdrawn _ -> WITHDRAWN;
         };
     }

@@ -40,15 +40,23 @@ public final class RecommendationMessages {
                 .setExpireTime(timestamp(advice.expiresAt()))
                 .setRevision(recommendation.revision())
                 .setMembershipVersion(recommendation.membershipVersion())
-                .setCooldownDays(proposal.cooldownDays());
+                .setCooldownDays(proposal.cooldownDays())
+                .setWithdrawnCooldownDays(proposal.withdrawnCooldownDays())
+                .setAcceptedBy(recommendation.acceptedBy())
+                .setPriority(proposal.priority())
+                .addAllGoalSegments(proposal.goals());
+        recommendation.aloneUntil().ifPresent(until -> message.setCooldownEndTime(timestamp(until)));
         advice.dueAt().ifPresent(due -> message.setDueTime(timestamp(due)));
-        return writeStatus(message, recommendation.status()).build();
+        return writeStatus(message, recommendation).build();
     }
 
     private static dev.bellwether.playbooks.v1.Recommendation.Builder writeStatus(
-            dev.bellwether.playbooks.v1.Recommendation.Builder message, Status status) {
+            dev.bellwether.playbooks.v1.Recommendation.Builder message, Recommendation recommendation) {
+        Status status = recommendation.status();
         message.setStatus(status(status));
         return switch (status) {
+            case Status.Deferred(var until) -> message.setSnoozedUntil(timestamp(until));
+            case Status.Achieved _ -> message.setAnsweredBy(recommendation.acceptedBy());
             case Status.Open _, Status.Expired _, Status.Withdrawn _ -> message;
             case Status.Accepted(var by) -> message.setAnsweredBy(by);
             case Status.Snoozed(var by, var until) -> message.setAnsweredBy(by).setSnoozedUntil(timestamp(until));
@@ -66,7 +74,9 @@ public final class RecommendationMessages {
             case Status.Dismissed _ -> dev.bellwether.playbooks.v1.Recommendation.Status.DISMISSED;
             case Status.Completed _ -> dev.bellwether.playbooks.v1.Recommendation.Status.COMPLETED;
             case Status.Expired _ -> dev.bellwether.playbooks.v1.Recommendation.Status.EXPIRED;
+            case Status.Achieved _ -> dev.bellwether.playbooks.v1.Recommendation.Status.ACHIEVED;
             case Status.Withdrawn _ -> dev.bellwether.playbooks.v1.Recommendation.Status.WITHDRAWN;
+            case Status.Deferred _ -> dev.bellwether.playbooks.v1.Recommendation.Status.DEFERRED;
         };
     }
 
@@ -75,6 +85,7 @@ public final class RecommendationMessages {
                 readAdvice(message),
                 message.getSegment(),
                 message.getMembershipVersion(),
+                message.getAcceptedBy(),
                 readStatus(message),
                 instant(message.getUpdateTime()),
                 message.getRevision());
@@ -94,7 +105,9 @@ public final class RecommendationMessages {
                 message.getValueAtStake(),
                 dueDays,
                 days(createdAt, message.getExpireTime()),
-                message.getCooldownDays());
+                message.getCooldownDays(),
+                message.getWithdrawnCooldownDays(),
+                message.getGoalSegmentsList());
         return new Advice(id(message), proposal, createdAt);
     }
 
@@ -107,7 +120,9 @@ public final class RecommendationMessages {
             case COMPLETED ->
                 new Status.Completed(message.getAnsweredBy(), message.getOutcome(), message.getOutcomeNote());
             case EXPIRED -> new Status.Expired();
-            case WITHDRAWN -> new Status.Withdrawn();
+            case ACHIEVED -> new Status.Achieved();
+            case WITHDRAWN -> new Status.Withdrawn(instant(message.getCooldownEndTime()));
+            case DEFERRED -> new Status.Deferred(instant(message.getSnoozedUntil()));
             case STATUS_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException(message.getName() + " has no status");
         };

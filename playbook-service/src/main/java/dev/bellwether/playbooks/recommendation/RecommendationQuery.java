@@ -12,9 +12,11 @@ import java.util.UUID;
 /// @param segment empty for all
 /// @param kind    unspecified for all
 /// @param status  unspecified for those that are pending
+/// @param firstOnly only what is to be done first for its account, of what is pending
 /// @param after   the last one of the page before
 public record RecommendationQuery(
-        String tenant, String account, String segment, ActionKind kind, Status status, Optional<Place> after) {
+        String tenant, String account, String segment, ActionKind kind, Status status, boolean firstOnly,
+        Optional<Place> after) {
 
     /// A place in the order of the list.
     public record Place(double valueAtStake, UUID id) {}
@@ -37,6 +39,13 @@ public record RecommendationQuery(
         }
         if (kind != ActionKind.ACTION_KIND_UNSPECIFIED) {
             text.append(" AND kind = ").append(next(parameters, kind.getNumber()));
+        }
+        if (firstOnly) {
+            text.append("""
+                     AND pending AND NOT EXISTS (SELECT FROM recommendation other WHERE other.tenant = recommendation.tenant
+                    AND other.account = recommendation.account AND other.pending
+                    AND (other.priority, other.revision, other.id)
+                    < (recommendation.priority, recommendation.revision, recommendation.id))""");
         }
         after.ifPresent(place -> text.append(" AND (-value_at_stake, id) > (")
                 .append(next(parameters, -place.valueAtStake()))

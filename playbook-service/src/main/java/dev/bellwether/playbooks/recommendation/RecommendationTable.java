@@ -27,9 +27,9 @@ public final class RecommendationTable {
     // Rows go in the order of their ledger, so that one that closes makes place for the next of its playbook.
     private static final String WRITE = """
             INSERT INTO recommendation (id, tenant, account, log_partition, playbook, kind, segment, status, pending,
-                value_at_stake, wake_at, revision, message)
+                priority, value_at_stake, wake_at, revision, message)
             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::int[],
-                $9::boolean[], $10::double precision[], $11::timestamptz[], $12::bigint[], $13::bytea[])
+                $9::boolean[], $10::int[], $11::double precision[], $12::timestamptz[], $13::bigint[], $14::bytea[])
             ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, status = excluded.status,
                 pending = excluded.pending, wake_at = excluded.wake_at, revision = excluded.revision, message = excluded.message""";
 
@@ -46,8 +46,11 @@ public final class RecommendationTable {
             ON r.tenant = wanted.tenant AND r.account = wanted.account""";
 
     private static final String SUMMARY = """
-            SELECT segment, kind, count(*), sum(value_at_stake::numeric)::float8 FROM recommendation
-            WHERE tenant = $1 AND pending GROUP BY segment, kind ORDER BY segment, kind""";
+            SELECT segment, kind, count(*) FILTER (WHERE pending),
+                coalesce(sum(value_at_stake::numeric) FILTER (WHERE pending), 0)::float8,
+                count(*) FILTER (WHERE NOT pending), coalesce(sum(value_at_stake::numeric) FILTER (WHERE NOT pending), 0)::float8
+            FROM recommendation WHERE tenant = $1 AND (pending OR status = 8)
+            GROUP BY segment, kind ORDER BY segment, kind""";
 
     private final int partitions;
 
@@ -70,6 +73,7 @@ public final class RecommendationTable {
         var segment = new String[count];
         var status = new Integer[count];
         var pending = new Boolean[count];
+        var priority = new Integer[count];
         var value = new Double[count];
         var wake = new OffsetDateTime[count];
         var revision = new Long[count];
@@ -85,25 +89,26 @@ public final class RecommendationTable {
             segment[i] = row.getSegment();
             status[i] = row.getStatusValue();
             pending[i] = isPending(row);
+            priority[i] = row.getPriority();
             value[i] = row.getValueAtStake();
             wake[i] = wakeAt(row).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
             revision[i] = row.getRevision();
             message[i] = Buffer.buffer(row.toByteArray());
         }
         sql.send(WRITE, Tuple.from(new Object[] {
-            id, tenant, account, partition, playbook, kind, segment, status, pending, value, wake, revision, message
+            id, tenant, account, partition, playbook, kind, segment, status, pending, priority, value, wake, revision, message
         }));
     }
 
     private static boolean isPending(Recommendation row) {
         return switch (row.getStatus()) {
             case OPEN, ACCEPTED, SNOOZED -> true;
-            case DISMISSED, COMPLETED, EXPIRED, WITHDRAWN, STATUS_UNSPECIFIED, UNRECOGNIZED -> false;
+            case DISMISSED, COMPLETED, ACHIEVED, EXPIRED, WITHDRAWN, DEFERRED, STATUS_UNSPECIFIED, UNRECOGNIZED -> false;
         };
     }
 
     private static Optional<Instant> wakeAt(Recommendation row) {
-        if (!isPending(row)) {
+        if (!isPending(row) && row.getStatus() != Recommendation.Status.DEFERRED) {
             return Optional.empty();
         }
         // A snooze always ends before the recommendation expires.
@@ -135,13 +140,15 @@ public final class RecommendationTable {
                 .collect(Collectors.groupingBy(each -> new AccountKey(each.getTenant(), each.getAccount())));
     }
 
-    /// How much is open in a segment for one kind of action.
-    public record SummaryRow(String segment, int kind, long open, double valueAtStake) {}
+    /// How much is open, and was achieved, in a segment for one kind of action.
+    public record SummaryRow(
+            String segment, int kind, long open, double valueAtStake, long achieved, double achievedValue) {}
 
     public List<SummaryRow> summarize(Sql sql, String tenant) {
         var rows = new ArrayList<SummaryRow>();
         for (Row row : sql.execute(SUMMARY, Tuple.of(tenant))) {
-            rows.add(new SummaryRow(row.getString(0), row.getInteger(1), row.getLong(2), row.getDouble(3)));
+            rows.add(new SummaryRow(row.getString(0), row.getInteger(1), row.getLong(2), row.getDouble(3),
+                    row.getLong(4), row.getDouble(5)));
         }
         return rows;
     }

@@ -6,5 +6,6 @@ import java.time.Instant;
 /// The membership event of an account that was acted on last.
 ///
 /// @param segment  empty once the membership has ended
+/// @param settled  whether a closing told so, or a fact between two
 /// @param features what the account was judged on
-public record ActedMembership(long version, String segment, Instant decidedAt, Features features) {}
+public record ActedMembership(long version, String segment, boolean settled, Instant decidedAt, Features features) {}

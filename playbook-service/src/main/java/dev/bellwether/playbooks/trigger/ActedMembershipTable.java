@@ -20,15 +20,15 @@ import java.util.function.Function;
 public final class ActedMembershipTable {
 
     private static final String LOAD = """
-            SELECT acted.tenant, acted.account, acted.version, acted.segment, acted.decided_at, acted.features
+            SELECT acted.tenant, acted.account, acted.version, acted.segment, acted.decided_at, acted.features, acted.settled
             FROM acted_membership acted JOIN unnest($1::text[], $2::text[]) AS wanted (tenant, account)
             ON acted.tenant = wanted.tenant AND acted.account = wanted.account""";
 
     private static final String SAVE = """
-            INSERT INTO acted_membership (tenant, account, version, segment, decided_at, features)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[])
+            INSERT INTO acted_membership (tenant, account, version, segment, decided_at, features, settled)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[], $7::boolean[])
             ON CONFLICT (tenant, account) DO UPDATE SET version = excluded.version, segment = excluded.segment,
-                decided_at = excluded.decided_at, features = excluded.features""";
+                decided_at = excluded.decided_at, features = excluded.features, settled = excluded.settled""";
 
     public Map<AccountKey, ActedMembership> load(Sql sql, Collection<AccountKey> accounts) {
         var tenants = accounts.stream().map(AccountKey::tenant).toArray(String[]::new);
@@ -36,7 +36,7 @@ public final class ActedMembershipTable {
         var loaded = HashMap.<AccountKey, ActedMembership>newHashMap(accounts.size());
         for (Row row : sql.execute(LOAD, Tuple.from(new Object[] {tenants, names}))) {
             var acted = new ActedMembership(
-                    row.getLong(2), row.getString(3), row.getOffsetDateTime(4).toInstant(), features(row.getBuffer(5)));
+                    row.getLong(2), row.getString(3), row.getBoolean(6), row.getOffsetDateTime(4).toInstant(), features(row.getBuffer(5)));
             loaded.put(new AccountKey(row.getString(0), row.getString(1)), acted);
         }
         return loaded;
@@ -49,13 +49,14 @@ public final class ActedMembershipTable {
         // In one order for everybody, so that two writers cannot wait for each other.
         List<Entry<AccountKey, ActedMembership>> rows =
                 acted.entrySet().stream().sorted(Entry.comparingByKey()).toList();
-        sql.send(SAVE, Tuple.of(
+        sql.send(SAVE, Tuple.from(new Object[] {
                 column(rows, row -> row.getKey().tenant(), new String[0]),
                 column(rows, row -> row.getKey().account(), new String[0]),
                 column(rows, row -> row.getValue().version(), new Long[0]),
                 column(rows, row -> row.getValue().segment(), new String[0]),
                 column(rows, row -> row.getValue().decidedAt().atOffset(ZoneOffset.UTC), new OffsetDateTime[0]),
-                column(rows, row -> Buffer.buffer(row.getValue().features().toByteArray()), new Buffer[0])));
+                column(rows, row -> Buffer.buffer(row.getValue().features().toByteArray()), new Buffer[0]),
+                column(rows, row -> row.getValue().settled(), new Boolean[0])}));
     }
 
     private static <T> T[] column(

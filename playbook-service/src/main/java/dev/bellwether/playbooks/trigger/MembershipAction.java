@@ -13,9 +13,12 @@ sealed interface MembershipAction {
 
     Features features();
 
+    boolean settled();
+
     Instant at();
 
-    record Enter(String segment, Features features, Instant at) implements MembershipAction {}
+    /// @param settled whether a closing told so, or a fact between two
+    record Enter(String segment, Features features, boolean settled, Instant at) implements MembershipAction {}
 
     record End(Instant at) implements MembershipAction {
         @Override
@@ -24,18 +27,33 @@ sealed interface MembershipAction {
         }
 
         @Override
+        public boolean settled() {
+            return true;
+        }
+
+        @Override
         public Features features() {
             return Features.getDefaultInstance();
         }
     }
 
-    /// Nothing is to be done for what a backfill tells of the past, nor when a closing settles what is known already.
+    /// Nothing is to be done for what a backfill tells of the past.
     static boolean isFor(MembershipEvent event) {
         return switch (event.getEventCase()) {
             case SEGMENT_CHANGED -> !event.getSegmentChanged().getHistoric();
+            case STANDING_SETTLED -> !event.getStandingSettled().getHistoric();
             case STANDING_DECLARED, MEMBERSHIP_ENDED -> true;
-            case STANDING_SETTLED, EVENT_NOT_SET -> false;
+            case EVENT_NOT_SET -> false;
         };
+    }
+
+    /// A closing that has moved the account settles it, too: once is enough.
+    static boolean isKnown(MembershipEvent event, ActedMembership last) {
+        return event.hasStandingSettled()
+                && last != null
+                && last.settled()
+                && last.segment().equals(event.getStandingSettled().getSegment())
+                && last.features().equals(event.getStandingSettled().getDecision().getFeatures());
     }
 
     static MembershipAction of(MembershipEvent event) {
@@ -43,14 +61,16 @@ sealed interface MembershipAction {
         return switch (event.getEventCase()) {
             case SEGMENT_CHANGED ->
                 enter(event.getSegmentChanged().getToSegment(), event.getSegmentChanged().getDecision(), at);
+            case STANDING_SETTLED ->
+                enter(event.getStandingSettled().getSegment(), event.getStandingSettled().getDecision(), at);
             case STANDING_DECLARED ->
                 enter(event.getStandingDeclared().getSegment(), event.getStandingDeclared().getDecision(), at);
             case MEMBERSHIP_ENDED -> new End(at);
-            case STANDING_SETTLED, EVENT_NOT_SET -> throw new IllegalArgumentException("Nothing to act on");
+            case EVENT_NOT_SET -> throw new IllegalArgumentException("Nothing to act on");
         };
     }
 
     private static Enter enter(String segment, Decision decision, Instant at) {
-        return new Enter(segment, decision.getFeatures(), at);
+        return new Enter(segment, decision.getFeatures(), decision.getClosing(), at);
     }
 }

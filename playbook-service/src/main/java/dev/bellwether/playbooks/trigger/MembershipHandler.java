@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Acts on where accounts come to stand: recommends what the playbooks of the segment propose, and withdraws what belongs
-/// to the one that was left. An event that was acted on before is skipped.
+/// Acts on where accounts come to be: recommends what the playbooks of the segment propose, and at closings withdraws what
+/// belongs to the one that was left. An event that was acted on before is skipped.
 public final class MembershipHandler implements BatchHandler {
     private final PlaybookCatalog catalog;
     private final Ledgers ledgers;
@@ -105,7 +105,10 @@ public final class MembershipHandler implements BatchHandler {
         var after = HashMap.<AccountKey, ActedMembership>newHashMap(news.size());
         news.forEach((account, events) -> {
             for (MembershipEvent event : events) {
-                after.put(account, take(event, account, open.get(account)));
+                ActedMembership last = after.getOrDefault(account, before.get(account));
+                if (!MembershipAction.isKnown(event, last)) {
+                    after.put(account, take(event, account, open.get(account)));
+                }
             }
         });
         ledgers.save(transaction, open.values(), traces);
@@ -129,12 +132,12 @@ public final class MembershipHandler implements BatchHandler {
         try {
             MembershipAction action = MembershipAction.of(event);
             switch (action) {
-                case MembershipAction.Enter(var segment, var features, var at) ->
+                case MembershipAction.Enter(var segment, var features, var settled, var at) ->
                     ledger.take(new LedgerCommand.MembershipReported(
-                            segment, event.getVersion(), catalog.coverages(segment, features), at));
+                            segment, event.getVersion(), catalog.coverages(segment, features), settled, at));
                 case MembershipAction.End(var at) -> ledger.take(new LedgerCommand.MembershipEnded(at));
             }
-            return new ActedMembership(event.getVersion(), action.segment(), action.at(), action.features());
+            return new ActedMembership(event.getVersion(), action.segment(), action.settled(), action.at(), action.features());
         } catch (RuntimeException failure) {
             throw new AccountFailure(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(), failure);
         }

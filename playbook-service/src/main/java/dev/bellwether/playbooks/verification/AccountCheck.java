@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.verification;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.features.v1.Features;
+import dev.bellwether.playbooks.ledger.Advice;
 import dev.bellwether.playbooks.ledger.Coverage;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
@@ -43,11 +44,30 @@ record AccountCheck(
         if (!actedOn.equals(segment)) {
             differences.add(account + ": acted on " + named(actedOn) + ", but is in " + named(segment));
         }
-        for (LedgerEvent event : LedgerDecider.decide(command(segment, actedOn, features, catalog), folded)) {
-            differences.add(account + ": still to be done: " + event);
+        LedgerCommand again = command(segment, actedOn, features, catalog);
+        for (LedgerEvent event : LedgerDecider.decide(again, folded)) {
+            if (!wasTaken(event, again.at())) {
+                differences.add(account + ": still to be done: " + event);
+            }
         }
         acted.filter(it -> !it.segment().isEmpty()).ifPresent(it -> compareProposals(it, catalog, differences));
         return differences;
+    }
+
+    /// Whether another playbook had a task of that kind for the account when it was decided, which has changed since.
+    private boolean wasTaken(LedgerEvent event, Instant at) {
+        return switch (event) {
+            case LedgerEvent.Recommended(Advice advice, _, _) -> hasChangedSince(advice, at);
+            case LedgerEvent.Deferred(Advice advice, _, _, _) -> hasChangedSince(advice, at);
+            default -> false;
+        };
+    }
+
+    private boolean hasChangedSince(Advice proposed, Instant at) {
+        return folded.latest().values().stream()
+                .filter(each -> each.kind() == proposed.proposal().kind())
+                .filter(each -> !each.playbook().equals(proposed.proposal().playbook()))
+                .anyMatch(each -> each.changedAt().isAfter(at));
     }
 
     /// What was recommended at the membership that was acted on last must be what the playbooks propose on its features, word
@@ -62,6 +82,7 @@ record AccountCheck(
                     .filter(version -> version.number() == made.playbookVersion())
                     .isPresent();
             if (sameRules
+                    && each.membershipVersion() == membership.version()
                     && isSame(each.advice().createdAt(), membership.decidedAt())
                     && !proposed.getOrDefault(made.playbook(), Optional.empty()).equals(Optional.of(made))) {
                 differences.add(account + ": " + made.playbook() + " was recommended, and would not be so: " + made);
@@ -84,7 +105,8 @@ record AccountCheck(
         boolean same = actedOn.equals(segment);
         Features judgedOn = same ? acted.orElseThrow().features() : features;
         long version = acted.map(ActedMembership::version).orElse(0L);
-        return new LedgerCommand.MembershipReported(segment, version, catalog.coverages(segment, judgedOn), at);
+        return new LedgerCommand.MembershipReported(segment, version, catalog.coverages(segment, judgedOn),
+                !same || acted.orElseThrow().settled(), at);
     }
 
     private void compareRows(List<String> differences) {

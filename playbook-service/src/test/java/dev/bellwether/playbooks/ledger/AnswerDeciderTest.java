@@ -70,7 +70,7 @@ class AnswerDeciderTest {
     @ParameterizedTest
     @FieldSource("ANSWERS")
     void a_withdrawn_recommendation_takes_no_answer(Answer answer) {
-        given(CALL_RECOMMENDED, new LedgerEvent.Withdrawn(CALL, march(2)))
+        given(CALL_RECOMMENDED, new LedgerEvent.Withdrawn(CALL, march(9), march(2)))
                 .when(answer)
                 .thenRefused(Refusal.FailedPrecondition.class, "left the segment");
     }

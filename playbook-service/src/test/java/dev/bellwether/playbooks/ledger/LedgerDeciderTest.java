@@ -4,12 +4,17 @@ import static dev.bellwether.playbooks.ledger.Scenario.AT_RISK;
 import static dev.bellwether.playbooks.ledger.Scenario.POWER;
 import static dev.bellwether.playbooks.ledger.Scenario.eligible;
 import static dev.bellwether.playbooks.ledger.Scenario.given;
+import static dev.bellwether.playbooks.ledger.Scenario.heard;
 import static dev.bellwether.playbooks.ledger.Scenario.id;
 import static dev.bellwether.playbooks.ledger.Scenario.march;
 import static dev.bellwether.playbooks.ledger.Scenario.notEligible;
+import static dev.bellwether.playbooks.ledger.Scenario.proposal;
 import static dev.bellwether.playbooks.ledger.Scenario.recommended;
 import static dev.bellwether.playbooks.ledger.Scenario.reported;
+import static dev.bellwether.playbooks.ledger.Scenario.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Completed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Dismissed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Expired;
@@ -18,6 +23,7 @@ import dev.bellwether.playbooks.ledger.LedgerEvent.Snoozed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Unsnoozed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Withdrawn;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerDeciderTest {
@@ -48,16 +54,95 @@ class LedgerDeciderTest {
                         new Snoozed(id("renew", 2), "ana", march(20), march(2)))
                 .when(reported(POWER, 2, march(5), eligible("expand")))
                 .then(
-                        new Withdrawn(id("call", 1), march(5)),
-                        new Withdrawn(id("renew", 2), march(5)),
+                        withdrawn("call", 1, march(5)),
+                        withdrawn("renew", 2, march(5)),
                         recommended("expand", 6, POWER, 2, march(5)));
     }
 
     @Test
-    void a_withdrawn_recommendation_leaves_no_cooldown_and_is_made_anew_on_return() {
-        given(recommended("call", 1, march(1)), new Withdrawn(id("call", 1), march(5)))
-                .when(reported(AT_RISK, 3, march(5), eligible("call")))
-                .then(recommended("call", 3, AT_RISK, 3, march(5)));
+    void a_withdrawn_recommendation_is_made_again_after_some_days_when_the_account_is_still_there() {
+        var left = new LedgerEvent[] {recommended("call", 1, march(1)), withdrawn("call", 1, march(5))};
+        var back = new LedgerEvent.Deferred(new Advice(id("call", 3), proposal("call"), march(8)), AT_RISK, 3, march(12));
+        given(left).when(heard(AT_RISK, 3, march(8), eligible("call"))).thenNothing();
+        given(left).when(reported(AT_RISK, 3, march(12), eligible("call"))).then(recommended("call", 3, AT_RISK, 3, march(12)));
+        given(left).when(reported(AT_RISK, 3, march(8), eligible("call"))).then(back);
+        given(left[0], left[1], back).when(new LedgerCommand.TimePassed(march(12).minusNanos(1))).thenNothing();
+        given(left[0], left[1], back)
+                .when(new LedgerCommand.TimePassed(march(20)))
+                .then(new LedgerEvent.Recommended(new Advice(id("call", 3), proposal("call"), march(12)), AT_RISK, 3));
+        given(left[0], left[1], back)
+                .when(new LedgerCommand.Accept(id("call", 3), "ana", march(9)))
+                .thenRefused(Refusal.FailedPrecondition.class, "not made before");
+        // Gone again: what was to be made is not, and its days count from the first withdrawal.
+        given(left[0], left[1], back)
+                .when(reported(POWER, 4, march(10)))
+                .then(new Withdrawn(id("call", 3), march(12), march(10)));
+    }
+
+    @Test
+    void a_fact_between_two_closings_opens_at_once_and_withdraws_nothing() {
+        given(recommended("call", 1, march(1)))
+                .when(heard(POWER, 2, march(5), eligible("expand")))
+                .then(recommended("expand", 2, POWER, 2, march(5)));
+    }
+
+    @Test
+    void the_next_closing_confirms_or_withdraws_what_a_fact_has_opened() {
+        var opened = given(recommended("call", 1, march(1)), recommended("expand", 2, POWER, 2, march(5)));
+        opened.when(reported(POWER, 3, march(6), eligible("expand"))).then(withdrawn("call", 1, march(6)));
+        opened.when(reported(AT_RISK, 3, march(6), eligible("call"))).then(withdrawn("expand", 2, march(6)));
+    }
+
+    @Test
+    void an_accepted_recommendation_is_achieved_when_the_account_comes_to_where_its_playbook_aims() {
+        var accepted = given(recommended("call", 1, march(1)), new LedgerEvent.Accepted(id("call", 1), "ana", march(2)));
+        accepted.when(heard(POWER, 2, march(5))).thenNothing();
+        accepted.when(reported(POWER, 2, march(5))).then(new LedgerEvent.Achieved(id("call", 1), march(5)));
+    }
+
+    @Test
+    void an_achieved_recommendation_leaves_its_cooldown_and_that_it_has_succeeded_is_known() {
+        var achieved = given(
+                recommended("call", 1, march(1)),
+                new LedgerEvent.Accepted(id("call", 1), "ana", march(2)),
+                new LedgerEvent.Achieved(id("call", 1), march(5)));
+        achieved.when(reported(AT_RISK, 3, march(14), eligible("call"))).thenNothing();
+        achieved.when(reported(AT_RISK, 3, march(15), eligible("call"))).then(recommended("call", 4, AT_RISK, 3, march(15)));
+        achieved.when(new LedgerCommand.Complete(id("call", 1), "ana", Outcome.SUCCEEDED, "", march(6))).thenNothing();
+        achieved.when(new LedgerCommand.Complete(id("call", 1), "ana", Outcome.FAILED, "", march(6)))
+                .thenRefused(Refusal.FailedPrecondition.class, "achieved");
+    }
+
+    @Test
+    void what_was_accepted_stays_with_its_owner_when_the_account_leaves_otherwise_and_can_be_completed() {
+        var accepted = given(recommended("call", 1, march(1)), new LedgerEvent.Accepted(id("call", 1), "ana", march(2)));
+        accepted.when(reported("enterprise-churned", 2, march(5))).thenNothing();
+        accepted.when(new LedgerCommand.Complete(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(6)))
+                .then(new Completed(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(6)));
+    }
+
+    @Test
+    void a_snoozed_recommendation_belongs_to_who_has_accepted_it() {
+        var snoozed = given(
+                recommended("call", 1, march(1)),
+                new LedgerEvent.Accepted(id("call", 1), "ana", march(2)),
+                new Snoozed(id("call", 1), "bo", march(9), march(3)));
+        snoozed.when(new LedgerCommand.Accept(id("call", 1), "bo", march(4)))
+                .thenRefused(Refusal.FailedPrecondition.class, "accepted by ana");
+        snoozed.when(reported("enterprise-churned", 2, march(5))).thenNothing();
+        snoozed.when(reported(POWER, 2, march(5))).then(new LedgerEvent.Achieved(id("call", 1), march(5)));
+        var back = Ledger.empty(Scenario.ACME).evolve(List.of(
+                recommended("call", 1, march(1)),
+                new LedgerEvent.Accepted(id("call", 1), "ana", march(2)),
+                new Snoozed(id("call", 1), "bo", march(9), march(3)),
+                new Unsnoozed(id("call", 1), march(9))));
+        assertThat(back.pending()).singleElement().extracting(Recommendation::status).isEqualTo(new Status.Accepted("ana"));
+    }
+
+    @Test
+    void an_account_has_one_task_of_a_kind_at_a_time() {
+        given().when(reported(AT_RISK, 1, march(1), eligible("call"), eligible("visit")))
+                .then(recommended("call", 1, AT_RISK, 1, march(1)));
     }
 
     @Test
@@ -127,6 +212,6 @@ class LedgerDeciderTest {
     void an_account_that_has_ended_keeps_nothing_pending() {
         given(recommended("call", 1, march(1)), recommended("renew", 2, march(1)))
                 .when(new LedgerCommand.MembershipEnded(march(4)))
-                .then(new Withdrawn(id("call", 1), march(4)), new Withdrawn(id("renew", 2), march(4)));
+                .then(new Withdrawn(id("call", 1), march(4), march(4)), new Withdrawn(id("renew", 2), march(4), march(4)));
     }
 }

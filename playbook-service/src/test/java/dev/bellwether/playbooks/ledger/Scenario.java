@@ -8,6 +8,7 @@ import dev.bellwether.playbooks.v1.ActionKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,10 +32,15 @@ final class Scenario {
         return Instant.parse("2026-03-01T09:00:00Z").plusSeconds((day - 1) * 86_400L);
     }
 
-    /// Due in 2 days, expires after 30, then leaves the account alone for 10.
+    private static final Map<String, ActionKind> KINDS = Map.of(
+            "renew", ActionKind.RENEWAL, "expand", ActionKind.UPSELL, "invite", ActionKind.ADVOCACY, "wake", ActionKind.ONBOARDING);
+
+    /// Due in 2 days, expires after 30, then leaves the account alone for 10; for 7 after it was withdrawn. Aims at power. Each
+    /// of its own kind, but for "visit", which is of the kind of "call".
     static Proposal proposal(String playbook) {
+        var kind = KINDS.getOrDefault(playbook, ActionKind.CHURN_PREVENTION);
         return new Proposal(
-                playbook, 1, ActionKind.CHURN_PREVENTION, "Acme", "Call", "Pick up the phone.", "Because.", 1200, 2, 30, 10);
+                playbook, 1, kind, "Acme", "Call", "Pick up the phone.", "Because.", 1200, 2, 30, 10, 7, List.of(POWER));
     }
 
     static Coverage eligible(String playbook) {
@@ -58,8 +64,18 @@ final class Scenario {
         return recommended(playbook, revision, AT_RISK, 1, at);
     }
 
+    /// By a closing.
     static LedgerCommand.MembershipReported reported(String segment, int version, Instant at, Coverage... coverages) {
-        return new LedgerCommand.MembershipReported(segment, version, List.of(coverages), at);
+        return new LedgerCommand.MembershipReported(segment, version, List.of(coverages), true, at);
+    }
+
+    /// By a fact between two closings.
+    static LedgerCommand.MembershipReported heard(String segment, int version, Instant at, Coverage... coverages) {
+        return new LedgerCommand.MembershipReported(segment, version, List.of(coverages), false, at);
+    }
+
+    static LedgerEvent.Withdrawn withdrawn(String playbook, int revision, Instant at) {
+        return new LedgerEvent.Withdrawn(id(playbook, revision), at.plusSeconds(7 * 86_400L), at);
     }
 
     Decision when(LedgerCommand command) {

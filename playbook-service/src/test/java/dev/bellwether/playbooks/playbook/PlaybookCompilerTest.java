@@ -14,7 +14,7 @@ class PlaybookCompilerTest {
 
     private static Playbook playbook(String eligibility, String value, String... reasons) {
         return new Playbook(
-                "try", "Try", ActionKind.UPSELL, List.of("s"), "Do", "Do it.", eligibility, value, List.of(reasons), 0, 1, 0);
+                "try", "Try", ActionKind.UPSELL, List.of("s"), List.of(), "Do", "Do it.", eligibility, value, List.of(reasons), 0, 1, 0, 7);
     }
 
     private static Coverage cover(Playbook playbook, Features features) {
@@ -32,9 +32,9 @@ class PlaybookCompilerTest {
     }
 
     @Test
-    void company_type_is_the_name_of_its_constant_and_absent_text_is_empty() {
+    void company_type_is_spelled_as_in_segments_and_absent_text_is_empty() {
         var features = Features.newBuilder().setCompanyTypeValue(1).build();
-        assertThat(cover(playbook("company_type == 'ENTERPRISE' && plan == ''", "0.0"), features).proposal())
+        assertThat(cover(playbook("company_type == 'enterprise' && plan == ''", "0.0"), features).proposal())
                 .isPresent();
     }
 
@@ -81,6 +81,18 @@ class PlaybookCompilerTest {
                 .hasMessageContaining("Playbook try, valueAtStake");
         assertThatThrownBy(() -> cover(playbook("", "0.0", "mrr"), Features.getDefaultInstance()))
                 .hasMessageContaining("Playbook try, reasons");
+    }
+
+    @Test
+    void a_text_that_a_feature_never_is_does_not_compile() {
+        var nothing = Features.getDefaultInstance();
+        assertThatThrownBy(() -> cover(playbook("company_type == 'ENTERPRISE'", "0.0"), nothing))
+                .hasMessage("Playbook try, eligibility, line 1, column 17: \"ENTERPRISE\" never matches: company_type is"
+                        + " \"enterprise\" or \"self-serve\"; did you mean \"enterprise\"?");
+        assertThatThrownBy(() -> cover(playbook("", "company_type == 'B2B' ? 1.0 : 2.0"), nothing))
+                .hasMessageContaining("valueAtStake");
+        assertThatThrownBy(() -> cover(playbook("", "0.0", "company_type in ['smb'] ? 'Small.' : ''"), nothing))
+                .hasMessageContaining("reasons");
     }
 
     @Test

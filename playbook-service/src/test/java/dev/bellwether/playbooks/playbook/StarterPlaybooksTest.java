@@ -107,15 +107,42 @@ class StarterPlaybooksTest {
     }
 
     @Test
-    void a_renewal_is_worked_on_from_sixty_days_before() {
-        var near = Features.newBuilder().setMrr(100).setRenewalInDays(60).build();
+    void the_renewal_of_a_healthy_account_is_worked_on_from_sixty_days_before() {
+        var near = Features.newBuilder().setMrr(100).setRenewalInDays(60).setRenewalTermDays(365).build();
         var far = near.toBuilder().setRenewalInDays(61).build();
         var overdue = near.toBuilder().setRenewalInDays(-3).build();
-        assertThat(proposal("enterprise-at-risk", "enterprise-renewal", near).reason()).contains("It renews in 60 days.");
-        assertThat(proposal("self-serve-at-risk", "self-serve-renewal", overdue).reason())
-                .contains("Its renewal is overdue by 3 days.");
-        assertThat(proposals("enterprise-at-risk", far)).extracting(Proposal::kind).doesNotContain(ActionKind.RENEWAL);
-        assertThat(proposals("self-serve-at-risk", far)).extracting(Proposal::kind).doesNotContain(ActionKind.RENEWAL);
+        for (String stage : List.of("power-user", "nurture-and-grow", "sleeping-giant")) {
+            assertThat(proposal("enterprise-" + stage, "enterprise-renewal", near).reason()).contains("It renews in 60 days.");
+            assertThat(proposal("self-serve-" + stage, "self-serve-renewal", overdue).reason())
+                    .contains("Its renewal is overdue by 3 days.");
+            assertThat(proposals("enterprise-" + stage, far)).extracting(Proposal::kind).doesNotContain(ActionKind.RENEWAL);
+        }
+    }
+
+    @Test
+    void a_monthly_plan_which_is_always_near_its_renewal_has_no_renewal_task() {
+        var monthly = Features.newBuilder().setMrr(100).setRenewalInDays(12).setRenewalTermDays(31).build();
+        for (String segment : SEGMENTS) {
+            assertThat(proposals(segment, monthly)).extracting(Proposal::kind).doesNotContain(ActionKind.RENEWAL);
+        }
+    }
+
+    @Test
+    void an_account_at_risk_that_renews_soon_has_one_task_which_speaks_of_the_renewal() {
+        var near = Features.newBuilder().setMrr(100).setRenewalInDays(20).setRenewalTermDays(365).build();
+        assertThat(proposals("enterprise-at-risk", near)).singleElement().satisfies(call -> {
+            assertThat(call.kind()).isEqualTo(ActionKind.CHURN_PREVENTION);
+            assertThat(call.reason()).contains("It renews in 20 days: settle that in the same talk.");
+        });
+        assertThat(proposals("self-serve-at-risk", near)).hasSize(1);
+    }
+
+    @Test
+    void of_the_tasks_of_one_segment_each_is_of_another_kind() {
+        var near = Features.newBuilder().setMrr(100).setRenewalInDays(20).setRenewalTermDays(365).build();
+        for (String segment : SEGMENTS) {
+            assertThat(proposals(segment, near)).extracting(Proposal::kind).doesNotHaveDuplicates();
+        }
     }
 
     @Test

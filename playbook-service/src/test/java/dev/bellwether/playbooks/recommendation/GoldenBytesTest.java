@@ -35,30 +35,36 @@ class GoldenBytesTest {
     private static final Instant UNTIL = Instant.parse("2026-03-09T08:00:00Z");
     private static final Advice ADVICE = new Advice(
             ID,
-            new Proposal("enterprise-renewal", 3, ActionKind.RENEWAL, "Acme & Söhne", "Call", "Do.", "Because 1 < 2.", 12.5, 7, 30, 10),
+            new Proposal("enterprise-renewal", 3, ActionKind.RENEWAL, "Acme & Söhne", "Call", "Do.", "Because 1 < 2.", 12.5, 7, 30, 10, 7,
+                    List.of("enterprise-power-user")),
             CREATED);
 
     /// An event, and the recommendation as it is after it.
     private record Example(LedgerEvent event, Recommendation after) {
         static Example of(LedgerEvent event, Status after) {
-            return new Example(event, new Recommendation(ADVICE, "enterprise-at-risk", 5, after, event.at(), 9));
+            return of(event, "", after);
+        }
+
+        static Example of(LedgerEvent event, String acceptedBy, Status after) {
+            return new Example(event, new Recommendation(ADVICE, "enterprise-at-risk", 5, acceptedBy, after, event.at(), 9));
         }
     }
 
-    private static final Map<LedgerEventType, Example> EXAMPLES = new EnumMap<>(Map.of(
-            LedgerEventType.RECOMMENDED, Example.of(new LedgerEvent.Recommended(ADVICE, "enterprise-at-risk", 5), new Status.Open()),
-            LedgerEventType.MOVED, Example.of(new LedgerEvent.Moved(ID, "enterprise-at-risk", 5, CHANGED), new Status.Accepted("ana")),
-            LedgerEventType.ACCEPTED, Example.of(new LedgerEvent.Accepted(ID, "ana", CHANGED), new Status.Accepted("ana")),
-            LedgerEventType.SNOOZED, Example.of(new LedgerEvent.Snoozed(ID, "bo", UNTIL, CHANGED), new Status.Snoozed("bo", UNTIL)),
-            LedgerEventType.UNSNOOZED, Example.of(new LedgerEvent.Unsnoozed(ID, CHANGED), new Status.Open()),
-            LedgerEventType.DISMISSED,
-                    Example.of(new LedgerEvent.Dismissed(ID, "cy", "No need.", CHANGED), new Status.Dismissed("cy", "No need.")),
-            LedgerEventType.COMPLETED,
-                    Example.of(
+    private static final Map<LedgerEventType, Example> EXAMPLES = new EnumMap<>(Map.ofEntries(
+            Map.entry(LedgerEventType.RECOMMENDED, Example.of(new LedgerEvent.Recommended(ADVICE, "enterprise-at-risk", 5), new Status.Open())),
+            Map.entry(LedgerEventType.MOVED, Example.of(new LedgerEvent.Moved(ID, "enterprise-at-risk", 5, CHANGED), "ana", new Status.Accepted("ana"))),
+            Map.entry(LedgerEventType.ACCEPTED, Example.of(new LedgerEvent.Accepted(ID, "ana", CHANGED), "ana", new Status.Accepted("ana"))),
+            Map.entry(LedgerEventType.SNOOZED, Example.of(new LedgerEvent.Snoozed(ID, "bo", UNTIL, CHANGED), "ana", new Status.Snoozed("bo", UNTIL))),
+            Map.entry(LedgerEventType.UNSNOOZED, Example.of(new LedgerEvent.Unsnoozed(ID, CHANGED), new Status.Open())),
+            Map.entry(LedgerEventType.DISMISSED, Example.of(new LedgerEvent.Dismissed(ID, "cy", "No need.", CHANGED), new Status.Dismissed("cy", "No need."))),
+            Map.entry(LedgerEventType.COMPLETED, Example.of(
                             new LedgerEvent.Completed(ID, "di", Outcome.FAILED, "Lost.", CHANGED),
-                            new Status.Completed("di", Outcome.FAILED, "Lost.")),
-            LedgerEventType.EXPIRED, Example.of(new LedgerEvent.Expired(ID, CHANGED), new Status.Expired()),
-            LedgerEventType.WITHDRAWN, Example.of(new LedgerEvent.Withdrawn(ID, CHANGED), new Status.Withdrawn())));
+                            new Status.Completed("di", Outcome.FAILED, "Lost."))),
+            Map.entry(LedgerEventType.EXPIRED, Example.of(new LedgerEvent.Expired(ID, CHANGED), new Status.Expired())),
+            Map.entry(LedgerEventType.WITHDRAWN, Example.of(new LedgerEvent.Withdrawn(ID, UNTIL, CHANGED), new Status.Withdrawn(UNTIL))),
+            Map.entry(LedgerEventType.DEFERRED,
+                    Example.of(new LedgerEvent.Deferred(ADVICE, "enterprise-at-risk", 5, UNTIL), new Status.Deferred(UNTIL))),
+            Map.entry(LedgerEventType.ACHIEVED, Example.of(new LedgerEvent.Achieved(ID, CHANGED), "ana", new Status.Achieved()))));
 
     @ParameterizedTest
     @EnumSource

@@ -22,11 +22,13 @@ class LedgerCodecTest {
     // A clock may count nanoseconds; none may be lost.
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
 
+    /// Of a kind of its own: "a" is the first kind, "b" the second.
     private static Coverage coverage(String playbook, int dueDays) {
+        var kind = ActionKind.forNumber(playbook.charAt(0) - 'a' + 1);
         return new Coverage(
                 playbook,
                 Optional.of(new Proposal(
-                        playbook, 3, ActionKind.RENEWAL, "Acme & Söhne", "Call", "Do.", "Because 1 < 2.", 12.5, dueDays, 30, 10)));
+                        playbook, 3, kind, "Acme & Söhne", "Call", "Do.", "Because 1 < 2.", 12.5, dueDays, 30, 10, 7, List.of("goal"))));
     }
 
     /// Every kind of event once, each read back and folded as it was stored.
@@ -35,17 +37,21 @@ class LedgerCodecTest {
         var open = new OpenLedger(Ledger.empty(ACME));
         List<Coverage> all = List.of(
                 coverage("a", 2), coverage("b", 0), coverage("c", 1), coverage("d", 1), coverage("e", 1), coverage("f", 1));
-        open.take(new LedgerCommand.MembershipReported("s", 1, all, NOON));
-        open.take(new LedgerCommand.MembershipReported("t", 2, all, NOON.plusSeconds(1)));
+        open.take(new LedgerCommand.MembershipReported("s", 1, all, true, NOON));
+        open.take(new LedgerCommand.MembershipReported("t", 2, all, true, NOON.plusSeconds(1)));
         answer(open, "a", (id, at) -> new LedgerCommand.Accept(id, "ana", at));
         answer(open, "b", (id, at) -> new LedgerCommand.Snooze(id, "bo", at.plusSeconds(60), at));
         answer(open, "c", (id, at) -> new LedgerCommand.Dismiss(id, "cy", "No need.", at));
         answer(open, "d", (id, at) -> new LedgerCommand.Complete(id, "di", Outcome.FAILED, "Lost.", at));
         open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(120)));
-        open.take(new LedgerCommand.MembershipReported("t", 3, List.of(coverage("a", 2)), NOON.plusSeconds(180)));
+        open.take(new LedgerCommand.MembershipReported("t", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(180)));
+        open.take(new LedgerCommand.MembershipReported("t", 4, all, true, NOON.plusSeconds(190)));
+        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(8 * 86_400)));
+        answer(open, "e", (id, at) -> new LedgerCommand.Accept(id, "eve", at.plusSeconds(8 * 86_400)));
+        open.take(new LedgerCommand.MembershipReported("goal", 5, List.of(coverage("a", 2)), true, NOON.plusSeconds(9 * 86_400)));
         open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(31 * 86_400)));
         assertThat(open.events()).extracting(each -> each.type().replace(".v1", ""))
-                .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired");
+                .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired", "deferred", "achieved");
 
         Ledger folded = Ledger.empty(ACME);
         for (var event : open.events()) {
@@ -66,9 +72,9 @@ class LedgerCodecTest {
     @Test
     void of_a_recommendation_that_changes_twice_the_last_form_is_written_once() {
         var open = new OpenLedger(Ledger.empty(ACME));
-        open.take(new LedgerCommand.MembershipReported("s", 1, List.of(coverage("a", 2)), NOON));
+        open.take(new LedgerCommand.MembershipReported("s", 1, List.of(coverage("a", 2)), true, NOON));
         open.take(new LedgerCommand.MembershipEnded(NOON.plusSeconds(1)));
-        open.take(new LedgerCommand.MembershipReported("s", 3, List.of(coverage("a", 2)), NOON.plusSeconds(2)));
+        open.take(new LedgerCommand.MembershipReported("s", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(2)));
         assertThat(open.events()).hasSize(3);
         assertThat(open.changed()).extracting(each -> each.revision()).containsExactly(2L, 3L);
     }

@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
 import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
@@ -23,7 +24,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,10 @@ class AnswersTest {
     Service service;
 
     @Inject
-    InstantSource clock;
+    TestClock clock;
+
+    @Inject
+    ExpirySweeper sweeper;
 
     private AccountKey acme;
 
@@ -160,11 +163,14 @@ class AnswersTest {
     void what_a_newer_one_has_followed_still_takes_its_own_answer_again_and_no_other() {
         var first = called("newer");
         memberships.publish(memberships.entered(acme, 2, POWER, 100), memberships.entered(acme, 3, AT_RISK, 100));
-        Eventually.until(() -> service.get(first.getName()), seen -> seen.getStatus() == Status.WITHDRAWN);
+        Eventually.until(() -> service.list(acme, Status.DEFERRED), later -> later.size() == 1);
+        clock.setAhead(Duration.ofDays(8));
+        sweeper.sweep();
         var second = service.awaitOne(acme, CALL);
         assertThat(second.getName()).isNotEqualTo(first.getName());
         refused(Code.FAILED_PRECONDITION, () -> accept(first.getName(), "ana"));
         assertThat(accept(second.getName(), "ana").getStatus()).isEqualTo(Status.ACCEPTED);
+        clock.setAhead(Duration.ZERO);
     }
 
     @Test

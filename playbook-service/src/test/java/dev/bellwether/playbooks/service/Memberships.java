@@ -20,6 +20,7 @@ import java.time.InstantSource;
 public class Memberships {
     static final String AT_RISK = "enterprise-at-risk";
     static final String POWER = "enterprise-power-user";
+    static final String CHURNED = "enterprise-churned";
     static final String NURTURE = "enterprise-nurture-and-grow";
 
     private final LogProducer producer;
@@ -39,9 +40,19 @@ public class Memberships {
                 .build();
     }
 
+    /// As a closing says it.
     MembershipEvent entered(AccountKey account, long version, String segment, double mrr) {
         return event(account, version)
                 .setSegmentChanged(SegmentChanged.newBuilder().setToSegment(segment).setDecision(decision(mrr)))
+                .build();
+    }
+
+    /// As a fact between two closings says it.
+    MembershipEvent moved(AccountKey account, long version, String segment, double mrr) {
+        return event(account, version)
+                .setSegmentChanged(SegmentChanged.newBuilder()
+                        .setToSegment(segment)
+                        .setDecision(decision(mrr).toBuilder().setClosing(false)))
                 .build();
     }
 
@@ -62,7 +73,13 @@ public class Memberships {
 
     MembershipEvent settled(AccountKey account, long version, String segment) {
         return event(account, version)
-                .setStandingSettled(StandingSettled.newBuilder().setSegment(segment))
+                .setStandingSettled(StandingSettled.newBuilder().setSegment(segment).setDecision(decision(100)))
+                .build();
+    }
+
+    MembershipEvent settledInThePast(AccountKey account, long version, String segment) {
+        return event(account, version)
+                .setStandingSettled(StandingSettled.newBuilder().setSegment(segment).setDecision(decision(100)).setHistoric(true))
                 .build();
     }
 
@@ -81,7 +98,7 @@ public class Memberships {
     }
 
     private static Decision decision(double mrr) {
-        return Decision.newBuilder().setFeatures(features(mrr)).build();
+        return Decision.newBuilder().setFeatures(features(mrr)).setClosing(true).build();
     }
 
     void publish(MembershipEvent... events) {

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
+import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.Recommendation.Status;
+import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -51,17 +54,78 @@ class RecommendationFlowTest {
     }
 
     @Test
-    void leaving_the_segment_withdraws_and_coming_back_recommends_anew() {
+    void leaving_the_segment_withdraws_at_the_closing_and_coming_back_recommends_anew_after_some_days() {
         var acme = account("back");
         memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
         var first = service.awaitOne(acme, "enterprise-churn-prevention");
         memberships.publish(memberships.entered(acme, 2, POWER, 1000));
         service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
-        assertThat(service.get(first.getName()).getStatus()).isEqualTo(Status.WITHDRAWN);
+        var withdrawn = service.get(first.getName());
+        assertThat(withdrawn.getStatus()).isEqualTo(Status.WITHDRAWN);
+        assertThat(withdrawn.getCooldownEndTime().getSeconds() - withdrawn.getUpdateTime().getSeconds()).isEqualTo(7 * 86_400);
         memberships.publish(memberships.entered(acme, 3, AT_RISK, 1000));
-        var second = service.awaitOne(acme, "enterprise-churn-prevention");
+        service.awaitOpen(acme);
+        var second = service.list(acme, Status.DEFERRED).getFirst();
         assertThat(second.getName()).isNotEqualTo(first.getName());
+        assertThat(second.getSnoozedUntil()).isEqualTo(withdrawn.getCooldownEndTime());
         assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(3);
+    }
+
+    @Test
+    void a_fact_opens_at_once_and_the_next_closing_confirms_or_withdraws() {
+        var acme = account("flaps");
+        memberships.publish(memberships.entered(acme, 1, POWER, 1000));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        memberships.publish(
+                memberships.moved(acme, 2, AT_RISK, 1000),
+                memberships.moved(acme, 3, POWER, 1000),
+                memberships.moved(acme, 4, AT_RISK, 1000),
+                memberships.moved(acme, 5, POWER, 1000));
+        service.awaitOpen(acme, "enterprise-churn-prevention", "enterprise-co-creation", "enterprise-expansion");
+        assertThat(service.list(acme, Status.WITHDRAWN)).isEmpty();
+        memberships.publish(memberships.settled(acme, 6, POWER));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(1);
+    }
+
+    @Test
+    void what_was_accepted_is_achieved_when_the_account_recovers_and_counted() {
+        var acme = account("recovers");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
+        var call = service.awaitOne(acme, "enterprise-churn-prevention");
+        service.playbooks()
+                .acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(call.getName()).setUser("ana").build());
+        memberships.publish(memberships.entered(acme, 2, NURTURE, 1000));
+        service.awaitOpen(acme, "enterprise-use-case-education");
+        var achieved = service.get(call.getName());
+        assertThat(achieved.getStatus()).isEqualTo(Status.ACHIEVED);
+        assertThat(achieved.getAcceptedBy()).isEqualTo("ana");
+        assertThat(achieved.getUpdateTime().getSeconds()).isGreaterThanOrEqualTo(call.getUpdateTime().getSeconds());
+        assertThat(service.playbooks()
+                        .summarizeRecommendations(SummarizeRecommendationsRequest.newBuilder().setParent("tenants/flow").build())
+                        .getRowsList())
+                .filteredOn(row -> row.getKind() == ActionKind.CHURN_PREVENTION)
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getAchieved()).isEqualTo(1);
+                    assertThat(row.getAchievedValue()).isEqualTo(12_000);
+                });
+    }
+
+    @Test
+    void what_is_to_be_done_first_for_an_account_can_be_asked_for() {
+        var acme = account("first");
+        memberships.publish(memberships.entered(acme, 1, POWER, 1000));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        assertThat(service.playbooks()
+                        .listRecommendations(ListRecommendationsRequest.newBuilder()
+                                .setParent("tenants/flow")
+                                .setAccount("first")
+                                .setFirstOnly(true)
+                                .build())
+                        .getRecommendationsList())
+                .extracting(Recommendation::getPlaybook)
+                .containsExactly("enterprise-expansion");
     }
 
     @Test
@@ -70,10 +134,9 @@ class RecommendationFlowTest {
         memberships.publish(
                 memberships.entered(acme, 1, AT_RISK, 10),
                 memberships.entered(acme, 2, POWER, 10),
-                memberships.entered(acme, 3, AT_RISK, 10),
-                memberships.entered(acme, 4, NURTURE, 10));
+                memberships.entered(acme, 3, NURTURE, 10));
         service.awaitOpen(acme, "enterprise-use-case-education");
-        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(4);
+        assertThat(service.list(acme, Status.WITHDRAWN)).hasSize(3);
     }
 
     @Test
@@ -81,10 +144,11 @@ class RecommendationFlowTest {
         var acme = account("again");
         var news = List.of(
                 memberships.entered(acme, 1, AT_RISK, 10),
-                memberships.entered(acme, 2, POWER, 10),
-                memberships.entered(acme, 3, AT_RISK, 10));
+                memberships.settled(acme, 2, AT_RISK),
+                memberships.entered(acme, 3, POWER, 10),
+                memberships.entered(acme, 4, NURTURE, 10));
         news.forEach(memberships::publish);
-        service.awaitOne(acme, "enterprise-churn-prevention");
+        service.awaitOpen(acme, "enterprise-use-case-education");
         Eventually.until(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
         var before = service.open(acme);
         news.forEach(memberships::publish);
@@ -98,7 +162,7 @@ class RecommendationFlowTest {
         var acme = account("backfill");
         memberships.publish(
                 memberships.enteredInThePast(acme, 1, AT_RISK),
-                memberships.settled(acme, 2, AT_RISK),
+                memberships.settledInThePast(acme, 2, AT_RISK),
                 memberships.enteredInThePast(acme, 3, NURTURE));
         service.awaitRead();
         assertThat(service.open(acme)).isEmpty();

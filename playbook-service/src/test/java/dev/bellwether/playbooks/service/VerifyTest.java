@@ -1,6 +1,7 @@
 package dev.bellwether.playbooks.service;
 
 import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.Memberships.CHURNED;
 import static dev.bellwether.playbooks.service.Memberships.NURTURE;
 import static dev.bellwether.playbooks.service.Memberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,7 +113,7 @@ class VerifyTest {
     private AccountKey prepared(String name) {
         var account = new AccountKey("verify", name);
         memberships.publish(
-                memberships.entered(account, 1, POWER, 10),
+                memberships.entered(account, 1, NURTURE, 10),
                 memberships.entered(account, 2, AT_RISK, 10),
                 memberships.entered(account, 3, POWER, 10));
         service.awaitOpen(account, "enterprise-co-creation", "enterprise-expansion");
@@ -146,10 +147,10 @@ class VerifyTest {
     @Test
     void an_account_that_stands_elsewhere_has_something_left_to_do() {
         var account = prepared("elsewhere");
-        elsewhere.put(account, NURTURE);
+        elsewhere.put(account, CHURNED);
         var verified = verify(account);
-        // Acted on another segment; the offer and the invitation to withdraw, the education to recommend.
-        assertThat(verified.getDifferingActions()).isEqualTo(4);
+        // Acted on another segment; the offer and the invitation to withdraw, the interview and the win-back to recommend.
+        assertThat(verified.getDifferingActions()).isEqualTo(5);
         assertThat(verified.getDifferencesList()).anyMatch(each -> each.startsWith("verify/elsewhere: acted on " + POWER));
     }
 
@@ -192,8 +193,8 @@ class VerifyTest {
         var account = prepared("older");
         change("UPDATE stream SET snapshot = '\\x00', snapshot_schema = 0 WHERE stream_id = 'ledger:verify/' || $1", account);
         assertThat(verify(account).getDifferingActions()).isZero();
-        memberships.publish(memberships.entered(account, 4, NURTURE, 10));
-        service.awaitOpen(account, "enterprise-use-case-education");
+        memberships.publish(memberships.entered(account, 4, CHURNED, 10));
+        service.awaitOpen(account, "enterprise-exit-interview", "enterprise-win-back");
     }
 
     @Test

@@ -133,7 +133,7 @@ class WatchTest {
                 statuses.add(change.getStatus());
             }
             assertThat(revisions).isEqualTo(List.of(3L, 4L, 5L));
-            assertThat(statuses).isEqualTo(List.of(Status.WITHDRAWN, Status.OPEN, Status.OPEN));
+            assertThat(statuses).isEqualTo(List.of(Status.ACHIEVED, Status.OPEN, Status.OPEN));
         }
     }
 

@@ -28,6 +28,14 @@ final class Parameters {
         }
     }
 
+    static boolean yesOrNo(String field, String value) {
+        return switch (text(value)) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw new Refusal.InvalidArgument(field, "is true or false");
+        };
+    }
+
     static ActionKind kind(String value) {
         return constant("kind", value, ActionKind.values(), ActionKind.ACTION_KIND_UNSPECIFIED, ActionKind.UNRECOGNIZED);
     }

@@ -12,7 +12,7 @@ record PlaybookJson(
         int version,
         String title,
         @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
-        @Schema(description = "The segments whose entry triggers it; leaving all of them withdraws it.") List<String> segments,
+        @Schema(description = "The segments whose entry triggers it; leaving all of them withdraws it, unless it was accepted.") List<String> segments,
         String actionTitle,
         String instructions,
         @Schema(description = "CEL over the features: who is eligible. Absent is everybody.")
@@ -22,7 +22,9 @@ record PlaybookJson(
         @Schema(description = "CEL over the features, each a sentence of the reason.") List<String> reasons,
         @Schema(description = "Days from the recommendation to its due time. 0 is none.") int dueDays,
         @Schema(description = "Days after which an open recommendation expires.") int expireDays,
-        @Schema(description = "Days for which an account is left alone after completion, dismissal or expiry.") int cooldownDays) {
+        @Schema(description = "Days for which an account is left alone after completion, dismissal, achievement or expiry.") int cooldownDays,
+        @Schema(description = "Coming to one of these segments makes what was accepted ACHIEVED.") List<String> goalSegments,
+        @Schema(description = "Days for which an account is left alone after a withdrawal.") int withdrawnCooldownDays) {
 
     static PlaybookJson of(Playbook playbook) {
         return new PlaybookJson(
@@ -38,6 +40,8 @@ record PlaybookJson(
                 playbook.getReasonsList(),
                 playbook.getDueDays(),
                 playbook.getExpireDays(),
-                playbook.getCooldownDays());
+                playbook.getCooldownDays(),
+                playbook.getGoalSegmentsList(),
+                playbook.getWithdrawnCooldownDays());
     }
 }

@@ -8,6 +8,7 @@ import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import dev.bellwether.playbooks.v1.Recommendation.Status;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Recommendation", description = "One thing that somebody should do for an account.")
@@ -21,7 +22,7 @@ record RecommendationJson(
         @Schema(examples = "enterprise-churn-prevention") String playbook,
         int playbookVersion,
         @Schema(implementation = KindJson.class) ActionKind kind,
-        @Schema(description = "The segment that the account is in.", examples = "enterprise-at-risk") String segment,
+        @Schema(description = "The segment that it was made for.", examples = "enterprise-at-risk") String segment,
         @Schema(description = "For people: what to do.") String title,
         @Schema(description = "For people: how to do it.") String instructions,
         @Schema(description = "For people: why for this account, with its numbers.") String reason,
@@ -31,15 +32,19 @@ record RecommendationJson(
         Instant updateTime,
         @Schema(description = "By when it should be done. May be absent.") Instant dueTime,
         Instant expireTime,
-        @Schema(description = "When a snoozed one comes back.") Instant snoozedUntil,
+        @Schema(description = "When a snoozed one comes back, or a deferred one is made.") Instant snoozedUntil,
         @Schema(description = "Who accepted, snoozed, dismissed or completed it.") String answeredBy,
         String dismissReason,
         @Schema(implementation = OutcomeJson.class) Outcome outcome,
         String outcomeNote,
         @Schema(description = "Version of the account's ledger that this form belongs to: higher is newer.") long revision,
         @Schema(description = "Version of the membership event that caused it.") long membershipVersion,
-        @Schema(description = "Days after a completion, dismissal or expiry for which the playbook leaves the account alone.")
-                int cooldownDays) {
+        @Schema(description = "Days after a completion, dismissal, achievement or expiry for which the playbook leaves the account alone.")
+                int cooldownDays,
+        @Schema(description = "Who has accepted it. Kept through snoozing and closing. Empty when nobody has.") String acceptedBy,
+        @Schema(description = "Of a closed one: until when its playbook leaves the account alone.") Instant cooldownEndTime,
+        @Schema(description = "In which order the tasks of one account are to be done: 1 first.") int priority,
+        @Schema(description = "Coming to one of these segments makes what was accepted ACHIEVED.") List<String> goalSegments) {
 
     enum KindJson {
         UPSELL,
@@ -59,7 +64,9 @@ record RecommendationJson(
         DISMISSED,
         COMPLETED,
         EXPIRED,
-        WITHDRAWN
+        WITHDRAWN,
+        ACHIEVED,
+        DEFERRED
     }
 
     enum OutcomeJson {
@@ -95,6 +102,10 @@ record RecommendationJson(
                 message.getOutcomeNote(),
                 message.getRevision(),
                 message.getMembershipVersion(),
-                message.getCooldownDays());
+                message.getCooldownDays(),
+                message.getAcceptedBy(),
+                message.hasCooldownEndTime() ? instant(message.getCooldownEndTime()) : null,
+                message.getPriority(),
+                message.getGoalSegmentsList());
     }
 }

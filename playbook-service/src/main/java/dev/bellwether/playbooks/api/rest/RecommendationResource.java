@@ -60,6 +60,10 @@ public class RecommendationResource {
                     String segment,
             @Parameter(schema = @Schema(implementation = RecommendationJson.KindJson.class)) @QueryParam("kind") String kind,
             @Parameter(schema = @Schema(implementation = RecommendationJson.StatusJson.class)) @QueryParam("status") String status,
+            @Parameter(description = "`true`: only what is to be done first for its account.", schema = @Schema(type =
+                            org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("firstOnly")
+                    String firstOnly,
             @Parameter(
                             description = "At most 1,000.",
                             schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, defaultValue = "100"))
@@ -74,6 +78,7 @@ public class RecommendationResource {
                 .setSegment(text(segment))
                 .setKind(Parameters.kind(kind))
                 .setStatus(Parameters.status(status))
+                .setFirstOnly(Parameters.yesOrNo("firstOnly", firstOnly))
                 .setPageSize(Parameters.number("pageSize", pageSize))
                 .setPageToken(text(pageToken))
                 .build()));
@@ -187,7 +192,7 @@ public class RecommendationResource {
     @GET
     @Scope("recommendations:read")
     @Path("/recommendations:summarize")
-    @Operation(operationId = "summarizeRecommendations", summary = "Count the open recommendations by segment and kind")
+    @Operation(operationId = "summarizeRecommendations", summary = "Count the open and achieved recommendations by segment and kind")
     public SummaryJson summarize(@PathParam("tenant") String tenant) {
         return SummaryJson.of(calls.summarize(SummarizeRecommendationsRequest.newBuilder()
                 .setParent("tenants/" + tenant)

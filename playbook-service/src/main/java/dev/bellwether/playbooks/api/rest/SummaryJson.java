@@ -5,7 +5,7 @@ import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(name = "Summary", description = "Open recommendations counted by segment and kind.")
+@Schema(name = "Summary", description = "Open and achieved recommendations counted by segment and kind.")
 record SummaryJson(List<Row> rows) {
 
     @Schema(name = "SummaryRow")
@@ -13,11 +13,14 @@ record SummaryJson(List<Row> rows) {
             String segment,
             @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
             long open,
-            @Schema(description = "Sum, in the tenant's currency.") double valueAtStake) {}
+            @Schema(description = "Sum over the open ones, in the tenant's currency.") double valueAtStake,
+            @Schema(description = "Achieved ones, ever.") long achieved,
+            @Schema(description = "Sum over the achieved ones, in the tenant's currency.") double achievedValue) {}
 
     static SummaryJson of(SummarizeRecommendationsResponse response) {
         return new SummaryJson(response.getRowsList().stream()
-                .map(row -> new Row(row.getSegment(), row.getKind(), row.getOpen(), row.getValueAtStake()))
+                .map(row -> new Row(row.getSegment(), row.getKind(), row.getOpen(), row.getValueAtStake(),
+                        row.getAchieved(), row.getAchievedValue()))
                 .toList());
     }
 }
