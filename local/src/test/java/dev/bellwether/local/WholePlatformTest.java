@@ -81,10 +81,13 @@ class WholePlatformTest {
     void recommendations_are_open_for_the_accounts_that_the_playbooks_are_about() {
         SegmentSummary summary = result.summary();
 
+        assertThat(result.tasks().mostOfAKind()).as("tasks of an account of one kind").isEqualTo(1);
+        assertThat(result.tasks().tasks()).isEqualTo(summary.openRecommendations());
         assertThat(summary.openRecommendations()).isPositive()
                 .isEqualTo(summary.segments().stream().flatMap(row -> row.open().values().stream()).mapToLong(Long::longValue).sum());
         summary.segments().stream().filter(row -> row.segment().endsWith("-at-risk")).forEach(row ->
-                assertThat(row.open().get("churn prevention")).as("%s has one each", row.segment()).isEqualTo(row.accounts()));
+                // One each; and one of each account that a fact of today has moved elsewhere, until the day is closed.
+                assertThat(row.open().get("churn prevention")).as(row.segment()).isGreaterThanOrEqualTo(row.accounts()));
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class Demo {
         long today = sendLive(simulation.live(live), livetime);
         settle(SETTLING_LIVE);
         return new DemoResult(history, today, SegmentSummary.of(connection, settings.tenant()),
+                OpenTasks.of(connection, settings.tenant()),
                 Agreement.of(simulation.truth(), Memberships.of(connection, settings.tenant())));
     }
 

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 ///
 /// @param historyEvents sent as a backfill
 /// @param liveEvents    sent as of today
-public record DemoResult(long historyEvents, long liveEvents, SegmentSummary summary, Agreement agreement) {
+public record DemoResult(long historyEvents, long liveEvents, SegmentSummary summary, OpenTasks tasks, Agreement agreement) {
 
     void print(PrintStream out) {
         out.println();
@@ -16,6 +16,8 @@ public record DemoResult(long historyEvents, long liveEvents, SegmentSummary sum
                 + Numbers.plural(summary.accounts(), "account") + ".");
         out.println();
         summary.print(out);
+        out.println();
+        tasks.print(out);
         out.println();
         agreement.print(out);
     }

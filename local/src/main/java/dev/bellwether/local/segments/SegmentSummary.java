@@ -65,6 +65,7 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, O
         for (SummarizeSegmentsResponse.Row row : segments.getRowsList()) {
             Map<String, Long> open = new TreeMap<>();
             recommendations.getRowsList().stream().filter(other -> other.getSegment().equals(row.getSegment().getId()))
+                    .filter(other -> other.getOpen() > 0)
                     .forEach(other -> open.merge(name(other.getKind()), other.getOpen(), Long::sum));
             rows.add(new Row(row.getSegment().getId(), name(row.getSegment().getCompanyType()), row.getSegment().getTitle(), row.getAccounts(),
                     share(row.getAccounts(), accounts), known(one, row.getMrr()), known(one, row.getLifetimeRevenue()),
