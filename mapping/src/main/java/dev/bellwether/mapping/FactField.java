@@ -24,14 +24,14 @@ public record FactField(FieldDescriptor field, Expression expression) {
         return new FactField(Event.getDescriptor().findFieldByNumber(Event.SEQUENCE_FIELD_NUMBER), expression);
     }
 
-    /// Sets the field to what the expression has given; an empty text and null leave it out.
+    /// Sets the field to what the expression has given; an empty text, null, and a date that stands for none leave it out.
     ///
     /// @throws IllegalArgumentException with what is wrong with the value
     public void set(Message.Builder fact, Object value, FieldValues values) {
         if (isAbsent(value)) {
             return;
         }
-        fact.setField(field, values.of(field, value));
+        values.optional(field, value).ifPresent(read -> fact.setField(field, read));
     }
 
     /// Whether nothing has been given: null and an empty text are no value, and never 0.

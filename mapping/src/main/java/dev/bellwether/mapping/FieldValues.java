@@ -6,6 +6,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import com.google.type.Money;
+import dev.bellwether.mapping.time.TimeReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -14,9 +15,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Turns what an expression gives into what a field holds. Text is read as what the field is: "12" is a number for a
@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 ///
 /// @param currency of amounts that do not say theirs, ISO 4217
 /// @param shift    moves dates and times
-public record FieldValues(String currency, UnaryOperator<Instant> shift) {
+/// @param times    how times are written
+/// @param numbers  how numbers are written
+public record FieldValues(String currency, UnaryOperator<Instant> shift, TimeReader times, NumberStyle numbers) {
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\S+)\\s+([A-Za-z]{3})");
-    /// More digits than this, before or behind the point, are no number that anybody has counted, and computing with them
-    /// would take time and memory.
-    private static final int MOST_DIGITS = 350;
+    /// Of what means the same to everybody: times that begin with the year, a point before decimals.
+    public FieldValues(String currency, UnaryOperator<Instant> shift) {
+        this(currency, shift, TimeReader.ISO, NumberStyle.PLAIN);
+    }
 
     enum Kind {
         TEXT("text"), CHOICE("one of its names"), WHOLE_NUMBER("a whole number"), NUMBER("a number"), MONEY("an amount of money"),
@@ -64,19 +66,27 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
         }
     }
 
+    /// @return empty when the value stands for none, as 9999-12-31 for no end
     /// @throws IllegalArgumentException with what is wrong with the value
-    Object of(FieldDescriptor field, Object value) {
+    Optional<Object> optional(FieldDescriptor field, Object value) {
+        return switch (Kind.of(field)) {
+            case DATE -> times.read(value).map(read -> date(shift.apply(read.day().atStartOfDay(ZoneOffset.UTC).toInstant())));
+            case TIME -> times.read(value).map(read -> timestamp(shift.apply(read.at())));
+            case TEXT, CHOICE, WHOLE_NUMBER, NUMBER, MONEY, DURATION, PROPERTIES -> Optional.of(of(field, value));
+        };
+    }
+
+    private Object of(FieldDescriptor field, Object value) {
         return switch (Kind.of(field)) {
             case TEXT -> text(value);
             case CHOICE -> choice(field, text(value));
             case WHOLE_NUMBER -> {
-                long number = whole(value);
+                long number = whole(value, numbers);
                 yield field.getJavaType() == FieldDescriptor.JavaType.INT ? (Object) smaller(number) : (Object) number;
             }
-            case NUMBER -> number(value).doubleValue();
+            case NUMBER -> numbers.number(value).doubleValue();
             case MONEY -> money(value);
-            case DATE -> date(shift.apply(time(value)));
-            case TIME -> timestamp(shift.apply(time(value)));
+            case DATE, TIME -> throw new IllegalStateException("read above: " + field);
             case DURATION -> duration(value);
             case PROPERTIES -> {
                 if (value instanceof Map<?, ?> map) {
@@ -85,11 +95,6 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
                 throw new IllegalArgumentException("'" + value + "' is not a map of properties");
             }
         };
-    }
-
-    /// @throws IllegalArgumentException when it is none
-    public static Instant time(Object value) {
-        return value instanceof Instant instant ? instant : Times.parse(value.toString().strip());
     }
 
     private static EnumValueDescriptor choice(FieldDescriptor field, String value) {
@@ -113,8 +118,12 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
     ///
     /// @throws IllegalArgumentException when it is none
     public static long whole(Object value) {
+        return whole(value, NumberStyle.PLAIN);
+    }
+
+    private static long whole(Object value, NumberStyle numbers) {
         try {
-            return number(value).longValueExact();
+            return numbers.number(value).longValueExact();
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException("'" + value + "' is not a whole number");
         }
@@ -127,26 +136,13 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
         return (int) number;
     }
 
-    private static BigDecimal number(Object value) {
-        try {
-            BigDecimal number = new BigDecimal(value.toString().strip());
-            if (Math.abs((long) number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Falls through to the refusal.
-        }
-        throw new IllegalArgumentException("'" + value + "' is not a number");
-    }
-
     private Money money(Object value) {
-        Matcher withCurrency = AMOUNT.matcher(value.toString().strip());
-        boolean says = withCurrency.matches();
-        BigDecimal amount = number(says ? withCurrency.group(1) : value).setScale(9, RoundingMode.HALF_EVEN);
-        BigDecimal units = amount.setScale(0, RoundingMode.DOWN);
+        NumberStyle.Amount amount = numbers.amount(value);
+        BigDecimal exact = amount.value().setScale(9, RoundingMode.HALF_EVEN);
+        BigDecimal units = exact.setScale(0, RoundingMode.DOWN);
         try {
-            return Money.newBuilder().setCurrencyCode(says ? CurrencyCode.written(withCurrency.group(2)) : currency).setUnits(units.longValueExact())
-                    .setNanos(amount.subtract(units).movePointRight(9).intValueExact()).build();
+            return Money.newBuilder().setCurrencyCode(amount.currency().isEmpty() ? currency : amount.currency()).setUnits(units.longValueExact())
+                    .setNanos(exact.subtract(units).movePointRight(9).intValueExact()).build();
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException("'" + value + "' is more than any amount");
         }
@@ -161,14 +157,14 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift) {
         return Timestamp.newBuilder().setSeconds(instant.getEpochSecond()).setNanos(instant.getNano()).build();
     }
 
-    private static Duration duration(Object value) {
+    private Duration duration(Object value) {
         java.time.Duration duration = value instanceof java.time.Duration exact ? exact : seconds(value);
         return Duration.newBuilder().setSeconds(duration.getSeconds()).setNanos(duration.getNano()).build();
     }
 
-    private static java.time.Duration seconds(Object value) {
+    private java.time.Duration seconds(Object value) {
         try {
-            return java.time.Duration.ofNanos(number(value).movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact());
+            return java.time.Duration.ofNanos(numbers.number(value).movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact());
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException("'" + value + "' is too long a time");
         }

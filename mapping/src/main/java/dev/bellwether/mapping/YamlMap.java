@@ -90,6 +90,15 @@ public final class YamlMap {
         return Optional.ofNullable(values.get(key)).map(node -> text(file, node));
     }
 
+    /// One text, or a list of them. Empty when there is none.
+    public List<YamlText> texts(String key) {
+        return switch (values.get(key)) {
+            case null -> List.of();
+            case SequenceNode list -> list.getValue().stream().map(node -> text(file, node)).toList();
+            case Node node -> List.of(text(file, node));
+        };
+    }
+
     public YamlText requiredText(String key) {
         return text(key).orElseThrow(() -> missing(key));
     }

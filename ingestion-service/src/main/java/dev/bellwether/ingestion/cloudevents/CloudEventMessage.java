@@ -11,9 +11,9 @@ import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
-import java.time.DateTimeException;
+import dev.bellwether.mapping.time.IsoTime;
+import dev.bellwether.mapping.time.ReadTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -87,18 +87,26 @@ final class CloudEventMessage {
         }
     }
 
-    /// RFC 3339.
+    /// RFC 3339, or what else is certainly a moment.
     private static Optional<Instant> time(Map<String, Object> members) {
         try {
-            Optional<Instant> time = Members.text("time", members.get("time")).map(text -> OffsetDateTime.parse(text).toInstant());
+            Optional<Instant> time = Members.text("time", members.get("time")).map(CloudEventMessage::moment);
             time.filter(at -> at.isBefore(Instant.EPOCH.minusSeconds(62_135_596_800L)) || at.isAfter(Instant.parse("9999-12-31T23:59:59.999Z")))
                     .ifPresent(_ -> {
                         throw new Rejection("time", Reason.OUT_OF_RANGE, "must be of the years 1 to 9999");
                     });
             return time;
-        } catch (DateTimeException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             throw new Rejection("time", Reason.MALFORMED, "must be a time as RFC 3339 has it, as in 2026-03-10T12:00:00Z");
         }
+    }
+
+    private static Instant moment(String text) {
+        ReadTime time = IsoTime.parse(text);
+        if (time.kind() != ReadTime.Kind.ZONED) {
+            throw new Rejection("time", Reason.MALFORMED, "must say its zone, as in 2026-03-10T12:00:00Z or 2026-03-10T13:00:00+01:00");
+        }
+        return time.at();
     }
 
     /// Data that is no object is the one property `data`.

@@ -3,19 +3,11 @@ package dev.bellwether.ingestion.segment;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.mapping.time.IsoTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,15 +19,8 @@ final class SentTime {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    // ISO 8601; without an offset it is UTC.
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart().appendLiteral('T').append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
-            .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
-            .optionalStart().appendOffset("+HH", "Z").optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    /// Fewer milliseconds, those of 1973, are seconds that were meant.
+    private static final long LEAST_MILLIS = 100_000_000_000L;
 
     private SentTime() {}
 
@@ -75,19 +60,19 @@ final class SentTime {
         try {
             Instant instant = switch (value) {
                 case null -> null;
-                case Long millis -> Instant.ofEpochMilli(millis);
-                case Double millis when Math.abs(millis) < Long.MAX_VALUE -> Instant.ofEpochMilli(millis.longValue());
-                case BigDecimal millis when Math.abs(millis.doubleValue()) < Long.MAX_VALUE -> Instant.ofEpochMilli(millis.longValue());
+                case Long millis -> millis(field, millis);
+                case Double millis when Math.abs(millis) < Long.MAX_VALUE -> millis(field, millis.longValue());
+                case BigDecimal millis when Math.abs(millis.doubleValue()) < Long.MAX_VALUE -> millis(field, millis.longValue());
                 case String text when text.isBlank() -> null;
-                case String text when isNumber(text.strip()) -> Instant.ofEpochMilli(Long.parseLong(text.strip()));
-                case String text -> iso(text.strip());
+                case String text when isNumber(text.strip()) -> millis(field, Long.parseLong(text.strip()));
+                case String text -> IsoTime.parse(text).at();
                 default -> throw malformed(field);
             };
             if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
                 throw new Rejection(field, Reason.OUT_OF_RANGE, "must be of the years 1 to 9999");
             }
             return Optional.ofNullable(instant);
-        } catch (DateTimeException | NumberFormatException unreadable) {
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
             throw malformed(field);
         }
     }
@@ -96,14 +81,11 @@ final class SentTime {
         return text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static Instant iso(String text) {
-        TemporalAccessor time = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-        return switch (time) {
-            case OffsetDateTime at -> at.toInstant();
-            case LocalDateTime at -> at.toInstant(ZoneOffset.UTC);
-            case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
-            default -> throw new DateTimeException("no time: " + time);
-        };
+    private static Instant millis(String field, long millis) {
+        if (millis != 0 && Math.abs(millis) < LEAST_MILLIS) {
+            throw new Rejection(field, Reason.OUT_OF_RANGE, "must be in milliseconds since 1970, and " + millis + " looks like seconds");
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     private static Rejection malformed(String field) {

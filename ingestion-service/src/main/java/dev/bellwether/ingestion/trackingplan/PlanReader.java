@@ -10,9 +10,12 @@ import dev.bellwether.mapping.ExpressionCompiler;
 import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FactNames;
 import dev.bellwether.mapping.FieldValues;
+import dev.bellwether.mapping.NumberStyle;
 import dev.bellwether.mapping.Place;
+import dev.bellwether.mapping.TimeSettings;
 import dev.bellwether.mapping.YamlMap;
 import dev.bellwether.mapping.YamlText;
+import dev.bellwether.mapping.time.TimeReader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +39,8 @@ final class PlanReader {
 
     private final FieldValues values;
 
-    private PlanReader(String currency) {
-        this.values = new FieldValues(currency, UnaryOperator.identity());
+    private PlanReader(String currency, TimeReader times) {
+        this.values = new FieldValues(currency, UnaryOperator.identity(), times, NumberStyle.PLAIN);
     }
 
     /// @throws BrokenDefinition with rule, line and column of the first thing that is wrong
@@ -46,9 +49,9 @@ final class PlanReader {
         if (bytes > MOST_BYTES) {
             throw new BrokenDefinition(new Place(FILE, 1, 1), "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
         }
-        YamlMap yaml = YamlMap.read(FILE, new StringReader(definition)).allowing("currency", "events");
+        YamlMap yaml = YamlMap.read(FILE, new StringReader(definition)).allowing("currency", "time_format", "zone", "events");
         String currency = yaml.text("currency").map(CurrencyCode::of).orElse("");
-        return new CompiledPlan(new PlanReader(currency).rules(yaml.requiredMaps("events")));
+        return new CompiledPlan(new PlanReader(currency, TimeSettings.read(yaml, TimeReader.ISO)).rules(yaml.requiredMaps("events")));
     }
 
     private List<Rule> rules(List<YamlMap> entries) {

@@ -1,5 +1,7 @@
 package dev.bellwether.local.importing;
 
+import java.util.Optional;
+
 /// What became of the rows of one file. Changed under the importer's lock.
 final class FileCount {
 
@@ -19,7 +21,7 @@ final class FileCount {
         this.file = file;
     }
 
-    ImportReport.File report() {
-        return new ImportReport.File(file, rows, recorded, taken - recorded - putAside, rejected + putAside, unwanted);
+    ImportReport.File report(Optional<String> refusedRows) {
+        return new ImportReport.File(file, rows, recorded, taken - recorded - putAside, rejected + putAside, unwanted, refusedRows);
     }
 }

@@ -12,13 +12,13 @@ import dev.bellwether.local.importing.lines.LinesReport;
 import dev.bellwether.local.importing.mapping.DayShift;
 import dev.bellwether.local.importing.mapping.Mapping;
 import dev.bellwether.local.importing.mapping.MappingReader;
+import dev.bellwether.local.importing.mapping.Survey;
 import dev.bellwether.local.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +42,15 @@ public final class ImportCommand implements Callable<Integer> {
             description = "How rows of CSV files become events: the name of a mapping that ships with Bellwether (ravenstack), or a YAML file.")
     private Optional<String> mappingName = Optional.empty();
 
-    @Option(names = "--as-if-today", description = "Move all times by whole days, so that the newest lie in yesterday. With --mapping.")
+    @Option(names = "--as-if-today", description = {"Move all times by whole days, so that the newest row that has happened lies in yesterday.",
+            "By how many is remembered, for importing the same again. With --mapping."})
     private boolean asIfToday;
+
+    @Option(names = "--as-of", paramLabel = "<day>", description = "The export's last day, as in 2024-11-30, for --as-if-today: that day becomes yesterday.")
+    private Optional<LocalDate> asOf = Optional.empty();
+
+    @Option(names = "--forget-shift", description = "Reckon anew for --as-if-today, without regard to an import before.")
+    private boolean forgetShift;
 
     @Option(names = "--tenant", paramLabel = "<tenant>", description = "For whom. Default: the one that the mapping names.")
     private Optional<String> tenant = Optional.empty();
@@ -114,10 +121,13 @@ public final class ImportCommand implements Callable<Integer> {
         ImportReport report;
         try (Connection connection = platform.connect()) {
             Progress.requireRunning(connection);
-            long rows = mapping.countRows(folder);
-            try (ProgressBar bar = new ProgressBar(dryRun ? "Checking" : "Importing", "rows")) {
+            Survey survey = mapping.survey(folder, clock.instant().plus(clockOffset));
+            DayShift shift = shift(mapping, importedFor, survey);
+            Path refusedRows = platform.dataDirectory().resolve("imports").resolve(importedFor + "-" + mapping.name() + ".rejected");
+            try (ProgressBar bar = new ProgressBar(dryRun ? "Checking" : "Importing", "rows");
+                    RefusedRows refused = new RefusedRows(refusedRows, mapping, folder)) {
                 Importer importer =
-                        new Importer(connection, mapping, folder, importedFor, shift(mapping, importedFor, folder), read -> bar.advanceTo(read, rows));
+                        new Importer(connection, mapping, folder, importedFor, shift, refused, read -> bar.advanceTo(read, survey.rows()));
                 report = dryRun ? importer.check() : importer.run();
             }
             if (!dryRun) {
@@ -137,11 +147,12 @@ public final class ImportCommand implements Callable<Integer> {
         new Progress(connection).awaitSettled(_ -> { });
     }
 
-    private DayShift shift(Mapping mapping, String importedFor, Path folder) {
-        return !asIfToday ? DayShift.NONE : ShiftMemory.recall(platform.dataDirectory(), importedFor, mapping.name(), () -> {
-            LocalDate yesterday = Dates.dayOf(clock.instant().plus(clockOffset)).minusDays(1);
-            LocalDate newest = mapping.newest(folder).map(Dates::dayOf).orElse(yesterday);
-            return new DayShift(ChronoUnit.DAYS.between(newest, yesterday));
-        });
+    private DayShift shift(Mapping mapping, String importedFor, Survey survey) {
+        if (!asIfToday && asOf.isEmpty()) {
+            return DayShift.NONE;
+        }
+        LocalDate yesterday = Dates.dayOf(clock.instant().plus(clockOffset)).minusDays(1);
+        ShiftMemory memory = ShiftMemory.of(platform.dataDirectory(), importedFor, mapping.name());
+        return new AsIfToday(memory, asOf, forgetShift, dryRun, yesterday).shift(survey.newest(), System.err);
     }
 }

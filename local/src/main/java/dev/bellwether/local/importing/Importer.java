@@ -7,6 +7,7 @@ import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.importing.mapping.BrokenRow;
 import dev.bellwether.local.importing.mapping.DayShift;
 import dev.bellwether.local.importing.mapping.Mapping;
+import dev.bellwether.local.importing.mapping.Row;
 import dev.bellwether.local.importing.mapping.RowSink;
 import dev.bellwether.local.sending.Backfills;
 import dev.bellwether.local.sending.Batcher;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Sends an export in as a backfill, and accounts for each of its rows.
@@ -26,6 +28,7 @@ final class Importer {
     private final Path folder;
     private final String tenant;
     private final DayShift shift;
+    private final RefusedRows refused;
     private final LongConsumer watch;
 
     private final Map<String, FileCount> files = new LinkedHashMap<>();
@@ -33,14 +36,17 @@ final class Importer {
     private final RowKeys rejected = new RowKeys();
     private long rows;
     private long sent;
+    private boolean dryRun = true;
 
-    /// @param watch sees the number of rows read
-    Importer(Connection connection, Mapping mapping, Path folder, String tenant, DayShift shift, LongConsumer watch) {
+    /// @param refused keeps the rows that are not taken
+    /// @param watch   sees the number of rows read
+    Importer(Connection connection, Mapping mapping, Path folder, String tenant, DayShift shift, RefusedRows refused, LongConsumer watch) {
         this.connection = connection;
         this.mapping = mapping;
         this.folder = folder;
         this.tenant = tenant;
         this.shift = shift;
+        this.refused = refused;
         this.watch = watch;
         mapping.files().forEach((name, file) -> files.put(name, new FileCount(file)));
     }
@@ -50,7 +56,7 @@ final class Importer {
         send("", true);
         List<ImportReport.File> reports = files.values().stream().map(file -> {
             file.recorded = file.taken;
-            return file.report();
+            return file.report(Optional.empty());
         }).toList();
         return new ImportReport(mapping.name(), tenant, true, shift.days(), sent, 0, reports, ImportReport.total(reports), rejections.all());
     }
@@ -66,6 +72,8 @@ final class Importer {
     }
 
     ImportReport run() {
+        dryRun = false;
+        refused.begin();
         JournalCount journal = JournalCount.begin(connection);
         Backfills backfills = new Backfills(connection, tenant);
         Backfills.Open backfill = backfills.begin("import");
@@ -77,9 +85,9 @@ final class Importer {
     private synchronized ImportReport report(JournalCount journal, Backfills.Open backfill) {
         // Conflicts are found before the journal is read, so that a row of which a part was put aside counts as rejected.
         journal.awaitRecorded();
-        PutAside.add(connection, tenant, mapping.source(), backfill.begun(), files, this::lineOf, rejected, rejections);
+        addPutAside(PutAside.since(connection, tenant, mapping.source(), backfill.begun()));
         long recorded = journal.addRecorded(tenant, backfill.id(), files, rejected);
-        List<ImportReport.File> reports = files.values().stream().map(FileCount::report).toList();
+        List<ImportReport.File> reports = files.entrySet().stream().map(file -> file.getValue().report(refused.of(file.getKey()))).toList();
         return new ImportReport(mapping.name(), tenant, false, shift.days(), sent, recorded, reports, ImportReport.total(reports), rejections.all());
     }
 
@@ -92,28 +100,36 @@ final class Importer {
             if (why == null) {
                 sent++;
             } else if (row.reject(events.get(index), rejected)) {
-                rejections.add(why.getReason(), row.file.file, row.line, why.getField(), why.getMessage());
+                reject(row.name, row.row, why.getField(), why.getReason(), why.getMessage());
             }
             row.answered();
         }
     }
 
-    /// Reads the files again, up to where it is.
-    private long lineOf(Event event) {
-        long[] found = new long[1];
+    /// Reads the files again, in their order, so that the first row of each conflict is the one that is named.
+    private void addPutAside(PutAside conflicts) {
+        if (conflicts.isEmpty()) {
+            return;
+        }
         mapping.read(folder, tenant, shift, new RowSink() {
             @Override
-            public void events(String file, long line, List<Event> events) {
-                if (found[0] == 0 && events.stream().anyMatch(other ->
-                        other.getEventId().equals(event.getEventId()) && other.getAccount().equals(event.getAccount()))) {
-                    found[0] = line;
-                }
+            public void events(String file, Row row, List<Event> events) {
+                conflicts.of(events).filter(_ -> rejected.add(events.getFirst())).ifPresent(conflict -> {
+                    files.get(file).putAside++;
+                    reject(file, row, conflict.field(), PutAside.REASON, conflict.message());
+                });
             }
 
             @Override
-            public void broken(String file, long line, BrokenRow why) {}
+            public void broken(String file, Row row, BrokenRow why) {}
         });
-        return found[0];
+    }
+
+    private synchronized void reject(String file, Row row, String column, String reason, String message) {
+        rejections.add(reason, files.get(file).file, row.line(), column, message);
+        if (!dryRun) {
+            refused.add(file, row, column, reason, message);
+        }
     }
 
     /// What the files' rows give goes to the sender.
@@ -125,23 +141,23 @@ final class Importer {
         }
 
         @Override
-        public void events(String file, long line, List<Event> events) {
+        public void events(String file, Row from, List<Event> events) {
             FileCount count = read(file);
             if (events.isEmpty()) {
                 synchronized (Importer.this) {
                     count.unwanted++;
                 }
             }
-            RowOnItsWay row = new RowOnItsWay(count, line, events.size());
+            RowOnItsWay row = new RowOnItsWay(file, count, from, events.size());
             events.forEach(event -> batcher.add(event, row));
         }
 
         @Override
-        public void broken(String file, long line, BrokenRow why) {
+        public void broken(String file, Row row, BrokenRow why) {
             FileCount count = read(file);
             synchronized (Importer.this) {
                 count.rejected++;
-                rejections.add(why.reason(), count.file, line, why.columns(), why.getMessage());
+                reject(file, row, why.columns(), why.reason(), why.getMessage());
             }
         }
 

@@ -6,42 +6,56 @@ import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.importing.mapping.Mapping;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
 
 /// Events that the front door accepted and the recorder put aside: their ids were taken, by other content.
 final class PutAside {
 
-    private static final String REASON = "DIFFERENT_CONTENT";
+    static final String REASON = "DIFFERENT_CONTENT";
     private static final int PAGE = 1_000;
 
-    private PutAside() {}
+    /// @param field   of the event
+    /// @param message why
+    record Conflict(String field, String message) {}
 
-    /// Adds to each file the rows of which something was put aside since the import began.
-    ///
-    /// @param source    of the import's events
-    /// @param line      where an event's row begins
-    /// @param rejected  rows that count as rejected already; takes those that are found here
-    static void add(Connection connection, String tenant, String source, Instant begin, Map<String, FileCount> files,
-            ToLongFunction<Event> line, RowKeys rejected, Rejections rejections) {
+    private record Key(String account, String eventId) {}
+
+    private final Map<Key, Conflict> conflicts = new HashMap<>();
+
+    /// Those of a source that were put aside since the import began.
+    static PutAside since(Connection connection, String tenant, String source, Instant begin) {
+        PutAside found = new PutAside();
         ListQuarantinedEventsRequest.Builder request = ListQuarantinedEventsRequest.newBuilder().setParent("tenants/" + tenant).setReason(REASON)
                 .setPageSize(PAGE);
         do {
             ListQuarantinedEventsResponse page = connection.ingestion().listQuarantinedEvents(request.build());
             for (QuarantinedEvent quarantined : page.getEventsList()) {
                 if (Dates.instant(quarantined.getLastSeenAt()).isBefore(begin)) {
-                    return;
+                    return found;
                 }
-                Event event = quarantined.getEvent();
-                FileCount file = files.get(Mapping.fileOf(event.getEventId()));
-                if (file != null && event.getSource().equals(source) && rejected.add(event)) {
-                    file.putAside++;
-                    rejections.add(REASON, file.file, () -> line.applyAsLong(event), quarantined.getField(), quarantined.getMessage());
+                if (quarantined.getEvent().getSource().equals(source)) {
+                    found.add(quarantined.getEvent(), new Conflict(quarantined.getField(), quarantined.getMessage()));
                 }
             }
             request.setPageToken(page.getNextPageToken());
         } while (!request.getPageToken().isEmpty());
+        return found;
+    }
+
+    void add(Event event, Conflict conflict) {
+        conflicts.put(new Key(event.getAccount(), event.getEventId()), conflict);
+    }
+
+    boolean isEmpty() {
+        return conflicts.isEmpty();
+    }
+
+    /// Why the first of a row's events that was put aside was. Empty when none was.
+    Optional<Conflict> of(List<Event> row) {
+        return row.stream().map(event -> conflicts.get(new Key(event.getAccount(), event.getEventId()))).filter(conflict -> conflict != null).findFirst();
     }
 }

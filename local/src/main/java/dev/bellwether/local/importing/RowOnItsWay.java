@@ -1,18 +1,22 @@
 package dev.bellwether.local.importing;
 
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.local.importing.mapping.Row;
 
 /// A row whose events have been sent and not all been answered.
 final class RowOnItsWay {
 
+    final String name;
     final FileCount file;
-    final long line;
+    final Row row;
     private int unanswered;
     private boolean rejected;
 
-    RowOnItsWay(FileCount file, long line, int events) {
+    /// @param name of the file in the mapping
+    RowOnItsWay(String name, FileCount file, Row row, int events) {
+        this.name = name;
         this.file = file;
-        this.line = line;
+        this.row = row;
         this.unanswered = events;
     }
 

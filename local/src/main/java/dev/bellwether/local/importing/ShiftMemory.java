@@ -5,27 +5,34 @@ import dev.bellwether.local.importing.mapping.DayShift;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /// By how much an export was moved when it was first imported as if it were of today. Another day the same shift is
 /// used, or the same rows would come with other times, and be refused as other content under the same ids.
-final class ShiftMemory {
+///
+/// @param file that keeps it
+record ShiftMemory(Path file) {
 
-    private ShiftMemory() {}
+    static ShiftMemory of(Path dataDirectory, String tenant, String mapping) {
+        return new ShiftMemory(dataDirectory.resolve("imports").resolve(tenant + "-" + mapping + ".days"));
+    }
 
-    static DayShift recall(Path dataDirectory, String tenant, String mapping, Supplier<DayShift> first) {
-        Path file = dataDirectory.resolve("imports").resolve(tenant + "-" + mapping + ".days");
+    /// Empty when the export was not imported so yet.
+    Optional<DayShift> recall() {
         try {
-            if (Files.exists(file)) {
-                return new DayShift(Long.parseLong(Files.readString(file).strip()));
-            }
-            DayShift shift = first.get();
+            return Files.exists(file) ? Optional.of(new DayShift(Long.parseLong(Files.readString(file).strip()))) : Optional.empty();
+        } catch (IOException | NumberFormatException failure) {
+            throw new Complaint("The file " + file + ", which keeps by how many days this export was moved, cannot be used: it should hold one whole "
+                    + "number. --forget-shift starts over.", failure);
+        }
+    }
+
+    void keep(DayShift shift) {
+        try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, shift.days() + "\n");
-            return shift;
-        } catch (IOException | NumberFormatException failure) {
-            throw new Complaint("The file " + file + ", which keeps by how many days this export was moved, cannot be used: " + failure.getMessage(),
-                    failure);
+        } catch (IOException failure) {
+            throw new Complaint("By how many days this export was moved cannot be kept in " + file + ": " + failure.getMessage(), failure);
         }
     }
 }

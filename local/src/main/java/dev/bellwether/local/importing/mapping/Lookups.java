@@ -16,7 +16,7 @@ final class Lookups {
         }
     }
 
-    record Lookup(String name, String file, char separator, RowExpression key, Place place) {}
+    record Lookup(String name, String file, FileStyle style, RowExpression key, Place place) {}
 
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Map<String, Map<String, Row>> rows = new HashMap<>();
@@ -34,8 +34,10 @@ final class Lookups {
     void load(Path folder) {
         for (Lookup lookup : lookups.values()) {
             Map<String, Row> byKey = new HashMap<>();
-            try (CsvFile file = new CsvFile(MappedFile.in(folder, lookup.file(), lookup.place()), lookup.separator())) {
-                lookup.key().checkColumns(file.header(), lookup.file());
+            try (CsvFile file = new CsvFile(MappedFile.in(folder, lookup.file(), lookup.place()), lookup.style())) {
+                if (!file.header().columns().isEmpty()) {
+                    lookup.key().checkColumns(file.header(), lookup.file());
+                }
                 while (file.hasNext()) {
                     Row row = file.next();
                     try {

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One file of an export, and the events that its rows give.
 ///
 /// @param name short and stable: the ids of the events begin with it
-record MappedFile(String name, String file, char separator, Place place, RowExpression account, RowExpression id,
+record MappedFile(String name, String file, FileStyle style, Place place, RowExpression account, RowExpression id,
         Optional<RowExpression> user, List<EventMapping> events) {
 
     static Path in(Path folder, String file, Place place) {
@@ -27,8 +28,10 @@ record MappedFile(String name, String file, char separator, Place place, RowExpr
     }
 
     CsvFile open(Path folder) {
-        CsvFile opened = new CsvFile(in(folder, file, place), separator);
-        expressions().forEach(expression -> expression.checkColumns(opened.header(), file));
+        CsvFile opened = new CsvFile(in(folder, file, place), style);
+        if (!opened.header().columns().isEmpty()) {
+            expressions().forEach(expression -> expression.checkColumns(opened.header(), file));
+        }
         return opened;
     }
 
@@ -37,21 +40,19 @@ record MappedFile(String name, String file, char separator, Place place, RowExpr
                 Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), Stream.concat(event.sequence().stream(), event.fields().stream()).map(RowField::expression))));
     }
 
-    /// The latest time of the row's events. Empty when it gives none, or cannot be read.
-    Optional<Instant> latest(Row row) {
-        Instant latest = null;
+    /// Shows when the row's events were.
+    void survey(Row row, NewestRow newest) {
         try {
             row.check();
             for (EventMapping event : events) {
                 if (event.applies(row)) {
-                    Instant at = event.occurredAt(row);
-                    latest = latest == null || at.isAfter(latest) ? at : latest;
+                    event.occurredAt(row, style.times()).ifPresent(at -> newest.see(event.fact().getName(), new NewestRow.Place(file, row.line(),
+                            String.join(", ", event.at().columns()), event.at().columns().stream().map(row::get).collect(Collectors.joining(", ")), at)));
                 }
             }
         } catch (BrokenRow _) {
             // Told when its events are wanted.
         }
-        return Optional.ofNullable(latest);
     }
 
     /// What a row gives: usually one event, sometimes several or none, all of one account.
@@ -61,8 +62,9 @@ record MappedFile(String name, String file, char separator, Place place, RowExpr
         String rowAccount = required(account, row, "account");
         List<Event> given = new ArrayList<>(events.size());
         for (EventMapping event : events) {
-            if (event.applies(row)) {
-                Event.Builder built = event.event(row, values).setTenant(tenant).setSource(source).setAccount(rowAccount)
+            Optional<Instant> at = event.applies(row) ? event.occurredAt(row, values.times()) : Optional.empty();
+            if (at.isPresent()) {
+                Event.Builder built = event.event(row, at.get(), values).setTenant(tenant).setSource(source).setAccount(rowAccount)
                         .setEventId(name + "/" + rowId + "/" + event.suffix());
                 if (user.isPresent()) {
                     built.setUser(user.get().text(row));

@@ -3,10 +3,10 @@ package dev.bellwether.local.importing.mapping;
 import dev.bellwether.mapping.FieldValues;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// How an export's rows become events.
 public final class Mapping {
@@ -48,46 +48,51 @@ public final class Mapping {
         return byName;
     }
 
-    /// Rows of all the files together. Reads them all, which takes a fraction of sending them.
-    public long countRows(Path folder) {
+    /// Reads all files from end to end, which takes a fraction of sending them: a file that cannot be read is found before
+    /// anything of the others is sent.
+    ///
+    /// @param now what is later has not happened
+    public Survey survey(Path folder, Instant now) {
+        lookups.load(folder);
+        NewestRow newest = new NewestRow(now);
+        List<String> empty = new ArrayList<>();
         long rows = 0;
         for (MappedFile mapped : files) {
+            long before = rows;
             try (CsvFile file = mapped.open(folder)) {
-                for (; file.hasNext(); file.next()) {
+                while (file.hasNext()) {
+                    mapped.survey(file.next(), newest);
                     rows++;
                 }
             }
-        }
-        return rows;
-    }
-
-    /// The time of the export's latest event. Empty when it has none.
-    public Optional<Instant> newest(Path folder) {
-        Instant newest = null;
-        for (MappedFile mapped : files) {
-            try (CsvFile file = mapped.open(folder)) {
-                while (file.hasNext()) {
-                    Instant latest = mapped.latest(file.next()).orElse(newest);
-                    newest = newest == null || latest.isAfter(newest) ? latest : newest;
-                }
+            if (rows == before) {
+                empty.add(mapped.file());
             }
         }
-        return Optional.ofNullable(newest);
+        return new Survey(rows, empty, newest);
+    }
+
+    /// The columns and the form of the file of this name, for a file of its rows.
+    public RowForm form(Path folder, String fileName) {
+        MappedFile mapped = files.stream().filter(file -> file.name().equals(fileName)).findFirst().orElseThrow();
+        try (CsvFile file = mapped.open(folder)) {
+            return new RowForm(file.header().columns(), file.separator(), file.charset());
+        }
     }
 
     /// Reads every row of every file. A file's expressions are checked against its header before its first row.
     public void read(Path folder, String tenant, DayShift shift, RowSink sink) {
         files.forEach(mapped -> mapped.open(folder).close());
         lookups.load(folder);
-        FieldValues values = new FieldValues(currency, shift);
         for (MappedFile mapped : files) {
+            FieldValues values = new FieldValues(currency, shift, mapped.style().times(), mapped.style().numbers());
             try (CsvFile file = mapped.open(folder)) {
                 while (file.hasNext()) {
                     Row row = file.next();
                     try {
-                        sink.events(mapped.name(), row.line(), mapped.events(row, tenant, source, values));
+                        sink.events(mapped.name(), row, mapped.events(row, tenant, source, values));
                     } catch (BrokenRow broken) {
-                        sink.broken(mapped.name(), row.line(), broken);
+                        sink.broken(mapped.name(), row, broken);
                     }
                 }
             }

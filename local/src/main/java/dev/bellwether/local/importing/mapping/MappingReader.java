@@ -6,6 +6,7 @@ import dev.bellwether.mapping.BrokenDefinition;
 import dev.bellwether.mapping.CurrencyCode;
 import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FactNames;
+import dev.bellwether.mapping.NumberStyle;
 import dev.bellwether.mapping.YamlMap;
 import dev.bellwether.mapping.YamlText;
 import java.io.IOException;
@@ -13,13 +14,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads a mapping file. `docs/importing.md` describes its form.
 public final class MappingReader {
@@ -29,7 +34,8 @@ public final class MappingReader {
 
     private final String file;
     private final Lookups lookups = new Lookups();
-    private final RowExpressions compiler = new RowExpressions(lookups);
+    private final Map<NumberStyle, RowExpressions> compilers = new HashMap<>();
+    private FileStyle style = FileStyle.PLAIN;
 
     private MappingReader(String file) {
         this.file = file;
@@ -52,6 +58,8 @@ public final class MappingReader {
         }
         try {
             return read(nameOrFile, new StringReader(Files.readString(path)));
+        } catch (CharacterCodingException failure) {
+            throw new Complaint("The mapping file " + path + " is not in UTF-8: save it so. (In what the CSV files are, its encoding says.)", failure);
         } catch (IOException failure) {
             throw new Complaint("The mapping file " + path + " cannot be read: " + failure.getMessage(), failure);
         }
@@ -66,7 +74,8 @@ public final class MappingReader {
     }
 
     private Mapping mapping(YamlMap yaml) {
-        yaml.allowing("name", "tenant", "source", "currency", "lookups", "files");
+        allowing(yaml, "name", "tenant", "source", "currency", "lookups", "files");
+        style = StyleReader.read(yaml, FileStyle.PLAIN);
         YamlText name = yaml.requiredText("name");
         if (!name.value().matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new BrokenMapping(name.place(), "a name has 1 to 40 lower-case letters, digits and hyphens");
@@ -87,15 +96,19 @@ public final class MappingReader {
 
     private void lookups(YamlMap yaml) {
         for (String name : yaml.keys()) {
-            YamlMap lookup = yaml.map(name).orElseThrow().allowing("file", "separator", "key");
+            YamlMap lookup = yaml.map(name).orElseThrow();
+            allowing(lookup, "file", "key");
             YamlText lookupFile = lookup.requiredText("file");
-            lookups.add(new Lookups.Lookup(name, lookupFile.value(), separator(lookup), compiler.compile(lookup.requiredText("key")),
+            FileStyle written = StyleReader.read(lookup, style);
+            lookups.add(new Lookups.Lookup(name, lookupFile.value(), written, compiler(written).compile(lookup.requiredText("key")),
                     lookupFile.place()));
         }
     }
 
     private MappedFile file(YamlMap yaml) {
-        yaml.allowing("name", "file", "separator", "account", "id", "user", "events");
+        allowing(yaml, "name", "file", "account", "id", "user", "events");
+        FileStyle written = StyleReader.read(yaml, style);
+        RowExpressions compiler = compiler(written);
         YamlText name = yaml.requiredText("name");
         if (!name.value().matches("[A-Za-z0-9_-]{1,32}")) {
             throw new BrokenMapping(name.place(), "a file's name has 1 to 32 letters, digits, hyphens and underscores");
@@ -103,13 +116,13 @@ public final class MappingReader {
         YamlText csv = yaml.requiredText("file");
         List<EventMapping> events = new ArrayList<>();
         for (YamlMap event : yaml.requiredMaps("events")) {
-            events.add(event(event, events));
+            events.add(event(event, events, compiler));
         }
-        return new MappedFile(name.value(), csv.value(), separator(yaml), csv.place(), compiler.compile(yaml.requiredText("account")),
+        return new MappedFile(name.value(), csv.value(), written, csv.place(), compiler.compile(yaml.requiredText("account")),
                 compiler.compile(yaml.requiredText("id")), yaml.text("user").map(compiler::compile), List.copyOf(events));
     }
 
-    private EventMapping event(YamlMap yaml, List<EventMapping> before) {
+    private EventMapping event(YamlMap yaml, List<EventMapping> before, RowExpressions compiler) {
         yaml.allowing("fact", "when", "at", "sequence", "set");
         YamlText name = yaml.requiredText("fact");
         FieldDescriptor fact = FactNames.fact(name);
@@ -123,20 +136,19 @@ public final class MappingReader {
         });
         long same = before.stream().filter(other -> other.fact().equals(fact)).count();
         return new EventMapping(fact, same == 0 ? name.value() : name.value() + "-" + (same + 1), yaml.text("when").map(compiler::condition),
-                compiler.compile(yaml.requiredText("at")), yaml.text("sequence").map(this::sequence), List.copyOf(fields));
+                compiler.compile(yaml.requiredText("at")), yaml.text("sequence").map(text -> sequence(text, compiler)), List.copyOf(fields));
     }
 
-    private RowField sequence(YamlText text) {
+    private static RowField sequence(YamlText text, RowExpressions compiler) {
         RowExpression expression = compiler.compile(text);
         return new RowField(FactField.sequence(expression.expression()), expression);
     }
 
-    private static char separator(YamlMap yaml) {
-        return yaml.text("separator").map(text -> {
-            if (text.value().length() != 1) {
-                throw new BrokenMapping(text.place(), "a separator is one character");
-            }
-            return text.value().charAt(0);
-        }).orElse(',');
+    private RowExpressions compiler(FileStyle written) {
+        return compilers.computeIfAbsent(written.numbers(), numbers -> new RowExpressions(lookups, numbers));
+    }
+
+    private static void allowing(YamlMap yaml, String... keys) {
+        yaml.allowing(Stream.concat(Stream.of(keys), Stream.of(StyleReader.KEYS)).toArray(String[]::new));
     }
 }

@@ -19,6 +19,11 @@ public final class Row extends AbstractMap<String, String> {
         this.values = values;
     }
 
+    /// As they are in the file, in the order of its columns; there may be more of them, or fewer.
+    public List<String> values() {
+        return values;
+    }
+
     /// Where it begins in its file, from 1.
     public long line() {
         return line;
@@ -27,9 +32,9 @@ public final class Row extends AbstractMap<String, String> {
     /// Says what is wrong with the row as a whole, before anything is read from it.
     void check() throws BrokenRow {
         if (values.size() != header.columns().size()) {
-            boolean runsOn = values.stream().anyMatch(value -> value.indexOf('\n') >= 0);
+            long more = values.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
             throw new BrokenRow("WRONG_NUMBER_OF_COLUMNS", List.of(), "the row has " + values.size() + " columns, the header "
-                    + header.columns().size() + (runsOn ? "; a value runs over several lines: is a quote not closed?" : ""));
+                    + header.columns().size() + (more > 0 ? "; it runs to line " + (line + more) + ": is a quote not closed?" : ""));
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.Set;
 
 /// A compiled CEL expression over a row.
 ///
-/// @param columns of the row, that it reads
-record RowExpression(Expression expression, Set<String> columns) {
+/// @param columns  of the row, that it reads
+/// @param wholeRow whether it reads all of them
+record RowExpression(Expression expression, Set<String> columns, boolean wholeRow) {
 
     Object evaluate(Row row) throws BrokenRow {
         try {
@@ -19,8 +20,28 @@ record RowExpression(Expression expression, Set<String> columns) {
                     throw new BrokenRow("NOT_IN_LOOKUP", columns, missing.getMessage());
                 }
             }
-            throw new BrokenRow("BAD_VALUE", columns, failure.getMessage());
+            throw new BrokenRow("BAD_VALUE", columns, said(failure));
         }
+    }
+
+    /// What went wrong, without the evaluator's words around it.
+    private static String said(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RowExpressions.NotRead wrong) {
+                return wrong.getMessage();
+            }
+        }
+        return failure.getMessage();
+    }
+
+    private BrokenMapping twice(String file, String column) {
+        return new BrokenMapping(expression.place(), "the file " + file + " has several columns '" + column
+                + "', and it cannot be told which is meant: give each a name of its own in the file's first line.");
+    }
+
+    private static String separator(Header header) {
+        String only = header.columns().size() == 1 ? header.columns().getFirst() : "";
+        return only.contains(";") ? " Is it separator: \";\"?" : only.contains("\t") ? " Is it separator: tab?" : "";
     }
 
     String text(Row row) throws BrokenRow {
@@ -36,8 +57,14 @@ record RowExpression(Expression expression, Set<String> columns) {
         for (String column : columns) {
             if (header.position(column) == null) {
                 throw new BrokenMapping(expression.place(), "the file " + file + " has no column '" + column + "'. It has "
-                        + String.join(", ", header.columns()) + ".");
+                        + String.join(", ", header.columns()) + "." + separator(header));
+            }
+            if (header.repeated().contains(column)) {
+                throw twice(file, column);
             }
         }
+        header.repeated().stream().filter(column -> wholeRow && !column.isEmpty()).findFirst().ifPresent(column -> {
+            throw twice(file, column);
+        });
     }
 }

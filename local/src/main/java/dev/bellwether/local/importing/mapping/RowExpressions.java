@@ -3,6 +3,7 @@ package dev.bellwether.local.importing.mapping;
 import dev.bellwether.mapping.BrokenDefinition;
 import dev.bellwether.mapping.Expression;
 import dev.bellwether.mapping.ExpressionCompiler;
+import dev.bellwether.mapping.NumberStyle;
 import dev.bellwether.mapping.YamlText;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
@@ -24,14 +25,34 @@ final class RowExpressions {
     private final ExpressionCompiler compiler;
     private final Lookups lookups;
 
-    RowExpressions(Lookups lookups) {
+    /// A function has been given a text that it cannot read.
+    static final class NotRead extends RuntimeException {
+        NotRead(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /// @param style in which `number` reads
+    RowExpressions(Lookups lookups, NumberStyle style) {
         this.lookups = lookups;
         this.compiler = new ExpressionCompiler(cel -> cel
                 .addVar("row", ROW)
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration("lookup",
                         CelOverloadDecl.newGlobalOverload("lookup_string_string", ROW, SimpleType.STRING, SimpleType.STRING)))
+                .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration("number",
+                        CelOverloadDecl.newGlobalOverload("number_string", SimpleType.DOUBLE, SimpleType.STRING)))
+                .addFunctionBindings(CelFunctionBinding.fromOverloads("number",
+                        CelFunctionBinding.from("number_string", String.class, text -> number(style, text))))
                 .addFunctionBindings(CelFunctionBinding.fromOverloads("lookup",
                         CelFunctionBinding.from("lookup_string_string", String.class, String.class, lookups::find))));
+    }
+
+    private static double number(NumberStyle style, String text) {
+        try {
+            return style.number(text).doubleValue();
+        } catch (IllegalArgumentException wrong) {
+            throw new NotRead(wrong);
+        }
     }
 
     /// Of text, a condition, or any other type that is wanted.
@@ -44,7 +65,7 @@ final class RowExpressions {
     }
 
     private RowExpression over(Expression expression) {
-        return new RowExpression(expression, columns(expression));
+        return new RowExpression(expression, columns(expression), readsWholeRow(expression));
     }
 
     private Set<String> columns(Expression read) {
@@ -71,6 +92,16 @@ final class RowExpressions {
             }
         });
         return columns;
+    }
+
+    /// Whether `row` stands anywhere but before the name of a column.
+    private static boolean readsWholeRow(Expression read) {
+        return CelNavigableAst.fromAst(read.tree()).getRoot().allNodes().filter(node -> isRow(node.expr())).anyMatch(node ->
+                node.parent().map(parent -> switch (parent.expr().getKind()) {
+                    case SELECT -> false;
+                    case CALL -> !parent.expr().call().function().equals("_[_]");
+                    default -> true;
+                }).orElse(true));
     }
 
     private static boolean isRow(CelExpr expression) {

@@ -7,9 +7,8 @@ import java.util.List;
 public interface RowSink {
 
     /// @param file   the file's name in the mapping
-    /// @param line   where the row begins, from 1
     /// @param events none when the mapping's conditions want nothing of this row
-    void events(String file, long line, List<Event> events);
+    void events(String file, Row row, List<Event> events);
 
-    void broken(String file, long line, BrokenRow why);
+    void broken(String file, Row row, BrokenRow why);
 }

@@ -3,7 +3,6 @@ package dev.bellwether.local.importing.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.local.cli.Complaint;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -73,14 +72,6 @@ class BrokenMappingTest {
     void a_file_that_is_not_there_is_told_with_the_folder() {
         assertThatThrownBy(() -> new Export(folder).read(Export.mapping(GOOD)))
                 .hasMessage("test.yaml, line 6, column 11: the folder " + folder + " has no file cases.csv");
-    }
-
-    @Test
-    void a_file_without_a_header_is_told() {
-        Export export = new Export(folder).file("others.csv", "id").file("cases.csv");
-
-        assertThatThrownBy(() -> export.read(Export.mapping(GOOD))).isInstanceOf(Complaint.class)
-                .hasMessage("The file " + folder.resolve("cases.csv") + " is empty: its first line has to name the columns.");
     }
 
     @Test

@@ -30,6 +30,19 @@ final class Export implements RowSink {
         }
     }
 
+    Export bytes(String name, byte[] bytes) {
+        try {
+            Files.write(folder.resolve(name), bytes);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Export text(String name, String text, java.nio.charset.Charset encoding) {
+        return bytes(name, text.getBytes(encoding));
+    }
+
     static Mapping mapping(String... lines) {
         return MappingReader.read("test.yaml", new StringReader(String.join("\n", lines)));
     }
@@ -44,13 +57,13 @@ final class Export implements RowSink {
     }
 
     @Override
-    public void events(String file, long line, List<Event> events) {
+    public void events(String file, Row row, List<Event> events) {
         this.events.addAll(events);
-        rows.add(file + ":" + line + " gives " + events.size());
+        rows.add(file + ":" + row.line() + " gives " + events.size());
     }
 
     @Override
-    public void broken(String file, long line, BrokenRow why) {
-        broken.add(file + ":" + line + " " + why.reason() + " [" + why.columns() + "] " + why.getMessage());
+    public void broken(String file, Row row, BrokenRow why) {
+        broken.add(file + ":" + row.line() + " " + why.reason() + " [" + why.columns() + "] " + why.getMessage());
     }
 }
