@@ -53,6 +53,10 @@ class SentTimeTest {
         "2026-03-10T14:00:00+0200, 2026-03-10T12:00:00Z",
         "2026-03-10T12:00, 2026-03-10T12:00:00Z",
         "2026-03-10, 2026-03-10T00:00:00Z",
+        "2026-03-10 12:00:00 UTC, 2026-03-10T12:00:00Z",
+        "2026-03-10t12:00:00z, 2026-03-10T12:00:00Z",
+        "2026-03-10T13:00:00+01:00[Europe/Berlin], 2026-03-10T12:00:00Z",
+        "2026-03-10T12:00:00.123456789987Z, 2026-03-10T12:00:00.123456789Z",
         "1773144000000, 2026-03-10T12:00:00Z"})
     void what_senders_write_for_a_time_is_understood(String written, String meant) {
         assertThat(SentTime.instant("timestamp", written)).contains(Instant.parse(meant));
@@ -77,6 +81,9 @@ class SentTimeTest {
     void a_time_that_no_clock_shows_is_rejected() {
         assertThatThrownBy(() -> SentTime.instant("timestamp", Long.MAX_VALUE)).isInstanceOf(Rejection.class);
         assertThatThrownBy(() -> SentTime.instant("timestamp", 1e300)).isInstanceOf(Rejection.class);
+        // Seconds for milliseconds would be a day in January 1970.
+        assertThatThrownBy(() -> SentTime.instant("timestamp", 1_773_144_000L)).hasMessageContaining("looks like seconds");
+        assertThatThrownBy(() -> SentTime.instant("timestamp", "1773144000")).hasMessageContaining("looks like seconds");
         assertThatThrownBy(() -> SentTime.instant("timestamp", true)).isInstanceOf(Rejection.class);
     }
 }

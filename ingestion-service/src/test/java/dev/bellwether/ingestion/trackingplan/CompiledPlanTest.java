@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Value;
+import com.google.type.Date;
 import com.google.type.Money;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CompanyType;
@@ -59,6 +60,29 @@ class CompiledPlanTest {
                 fact: subscription_changed
                 set: {plan: properties.plan, mrr: properties.mrr, seats: properties.seats}
             """;
+
+    private static final String RENEWALS = """
+            time_format: [iso, d.M.yyyy]
+            zone: Europe/Berlin
+            events:
+              - event: Renewed
+                fact: subscription_renewed
+                set: {renewal_date: properties.until}
+            """;
+
+    @Test
+    void a_date_is_read_as_the_plan_says_and_one_that_stands_for_no_end_is_left_out() {
+        Date day = Date.newBuilder().setYear(2026).setMonth(10).setDay(16).build();
+        for (String written : new String[] {"16.10.2026", "2026-10-16", "2026-10-16T00:00:00+02:00", "2026-10-15T22:00:00Z"}) {
+            assertThat(apply(RENEWALS, track("Renewed", Map.of("until", written))).getSubscriptionRenewed().getRenewalDate()).as(written).isEqualTo(day);
+        }
+        assertThat(apply(RENEWALS, track("Renewed", Map.of("until", "9999-12-31"))).getSubscriptionRenewed().hasRenewalDate()).isFalse();
+        assertRejected(RENEWALS, track("Renewed", Map.of("until", "10/16/2026")), "subscription_renewed.renewal_date", Reason.MALFORMED, "time_format");
+        assertRejected(RENEWALS.replace("time_format: [iso, d.M.yyyy]", ""), track("Renewed", Map.of("until", "10/16/2026")),
+                "subscription_renewed.renewal_date", Reason.MALFORMED, "'M/d/yyyy' says that the month comes first");
+        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("d.M.yyyy", "d.m.yyyy"))).hasMessageContaining("line 1").hasMessageContaining("'d.m.yyyy' is no format");
+        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("Berlin", "Berlyn"))).hasMessageContaining("line 2").hasMessageContaining("there is no zone");
+    }
 
     @Test
     void an_event_becomes_the_fact_that_its_rule_says() {

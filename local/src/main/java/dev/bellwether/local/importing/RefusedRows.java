@@ -29,6 +29,7 @@ final class RefusedRows implements AutoCloseable {
     private final Path directory;
     private final Mapping mapping;
     private final Path folder;
+    /// By the name of the export's file, which several of a mapping's may read.
     private final Map<String, Open> files = new LinkedHashMap<>();
 
     /// @param directory in which a folder with these files is made, if there are any
@@ -55,7 +56,7 @@ final class RefusedRows implements AutoCloseable {
         List<String> values = new ArrayList<>(List.of(Long.toString(row.line()), column, reason, message));
         values.addAll(row.values());
         try {
-            files.computeIfAbsent(file, this::open).rows().writeRecord(values);
+            files.computeIfAbsent(mapping.files().get(file), _ -> open(file)).rows().writeRecord(values);
         } catch (UncheckedIOException failure) {
             throw unusable(failure.getCause());
         }
@@ -63,7 +64,7 @@ final class RefusedRows implements AutoCloseable {
 
     /// Where the rows of a file are that were not taken.
     Optional<String> of(String file) {
-        return Optional.ofNullable(files.get(file)).map(open -> open.path().toString());
+        return Optional.ofNullable(files.get(mapping.files().get(file))).map(open -> open.path().toString());
     }
 
     private Open open(String file) {
