@@ -7,7 +7,9 @@ CREATE TABLE backfill (
     begun_at      timestamptz NOT NULL,
     finished_at   timestamptz,
     close_through date,
+    abandoned     boolean     NOT NULL DEFAULT false,
     PRIMARY KEY (tenant, backfill)
 );
 
+CREATE INDEX backfill_newest ON backfill (tenant, begun_at, backfill);
 CREATE UNIQUE INDEX backfill_one_at_a_time ON backfill (tenant) WHERE state <> 'FINISHED';

@@ -1,6 +1,7 @@
 package dev.bellwether.local;
 
 import dev.bellwether.local.account.AccountCommand;
+import dev.bellwether.local.backfills.BackfillsCommand;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Failures;
 import dev.bellwether.local.cli.Screen;
@@ -37,9 +38,9 @@ public final class Bellwether {
     private boolean help;
 
     /// In the order of the help.
-    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, ImportCommand.class, SourcesCommand.class,
-            PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class, StatusCommand.class,
-            VerifyCommand.class, ExportCommand.class, EraseCommand.class, TenantCommand.class);
+    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, ImportCommand.class, BackfillsCommand.class,
+            SourcesCommand.class, PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class,
+            StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class, TenantCommand.class);
 
     /// Those that run a Kafka in this process, which logs by the services' log manager.
     private static final Set<String> WITH_KAFKA = Set.of("up", "demo");

@@ -29,6 +29,7 @@ final class BackfillMessages {
                     case OPEN, FINISHING -> Backfill.State.OPEN;
                     case FINISHED -> Backfill.State.FINISHED;
                 })
+                .setAbandoned(run.abandoned())
                 .setBeginTime(Dates.timestamp(run.begunAt()));
         run.finishedAt().ifPresent(at -> backfill.setFinishTime(Dates.timestamp(at)));
         return backfill.build();

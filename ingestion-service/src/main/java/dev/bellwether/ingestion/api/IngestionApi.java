@@ -13,6 +13,7 @@ import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
 import dev.bellwether.ingestion.replay.Replay;
 import dev.bellwether.ingestion.timeline.Timeline;
+import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsRequest;
@@ -23,6 +24,8 @@ import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ListAccountsRequest;
 import dev.bellwether.ingestion.v1.ListAccountsResponse;
+import dev.bellwether.ingestion.v1.ListBackfillsRequest;
+import dev.bellwether.ingestion.v1.ListBackfillsResponse;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
 import dev.bellwether.ingestion.v1.ListEventsResponse;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
@@ -106,6 +109,26 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
         VirtualCalls.answer(caller, () -> {
             BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
             return BackfillMessages.of(backfills.find(name.tenant(), name.backfill()));
+        });
+    }
+
+    @Override
+    public void abandonBackfill(AbandonBackfillRequest request, StreamObserver<Backfill> caller) {
+        VirtualCalls.answer(caller, () -> {
+            BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
+            return BackfillMessages.of(backfills.abandon(name.tenant(), name.backfill()));
+        });
+    }
+
+    @Override
+    public void listBackfills(ListBackfillsRequest request, StreamObserver<ListBackfillsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            Backfills.Page page = backfills.page(ResourceNames.parseTenant("parent", request.getParent()),
+                    PageTokens.backfills(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
+            return ListBackfillsResponse.newBuilder()
+                    .addAllBackfills(page.runs().stream().map(BackfillMessages::of).toList())
+                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                    .build();
         });
     }
 

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
+import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.erasure.Erasures;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
 import dev.bellwether.ingestion.source.KeyRegister;
@@ -39,6 +40,14 @@ final class PageTokens {
 
     static Optional<KeyRegister.Position> keys(String token) {
         return position(token, parts -> new KeyRegister.Position(Instant.parse(parts.getFirst()), parts.getLast()));
+    }
+
+    static String of(Backfills.Position position) {
+        return PageToken.after(position.begunAt().toString(), position.id());
+    }
+
+    static Optional<Backfills.Position> backfills(String token) {
+        return position(token, parts -> new Backfills.Position(Instant.parse(parts.getFirst()), parts.getLast()));
     }
 
     static String of(Erasures.Position position) {

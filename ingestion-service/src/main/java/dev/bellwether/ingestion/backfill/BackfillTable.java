@@ -14,7 +14,7 @@ import java.util.Optional;
 
 final class BackfillTable {
 
-    private static final String COLUMNS = "tenant, backfill, state, begun_at, finished_at, close_through";
+    private static final String COLUMNS = "tenant, backfill, state, begun_at, abandoned, finished_at, close_through";
 
     private BackfillTable() {}
 
@@ -34,10 +34,10 @@ final class BackfillTable {
     }
 
     /// Only the first one to finish it says when.
-    static void finishing(Sql sql, String tenant, String id, Instant at) {
+    static void finishing(Sql sql, String tenant, String id, boolean abandoned, Instant at) {
         sql.update(
-                "UPDATE backfill SET state = 'FINISHING', finished_at = $3 WHERE tenant = $1 AND backfill = $2 AND state = 'OPEN'",
-                Tuple.of(tenant, id, at.atOffset(ZoneOffset.UTC)));
+                "UPDATE backfill SET state = 'FINISHING', finished_at = $3, abandoned = $4 WHERE tenant = $1 AND backfill = $2 AND state = 'OPEN'",
+                Tuple.of(tenant, id, at.atOffset(ZoneOffset.UTC), abandoned));
     }
 
     /// Only the first one says through which day.
@@ -57,6 +57,16 @@ final class BackfillTable {
         return runs;
     }
 
+    /// Begun last first.
+    static List<BackfillRun> page(Sql sql, String tenant, Backfills.Position after, int size) {
+        List<BackfillRun> runs = new ArrayList<>();
+        sql.execute("SELECT " + COLUMNS + " FROM backfill WHERE tenant = $1 AND (begun_at, backfill) < ($2, $3)"
+                                + " ORDER BY begun_at DESC, backfill DESC LIMIT $4",
+                        Tuple.of(tenant, after.begunAt().atOffset(ZoneOffset.UTC), after.id(), size))
+                .forEach(row -> runs.add(run(row)));
+        return runs;
+    }
+
     private static Optional<BackfillRun> first(RowSet<Row> rows) {
         return rows.size() == 0 ? Optional.empty() : Optional.of(run(rows.iterator().next()));
     }
@@ -67,6 +77,7 @@ final class BackfillTable {
                 row.getString("backfill"),
                 BackfillRun.State.valueOf(row.getString("state")),
                 row.getOffsetDateTime("begun_at").toInstant(),
+                row.getBoolean("abandoned"),
                 Optional.ofNullable(row.getOffsetDateTime("finished_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getLocalDate("close_through")));
     }

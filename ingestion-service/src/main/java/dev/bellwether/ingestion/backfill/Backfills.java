@@ -11,7 +11,10 @@ import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Begins, looks up and finishes backfills. At most one of a tenant is unfinished.
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
 public class Backfills {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
+    private static final LocalDate BEFORE_EVERY_FACT = LocalDate.of(1, 1, 1);
 
     private final Database database;
     private final Markers markers;
@@ -32,13 +36,33 @@ public class Backfills {
         this.clock = clock;
     }
 
+    /// Where a page ends: the next one holds what stands strictly after it.
+    public record Position(Instant begunAt, String id) {
+        static final Position BEGINNING = new Position(Instant.parse("9999-12-31T23:59:59Z"), "");
+
+        private static Position of(BackfillRun run) {
+            return new Position(run.begunAt(), run.id());
+        }
+    }
+
+    /// @param next where the next page begins; empty at the end
+    public record Page(List<BackfillRun> runs, Optional<Position> next) {}
+
+    /// Of a tenant, begun last first.
+    public Page page(String tenant, Optional<Position> after, int size) {
+        List<BackfillRun> runs = database.withConnection(sql -> BackfillTable.page(sql, tenant, after.orElse(Position.BEGINNING), size + 1));
+        boolean more = runs.size() > size;
+        List<BackfillRun> shown = more ? runs.subList(0, size) : runs;
+        return new Page(shown, more ? Optional.of(Position.of(shown.getLast())) : Optional.empty());
+    }
+
     /// Beginning the open one again answers it as it is.
     public BackfillRun begin(String tenant, String id) {
         return database.inTransaction(sql -> {
             BackfillTable.insert(sql, tenant, id, now());
             BackfillRun run = BackfillTable.find(sql, tenant, id).orElseThrow(() -> {
                 String other = BackfillTable.unfinished(sql, tenant).map(BackfillRun::name).orElse("another backfill");
-                return new Refusal.FailedPrecondition(other + " is not finished: finish it first");
+                return new Refusal.FailedPrecondition(other + " is not finished: finish it first, or abandon it");
             });
             return switch (run.state()) {
                 case OPEN -> run;
@@ -92,10 +116,24 @@ public class Backfills {
     /// are waited for; then the marker gets its place among the markers, and what it says is fixed. Killed at any step after the
     /// first, it is completed all the same.
     public BackfillRun finish(String tenant, String id) {
+        return end(tenant, id, false);
+    }
+
+    /// As [#finish], with a marker by which no day of the past is closed.
+    ///
+    /// @throws Refusal.FailedPrecondition when it has been finished
+    public BackfillRun abandon(String tenant, String id) {
+        return end(tenant, id, true);
+    }
+
+    private BackfillRun end(String tenant, String id, boolean abandoned) {
         BackfillRun run = database.inTransaction(sql -> {
-            BackfillTable.finishing(sql, tenant, id, now());
+            BackfillTable.finishing(sql, tenant, id, abandoned, now());
             return find(sql, tenant, id);
         });
+        if (abandoned && !run.abandoned()) {
+            throw new Refusal.FailedPrecondition(run.name() + " is finished, or being finished: it cannot be abandoned any more");
+        }
         return switch (run.state()) {
             case FINISHED -> run;
             case FINISHING -> complete(run);
@@ -106,7 +144,7 @@ public class Backfills {
     private BackfillRun complete(BackfillRun run) {
         facts.awaitArrival(run.tenant(), run.id());
         database.inTransaction(sql -> {
-            BackfillTable.closing(sql, run.tenant(), run.id(), Dates.dayOf(clock.instant()).minusDays(1));
+            BackfillTable.closing(sql, run.tenant(), run.id(), run.abandoned() ? BEFORE_EVERY_FACT : Dates.dayOf(clock.instant()).minusDays(1));
             MarkerOrder.append(sql, marker(find(sql, run.tenant(), run.id())));
             return null;
         });

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
+import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.ingestion.v1.ListBackfillsRequest;
+import dev.bellwether.ingestion.v1.ListBackfillsResponse;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import io.grpc.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +77,45 @@ class BackfillTest {
         caller.finishBackfill("import-1");
         Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> send("import-1"));
         Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> caller.beginBackfill("import-1"));
+    }
+
+    @Test
+    void an_abandoned_one_takes_no_more_events_and_closes_no_day_of_the_past() {
+        Backfill open = caller.beginBackfill("import-1");
+        send("import-1");
+        AbandonBackfillRequest abandon = AbandonBackfillRequest.newBuilder().setName(open.getName()).build();
+        Backfill abandoned = caller.service.abandonBackfill(abandon);
+        assertThat(abandoned.getState()).isEqualTo(Backfill.State.FINISHED);
+        assertThat(abandoned.getAbandoned()).isTrue();
+        assertThat(caller.service.abandonBackfill(abandon)).isEqualTo(abandoned);
+        assertThat(caller.finishBackfill("import-1")).isEqualTo(abandoned);
+        Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> send("import-1"));
+        for (int partition = 0; partition < 12; partition++) {
+            BackfillFinished marker = Caller.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            assertThat(Dates.day(marker.getCloseThrough())).isEqualTo("0001-01-01");
+        }
+        caller.beginBackfill("import-2");
+        caller.finishBackfill("import-2");
+        Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "finished", () -> caller.service.abandonBackfill(
+                AbandonBackfillRequest.newBuilder().setName("tenants/" + caller.tenant + "/backfills/import-2").build()));
+    }
+
+    @Test
+    void they_are_listed_page_by_page_begun_last_first() {
+        for (String id : List.of("c", "a", "b")) {
+            caller.beginBackfill(id);
+            caller.finishBackfill(id);
+        }
+        caller.beginBackfill("open");
+        ListBackfillsRequest.Builder request = ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).setPageSize(2);
+        List<String> ids = new ArrayList<>();
+        do {
+            ListBackfillsResponse page = caller.service.listBackfills(request.build());
+            assertThat(page.getBackfillsCount()).isEqualTo(2);
+            page.getBackfillsList().forEach(backfill -> ids.add(backfill.getName().replaceAll(".*/", "") + " " + backfill.getState()));
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+        assertThat(ids).containsExactly("open OPEN", "b FINISHED", "a FINISHED", "c FINISHED");
     }
 
     @Test

@@ -1,21 +1,25 @@
 package dev.bellwether.local.sending;
 
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.FinishBackfillRequest;
 import dev.bellwether.ingestion.v1.GetBackfillRequest;
+import dev.bellwether.ingestion.v1.ListBackfillsRequest;
+import dev.bellwether.ingestion.v1.ListBackfillsResponse;
 import dev.bellwether.local.connection.Connection;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A tenant's backfills for one purpose: "import-1", "import-2", … One that was left open, because whoever sent it was
 /// interrupted, is taken up again.
 public final class Backfills {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
+    private static final Patience PATIENCE = Patience.RESTART;
 
     private final Connection connection;
     private final String tenant;
@@ -40,8 +44,25 @@ public final class Backfills {
         }
     }
 
-    public void finish(String id) {
-        PATIENCE.call(() -> connection.ingestion().finishBackfill(FinishBackfillRequest.newBuilder().setName(name(id)).build()));
+    /// Those of the tenant, the one that was begun last first.
+    public List<Backfill> list() {
+        List<Backfill> all = new ArrayList<>();
+        ListBackfillsRequest.Builder request = ListBackfillsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(1_000);
+        do {
+            ListBackfillsResponse page = PATIENCE.call(() -> connection.ingestion().listBackfills(request.build()));
+            all.addAll(page.getBackfillsList());
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+        return all;
+    }
+
+    /// Its facts stay; its past is not told of.
+    public Backfill abandon(String id) {
+        return PATIENCE.call(() -> connection.ingestion().abandonBackfill(AbandonBackfillRequest.newBuilder().setName(name(id)).build()));
+    }
+
+    public Backfill finish(String id) {
+        return PATIENCE.call(() -> connection.ingestion().finishBackfill(FinishBackfillRequest.newBuilder().setName(name(id)).build()));
     }
 
     public String name(String id) {

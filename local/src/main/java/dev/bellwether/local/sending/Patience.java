@@ -3,31 +3,42 @@ package dev.bellwether.local.sending;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Repeats a call while its service is away, for a while.
+/// Repeats a call while its service is away, for a while, and says so.
 public record Patience(Duration duration) {
 
-    private static final long PAUSE_MILLIS = 250;
+    /// For as long as a service takes to start again on a slow machine.
+    public static final Patience RESTART = new Patience(Duration.ofMinutes(2));
 
     /// Only for a call that may be made twice.
     public <A> A call(Supplier<A> call) {
-        long end = System.nanoTime() + duration.toNanos();
+        Waiting waiting = new Waiting(duration);
         while (true) {
             try {
-                return call.get();
+                A answer = call.get();
+                waiting.over();
+                return answer;
             } catch (StatusRuntimeException failure) {
-                if (!Passing.is(failure.getStatus()) || System.nanoTime() > end) {
+                Duration pause = Passing.is(failure.getStatus()) ? waiting.failed(why(failure.getStatus())) : Duration.ofSeconds(-1);
+                if (pause.isNegative()) {
                     throw failure;
                 }
+                sleep(pause);
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException failure) {
-                Thread.currentThread().interrupt();
-                throw Status.CANCELLED.withCause(failure).asRuntimeException();
-            }
+        }
+    }
+
+    private static String why(Status status) {
+        return status.getDescription() == null ? "A service fails (" + status.getCode() + ")" : status.getDescription();
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Waiting.pause(pause);
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw Status.CANCELLED.withCause(failure).asRuntimeException();
         }
     }
 }

@@ -1,0 +1,53 @@
+package dev.bellwether.local.backfills;
+
+import dev.bellwether.local.cli.Output;
+import dev.bellwether.local.cli.Table;
+import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.connection.PlatformOption;
+import dev.bellwether.local.connection.TenantOption;
+import dev.bellwether.local.sending.Backfills;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", description = "Show the backfills of a tenant, the one that was begun last first.")
+final class ListBackfillsCommand implements Callable<Integer> {
+
+    record Result(String tenant, List<BackfillView> backfills) {}
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private TenantOption tenant;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        List<BackfillView> backfills;
+        try (Connection connection = platform.connect()) {
+            backfills = new Backfills(connection, tenant.id()).list().stream().map(BackfillView::of).toList();
+        }
+        output.print(new Result(tenant.id(), backfills), out -> print(backfills, out));
+        return 0;
+    }
+
+    private void print(List<BackfillView> backfills, PrintStream out) {
+        if (backfills.isEmpty()) {
+            out.println("The tenant " + tenant.id() + " has had no backfill.");
+            return;
+        }
+        Table table = new Table("Backfill", "State", "Begun", "Finished");
+        backfills.forEach(backfill -> table.row(backfill.id(), backfill.state(), backfill.begun().toString(),
+                backfill.finished().map(Instant::toString).orElse("")));
+        table.print(out);
+        backfills.stream().filter(BackfillView::isOpen).forEach(open -> out.println("The accounts of " + open.id()
+                + " are evaluated when it ends. Importing the same files again goes on with an import; './bellwether backfills finish " + open.id()
+                + " --tenant " + tenant.id() + "' takes what was sent for all of it, 'backfills abandon' leaves its past untold."));
+    }
+}
