@@ -68,6 +68,7 @@ public class Intake {
         for (String key : shown) {
             Optional<Source> source = keys.sourceOf(key);
             if (source.isPresent()) {
+                requireTenant(call, source.get());
                 return new Sending(
                         key, source.get(), plans.get().inForce(source.get().tenant()), clock.instant(), backfill, call.validateOnly(),
                         call.report());
@@ -76,6 +77,13 @@ public class Intake {
         throw new BadCall(BadCall.Code.UNAUTHENTICATED, shown.isEmpty()
                 ? "no write key: send one as Authorization: Basic (the key as user, no password) or Bearer"
                 : "the write key is not valid: it was never one, or it has been revoked");
+    }
+
+    /// Who says whose events they send is not to send another tenant's by mistake.
+    private static void requireTenant(Call call, Source source) {
+        call.header("Bellwether-Tenant").filter(tenant -> !tenant.equals(source.tenant())).ifPresent(tenant -> {
+            throw new BadCall(BadCall.Code.UNAUTHENTICATED, "the write key is not of the tenant " + tenant + ", which Bellwether-Tenant names");
+        });
     }
 
     /// @param door  `segment` or `cloudevents`

@@ -92,7 +92,7 @@ public final class ImportCommand implements Callable<Integer> {
         LinesImport.Settings settings = new LinesImport.Settings(importedFor, format(), key, live, restart, dryRun);
         LinesReport report;
         try (Connection connection = platform.connect()) {
-            Progress.requireRunning(connection);
+            Progress.awaitRunning(connection);
             report = new LinesImport(connection, platform.dataDirectory(), settings).run(files);
             if (!dryRun) {
                 settle(connection, live);
@@ -120,7 +120,7 @@ public final class ImportCommand implements Callable<Integer> {
         String importedFor = tenant.orElse(mapping.tenant());
         ImportReport report;
         try (Connection connection = platform.connect()) {
-            Progress.requireRunning(connection);
+            Progress.awaitRunning(connection);
             Survey survey = mapping.survey(folder, clock.instant().plus(clockOffset));
             DayShift shift = shift(mapping, importedFor, survey);
             Path refusedRows = platform.dataDirectory().resolve("imports").resolve(importedFor + "-" + mapping.name() + ".rejected");

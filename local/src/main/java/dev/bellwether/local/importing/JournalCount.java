@@ -9,6 +9,7 @@ import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.importing.mapping.Mapping;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.local.progress.Progress;
+import dev.bellwether.local.sending.Patience;
 import dev.bellwether.operations.v1.PartitionProgress;
 import java.util.Iterator;
 import java.util.List;
@@ -51,17 +52,25 @@ final class JournalCount {
         for (PartitionProgress partition : begin) {
             // The rows of an account are all in its partition.
             seen.clear();
-            Iterator<ReplayPartitionResponse> pages = connection.ingestion().replayPartition(ReplayPartitionRequest.newBuilder()
-                    .setLogPartition(partition.getPartition()).setFromOffset(partition.getNextOffset()).setTenant(tenant).build());
-            while (pages.hasNext()) {
-                for (ReplayPartitionResponse.Entry entry : pages.next().getEntriesList()) {
-                    LogEntry logged = entry.getEntry();
-                    if (logged.hasEvent() && logged.getBackfill().equals(backfill)) {
-                        events++;
-                        count(logged.getEvent(), files, except, seen);
+            long[] next = {partition.getNextOffset()};
+            long[] found = {0};
+            // Broken off, it goes on behind the last entry that it has had.
+            Patience.RESTART.call(() -> {
+                Iterator<ReplayPartitionResponse> pages = connection.ingestion().replayPartition(ReplayPartitionRequest.newBuilder()
+                        .setLogPartition(partition.getPartition()).setFromOffset(next[0]).setTenant(tenant).build());
+                while (pages.hasNext()) {
+                    for (ReplayPartitionResponse.Entry entry : pages.next().getEntriesList()) {
+                        LogEntry logged = entry.getEntry();
+                        if (logged.hasEvent() && logged.getBackfill().equals(backfill)) {
+                            found[0]++;
+                            count(logged.getEvent(), files, except, seen);
+                        }
+                        next[0] = entry.getLogOffset() + 1;
                     }
                 }
-            }
+                return null;
+            });
+            events += found[0];
         }
         return events;
     }

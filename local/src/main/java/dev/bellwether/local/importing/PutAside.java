@@ -6,6 +6,7 @@ import dev.bellwether.ingestion.v1.ListQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ListQuarantinedEventsResponse;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.sending.Patience;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class PutAside {
         ListQuarantinedEventsRequest.Builder request = ListQuarantinedEventsRequest.newBuilder().setParent("tenants/" + tenant).setReason(REASON)
                 .setPageSize(PAGE);
         do {
-            ListQuarantinedEventsResponse page = connection.ingestion().listQuarantinedEvents(request.build());
+            ListQuarantinedEventsResponse page = Patience.RESTART.call(() -> connection.ingestion().listQuarantinedEvents(request.build()));
             for (QuarantinedEvent quarantined : page.getEventsList()) {
                 if (Dates.instant(quarantined.getLastSeenAt()).isBefore(begin)) {
                     return found;

@@ -7,10 +7,12 @@ import dev.bellwether.local.platform.Service;
 import dev.bellwether.local.sending.Patience;
 import dev.bellwether.operations.v1.GetProgressRequest;
 import dev.bellwether.operations.v1.PartitionProgress;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,7 +24,6 @@ import java.util.stream.Collectors;
 public final class Progress {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Patience RESTART = new Patience(Duration.ofMinutes(1));
     private static final long PAUSE_MILLIS = 200;
     /// The end of the log is read before the offsets of the round are compared, so one quiet round could be a stale one.
     private static final int QUIET_ROUNDS = 2;
@@ -40,12 +41,30 @@ public final class Progress {
         }
     }
 
+    /// Waits for a service that is away, as while it starts again. Fails at once when none answers: then the platform is not up.
+    public static void awaitRunning(Connection connection) {
+        Optional<StatusRuntimeException> away = Optional.empty();
+        int answering = 0;
+        for (Service service : Service.values()) {
+            try {
+                once(connection, service);
+                answering++;
+            } catch (StatusRuntimeException failure) {
+                away = Optional.of(failure);
+            }
+        }
+        if (answering == 0) {
+            throw away.orElseThrow();
+        }
+        new Progress(connection).now();
+    }
+
     public List<Standing> now() {
         return Arrays.stream(Service.values()).map(this::of).toList();
     }
 
     public Standing of(Service service) {
-        return RESTART.call(() -> once(connection, service));
+        return Patience.RESTART.call(() -> once(connection, service));
     }
 
     /// Without patience for a service that is away.

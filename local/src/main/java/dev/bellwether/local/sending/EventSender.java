@@ -19,6 +19,7 @@ public final class EventSender<T> implements AutoCloseable {
     private static final int UNDER_WAY = 12;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final int UNTOLD_FAILURES = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private record Batch<T>(RecordEventsRequest request, T attachment) {}
@@ -34,6 +35,7 @@ public final class EventSender<T> implements AutoCloseable {
     private Status failure = Status.OK;
     private int failures;
     private long lastAnswer;
+    private boolean told;
 
     /// @param backfill that the events are sent under; empty for what happens now
     public EventSender(IngestionStub ingestion, String backfill, Answers<T> answers) {
@@ -101,12 +103,22 @@ public final class EventSender<T> implements AutoCloseable {
                 if (!Passing.is(failure)) {
                     throw failure.asRuntimeException();
                 }
+                tell();
                 wait(Math.min(LONGEST_PAUSE.toMillis(), SHORTEST_PAUSE.toMillis() << Math.min(10, failures)));
                 push();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED.withDescription("Interrupted.").asRuntimeException();
+        }
+    }
+
+    /// Once for each time that it lasts.
+    private void tell() {
+        if (!told && failures > UNTOLD_FAILURES) {
+            told = true;
+            System.err.println((failure.getDescription() == null ? "ingestion-service fails (" + failure.getCode() + ")." : failure.getDescription())
+                    + " Trying again, for " + PATIENCE.toSeconds() + " seconds at most ...");
         }
     }
 
@@ -121,6 +133,7 @@ public final class EventSender<T> implements AutoCloseable {
                     Batch<T> batch = unanswered.removeFirst();
                     sentOnStream--;
                     failures = 0;
+                    told = false;
                     lastAnswer = System.nanoTime();
                     answers.answered(batch.attachment(), batch.request().getEventsList(), answer);
                     EventSender.this.notifyAll();

@@ -8,7 +8,9 @@ import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.RejectedEvent;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.sending.Patience;
-import java.time.Duration;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Sends lines that are events already.
 final class EventDoor implements LineDoor {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
+    private static final Pattern PARSERS_OWN = Pattern.compile("^[a-z.]+\\.[A-Za-z]*Exception: | at line \\d+ column \\d+ path \\S*|\\s*See https?://\\S+");
 
     private final Connection connection;
     private final String backfill;
@@ -40,14 +43,14 @@ final class EventDoor implements LineDoor {
         for (int i = 0; i < batch.size(); i++) {
             try {
                 Event.Builder event = Event.newBuilder();
-                JsonFormat.parser().merge(batch.get(i).json().toString(), event);
+                JsonFormat.parser().merge(new String(batch.get(i).json(), StandardCharsets.UTF_8), event);
                 request.addEvents(event);
                 places.add(i);
             } catch (InvalidProtocolBufferException broken) {
-                rejected.add(new Rejected(i, "event", "MALFORMED", "is no Event in protobuf's JSON form: " + broken.getMessage()));
+                rejected.add(new Rejected(i, "event", "MALFORMED", "is no Event in protobuf's JSON form: " + fault(broken)));
             }
         }
-        RecordEventsResponse response = PATIENCE.call(() -> connection.ingestion().recordEvents(request.build()));
+        RecordEventsResponse response = request.getEventsCount() == 0 ? RecordEventsResponse.getDefaultInstance() : record(request.build());
         Set<Integer> refused = new HashSet<>();
         for (RejectedEvent one : response.getRejectedList()) {
             refused.add(one.getIndex());
@@ -60,5 +63,21 @@ final class EventDoor implements LineDoor {
             }
         }
         return new Answer(rejected, facts);
+    }
+
+    private RecordEventsResponse record(RecordEventsRequest request) {
+        try {
+            return Patience.RESTART.call(() -> connection.ingestion().recordEvents(request));
+        } catch (StatusRuntimeException refused) {
+            if (refused.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+                throw new BatchRefused("MALFORMED", String.valueOf(refused.getStatus().getDescription()));
+            }
+            throw refused;
+        }
+    }
+
+    /// What is wrong, without what is the parser's own.
+    private static String fault(InvalidProtocolBufferException broken) {
+        return PARSERS_OWN.matcher(String.valueOf(broken.getMessage()).lines().findFirst().orElse("")).replaceAll("");
     }
 }

@@ -1,7 +1,8 @@
 package dev.bellwether.local.importing.lines;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.Output;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -41,7 +42,18 @@ final class FileImport {
     private long drained;
     private RuntimeException failure;
 
-    private record Reject(long line, String field, String reason, String message, String text) {}
+    /// @param text   as it stands in the file
+    /// @param base64 the bytes of it, when they are no UTF-8
+    private record Reject(long line, String field, String reason, String message, String text,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> base64) {
+        Reject(RawLine raw, String field, String reason, String message) {
+            this(raw.number(), field, reason, message, raw.text(), raw.base64());
+        }
+
+        boolean isUnreadable() {
+            return reason.equals(UnfitLine.UNREADABLE);
+        }
+    }
 
     private record Outcome(LineCounts counts, List<Reject> rejects) {}
 
@@ -137,8 +149,7 @@ final class FileImport {
     private void write(Reject reject) {
         rejects.ifPresent(open -> {
             try {
-                open.write(LineReader.JSON.writeValueAsString(reject).getBytes(StandardCharsets.UTF_8));
-                open.write('\n');
+                open.write((Output.line(reject) + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
@@ -178,40 +189,42 @@ final class FileImport {
     /// A stretch of the file: what is sent of it, and what is not.
     private final class Batch {
         private final List<Line> lines = new ArrayList<>();
-        private final List<Reject> unreadable = new ArrayList<>();
+        /// Those that are not sent.
+        private final List<Reject> unfit = new ArrayList<>();
         private int bytes;
         private long last;
         private long blank;
 
         boolean isFull() {
-            return lines.size() + unreadable.size() + blank >= MOST_EVENTS || bytes > MOST_BYTES - LineFile.MOST_BYTES - 200;
+            return lines.size() + unfit.size() + blank >= MOST_EVENTS || bytes > MOST_BYTES - LineFile.MOST_BYTES - 200;
         }
 
         void add(RawLine raw) {
             last = raw.number();
             try {
-                Optional<ObjectNode> json = LineReader.json(raw);
-                if (json.isEmpty()) {
+                Optional<LineObject> object = LineReader.object(raw);
+                if (object.isEmpty()) {
                     blank++;
                     return;
                 }
-                Line line = reader.read(raw, json.get());
+                Line line = reader.read(raw, object.get());
                 lines.add(line);
-                bytes += line.size() + 1;
-            } catch (LineReader.Unreadable why) {
-                unreadable.add(new Reject(raw.number(), "", "UNREADABLE", why.getMessage(), new String(raw.bytes(), StandardCharsets.UTF_8)));
+                bytes += line.json().length + 1;
+            } catch (UnfitLine why) {
+                unfit.add(new Reject(raw, why.field(), why.reason(), why.getMessage()));
+                bytes += raw.bytes().length;
             }
         }
 
         Outcome send() {
             LineDoor.Answer answer = lines.isEmpty() ? new LineDoor.Answer(List.of(), Map.of()) : door.send(lines);
             Map<Long, Reject> rejected = new TreeMap<>();
-            unreadable.forEach(one -> rejected.put(one.line, one));
+            unfit.forEach(one -> rejected.put(one.line, one));
             Map<String, Long> names = new TreeMap<>();
             lines.forEach(line -> names.merge(line.name(), 1L, Long::sum));
             for (LineDoor.Rejected one : answer.rejected()) {
                 Line line = lines.get(one.index());
-                rejected.put(line.number(), new Reject(line.number(), one.field(), one.reason(), one.message(), line.json().toString()));
+                rejected.put(line.number(), new Reject(line.raw(), one.field(), one.reason(), one.message()));
                 names.merge(line.name(), -1L, Long::sum);
             }
             names.values().removeIf(count -> count <= 0);
@@ -219,7 +232,8 @@ final class FileImport {
             Map<String, LineCounts.First> reasons = new TreeMap<>();
             rejected.values().forEach(one -> reasons.merge(one.reason, new LineCounts.First(1, sentence(one)),
                     (first, _) -> new LineCounts.First(first.lines() + 1, first.sentence())));
-            LineCounts outcome = new LineCounts(last, lines.size() - answer.rejected().size(), answer.rejected().size(), unreadable.size(), blank,
+            long unreadable = unfit.stream().filter(Reject::isUnreadable).count();
+            LineCounts outcome = new LineCounts(last, lines.size() - answer.rejected().size(), rejected.size() - unreadable, unreadable, blank,
                     answer.facts(), names, reasons);
             return new Outcome(outcome, List.copyOf(rejected.values()));
         }

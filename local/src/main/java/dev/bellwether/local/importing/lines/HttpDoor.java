@@ -2,6 +2,7 @@ package dev.bellwether.local.importing.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.sending.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -14,79 +15,98 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /// Sends lines through the doors over HTTP: Segment's, or that for CloudEvents.
 final class HttpDoor implements LineDoor, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1).build();
     private final LineFormat format;
     private final String address;
+    private final String tenant;
     private final String key;
     private final String backfill;
     private final boolean dry;
 
     /// @param address  host and port
+    /// @param tenant   that the key has to be of
     /// @param backfill empty for what happens now
-    HttpDoor(LineFormat format, String address, String key, String backfill, boolean dry) {
+    HttpDoor(LineFormat format, String address, String tenant, String key, String backfill, boolean dry) {
         this.format = format;
         this.address = address;
+        this.tenant = tenant;
         this.key = key;
         this.backfill = backfill;
         this.dry = dry;
     }
 
+    /// Whether the key may send for the tenant, before anything is sent.
+    ///
+    /// @throws Complaint when it may not
+    void check() {
+        HttpRequest request = request(List.of(), true, "");
+        HttpResponse<byte[]> response = answered(request);
+        if (response.statusCode() != 200) {
+            throw new Complaint("Nothing can be sent: " + response.statusCode() + " " + message(response.body()));
+        }
+    }
+
     @Override
     public Answer send(List<Line> batch) {
-        HttpRequest request = request(batch);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        for (int attempt = 0; ; attempt++) {
+        HttpResponse<byte[]> response = answered(request(batch, dry, backfill));
+        return switch (response.statusCode()) {
+            case 200 -> answer(json(response.body()));
+            case 400, 413, 422 -> throw new BatchRefused("MALFORMED", message(response.body()));
+            default -> throw new Complaint("The lines from " + batch.getFirst().number() + " to " + batch.getLast().number() + " were refused: "
+                    + response.statusCode() + " " + message(response.body()));
+        };
+    }
+
+    /// Tries again while the service is away or overloaded.
+    private HttpResponse<byte[]> answered(HttpRequest request) {
+        Waiting waiting = new Waiting(PATIENCE);
+        while (true) {
             String failure;
-            Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(attempt, 6));
+            Duration least = Duration.ZERO;
             try {
                 HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                if (response.statusCode() == 200) {
-                    return answer(LineReader.JSON.readTree(response.body()));
-                }
-                failure = response.statusCode() + " " + message(response.body());
                 if (response.statusCode() != 429 && response.statusCode() < 500) {
-                    throw new Complaint("The lines from " + batch.getFirst().number() + " to " + batch.getLast().number() + " were refused: " + failure);
+                    waiting.over();
+                    return response;
                 }
-                pause = response.headers().firstValueAsLong("Retry-After").stream().mapToObj(Duration::ofSeconds).findAny()
-                        .orElse(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+                failure = "It answers " + response.statusCode() + " " + message(response.body());
+                least = response.headers().firstValueAsLong("Retry-After").stream().mapToObj(Duration::ofSeconds).findAny().orElse(least);
             } catch (IOException away) {
-                failure = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+                failure = "It does not answer" + (away.getMessage() == null ? "" : ": " + away.getMessage());
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new Complaint("Interrupted.");
+                throw interrupted();
             }
-            if (System.nanoTime() + pause.toNanos() > end) {
+            Duration pause = waiting.failed("Waiting for Bellwether's ingestion-service at " + address + ". " + failure);
+            if (pause.isNegative()) {
                 throw new Complaint("Bellwether's ingestion-service at " + address + " has taken nothing for " + PATIENCE.toMinutes()
-                        + " minutes: " + failure + ". Importing the same again goes on where this has ended.");
+                        + " minutes. " + failure + ". Importing the same again goes on where this has ended.");
             }
-            pause(pause);
+            try {
+                Waiting.pause(pause.compareTo(least) < 0 ? least : pause);
+            } catch (InterruptedException _) {
+                throw interrupted();
+            }
         }
     }
 
-    private static void pause(Duration pause) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Complaint("Interrupted.");
-        }
+    private static Complaint interrupted() {
+        Thread.currentThread().interrupt();
+        return new Complaint("Interrupted.");
     }
 
-    private HttpRequest request(List<Line> batch) {
+    private HttpRequest request(List<Line> batch, boolean dry, String backfill) {
         boolean segment = format == LineFormat.SEGMENT;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address + (segment ? "/v1/batch" : "/v1/cloudevents")))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", segment ? "application/json" : "application/cloudevents-batch+json")
+                .header("Bellwether-Tenant", tenant)
                 .header(dry ? "Bellwether-Validate-Only" : "Bellwether-Report", "true")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch, segment)));
         if (!backfill.isEmpty()) {
@@ -102,7 +122,7 @@ final class HttpDoor implements LineDoor, AutoCloseable {
             if (i > 0) {
                 body.write(',');
             }
-            body.writeBytes(LineReader.bytes(batch.get(i).json()));
+            body.writeBytes(batch.get(i).json());
         }
         body.writeBytes((segment ? "]}" : "]").getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
@@ -115,6 +135,14 @@ final class HttpDoor implements LineDoor, AutoCloseable {
         Map<String, Long> facts = new TreeMap<>();
         report.path("facts").properties().forEach(fact -> facts.put(fact.getKey(), fact.getValue().asLong()));
         return new Answer(rejected, facts);
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return LineReader.JSON.readTree(body);
+        } catch (IOException broken) {
+            throw new Complaint("ingestion-service has given an answer that is no JSON.", broken);
+        }
     }
 
     private static String message(byte[] body) {

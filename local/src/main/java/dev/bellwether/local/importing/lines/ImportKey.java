@@ -5,6 +5,7 @@ import dev.bellwether.ingestion.v1.NewWriteKey;
 import dev.bellwether.ingestion.v1.RevokeWriteKeyRequest;
 import dev.bellwether.ingestion.v1.RotateWriteKeyRequest;
 import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.sending.Patience;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
@@ -33,16 +34,26 @@ final class ImportKey implements AutoCloseable {
     private static ImportKey make(Connection connection, String tenant) {
         String parent = "tenants/" + tenant;
         try {
-            connection.sources().createSource(CreateSourceRequest.newBuilder().setParent(parent).setSourceId(SOURCE).setDisplayName("Imports").build());
+            Patience.RESTART.call(() -> connection.sources().createSource(
+                    CreateSourceRequest.newBuilder().setParent(parent).setSourceId(SOURCE).setDisplayName("Imports").build()));
         } catch (StatusRuntimeException refused) {
             if (refused.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
                 throw refused;
             }
         }
-        NewWriteKey made = connection.sources().rotateWriteKey(
-                RotateWriteKeyRequest.newBuilder().setParent(parent + "/sources/" + SOURCE).build());
-        return new ImportKey(made.getSecret(), Optional.of(() -> connection.sources().revokeWriteKey(
-                RevokeWriteKeyRequest.newBuilder().setName(made.getKey().getName()).build())));
+        NewWriteKey made = Patience.RESTART.call(() -> connection.sources().rotateWriteKey(
+                RotateWriteKeyRequest.newBuilder().setParent(parent + "/sources/" + SOURCE).build()));
+        return new ImportKey(made.getSecret(), Optional.of(() -> revoke(connection, made.getKey().getName())));
+    }
+
+    /// What was imported is, whatever becomes of its key.
+    private static void revoke(Connection connection, String name) {
+        try {
+            Patience.RESTART.call(() -> connection.sources().revokeWriteKey(RevokeWriteKeyRequest.newBuilder().setName(name).build()));
+        } catch (StatusRuntimeException failure) {
+            System.err.println("The import's write key " + name + " could not be revoked: " + failure.getStatus().getDescription()
+                    + " It ends a day after the next import; ./bellwether sources revoke ends it now.");
+        }
     }
 
     String secret() {

@@ -1,10 +1,12 @@
 package dev.bellwether.local.importing.lines;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 /// A line that can be sent.
 ///
-/// @param json what is sent of it
-/// @param size of that, in bytes
+/// @param json what is sent of it: a JSON object, each of its values as it stands in the line, to the byte
 /// @param name of what happened, for the report
-record Line(long number, ObjectNode json, int size, String name) {}
+record Line(RawLine raw, byte[] json, String name) {
+
+    long number() {
+        return raw.number();
+    }
+}

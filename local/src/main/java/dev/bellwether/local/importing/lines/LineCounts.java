@@ -7,7 +7,7 @@ import java.util.TreeMap;
 ///
 /// @param line       all up to this one are accounted for
 /// @param accepted   on the log; a repeat is, too, and counts once later
-/// @param rejected   by the front door
+/// @param rejected   by the front door, or not sent since it would be
 /// @param unreadable not sent: no JSON, or too long
 /// @param blank      without anything in them
 /// @param facts      accepted ones by what they have become

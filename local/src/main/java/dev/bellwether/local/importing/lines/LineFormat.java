@@ -1,6 +1,5 @@
 package dev.bellwether.local.importing.lines;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +15,11 @@ public enum LineFormat {
     private static final Set<String> CALLS = Set.of("track", "page", "screen", "identify", "group", "alias");
 
     /// What a line gives away. Empty when it is none of them.
-    static Optional<LineFormat> of(ObjectNode line) {
+    static Optional<LineFormat> of(LineObject line) {
         if (line.has("specversion")) {
             return Optional.of(CLOUDEVENTS);
         }
-        if (CALLS.contains(line.path("type").asText())) {
+        if (CALLS.contains(line.text("type"))) {
             return Optional.of(SEGMENT);
         }
         return line.has("occurred_at") || line.has("occurredAt") ? Optional.of(EVENTS) : Optional.empty();

@@ -1,103 +1,80 @@
 package dev.bellwether.local.importing.lines;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes of a line what is sent of it.
+/// Makes of a line what is sent of it. A line that is fit as it is, is sent to the byte.
 ///
 /// @param file name of the file, without folders: part of the ids of lines that have none
 record LineReader(LineFormat format, String file, String tenant) {
 
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int MOST_FILE_CHARACTERS = 50;
     // When and by whom an archived call was sent is over. Left in, it would correct a time that has been corrected.
     private static final Set<String> OF_THE_SENDING = Set.of("sentAt", "receivedAt", "writeKey", "_metadata");
 
-    /// A line that cannot be sent.
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     /// @return empty for a line that says nothing
-    /// @throws Unreadable when it is no JSON object, or too long
-    static Optional<ObjectNode> json(RawLine line) throws Unreadable {
+    /// @throws UnfitLine when it is no JSON object, too long, or nested too deep
+    static Optional<LineObject> object(RawLine line) throws UnfitLine {
         if (line.tooLong()) {
-            throw new Unreadable("has more than " + LineFile.MOST_BYTES + " bytes (32 KB), the most that an event may have");
+            throw UnfitLine.unreadable("has more than " + LineFile.MOST_BYTES + " bytes (32 KB), the most that an event may have");
         }
-        try {
-            JsonNode json = JSON.readTree(line.bytes());
-            if (json == null || json.isMissingNode()) {
-                return Optional.empty();
-            }
-            if (json instanceof ObjectNode object) {
-                return Optional.of(object);
-            }
-            throw new Unreadable("is no JSON object");
-        } catch (JsonProcessingException broken) {
-            throw new Unreadable("is not JSON: " + broken.getOriginalMessage());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        if (!line.isUtf8()) {
+            throw UnfitLine.unreadable("is not UTF-8");
         }
+        return LineObject.of(line.bytes());
     }
 
-    Line read(RawLine raw, ObjectNode json) {
-        String name = switch (format) {
-            case SEGMENT -> segment(raw, json);
-            case CLOUDEVENTS -> cloudEvent(raw, json);
-            case EVENTS -> event(raw, json);
+    /// @throws UnfitLine when it is of another tenant
+    Line read(RawLine raw, LineObject line) throws UnfitLine {
+        requireTenant(line);
+        return switch (format) {
+            case SEGMENT -> segment(raw, line);
+            case CLOUDEVENTS -> identified(raw, line, "id", Set.of(), line.text("type"));
+            case EVENTS -> event(raw, line);
         };
-        return new Line(raw.number(), json, size(json), name);
     }
 
-    private String segment(RawLine raw, ObjectNode json) {
-        json.remove(OF_THE_SENDING);
-        if (json.hasNonNull("timestamp")) {
-            json.remove("originalTimestamp");
+    private void requireTenant(LineObject line) throws UnfitLine {
+        Optional<String> other = line.string("tenant").filter(named -> !named.isEmpty() && !named.equals(tenant));
+        if (other.isPresent()) {
+            throw new UnfitLine("tenant", "OTHER_TENANT", "is " + other.get() + ", and this is an import for " + tenant
+                    + ": import the lines of each tenant with its own --tenant");
         }
-        identify(raw, json, "messageId");
-        String type = json.path("type").asText();
-        return type.equals("track") ? json.path("event").asText() : type;
     }
 
-    private String cloudEvent(RawLine raw, ObjectNode json) {
-        identify(raw, json, "id");
-        return json.path("type").asText();
+    private Line segment(RawLine raw, LineObject line) {
+        Set<String> without = new HashSet<>(OF_THE_SENDING);
+        if (line.hasNonNull("timestamp")) {
+            without.add("originalTimestamp");
+        }
+        String type = line.text("type");
+        return identified(raw, line, "messageId", without, type.equals("track") ? line.text("event") : type);
     }
 
-    private String event(RawLine raw, ObjectNode json) {
-        if (!json.has("eventId")) {
-            identify(raw, json, "event_id");
+    private Line event(RawLine raw, LineObject line) throws UnfitLine {
+        if (line.isInfinite()) {
+            throw new UnfitLine("event", "OUT_OF_RANGE", "has a number beyond ±1.7976931348623157e308, the largest that is taken");
         }
-        if (json.path("tenant").asText().isEmpty()) {
-            json.put("tenant", tenant);
-        }
-        return "";
+        Line named = identified(raw, line, line.has("eventId") ? "eventId" : "event_id", Set.of(), "");
+        return line.text("tenant").isEmpty()
+                ? new Line(raw, LineObject.of(named.json()).orElseThrow().json(Set.of(), "tenant", tenant), "")
+                : named;
     }
 
-    /// The same id for the same line, so that importing it again changes nothing.
-    private void identify(RawLine raw, ObjectNode json, String member) {
-        if (json.path(member).asText().isEmpty()) {
-            String name = file.length() <= MOST_FILE_CHARACTERS ? file : file.substring(0, MOST_FILE_CHARACTERS);
-            json.put(member, name + "~" + hash(raw.bytes()));
+    /// A line without an id gets the same one each time, so that importing it again changes nothing.
+    private Line identified(RawLine raw, LineObject line, String member, Set<String> without, String name) {
+        if (!line.text(member).isEmpty()) {
+            return new Line(raw, without.stream().anyMatch(line::has) ? line.json(without, "", "") : raw.bytes(), name);
         }
+        String prefix = file.length() <= MOST_FILE_CHARACTERS ? file : file.substring(0, MOST_FILE_CHARACTERS);
+        return new Line(raw, line.json(without, member, prefix + "~" + hash(raw.bytes())), name);
     }
 
     static String hash(byte[] bytes) {
@@ -106,17 +83,5 @@ record LineReader(LineFormat format, String file, String tenant) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
-    }
-
-    static byte[] bytes(JsonNode json) {
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static int size(ObjectNode json) {
-        return bytes(json).length;
     }
 }

@@ -29,7 +29,12 @@ public final class LinesImport {
     /// @param restart without regard to how far an interrupted import was
     public record Settings(String tenant, Optional<LineFormat> format, Optional<String> key, boolean live, boolean restart, boolean dryRun) {}
 
-    private record Source(Path path, LineFormat format, long size) {}
+    /// @param found empty when no line has anything in it
+    private record Source(Path path, Optional<LineFormat> found, long size) {
+        LineFormat format() {
+            return found.orElse(LineFormat.EVENTS);
+        }
+    }
 
     public LinesImport(Connection connection, Path dataDirectory, Settings settings) {
         this.connection = connection;
@@ -61,29 +66,35 @@ public final class LinesImport {
 
     public LinesReport run(List<Path> files) {
         List<Source> sources = files.stream().map(this::source).toList();
-        boolean http = sources.stream().anyMatch(source -> source.format != LineFormat.EVENTS);
-        Optional<String> backfill = settings.live || settings.dryRun
-                ? Optional.empty()
-                : Optional.of(new Backfills(connection, settings.tenant).begin("import").id());
+        boolean http = sources.stream().anyMatch(source -> source.format() != LineFormat.EVENTS);
+        boolean empty = sources.stream().allMatch(source -> source.found.isEmpty());
         List<LinesReport.File> reports = new ArrayList<>();
         LineCounts total = LineCounts.NONE;
+        Optional<String> backfill;
         try (ImportKey key = http ? ImportKey.of(settings.key, connection, settings.tenant) : null;
                 ProgressBar bar = new ProgressBar(settings.dryRun ? "Checking" : "Importing", "bytes")) {
             long size = sources.stream().mapToLong(Source::size).sum();
             long before = 0;
+            if (http) {
+                check(key.secret());
+            }
+            // Not before all else that is needed is there: one that fails at once leaves none open.
+            backfill = settings.live || settings.dryRun || empty
+                    ? Optional.empty()
+                    : Optional.of(new Backfills(connection, settings.tenant).begin("import").id());
             for (Source source : sources) {
                 long from = before;
                 Optional<ImportState> state = settings.dryRun
                         ? Optional.empty()
-                        : Optional.of(ImportState.of(dataDirectory, source.path, source.format, settings.tenant));
+                        : Optional.of(ImportState.of(dataDirectory, source.path, source.format(), settings.tenant));
                 long goneOnFrom = goneOnFrom(source, state);
                 LineCounts counts;
-                LineDoor door = source.format == LineFormat.EVENTS
+                LineDoor door = source.format() == LineFormat.EVENTS
                         ? new EventDoor(connection, backfill.orElse(""), settings.dryRun)
-                        : new HttpDoor(source.format, connection.address(Service.INGESTION), key.secret(), backfill.orElse(""), settings.dryRun);
+                        : http(source.format(), key.secret(), backfill.orElse(""));
                 try {
-                    counts = new FileImport(source.path, new LineReader(source.format, source.path.getFileName().toString(), settings.tenant), door,
-                            state, read -> bar.advanceTo(from + read, size)).run();
+                    counts = new FileImport(source.path, new LineReader(source.format(), source.path.getFileName().toString(), settings.tenant),
+                            new DividingDoor(door), state, read -> bar.advanceTo(from + read, size)).run();
                 } finally {
                     if (door instanceof HttpDoor open) {
                         open.close();
@@ -97,9 +108,19 @@ public final class LinesImport {
         backfill.ifPresent(id -> new Backfills(connection, settings.tenant).finish(id));
         // Not before: an import that is gone on with is one under the same backfill.
         if (!settings.dryRun) {
-            sources.forEach(source -> ImportState.of(dataDirectory, source.path, source.format, settings.tenant).finished());
+            sources.forEach(source -> ImportState.of(dataDirectory, source.path, source.format(), settings.tenant).finished());
         }
         return new LinesReport(settings.tenant, settings.dryRun, backfill, reports, total);
+    }
+
+    private HttpDoor http(LineFormat format, String key, String backfill) {
+        return new HttpDoor(format, connection.address(Service.INGESTION), settings.tenant, key, backfill, settings.dryRun);
+    }
+
+    private void check(String key) {
+        try (HttpDoor door = http(LineFormat.SEGMENT, key, "")) {
+            door.check();
+        }
     }
 
     private long goneOnFrom(Source source, Optional<ImportState> state) {
@@ -115,33 +136,44 @@ public final class LinesImport {
 
     private static LinesReport.File report(Source source, LineCounts counts, long goneOnFrom, Optional<ImportState> state) {
         boolean complete = counts.rejected() + counts.unreadable() == 0;
-        return new LinesReport.File(source.path.getFileName().toString(), source.format, counts.line(), counts.accepted(), counts.rejected(),
+        return new LinesReport.File(source.path.getFileName().toString(), source.found, counts.line(), counts.accepted(), counts.rejected(),
                 counts.unreadable(), counts.blank(), goneOnFrom, complete ? Optional.empty() : state.map(known -> known.rejects().toString()));
     }
 
     private Source source(Path path) {
         try {
-            return new Source(path, settings.format.orElseGet(() -> format(path)), Files.size(path));
+            return new Source(path, format(path), Files.size(path));
         } catch (IOException failure) {
             throw new Complaint("The file " + path + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 
-    /// That of the first line that gives it away.
-    private static LineFormat format(Path path) {
+    /// That of the first line that gives it away; empty for a file of blank lines.
+    private Optional<LineFormat> format(Path path) {
+        String example = "";
+        int lookedAt = 0;
         try (LineFile lines = new LineFile(path)) {
-            for (Optional<RawLine> line = lines.next(); line.isPresent() && line.get().number() <= LOOKED_AT; line = lines.next()) {
+            for (Optional<RawLine> line = lines.next(); line.isPresent() && lookedAt < LOOKED_AT; line = lines.next()) {
                 try {
-                    Optional<LineFormat> format = LineReader.json(line.get()).flatMap(LineFormat::of);
-                    if (format.isPresent()) {
-                        return format.get();
+                    Optional<LineObject> object = LineReader.object(line.get());
+                    if (object.isPresent()) {
+                        lookedAt++;
+                        Optional<LineFormat> format = settings.format.or(() -> LineFormat.of(object.get()));
+                        if (format.isPresent()) {
+                            return format;
+                        }
                     }
-                } catch (LineReader.Unreadable _) {
+                } catch (UnfitLine why) {
                     // Accounted for when it is its turn.
+                    lookedAt++;
+                    example = example.isEmpty() ? " Line " + line.get().number() + " " + why.getMessage() + "." : example;
                 }
             }
         }
+        if (lookedAt == 0 || settings.format.isPresent()) {
+            return lookedAt == 0 ? Optional.empty() : settings.format;
+        }
         throw new Complaint("What the lines of " + path + " are cannot be told from the first of them: say it with --format segment, cloudevents or"
-                + " events.");
+                + " events." + example);
     }
 }

@@ -1,8 +1,10 @@
 package dev.bellwether.local.importing.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.local.cli.Complaint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,8 +38,16 @@ class FileImportTest {
     }
 
     private LineDoor.Answer take(List<Line> batch) {
-        batch.forEach(line -> taken.add(line.json().path("messageId").asText()));
+        batch.forEach(line -> taken.add(id(line)));
         return new LineDoor.Answer(List.of(new LineDoor.Rejected(0, "userId", "MALFORMED", "is wrong")), Map.of("named_event", batch.size() - 1L));
+    }
+
+    private static String id(Line line) {
+        try {
+            return LineObject.of(line.json()).orElseThrow().text("messageId");
+        } catch (UnfitLine impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private FileImport importing(Path file, LineDoor door) {
@@ -83,8 +93,50 @@ class FileImportTest {
     }
 
     @Test
+    void a_bad_line_is_rejected_alone_and_kept_as_it_stands_in_the_file() throws IOException {
+        Path file = folder.resolve("calls.jsonl");
+        String[] lines = {call("1", ""), call("2", ",\"tenant\":\"globex\""), call("3", ",\"n\":" + "[".repeat(600) + "]".repeat(600)),
+                call("4", ",\"n\":NaN"), call("5", ",\"n\":1e400,\"d\":123456789012345678901234567890"), " ", call("6", ",\"tenant\":\"acme\"")};
+        Files.writeString(file, String.join("\r\n", lines) + "\r\n");
+        Files.write(file, new byte[] {'{', '"', (byte) 0xFC, '"', ':', '1', '}', '\n'}, java.nio.file.StandardOpenOption.APPEND);
+
+        // A door that does not take a batch with 1e400 in it, for one line of it.
+        LineCounts counts = importing(file, new DividingDoor(batch -> {
+            if (batch.stream().anyMatch(line -> new String(line.json(), UTF_8).contains("1e400"))) {
+                throw new LineDoor.BatchRefused("OUT_OF_RANGE", "is not taken");
+            }
+            batch.forEach(line -> taken.add(id(line)));
+            return new LineDoor.Answer(List.of(), Map.of("named_event", (long) batch.size()));
+        })).run();
+
+        assertThat(taken).containsExactlyInAnyOrder("m1", "m6");
+        assertThat(List.of(counts.accepted(), counts.rejected(), counts.unreadable(), counts.blank())).containsExactly(2L, 3L, 2L, 1L);
+        assertThat(counts.facts()).containsEntry("named_event", 2L);
+        assertThat(counts.reasons().get("OTHER_TENANT").sentence()).startsWith("calls.jsonl, line 2, tenant: is globex, and this is an import for acme");
+        assertThat(counts.reasons().get("OUT_OF_RANGE")).isEqualTo(new LineCounts.First(2, "calls.jsonl, line 3, event: is nested more than 64 deep"));
+        List<JsonNode> rejects = Files.readAllLines(ImportState.of(folder, file, LineFormat.SEGMENT, "acme").rejects()).stream().map(FileImportTest::json).toList();
+        assertThat(rejects).extracting(reject -> reject.get("line").asInt()).containsExactly(2, 3, 4, 5, 8);
+        assertThat(rejects.subList(0, 4)).allSatisfy(reject ->
+                assertThat(reject.get("text").asText()).isEqualTo(lines[reject.get("line").asInt() - 1] + "\r"));
+        assertThat(rejects.getLast().get("base64").asText()).isEqualTo("eyL8IjoxfQ==");
+    }
+
+    private static String call(String id, String more) {
+        return "{\"type\":\"track\",\"event\":\"Export\",\"userId\":\"u\",\"messageId\":\"m" + id + "\"" + more + "}";
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return LineReader.JSON.readTree(text);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    @Test
     void a_file_that_is_packed_has_the_same_lines() throws IOException {
-        Path packed = folder.resolve("packed.jsonl.gz");
+        // Whatever it is called.
+        Path packed = folder.resolve("packed.jsonl");
         try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(packed))) {
             Files.copy(file(), output);
         }

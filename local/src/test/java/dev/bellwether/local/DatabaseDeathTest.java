@@ -1,0 +1,57 @@
+package dev.bellwether.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.local.connection.Connection;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class DatabaseDeathTest {
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void after_the_death_of_postgresql_the_platform_goes_on_with_what_was_stored() throws Exception {
+        try (TestPlatform platform = TestPlatform.start(data); Connection connection = platform.connect()) {
+            ErasedAccount before = new ErasedAccount("before", connection);
+            before.lives();
+            before.awaitRecommendation();
+
+            new ProcessBuilder("kill", "-KILL", Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip()).start().waitFor();
+            ErasedAccount after = new ErasedAccount("after", connection);
+            answered(after::lives);
+
+            answered(after::awaitRecommendation);
+            answered(before::awaitRecommendation);
+            platform.awaitSettled();
+            assertThat(platform.verify().differences()).isEmpty();
+        }
+    }
+
+    /// While the database is away a service says that it is not able to answer.
+    private static void answered(Runnable call) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                call.run();
+                return;
+            } catch (StatusRuntimeException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+}
