@@ -1,9 +1,11 @@
 package dev.bellwether.local.strangers;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.UnknownFieldSet;
 import dev.bellwether.access.v1.Access;
 import dev.bellwether.access.v1.AccessProto;
 import io.grpc.CallOptions;
@@ -23,6 +25,9 @@ final class GrpcStranger {
 
     private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final UnknownFieldSet FILLER = UnknownFieldSet.newBuilder().addField(100_000,
+            UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(new byte[20 << 20])).build()).build();
+
     private final Channel channel;
 
     GrpcStranger(Channel channel) {
@@ -37,8 +42,18 @@ final class GrpcStranger {
     record End(Status status, boolean answered) {}
 
     End call(MethodDescriptor method, String tenant, Optional<String> credential, Duration patience) throws Exception {
+        return call(method, request(method, tenant), credential, CallOptions.DEFAULT.withDeadlineAfter(patience));
+    }
+
+    /// A message of 20 kB that unpacks to 20 MiB.
+    End bomb(MethodDescriptor method, String tenant, Optional<String> credential, Duration patience) throws Exception {
+        DynamicMessage bomb = request(method, tenant).toBuilder().setUnknownFields(FILLER).build();
+        return call(method, bomb, credential, CallOptions.DEFAULT.withDeadlineAfter(patience).withCompression("gzip"));
+    }
+
+    private End call(MethodDescriptor method, DynamicMessage request, Optional<String> credential, CallOptions options) throws Exception {
         CompletableFuture<End> end = new CompletableFuture<>();
-        ClientCall<DynamicMessage, DynamicMessage> call = channel.newCall(grpcMethod(method), CallOptions.DEFAULT.withDeadlineAfter(patience));
+        ClientCall<DynamicMessage, DynamicMessage> call = channel.newCall(grpcMethod(method), options);
         Metadata headers = new Metadata();
         credential.ifPresent(shown -> headers.put(AUTHORIZATION, "Bearer " + shown));
         call.start(new ClientCall.Listener<>() {
@@ -57,7 +72,7 @@ final class GrpcStranger {
             }
         }, headers);
         call.request(1);
-        call.sendMessage(request(method, tenant));
+        call.sendMessage(request);
         call.halfClose();
         return end.get(60, TimeUnit.SECONDS);
     }

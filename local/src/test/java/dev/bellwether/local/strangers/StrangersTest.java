@@ -144,6 +144,18 @@ class StrangersTest {
     }
 
     @Test
+    void no_method_unpacks_more_than_it_takes_and_nothing_for_a_stranger() throws Exception {
+        for (Service service : Service.values()) {
+            GrpcStranger caller = new GrpcStranger(channels.get(service));
+            for (MethodDescriptor method : methods.get(service)) {
+                assertThat(caller.bomb(method, OURS, Optional.empty(), PATIENCE).status().getCode()).as(method.getFullName()).isEqualTo(Code.UNAUTHENTICATED);
+                assertThat(caller.bomb(method, OURS, friend(GrpcStranger.access(method)), PATIENCE).status().getCode()).as(method.getFullName())
+                        .isEqualTo(Code.RESOURCE_EXHAUSTED);
+            }
+        }
+    }
+
+    @Test
     void no_rest_method_answers_a_stranger() throws Exception {
         JsonNode paths = json.readTree(request(Service.PLAYBOOKS, "GET", "/openapi?format=json", Optional.of(platform.adminKey().value())).body()).get("paths");
         List<String> asked = new ArrayList<>();
