@@ -331,8 +331,12 @@ class WholePlatformTest {
 
             assertThat(killer.killed()).containsAll(Set.of(Service.values()));
             assertThat(verified.differences()).isEmpty();
-            assertThat(ended).isEqualTo(result);
-            assertThat(verified).isEqualTo(verification);
+            // Which segments an account passes through between two closings depends on which facts are taken in together; what that
+            // opens is withdrawn at the next closing, and is no part of the digest.
+            assertThat(ended).usingRecursiveComparison()
+                    .ignoringFields("tasks", "summary.openRecommendations", "summary.segments.open")
+                    .isEqualTo(result);
+            assertThat(verified).usingRecursiveComparison().ignoringFields("openRecommendations").isEqualTo(verification);
         }
     }
 

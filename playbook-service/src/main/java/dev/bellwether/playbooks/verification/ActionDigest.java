@@ -4,23 +4,36 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.Recommendation;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
+import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// SHA-256 over the open recommendations, a line "account playbook status" each, in key order.
+/// SHA-256 over the open recommendations, a line "account playbook status" each, in key order. Of those that nobody has accepted
+/// only what belongs to where the account stands or is: which other segments it has passed through since the last closing depends on
+/// how the facts came, and the next closing withdraws what that has opened.
 final class ActionDigest {
     private final List<String> lines = new ArrayList<>();
+    private int open;
 
-    void add(Ledger ledger) {
-        ledger.pending().forEach(each -> lines.add(ledger.account() + " " + each.playbook() + " "
-                + RecommendationMessages.write(ledger.account(), each).getStatus() + "\n"));
+    void add(Ledger ledger, Standing standing) {
+        for (Recommendation each : ledger.pending()) {
+            open++;
+            if (each.isAccepted()
+                    || each.segment().equals(standing.getSegment())
+                    || each.segment().equals(standing.getStanding())) {
+                lines.add(ledger.account() + " " + each.playbook() + " "
+                        + RecommendationMessages.write(ledger.account(), each).getStatus() + "\n");
+            }
+        }
     }
 
+    /// All of them.
     int open() {
-        return lines.size();
+        return open;
     }
 
     ByteString value() {

@@ -85,7 +85,7 @@ public final class PartitionVerifier {
                 Standing standing = waiting.get(check.account());
                 check.differences(standing.getSegment(), standing.getDecision().getFeatures(), catalog)
                         .forEach(this::differ);
-                digest.add(check.folded());
+                digest.add(check.folded(), standing);
             }
             known.addAll(waiting.keySet());
             waiting.clear();
