@@ -50,7 +50,7 @@ class ContractsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         // Stored bytes could not be read.
-        "segmentation/v1/segments.proto | bool historic = 4; | bool historic = 5; | Previously present field \"4\" with name \"historic\" on message \"SegmentChanged\" was deleted.",
+        "segmentation/v1/segments.proto | string to_segment = 2; | string to_segment = 9; | Previously present field \"2\" with name \"to_segment\" on message \"SegmentChanged\" was deleted.",
         "ingestion/v1/event.proto | string event_id = | bytes event_id = | Field \"4\" with name \"event_id\" on message \"Event\" changed type from \"string\" to \"bytes\".",
         // JSON could not be read.
         "playbooks/v1/playbooks.proto | WIN_BACK = 3; | WINBACK = 3; | Enum value \"3\" on enum \"ActionKind\" changed name from \"WIN_BACK\" to \"WINBACK\".",
@@ -68,8 +68,8 @@ class ContractsTest {
     @Test
     void what_is_added_breaks_nobody() {
         Contracts more = Contracts.copiedTo(folder)
-                .changed("playbooks/v1/playbooks.proto", "int32 cooldown_days = 25;", "int32 cooldown_days = 25;\n  string colour = 26;")
-                .changed("playbooks/v1/playbooks.proto", "FEEDBACK = 8;", "FEEDBACK = 8;\n  SINGING = 9;")
+                .changed("playbooks/v1/playbooks.proto", "int32 cooldown_days = 25;", "int32 cooldown_days = 25;\n  string colour = 126;")
+                .changed("playbooks/v1/playbooks.proto", "FEEDBACK = 8;", "FEEDBACK = 8;\n  SINGING = 109;")
                 .changed("segmentation/v1/segmentation_service.proto", "  // Every version, newest first.",
                         "  // Once more.\n  rpc GetSchemeAgain(GetSchemeRequest) returns (Scheme);\n  // Every version, newest first.");
         assertThat(more.breaking(justReleased)).isEqualTo(new Buf.Outcome(0, ""));
