@@ -28,7 +28,7 @@ final class Wording {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
-    /// Whole units of the tenant's currency: "12,400".
+    /// Whole units of the account's currency: "12,400".
     static String money(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%,d", Math.round(value)) : "unknown";
     }

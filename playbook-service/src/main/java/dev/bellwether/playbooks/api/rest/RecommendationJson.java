@@ -27,7 +27,7 @@ record RecommendationJson(
         @Schema(description = "For people: how to do it.") String instructions,
         @Schema(description = "For people: why for this account, with its numbers.") String reason,
         @Schema(implementation = StatusJson.class) Status status,
-        @Schema(description = "Revenue at stake over a year, in the tenant's currency. 0 or more.") double valueAtStake,
+        @Schema(description = "Revenue at stake over a year, in the account's currency. 0 or more.") double valueAtStake,
         Instant createTime,
         Instant updateTime,
         @Schema(description = "By when it should be done. May be absent.") Instant dueTime,

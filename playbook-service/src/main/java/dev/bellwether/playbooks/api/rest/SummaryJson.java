@@ -13,9 +13,9 @@ record SummaryJson(List<Row> rows) {
             String segment,
             @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
             long open,
-            @Schema(description = "Sum over the open ones, in the tenant's currency.") double valueAtStake,
+            @Schema(description = "Sum over the open ones. Figures of several currencies are added as they are: then the sum means nothing.") double valueAtStake,
             @Schema(description = "Achieved ones, ever.") long achieved,
-            @Schema(description = "Sum over the achieved ones, in the tenant's currency.") double achievedValue) {}
+            @Schema(description = "Sum over the achieved ones, likewise.") double achievedValue) {}
 
     static SummaryJson of(SummarizeRecommendationsResponse response) {
         return new SummaryJson(response.getRowsList().stream()
