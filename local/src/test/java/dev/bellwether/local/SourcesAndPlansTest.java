@@ -221,7 +221,7 @@ class SourcesAndPlansTest {
             try (Stream<Path> files = Files.list(export.resolve("accounts"))) {
                 List<String> exported = files.map(SourcesAndPlansTest::read).toList();
                 assertThat(exported).hasSize(3).anySatisfy(file -> assertThat(file).contains(gone.texts()))
-                        .anySatisfy(file -> assertThat(file).contains("\"account\" : \"company-" + gone.own() + "\"", "\"person\" : \"user:ada-" + gone.own()));
+                        .anySatisfy(file -> assertThat(file).contains("\"account\" : \"company-" + gone.own() + "\"", "\"person\":\"user:ada-" + gone.own()));
             }
             assertThat(Files.readString(export.resolve("rejected-events.jsonl"))).contains("too-long-" + gone.own());
 
