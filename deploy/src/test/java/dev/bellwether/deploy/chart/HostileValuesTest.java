@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Names and texts stay what they are, however YAML would read them, and no key comes twice.
-class HostileNamesTest {
+class HostileValuesTest {
 
     private static final String HARMLESS = "harmless";
     /// As names Kubernetes takes them.
