@@ -47,7 +47,8 @@ class ImportOutlivesRestartsTest {
 
     @BeforeAll
     void start() {
-        platform = TestPlatform.start(folder.resolve("data"));
+        // So that no user of one test waits for a company, and comes to an account in the next one.
+        platform = TestPlatform.start(folder.resolve("data"), "-Dbellwether.identity.settle-after=PT0S");
     }
 
     @AfterAll
