@@ -77,6 +77,6 @@ class BrokenMappingTest {
     @Test
     void an_unknown_mapping_is_told_with_those_that_there_are() {
         assertThatThrownBy(() -> MappingReader.read("revenstack"))
-                .hasMessage("There is no mapping 'revenstack': it is neither a file nor one of those that ship with Bellwether (ravenstack).");
+                .hasMessage("There is no mapping 'revenstack': it is neither a file nor one of those that ship with Bellwether (customer-table, ravenstack).");
     }
 }
