@@ -19,7 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.zip.GZIPInputStream;
 
-/// The request that a gRPC call comes as, of which whoever reads it sees whole messages that are unpacked and within their limit. A
+/// The request that a gRPC call comes as, of which its reader sees whole messages that are unpacked and within their limit. A
 /// message is unpacked no further than to the limit; the server of Vert.x knows a limit of packed bytes only.
 ///
 /// On the event loop of its request.

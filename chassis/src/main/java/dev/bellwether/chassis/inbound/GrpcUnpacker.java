@@ -22,7 +22,7 @@ public class GrpcUnpacker {
     private static final int PRIORITY = 900;
     private static final String ACCEPTED = "gzip,identity";
     private static final String HEALTH = "/grpc.health.v1.Health/";
-    // The name of a service; nobody shows a credential for it.
+    // The name of a service; no caller shows a credential for it.
     private static final int HEALTH_BYTES = 4 * 1024;
     private static final String MESSAGES = GrpcMessages.class.getName();
 

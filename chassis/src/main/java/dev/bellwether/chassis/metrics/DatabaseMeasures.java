@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 class DatabaseMeasures {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final String SUSPENDED = "SELECT count(*) FROM (SELECT FROM suspended_account LIMIT " + Publications.MOST_COUNTED + ") AS suspended";
+    private static final String SUSPENDED =
+            "SELECT count(*) FROM (SELECT FROM suspended_account LIMIT " + Publications.MOST_COUNTED + ") AS suspended";
 
     private record Open(String transaction, long since) {}
 
