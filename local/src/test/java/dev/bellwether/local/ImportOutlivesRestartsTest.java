@@ -47,8 +47,7 @@ class ImportOutlivesRestartsTest {
 
     @BeforeAll
     void start() {
-        // So that no user of one test waits for a company, and comes to an account in the next one.
-        platform = TestPlatform.start(folder.resolve("data"), "-Dbellwether.identity.settle-after=PT0S");
+        platform = TestPlatform.start(folder.resolve("data"));
     }
 
     @AfterAll

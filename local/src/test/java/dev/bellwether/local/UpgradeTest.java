@@ -136,7 +136,7 @@ class UpgradeTest {
             }
             // The log of then is not kept: what was in it has been read.
             try (TestPlatform platform = TestPlatform.on(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port(),
-                    "-Dbellwether.log.continue=true", "-Dbellwether.identity.settle-after=PT0S")) {
+                    "-Dbellwether.log.continue=true")) {
                 assertThat(SmallCompany.known(platform)).isEqualTo(known);
                 try (SmallCompany company = new SmallCompany(platform)) {
                     company.goesOn();

@@ -35,7 +35,7 @@ public abstract class OperationsBase extends OperationsImplBase {
     private final AccountData data;
 
     protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data) {
-        progress = new Progress(service, database, kafka);
+        progress = new Progress(service, database, kafka, this::heldBack);
         suspended = new SuspendedAccounts(database);
         this.database = database;
         this.data = data;
@@ -44,6 +44,11 @@ public abstract class OperationsBase extends OperationsImplBase {
     /// Makes up for what the account has missed, in the transaction that ends its suspension; the partition stands still
     /// meanwhile. Unless overridden nothing is made up for, and the account goes on with its next record.
     protected void resume(Suspension suspension, Sql transaction) {}
+
+    /// What is neither on a log nor done with. Unless overridden nothing is.
+    protected HeldBack heldBack(Sql sql) {
+        return HeldBack.NOTHING;
+    }
 
     @Override
     public void getProgress(GetProgressRequest request, StreamObserver<GetProgressResponse> answers) {

@@ -1,9 +1,11 @@
 package dev.bellwether.chassis.operations;
 
+import com.google.protobuf.Duration;
 import dev.bellwether.chassis.log.ArchivedOffset;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.PartitionProgress;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -30,26 +33,32 @@ final class Progress {
     private final String service;
     private final Database database;
     private final KafkaSettings kafka;
+    private final Function<Sql, HeldBack> heldBack;
 
-    Progress(String service, Database database, KafkaSettings kafka) {
+    Progress(String service, Database database, KafkaSettings kafka, Function<Sql, HeldBack> heldBack) {
         this.service = service;
         this.database = database;
         this.kafka = kafka;
+        this.heldBack = heldBack;
     }
 
     GetProgressResponse now() {
-        record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished) {}
+        record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished, HeldBack heldBack) {}
         Stored stored = database.withConnection(sql -> {
             var next = new TreeMap<TopicPartition, Long>(
                     java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
             for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
                 next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
             }
-            return new Stored(next, KnownLog.ids(sql), Publications.unpublished(sql));
+            // Behind the offsets and before the ends: what goes on meanwhile is seen at one place at least.
+            return new Stored(next, KnownLog.ids(sql), Publications.unpublished(sql), heldBack.apply(sql));
         });
         Log log = log(stored.next(), stored.known());
         var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished())
-                .addAllStrangeTopics(log.strange());
+                .addAllStrangeTopics(log.strange()).setWaitingMessages(stored.heldBack().messages());
+        // Both parts have one sign.
+        stored.heldBack().longest().map(java.time.Duration::toMillis).ifPresent(millis -> progress.setLongestWait(
+                Duration.newBuilder().setSeconds(millis / 1_000).setNanos((int) (millis % 1_000) * 1_000_000)));
         stored.next().forEach((partition, next) -> progress.addPartitions(PartitionProgress.newBuilder()
                 .setTopic(partition.topic())
                 .setPartition(partition.partition())

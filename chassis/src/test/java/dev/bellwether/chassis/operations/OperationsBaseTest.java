@@ -19,8 +19,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,11 @@ class OperationsBaseTest {
             @Override
             protected void resume(Suspension suspension, Sql transaction) {
                 resumed.add(suspension);
+            }
+
+            @Override
+            protected HeldBack heldBack(Sql sql) {
+                return new HeldBack(sql.execute("SELECT FROM suspended_account").size(), Optional.of(Duration.ofMillis(-1_500)));
             }
         };
     }
@@ -79,6 +86,14 @@ class OperationsBaseTest {
             return sql.execute("INSERT INTO published SELECT 'segments', xid, position FROM event WHERE version = 1");
         });
         assertThat(call(operations::getProgress, GetProgressRequest.getDefaultInstance()).getUnpublishedEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void progress_tells_what_a_service_holds_back_and_for_how_long() {
+        suspend("a", "features", 7);
+        var progress = call(operations::getProgress, GetProgressRequest.getDefaultInstance());
+        assertThat(progress.getWaitingMessages()).isEqualTo(1);
+        assertThat(progress.getLongestWait()).isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(-1).setNanos(-500_000_000).build());
     }
 
     @Test

@@ -2,14 +2,25 @@ package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.operations.HeldBack;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.ingestion.identity.UsersWithoutCompany;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
 class IngestionOperations extends OperationsBase {
 
-    IngestionOperations(Database database, KafkaSettings kafka, AccountData data) {
+    private final UsersWithoutCompany users;
+
+    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, UsersWithoutCompany users) {
         super("ingestion-service", database, kafka, data);
+        this.users = users;
+    }
+
+    @Override
+    protected HeldBack heldBack(Sql sql) {
+        return users.heldBack(sql);
     }
 }

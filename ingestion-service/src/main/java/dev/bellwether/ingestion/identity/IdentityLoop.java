@@ -26,6 +26,7 @@ public class IdentityLoop {
     private static final long MOST_BYTES = 2 << 20;
     private static final Duration FORGETTING = Duration.ofHours(1);
     private static final Duration SETTLING = Duration.ofSeconds(1);
+    private static final Duration MEASURING = Duration.ofSeconds(5);
 
     private final KafkaSettings kafka;
     private final LogProducer producer;
@@ -35,6 +36,7 @@ public class IdentityLoop {
     private final Duration wait;
     private final Patience patience;
     private final Settling settling;
+    private final UsersWithoutCompany users;
     private final Duration retention;
     private final boolean enabled;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -48,6 +50,7 @@ public class IdentityLoop {
             Quarantine quarantine,
             IdentityConfig config,
             Settling settling,
+            UsersWithoutCompany users,
             @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
             @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
         this.kafka = kafka;
@@ -58,6 +61,7 @@ public class IdentityLoop {
         this.wait = config.waitFor();
         this.patience = Patience.of(config);
         this.settling = settling;
+        this.users = users;
         this.retention = retention;
         this.enabled = enabled;
     }
@@ -76,6 +80,9 @@ public class IdentityLoop {
                 FORGETTING, () -> forget(database, clock.instant(), wait, retention), "Old messages and persons are not forgotten yet"));
         Thread.ofVirtual().name("identity-settling").start(() -> nowAndThen(
                 SETTLING, settling::settleDue, "Messages of users without a company are not passed on yet"));
+        users.measure();
+        Thread.ofVirtual().name("identity-measuring").start(() -> nowAndThen(
+                MEASURING, users::sample, "How much waits for a company is unknown"));
     }
 
     public void stop() {

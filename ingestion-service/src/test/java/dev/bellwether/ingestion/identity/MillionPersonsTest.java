@@ -2,11 +2,14 @@ package dev.bellwether.ingestion.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.chassis.operations.HeldBack;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.IngestionDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,14 @@ class MillionPersonsTest {
     void settling_reads_only_what_is_due() {
         assertThat(rowsRead(own -> Harness.settling(own, Harness.inbound(), NOW).settleDue()))
                 .allSatisfy((_, rows) -> assertThat(rows).isLessThanOrEqualTo(TIMES));
+    }
+
+    @Test
+    void telling_how_much_waits_for_a_company_reads_no_more_than_is_counted() {
+        assertThat(rowsRead(own -> {
+            UsersWithoutCompany users = new UsersWithoutCompany(own, InstantSource.fixed(NOW));
+            assertThat(own.withConnection(users::heldBack)).isEqualTo(new HeldBack(UsersWithoutCompany.MOST_COUNTED, Optional.of(Duration.ofSeconds(5))));
+        })).allSatisfy((_, rows) -> assertThat(rows).isLessThanOrEqualTo(TIMES * (UsersWithoutCompany.MOST_COUNTED + 1L)));
     }
 
     private static Map<String, Long> rowsRead(Consumer<Database> work) {

@@ -6,12 +6,15 @@ import static dev.bellwether.ingestion.identity.Messages.group;
 import static dev.bellwether.ingestion.identity.Messages.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.chassis.operations.HeldBack;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,23 @@ class SettlingTest {
         log.captured(group("g", "ada", "globex", 2)).work();
         assertThat(settle(NOW.plusSeconds(11))).isEqualTo(2);
         assertThat(Harness.placed(inbound)).containsExactlyInAnyOrder("ada ada m1", "globex ada g");
+    }
+
+    @Test
+    void what_waits_for_a_company_is_told_until_it_is_passed_on_and_what_strangers_have_done_is_not() {
+        log.captured(byStranger("m1", "phone"), byUser("m2", "ada"), byUser("m3", "bob"), byUser("m4", "bob")).work();
+        assertThat(heldBack(NOW.plusSeconds(3))).isEqualTo(new HeldBack(3, Optional.of(Duration.ofSeconds(7))));
+        assertThat(heldBack(NOW.plusSeconds(12))).isEqualTo(new HeldBack(3, Optional.of(Duration.ofSeconds(-2))));
+        Harness.settling(stored.database, inbound, NOW.plusSeconds(10)).decideDue(NOW.plusSeconds(10));
+        assertThat(heldBack(NOW.plusSeconds(10))).as("decided, and not on the log").isEqualTo(new HeldBack(3, Optional.empty()));
+        assertThat(settle(NOW.plusSeconds(11))).isEqualTo(3);
+        assertThat(heldBack(NOW.plusSeconds(11))).isEqualTo(HeldBack.NOTHING);
+        log.captured(identify("i", "phone", "eve", 1)).work();
+        assertThat(heldBack(NOW).messages()).as("it is known who the stranger is").isEqualTo(2);
+    }
+
+    private HeldBack heldBack(Instant now) {
+        return stored.database.withConnection(new UsersWithoutCompany(stored.database, InstantSource.fixed(now))::heldBack);
     }
 
     @Test

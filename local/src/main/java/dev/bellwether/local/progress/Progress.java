@@ -18,9 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How far the services are with what was sent, asked from the front to the back: an event on its way is either not yet
-/// applied by a service or not yet published by the one before, so a round in which nobody is behind is the end.
+/// applied by a service or not yet published by the one before, so a round in which nobody is behind is the end. A message that waits for
+/// its user's company to become known is on its way; what a stranger has done is not.
 public final class Progress {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -116,7 +118,7 @@ public final class Progress {
                 return;
             }
             long appliedNow = applied(round);
-            if (appliedNow != applied) {
+            if (appliedNow != applied || round.stream().anyMatch(Standing::inTime)) {
                 applied = appliedNow;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
@@ -150,8 +152,10 @@ public final class Progress {
     }
 
     private static String told(Standing standing) {
-        return standing.service().module() + " by " + standing.behind().entrySet().stream().filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getValue() + " entries of " + entry.getKey()).collect(Collectors.joining(", "))
-                + (standing.unpublished() > 0 ? standing.unpublished() + " unpublished events" : "");
+        return standing.service().module() + " by " + Stream.concat(
+                        standing.behind().entrySet().stream().map(entry -> Map.entry("entries of " + entry.getKey(), entry.getValue())),
+                        Stream.of(Map.entry("unpublished events", standing.unpublished()),
+                                Map.entry("messages that wait for a company", standing.waiting())))
+                .filter(entry -> entry.getValue() > 0).map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
     }
 }

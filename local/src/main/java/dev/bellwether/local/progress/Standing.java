@@ -1,5 +1,6 @@
 package dev.bellwether.local.progress;
 
+import com.google.protobuf.util.Durations;
 import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.PartitionProgress;
@@ -12,18 +13,22 @@ import java.util.TreeMap;
 ///
 /// @param behind      log entries not yet applied, by topic
 /// @param unpublished events in its store that are not yet published
+/// @param waiting     messages that wait until it is known which company their user is of
+/// @param inTime      whether they wait for a time that is to come
 /// @param strange     topics in whose place there is another one than its database knows
-public record Standing(Service service, Map<String, Long> behind, long unpublished, List<PartitionProgress> partitions, List<String> strange) {
+public record Standing(Service service, Map<String, Long> behind, long unpublished, long waiting, boolean inTime,
+        List<PartitionProgress> partitions, List<String> strange) {
 
     static Standing of(Service service, GetProgressResponse progress) {
         Map<String, Long> behind = new TreeMap<>();
         progress.getPartitionsList().forEach(partition ->
                 behind.merge(partition.getTopic(), Math.max(0, partition.getEndOffset() - partition.getNextOffset()), Long::sum));
-        return new Standing(service, behind, progress.getUnpublishedEvents(), progress.getPartitionsList(), progress.getStrangeTopicsList());
+        return new Standing(service, behind, progress.getUnpublishedEvents(), progress.getWaitingMessages(),
+                Durations.isPositive(progress.getLongestWait()), progress.getPartitionsList(), progress.getStrangeTopicsList());
     }
 
     public long totalBehind() {
-        return behind.values().stream().mapToLong(Long::longValue).sum() + unpublished;
+        return behind.values().stream().mapToLong(Long::longValue).sum() + unpublished + waiting;
     }
 
     /// What to tell whoever runs it, if topics are strange.

@@ -31,9 +31,11 @@ public final class StatusCommand implements Callable<Integer> {
     record Suspended(String account, String reason) {}
 
     /// @param behind      log entries not yet applied, by topic
+    /// @param waiting     messages that wait until it is known which company their user is of
     /// @param complaint   when Kafka is not the one that its database knows
     /// @param suspended   accounts that could not be processed and wait
-    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, Optional<String> complaint, List<Suspended> suspended) {}
+    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, long waiting, Optional<String> complaint,
+            List<Suspended> suspended) {}
 
     @Mixin
     private PlatformOption platform;
@@ -59,9 +61,10 @@ public final class StatusCommand implements Callable<Integer> {
             List<Suspended> suspended = connection.operations(service)
                     .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
                     .map(StatusCommand::suspended).toList();
-            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.complaint(), suspended);
+            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(), standing.complaint(),
+                    suspended);
         } catch (StatusRuntimeException failure) {
-            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, Optional.empty(), List.of());
+            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(), List.of());
         }
     }
 
@@ -81,10 +84,10 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(Result result, PrintStream out) {
-        Table table = new Table("Service", "State", "Behind", "Unpublished", "Suspended accounts");
+        Table table = new Table("Service", "State", "Behind", "Unpublished", "Waiting", "Suspended accounts");
         result.services().forEach(status -> table.row(status.service(), status.state(),
                 Numbers.count(status.behind().values().stream().mapToLong(Long::longValue).sum()), Numbers.count(status.unpublished()),
-                Numbers.count(status.suspended().size())));
+                Numbers.count(status.waiting()), Numbers.count(status.suspended().size())));
         table.print(out);
         result.services().forEach(status -> status.complaint().ifPresent(out::println));
         result.services().forEach(status -> status.suspended().forEach(suspended ->
