@@ -1,7 +1,6 @@
 package dev.bellwether.local.cli;
 
 import dev.bellwether.chassis.text.Printable;
-import java.io.Console;
 import picocli.CommandLine.Option;
 
 /// Asks before something is erased.
@@ -18,11 +17,9 @@ public final class Confirmation {
         if (yes) {
             return;
         }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes.");
-        }
-        if (!id.equals(console.readLine("%s%nType the %s's id to go on: ", Printable.line(consequence), kind))) {
+        Terminal terminal = Terminal.ofThisProcess()
+                .orElseThrow(() -> new Complaint("Erasing cannot be undone. Nobody can be asked here, so say --yes."));
+        if (!id.equals(terminal.ask(Printable.line(consequence) + "\nType the " + kind + "'s id to go on: "))) {
             throw new Complaint("Nothing was erased.");
         }
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.bellwether.chassis.text.Printable;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,11 @@ public final class Output {
 
     @Option(names = "--json", description = "Print JSON instead of text.")
     private boolean json;
+
+    /// Who can be asked about what the command line leaves open. Programs, which want JSON, are not asked.
+    public Optional<Terminal> terminal() {
+        return json ? Optional.empty() : Terminal.ofThisProcess();
+    }
 
     /// @param result  a record, which is the JSON's shape
     /// @param printer prints it for people

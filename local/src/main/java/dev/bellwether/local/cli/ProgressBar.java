@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class ProgressBar implements AutoCloseable {
 
     private static final int WIDTH = 24;
-    private static final boolean TERMINAL = System.console() != null && System.console().isTerminal();
+    private static final boolean TERMINAL = Terminal.ofThisProcess().isPresent();
 
     private final PrintStream out = System.err;
     private final String title;

@@ -2,23 +2,26 @@ package dev.bellwether.local.importing;
 
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.cli.Numbers;
+import dev.bellwether.local.cli.Terminal;
 import dev.bellwether.local.importing.mapping.DayShift;
 import dev.bellwether.local.importing.mapping.NewestRow;
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// By how many days an export is moved, so that its last day becomes yesterday.
 ///
-/// @param asOf   the last day, when the caller names it
-/// @param forget what is remembered of an import before
-/// @param dryRun keeps nothing
-record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, boolean dryRun, LocalDate yesterday) {
+/// @param asOf     the last day, when the caller names it
+/// @param forget   what is remembered of an import before
+/// @param dryRun   keeps nothing
+/// @param terminal where the caller is asked
+record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, boolean dryRun, LocalDate yesterday, Optional<Terminal> terminal) {
 
     /// @param newest of the export
     /// @param out    is told by which row it goes
-    /// @throws Complaint when the newest row is so far from the others that the caller has to say the day
+    /// @throws Complaint when the newest row is so far from the others that the caller has to say the day, and cannot be asked or does not say
     DayShift shift(NewestRow newest, PrintStream out) {
         Optional<DayShift> remembered = forget ? Optional.empty() : memory.recall();
         DayShift shift;
@@ -31,8 +34,7 @@ record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, b
             out.println("All times are moved by " + days(shift) + ", as when this export was first imported: " + memory.file()
                     + " remembers it. " + startOver());
         } else {
-            shift = by(asOf.orElseGet(() -> lastDay(newest, out)));
-            asOf.ifPresent(day -> out.println("All times are moved by " + days(shift) + ": " + day + " becomes " + yesterday + "."));
+            shift = asOf.map(day -> told(day, out)).orElseGet(() -> by(newest, out));
         }
         if (!dryRun) {
             memory.keep(shift);
@@ -40,23 +42,43 @@ record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, b
         return shift;
     }
 
-    private LocalDate lastDay(NewestRow newest, PrintStream out) {
+    private DayShift told(LocalDate day, PrintStream out) {
+        out.println("All times are moved by " + days(by(day)) + ": " + day + " becomes " + yesterday + ".");
+        return by(day);
+    }
+
+    private DayShift by(NewestRow newest, PrintStream out) {
         Optional<NewestRow.Place> place = newest.place();
         if (place.isEmpty()) {
             if (newest.later() > 0) {
                 throw new Complaint("No row of this export has happened yet: all " + Numbers.count(newest.later()) + " of its events are in the future.");
             }
-            return yesterday;
+            return by(yesterday);
         }
         LocalDate day = place.get().day();
-        newest.rather().ifPresent(rather -> {
-            throw new Complaint("The newest row that has happened is far from the others: " + place.get() + ". Hardly anything else is later than "
-                    + rather + ". Which is the export's last day? --as-of " + rather + ", or --as-of " + day + " if that row is right.");
-        });
+        if (newest.rather().isPresent()) {
+            return told(choice(place.get(), newest.rather().get()), out);
+        }
         out.println("The newest row that has happened is " + place.get() + ". All times are moved by " + days(by(day)) + ", so that " + day + " becomes "
                 + yesterday + "."
                 + (newest.later() == 0 ? "" : " " + Numbers.plural(newest.later(), "event") + " of a later day than today did not count for it."));
-        return day;
+        return by(day);
+    }
+
+    private LocalDate choice(NewestRow.Place newest, LocalDate rather) {
+        String doubt = "The newest row that has happened is far from the others: " + newest + ". Hardly anything else is later than " + rather + ".";
+        Terminal asked = terminal.orElseThrow(() -> new Complaint(
+                doubt + " Which is the export's last day? --as-of " + rather + ", or --as-of " + newest.day() + " if that row is right."));
+        String question = "Which is the export's last day: " + rather + ", or " + newest.day() + " if that row is right? ";
+        String answer = asked.ask(doubt + "\n" + question);
+        while (!answer.isEmpty()) {
+            try {
+                return LocalDate.parse(answer);
+            } catch (DateTimeParseException _) {
+                answer = asked.ask("A day is written as in " + rather + ". " + question);
+            }
+        }
+        throw new Complaint("No day was chosen, and nothing imported.");
     }
 
     private DayShift by(LocalDate lastDay) {

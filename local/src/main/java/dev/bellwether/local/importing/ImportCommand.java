@@ -39,7 +39,7 @@ public final class ImportCommand implements Callable<Integer> {
     private Output output;
 
     @Option(names = "--mapping", paramLabel = "<name or file>",
-            description = "How rows of CSV files become events: the name of a mapping that ships with Bellwether (ravenstack), or a YAML file.")
+            description = "How rows of CSV files become events: the name of a mapping that ships with Bellwether (customer-table, ravenstack), or a YAML file.")
     private Optional<String> mappingName = Optional.empty();
 
     @Option(names = "--as-if-today", description = {"Move all times by whole days, so that the newest row that has happened lies in yesterday.",
@@ -153,6 +153,6 @@ public final class ImportCommand implements Callable<Integer> {
         }
         LocalDate yesterday = Dates.dayOf(clock.instant().plus(clockOffset)).minusDays(1);
         ShiftMemory memory = ShiftMemory.of(platform.dataDirectory(), importedFor, mapping.name());
-        return new AsIfToday(memory, asOf, forgetShift, dryRun, yesterday).shift(survey.newest(), System.err);
+        return new AsIfToday(memory, asOf, forgetShift, dryRun, yesterday, output.terminal()).shift(survey.newest(), System.err);
     }
 }

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +30,19 @@ class AsIfTodayTest {
     @TempDir
     private Path folder;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<String> questions = new ArrayList<>();
 
     private AsIfToday asIfToday(Optional<LocalDate> asOf, boolean forget, boolean dryRun) {
-        return new AsIfToday(memory(), asOf, forget, dryRun, YESTERDAY);
+        return new AsIfToday(memory(), asOf, forget, dryRun, YESTERDAY, Optional.empty());
+    }
+
+    /// @param answers that are typed, one after the other
+    private AsIfToday asked(String... answers) {
+        Iterator<String> typed = List.of(answers).iterator();
+        return new AsIfToday(memory(), Optional.empty(), false, false, YESTERDAY, Optional.of(question -> {
+            questions.add(question);
+            return typed.next();
+        }));
     }
 
     private ShiftMemory memory() {
@@ -100,19 +113,47 @@ class AsIfTodayTest {
                 .hasMessageContaining("imported before, with all times moved by 1,030 days, and --as-of says 1,029 days");
     }
 
-    @Test
-    void a_newest_row_far_from_the_others_is_asked_about() throws IOException {
+    /// 500 rows until 2024-09-06, and one of 2025-11-02.
+    private NewestRow withOneFarFromTheOthers() throws IOException {
         String[] rows = new String[501];
         for (int i = 0; i < 500; i++) {
             rows[i] = "a" + i + ",,," + LocalDate.of(2024, 1, 1).plusDays(i / 2);
         }
         rows[500] = "typo,,,2025-11-02";
-        NewestRow newest = newest(rows);
+        return newest(rows);
+    }
+
+    @Test
+    void a_newest_row_far_from_the_others_is_asked_about() throws IOException {
+        NewestRow newest = withOneFarFromTheOthers();
 
         assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest)).isInstanceOf(Complaint.class)
                 .hasMessageContaining("is far from the others: subs.csv, line 502, column used: 2025-11-02").hasMessageContaining("--as-of 2024-09-06")
                 .hasMessageContaining("--as-of 2025-11-02");
         assertThat(shift(asIfToday(Optional.of(LocalDate.of(2024, 9, 6)), false, false), newest)).isEqualTo(new DayShift(814));
+    }
+
+    @Test
+    void on_a_terminal_the_day_is_typed_and_what_is_no_day_is_asked_for_again() throws IOException {
+        assertThat(shift(asked("the first", "2024-09-06"), withOneFarFromTheOthers())).isEqualTo(new DayShift(814));
+        assertThat(questions).hasSize(2);
+        assertThat(questions.getFirst()).contains("far from the others: subs.csv, line 502, column used: 2025-11-02")
+                .endsWith("Which is the export's last day: 2024-09-06, or 2025-11-02 if that row is right? ");
+        assertThat(questions.getLast()).startsWith("A day is written as in 2024-09-06.");
+        assertThat(said.toString()).isEqualToIgnoringNewLines("All times are moved by 814 days: 2024-09-06 becomes 2026-11-29.");
+        assertThat(memory().recall()).contains(new DayShift(814));
+    }
+
+    @Test
+    void on_a_terminal_no_answer_imports_nothing_and_keeps_nothing() throws IOException {
+        NewestRow newest = withOneFarFromTheOthers();
+        assertThatThrownBy(() -> shift(asked(""), newest)).isInstanceOf(Complaint.class).hasMessage("No day was chosen, and nothing imported.");
+        assertThat(memory().recall()).isEmpty();
+    }
+
+    @Test
+    void a_newest_row_near_the_others_is_not_asked_about() throws IOException {
+        assertThat(shift(asked(), newest("a,2024-01-10,,2024-02-01"))).isEqualTo(new DayShift(1_032));
     }
 
     @Test
