@@ -14,6 +14,7 @@ import dev.bellwether.local.platform.Logs;
 import dev.bellwether.local.quarantine.QuarantineCommand;
 import dev.bellwether.local.recommendations.RecommendationsCommand;
 import dev.bellwether.local.segments.SegmentsCommand;
+import dev.bellwether.local.simulator.SimulateCommand;
 import dev.bellwether.local.sources.SourcesCommand;
 import dev.bellwether.local.status.StatusCommand;
 import dev.bellwether.local.tenant.TenantCommand;
@@ -38,7 +39,7 @@ public final class Bellwether {
     private boolean help;
 
     /// In the order of the help.
-    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, ImportCommand.class, BackfillsCommand.class,
+    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, SimulateCommand.class, ImportCommand.class, BackfillsCommand.class,
             SourcesCommand.class, PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class,
             StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class, TenantCommand.class);
 

@@ -116,6 +116,42 @@ class SourcesAndPlansTest {
         }
     }
 
+    /// An import of lines without a company, and a call over the door: when all is settled, they are accounts.
+    @Test
+    void who_has_no_company_is_an_account_when_all_is_settled() throws Exception {
+        Path file = Files.writeString(folder.resolve("alone.jsonl"), """
+                {"type": "track", "userId": "ann", "event": "Board Opened", "messageId": "alone-1", "timestamp": "2026-03-09T08:00:00Z"}
+                """);
+        assertThat(platform.commandJson("import", "--tenant", "alone", file.toString(), "--live").get("total").get("accepted").asInt()).isEqualTo(1);
+        assertThat(accounts("alone")).containsExactly("ann");
+
+        String secret = platform.commandJson("sources", "create", "web", "--tenant", "alone").get("secret").asText();
+        assertThat(send(secret, "/v1/track", """
+                {"userId": "bob", "messageId": "alone-2", "event": "Board Opened"}""")).isEqualTo(200);
+        platform.awaitSettled();
+        assertThat(accounts("alone")).containsExactly("ann", "bob");
+        assertThat(platform.commandJson("status").get("services")).allSatisfy(service -> assertThat(service.get("waiting").asInt()).isZero());
+    }
+
+    @Test
+    void a_simulated_table_and_simulated_calls_are_written_by_a_command_and_come_in_by_others() throws Exception {
+        assertThat(Bellwether.run("simulate", "table", folder.resolve("table").toString(), "--accounts", "40", "--today", "2026-03-10")).isZero();
+        assertThat(platform.commandJson("import", "--mapping", "customer-table", "--tenant", "flat", folder.resolve("table").toString())
+                .get("total").get("rejected").asInt()).isZero();
+        assertThat(accounts("flat")).hasSize(40);
+
+        Path calls = folder.resolve("calls");
+        String[] simulate = {"simulate", "segment", calls.toString(), "--accounts", "10", "--days", "20", "--today", "2026-03-10"};
+        assertThat(Bellwether.run(simulate)).isZero();
+        assertThat(platform.commandJson("plan", "publish", "--tenant", "calls", calls.resolve("plan.yaml").toString()).get("version").asInt()).isEqualTo(1);
+        JsonNode total = platform.commandJson("import", "--tenant", "calls", calls.resolve("calls.jsonl").toString()).get("total");
+        assertThat(total.get("accepted").asInt()).isEqualTo(Files.readAllLines(calls.resolve("calls.jsonl")).size()).isGreaterThan(100);
+        assertThat(total.get("rejected").asInt()).isZero();
+        assertThat(accounts("calls")).hasSize(10);
+
+        assertThat(Bellwether.run(simulate)).as("nothing is written over").isEqualTo(1);
+    }
+
     private List<String> accounts(String tenant) {
         try {
             List<String> accounts = new ArrayList<>();

@@ -1,11 +1,11 @@
 package dev.bellwether.local.demo;
 
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.TenantOption;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.simulator.SimulationOptions;
 import dev.bellwether.local.simulator.SimulationSettings;
 import dev.bellwether.local.up.UpOptions;
 import java.time.Duration;
@@ -30,14 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--accounts", paramLabel = "<n>", defaultValue = "5000", description = "How many customers. Default: ${DEFAULT-VALUE}.")
-    private int accounts;
-
-    @Option(names = "--days", paramLabel = "<n>", defaultValue = "180", description = "How many days of history. Default: ${DEFAULT-VALUE}.")
-    private int days;
-
-    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1", description = "The same seed gives the same customers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SimulationOptions simulation;
 
     @Option(names = "--live-seconds", paramLabel = "<n>", defaultValue = "20",
             description = "Over how long the events of today are spread. Default: ${DEFAULT-VALUE}.")
@@ -56,18 +50,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (accounts < 1 || days < 1 || days > 3650) {
-            throw new Complaint("--accounts is 1 or more, and --days is 1 to 3650.");
-        }
+        LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
+        SimulationSettings settings = simulation.settings(TenantOption.USUAL, today);
         if (running) {
             try (Connection connection = options.connect()) {
-                fill(connection);
+                fill(connection, settings);
             }
             return 0;
         }
         try (LocalPlatform platform = options.start(true)) {
             try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-                fill(connection);
+                fill(connection, settings);
             }
             if (!once) {
                 System.err.println();
@@ -79,13 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void fill(Connection connection) {
-        LocalDate today = Dates.dayOf(clock.instant().plus(options.clockOffset()));
-        SimulationSettings settings = new SimulationSettings(TenantOption.USUAL, accounts, days, seed, today);
+    private void fill(Connection connection, SimulationSettings settings) {
         DemoResult result;
         try (DemoProgress progress = new DemoProgress()) {
             result = new Demo(connection, settings, progress)
-                    .run(Math.max(1, accounts * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
+                    .run(Math.max(1, settings.accounts() * LIVE_EVENTS_PER_ACCOUNT_PERCENT / 100), Duration.ofSeconds(liveSeconds));
         }
         output.print(result, result::print);
     }

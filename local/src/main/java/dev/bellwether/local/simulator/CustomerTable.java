@@ -31,11 +31,12 @@ public final class CustomerTable {
     /// As of the end of the history.
     ///
     /// @param file is written anew, as CSV
-    public static void write(Simulation simulation, Path file) throws IOException {
-        write(simulation, simulation.lastDay(), file);
+    /// @return how many rows
+    public static int write(Simulation simulation, Path file) throws IOException {
+        return write(simulation, simulation.lastDay(), file);
     }
 
-    public static void write(Simulation simulation, LocalDate asOf, Path file) throws IOException {
+    public static int write(Simulation simulation, LocalDate asOf, Path file) throws IOException {
         CustomerTable table = new CustomerTable(asOf);
         for (Iterator<Event> events = simulation.history().iterator(); events.hasNext(); ) {
             Event event = events.next();
@@ -46,6 +47,7 @@ public final class CustomerTable {
             table.rows.computeIfAbsent(event.getAccount(), _ -> new CustomerRow(asOf)).add(event, day);
         }
         table.write(file);
+        return table.rows.size();
     }
 
     private void write(Path file) throws IOException {
