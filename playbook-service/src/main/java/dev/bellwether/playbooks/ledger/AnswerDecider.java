@@ -79,7 +79,8 @@ public final class AnswerDecider {
             case Status.Expired _ -> "The recommendation is closed: it has expired.";
             case Status.Achieved _ -> "The recommendation is closed: achieved, the account has come to where it aims.";
             case Status.Withdrawn _ -> "The recommendation is closed: the account has left the segment.";
-            case Status.Deferred(var until) -> "The recommendation is not made before " + until + ".";
+            case Status.Deferred(var until) -> "The recommendation is not made before "
+                    + until.map(Instant::toString).orElse("the open one of its kind is closed") + ".";
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.playbooks.v1.ActionKind;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +36,17 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         return latest.values().stream().anyMatch(each -> each.isPending() && each.kind() == kind);
     }
 
+    /// Since when there is nothing to do of that kind, as far as the ledger remembers; empty when there is something.
+    Optional<Instant> freeSince(ActionKind kind) {
+        return hasPending(kind)
+                ? Optional.empty()
+                : Optional.of(latest.values().stream()
+                        .filter(each -> each.kind() == kind && !each.isDeferred())
+                        .map(Recommendation::changedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.MIN));
+    }
+
     /// What is to be made later, by playbook.
     List<Recommendation> deferred() {
         return latest.values().stream().filter(Recommendation::isDeferred).toList();
@@ -51,7 +63,7 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
             case LedgerEvent.Recommended(Advice advice, String segment, long membershipVersion) ->
                 new Recommendation(
                         advice, segment, membershipVersion, "", new Status.Open(), advice.createdAt(), revision);
-            case LedgerEvent.Deferred(Advice advice, String segment, long membershipVersion, Instant until) ->
+            case LedgerEvent.Deferred(Advice advice, String segment, long membershipVersion, var until) ->
                 new Recommendation(
                         advice, segment, membershipVersion, "", new Status.Deferred(until), advice.createdAt(), revision);
             case LedgerEvent.Moved moved -> known(event).moved(moved, revision);

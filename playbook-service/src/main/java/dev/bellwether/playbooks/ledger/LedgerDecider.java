@@ -32,6 +32,8 @@ public final class LedgerDecider {
                         .find(answer.recommendation())
                         .orElseThrow(() -> unknown(ledger, answer));
                 events.addAll(AnswerDecider.decide(answer, answered));
+                // What the answered one has held back is made at once.
+                events.addAll(TimeDecider.decide(ledger.evolve(events), answer.at()));
                 yield List.copyOf(events);
             }
         };

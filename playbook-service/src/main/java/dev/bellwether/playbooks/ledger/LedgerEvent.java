@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.ledger;
 
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A change of one of an account's recommendations.
@@ -22,8 +23,8 @@ public sealed interface LedgerEvent {
         }
     }
 
-    /// It is to be made later, since one of its playbook was withdrawn a little before.
-    record Deferred(Advice advice, String segment, long membershipVersion, Instant until) implements LedgerEvent {
+    /// It is to be made later: see [Status.Deferred].
+    record Deferred(Advice advice, String segment, long membershipVersion, Optional<Instant> until) implements LedgerEvent {
         @Override
         public UUID recommendation() {
             return advice.id();

@@ -41,6 +41,11 @@ public record Recommendation(
         return status instanceof Status.Deferred;
     }
 
+    /// Whether it is held back by another of its kind.
+    boolean isHeldBack() {
+        return status instanceof Status.Deferred(var until) && until.isEmpty();
+    }
+
     boolean hasRunOut(Instant at) {
         return isPending() && !at.isBefore(advice.expiresAt());
     }
@@ -64,7 +69,7 @@ public record Recommendation(
     Optional<Instant> dueAt() {
         return switch (status) {
             case Status.Snoozed(_, Instant until) -> Optional.of(until);
-            case Status.Deferred(Instant until) -> Optional.of(until);
+            case Status.Deferred(var until) -> until;
             case Status.Pending _ -> Optional.of(advice.expiresAt());
             case Status.Closed _ -> Optional.empty();
         };

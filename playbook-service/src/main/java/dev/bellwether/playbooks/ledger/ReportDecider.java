@@ -7,6 +7,7 @@ import dev.bellwether.playbooks.ledger.LedgerCommand.MembershipReported;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class ReportDecider {
     private void confirmDeferred(Recommendation deferred) {
         Coverage coverage = coverages.get(deferred.playbook());
         if (coverage == null || coverage.proposal().isEmpty()) {
-            Instant until = ((Status.Deferred) deferred.status()).until();
+            Instant until = ((Status.Deferred) deferred.status()).until().orElse(at);
             add(new LedgerEvent.Withdrawn(deferred.id(), until, at));
         } else {
             move(deferred);
@@ -71,13 +72,26 @@ final class ReportDecider {
 
     private void propose(Proposal proposal) {
         Recommendation last = ledger.latest().get(proposal.playbook());
-        boolean isThere = last != null && (last.isPending() || last.isDeferred());
-        if (isThere || ledger.hasPending(proposal.kind())) {
+        boolean isFree = !ledger.hasPending(proposal.kind());
+        if (last != null && last.isHeldBack() && isFree) {
+            // A closing has ended what held it back; by now there may be more to say.
+            add(new LedgerEvent.Recommended(new Advice(last.id(), proposal, at), reported.segment(), reported.membershipVersion()));
+        } else if (last != null && (last.isPending() || last.isDeferred())) {
             return;
+        } else if (last == null || !last.coolsDown(at)) {
+            if (isFree) {
+                add(new LedgerEvent.Recommended(advice(proposal), reported.segment(), reported.membershipVersion()));
+            } else {
+                defer(proposal, Optional.empty());
+            }
+        } else if (last.status() instanceof Status.Withdrawn(Instant until)) {
+            defer(proposal, Optional.of(until));
         }
-        if (last == null || !last.coolsDown(at)) {
-            add(new LedgerEvent.Recommended(advice(proposal), reported.segment(), reported.membershipVersion()));
-        } else if (last.status() instanceof Status.Withdrawn(Instant until) && reported.settled()) {
+    }
+
+    /// Only for where an account has come to stay: a fact may pass on in an hour.
+    private void defer(Proposal proposal, Optional<Instant> until) {
+        if (reported.settled()) {
             add(new LedgerEvent.Deferred(advice(proposal), reported.segment(), reported.membershipVersion(), until));
         }
     }

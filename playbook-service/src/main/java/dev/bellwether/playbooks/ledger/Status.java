@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.ledger;
 
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Where a recommendation is in its life. It is pending until it is closed, and closed for good.
 public sealed interface Status {
@@ -18,9 +19,11 @@ public sealed interface Status {
     /// It comes back at a time.
     record Snoozed(String by, Instant until) implements Pending {}
 
-    /// Not to be done yet, since one of its playbook was withdrawn a little before. It is made at a time, if the account is
-    /// still there.
-    record Deferred(Instant until) implements Status {}
+    /// Not to be done yet. It is made later, if the account is still there.
+    ///
+    /// @param until when, since one of its playbook was withdrawn a little before; empty when it is held back by the pending one of its
+    ///              kind, and made as soon as that is closed
+    record Deferred(Optional<Instant> until) implements Status {}
 
     sealed interface Closed extends Status {}
 

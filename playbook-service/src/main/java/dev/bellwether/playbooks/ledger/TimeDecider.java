@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 final class TimeDecider {
     private TimeDecider() {}
 
+    private record Due(Recommendation one, Instant at) {}
+
     static List<LedgerEvent> decide(Ledger before, Instant at) {
         var events = new ArrayList<LedgerEvent>();
         Ledger ledger = before;
-        for (Optional<Recommendation> due = due(ledger, at); due.isPresent(); due = due(ledger, at)) {
+        for (Optional<Due> due = due(ledger, at); due.isPresent(); due = due(ledger, at)) {
             LedgerEvent event = event(due.get(), ledger);
             events.add(event);
             ledger = ledger.evolve(event);
@@ -22,23 +24,32 @@ final class TimeDecider {
         return List.copyOf(events);
     }
 
-    private static Optional<Recommendation> due(Ledger ledger, Instant at) {
+    private static Optional<Due> due(Ledger ledger, Instant at) {
         return Stream.concat(ledger.pending().stream(), ledger.deferred().stream())
-                .filter(each -> each.dueAt().filter(due -> !at.isBefore(due)).isPresent())
-                .min(Comparator.comparing((Recommendation each) -> each.dueAt().orElseThrow())
-                        .thenComparing(Recommendation::playbook));
+                .flatMap(each -> dueAt(each, ledger).map(due -> new Due(each, due)).stream())
+                .filter(due -> !at.isBefore(due.at()))
+                .min(Comparator.comparing(Due::at).thenComparing(due -> due.one().playbook()));
     }
 
-    private static LedgerEvent event(Recommendation due, Ledger ledger) {
-        Instant at = due.dueAt().orElseThrow();
-        return switch (due.status()) {
-            case Status.Snoozed _ -> new LedgerEvent.Unsnoozed(due.id(), at);
-            case Status.Pending _ -> new LedgerEvent.Expired(due.id(), at);
-            case Status.Deferred _ when ledger.hasPending(due.kind()) -> new LedgerEvent.Withdrawn(due.id(), at, at);
-            case Status.Deferred _ ->
-                new LedgerEvent.Recommended(
-                        new Advice(due.id(), due.advice().proposal(), at), due.segment(), due.membershipVersion());
-            case Status.Closed _ -> throw new IllegalStateException("Time does nothing to what is closed: " + due);
+    private static Optional<Instant> dueAt(Recommendation one, Ledger ledger) {
+        return one.isHeldBack()
+                ? ledger.freeSince(one.kind()).map(free -> free.isAfter(one.changedAt()) ? free : one.changedAt())
+                : one.dueAt();
+    }
+
+    private static LedgerEvent event(Due due, Ledger ledger) {
+        Recommendation one = due.one();
+        return switch (one.status()) {
+            case Status.Snoozed _ -> new LedgerEvent.Unsnoozed(one.id(), due.at());
+            case Status.Pending _ -> new LedgerEvent.Expired(one.id(), due.at());
+            case Status.Deferred _ when ledger.hasPending(one.kind()) ->
+                new LedgerEvent.Deferred(advice(due), one.segment(), one.membershipVersion(), Optional.empty());
+            case Status.Deferred _ -> new LedgerEvent.Recommended(advice(due), one.segment(), one.membershipVersion());
+            case Status.Closed _ -> throw new IllegalStateException("Time does nothing to what is closed: " + one);
         };
+    }
+
+    private static Advice advice(Due due) {
+        return new Advice(due.one().id(), due.one().advice().proposal(), due.at());
     }
 }

@@ -39,7 +39,7 @@ public final class LedgerCodec {
             case DEFERRED ->
                 new LedgerEvent.Deferred(
                         RecommendationMessages.readAdvice(after), after.getSegment(), after.getMembershipVersion(),
-                        instant(after.getSnoozedUntil()));
+                        RecommendationMessages.readSnoozedUntil(after));
             case MOVED -> new LedgerEvent.Moved(id, after.getSegment(), after.getMembershipVersion(), at);
             case ACCEPTED -> new LedgerEvent.Accepted(id, by, at);
             case SNOOZED -> new LedgerEvent.Snoozed(id, by, instant(after.getSnoozedUntil()), at);

@@ -11,6 +11,7 @@ import dev.bellwether.playbooks.ledger.Recommendation;
 import dev.bellwether.playbooks.ledger.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Recommendations of the ledger as the contract writes them, and back. Nothing is lost on the way: the stored and
@@ -55,7 +56,8 @@ public final class RecommendationMessages {
         Status status = recommendation.status();
         message.setStatus(status(status));
         return switch (status) {
-            case Status.Deferred(var until) -> message.setSnoozedUntil(timestamp(until));
+            case Status.Deferred(var until) ->
+                until.map(at -> message.setSnoozedUntil(timestamp(at))).orElse(message);
             case Status.Achieved _ -> message.setAnsweredBy(recommendation.acceptedBy());
             case Status.Open _, Status.Expired _, Status.Withdrawn _ -> message;
             case Status.Accepted(var by) -> message.setAnsweredBy(by);
@@ -91,6 +93,10 @@ public final class RecommendationMessages {
                 message.getRevision());
     }
 
+    static Optional<Instant> readSnoozedUntil(dev.bellwether.playbooks.v1.Recommendation message) {
+        return message.hasSnoozedUntil() ? Optional.of(instant(message.getSnoozedUntil())) : Optional.empty();
+    }
+
     static Advice readAdvice(dev.bellwether.playbooks.v1.Recommendation message) {
         Instant createdAt = instant(message.getCreateTime());
         int dueDays = message.hasDueTime() ? days(createdAt, message.getDueTime()) : 0;
@@ -122,7 +128,7 @@ public final class RecommendationMessages {
             case EXPIRED -> new Status.Expired();
             case ACHIEVED -> new Status.Achieved();
             case WITHDRAWN -> new Status.Withdrawn(instant(message.getCooldownEndTime()));
-            case DEFERRED -> new Status.Deferred(instant(message.getSnoozedUntil()));
+            case DEFERRED -> new Status.Deferred(readSnoozedUntil(message));
             case STATUS_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException(message.getName() + " has no status");
         };

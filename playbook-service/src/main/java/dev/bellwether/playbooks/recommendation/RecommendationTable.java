@@ -108,11 +108,12 @@ public final class RecommendationTable {
     }
 
     private static Optional<Instant> wakeAt(Recommendation row) {
-        if (!isPending(row) && row.getStatus() != Recommendation.Status.DEFERRED) {
-            return Optional.empty();
+        if (row.hasSnoozedUntil()) {
+            // A snooze always ends before the recommendation expires.
+            return Optional.of(Dates.instant(row.getSnoozedUntil()));
         }
-        // A snooze always ends before the recommendation expires.
-        return Optional.of(Dates.instant(row.hasSnoozedUntil() ? row.getSnoozedUntil() : row.getExpireTime()));
+        // One that is held back by another is made when something happens to that.
+        return isPending(row) ? Optional.of(Dates.instant(row.getExpireTime())) : Optional.empty();
     }
 
     public Optional<Recommendation> find(Sql sql, String tenant, UUID id) {

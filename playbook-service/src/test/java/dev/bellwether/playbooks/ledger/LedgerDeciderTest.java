@@ -23,7 +23,9 @@ import dev.bellwether.playbooks.ledger.LedgerEvent.Snoozed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Unsnoozed;
 import dev.bellwether.playbooks.ledger.LedgerEvent.Withdrawn;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerDeciderTest {
@@ -62,7 +64,7 @@ class LedgerDeciderTest {
     @Test
     void a_withdrawn_recommendation_is_made_again_after_some_days_when_the_account_is_still_there() {
         var left = new LedgerEvent[] {recommended("call", 1, march(1)), withdrawn("call", 1, march(5))};
-        var back = new LedgerEvent.Deferred(new Advice(id("call", 3), proposal("call"), march(8)), AT_RISK, 3, march(12));
+        var back = new LedgerEvent.Deferred(new Advice(id("call", 3), proposal("call"), march(8)), AT_RISK, 3, Optional.of(march(12)));
         given(left).when(heard(AT_RISK, 3, march(8), eligible("call"))).thenNothing();
         given(left).when(reported(AT_RISK, 3, march(12), eligible("call"))).then(recommended("call", 3, AT_RISK, 3, march(12)));
         given(left).when(reported(AT_RISK, 3, march(8), eligible("call"))).then(back);
@@ -142,7 +144,52 @@ class LedgerDeciderTest {
     @Test
     void an_account_has_one_task_of_a_kind_at_a_time() {
         given().when(reported(AT_RISK, 1, march(1), eligible("call"), eligible("visit")))
-                .then(recommended("call", 1, AT_RISK, 1, march(1)));
+                .then(recommended("call", 1, AT_RISK, 1, march(1)), heldBack("visit", 2, AT_RISK, 1, march(1)));
+        given().when(heard(AT_RISK, 1, march(1), eligible("call"), eligible("visit"))).then(recommended("call", 1, AT_RISK, 1, march(1)));
+    }
+
+    private static LedgerEvent.Deferred heldBack(String playbook, int revision, String segment, int version, Instant at) {
+        return new LedgerEvent.Deferred(new Advice(id(playbook, revision), proposal(playbook), at), segment, version, Optional.empty());
+    }
+
+    @Test
+    void what_an_accepted_one_of_its_kind_holds_back_is_made_when_that_is_closed() {
+        var call = recommended("call", 1, march(1));
+        var accepted = new LedgerEvent.Accepted(id("call", 1), "ana", march(2));
+        var visit = heldBack("visit", 3, "enterprise-churned", 2, march(5));
+        given(call, accepted).when(reported("enterprise-churned", 2, march(5), eligible("visit"))).then(visit);
+
+        var held = given(call, accepted, visit);
+        held.when(new LedgerCommand.TimePassed(march(31).minusNanos(1))).thenNothing();
+        held.when(new LedgerCommand.Accept(id("visit", 3), "bo", march(6)))
+                .thenRefused(Refusal.FailedPrecondition.class, "not made before the open one of its kind is closed");
+        held.when(new LedgerCommand.Complete(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(9)))
+                .then(new Completed(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(9)), recommended("visit", 3, "enterprise-churned", 2, march(9)));
+        held.when(new LedgerCommand.TimePassed(march(40)))
+                .then(new Expired(id("call", 1), march(31)), recommended("visit", 3, "enterprise-churned", 2, march(31)));
+        // The call is achieved, and the account has left what the visit was for.
+        held.when(reported(POWER, 3, march(8)))
+                .then(new LedgerEvent.Achieved(id("call", 1), march(8)), new Withdrawn(id("visit", 3), march(8), march(8)));
+        held.when(reported(POWER, 3, march(8), eligible("visit")))
+                .then(new LedgerEvent.Achieved(id("call", 1), march(8)), new Moved(id("visit", 3), POWER, 3, march(8)),
+                        recommended("visit", 3, POWER, 3, march(8)));
+    }
+
+    @Test
+    void days_after_a_withdrawal_that_end_while_another_of_the_kind_is_open_go_on_until_that_is_closed() {
+        var left = new LedgerEvent[] {
+            recommended("call", 1, march(1)),
+            withdrawn("call", 1, march(5)),
+            recommended("visit", 3, AT_RISK, 3, march(6)),
+            new LedgerEvent.Deferred(new Advice(id("call", 4), proposal("call"), march(8)), AT_RISK, 3, Optional.of(march(12)))
+        };
+        given(left[0], left[1], left[2]).when(reported(AT_RISK, 3, march(8), eligible("call"), eligible("visit"))).then(left[3]);
+        given(left).when(new LedgerCommand.TimePassed(march(12))).then(heldBack("call", 4, AT_RISK, 3, march(12)));
+        given(left).when(new LedgerCommand.Dismiss(id("visit", 3), "ana", "no", march(10)))
+                .then(new Dismissed(id("visit", 3), "ana", "no", march(10)));
+        given(left).when(new LedgerCommand.Dismiss(id("visit", 3), "ana", "no", march(14)))
+                .then(heldBack("call", 4, AT_RISK, 3, march(12)), new Dismissed(id("visit", 3), "ana", "no", march(14)),
+                        recommended("call", 4, AT_RISK, 3, march(14)));
     }
 
     @Test

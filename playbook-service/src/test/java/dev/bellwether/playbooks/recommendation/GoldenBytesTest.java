@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class GoldenBytesTest {
             Map.entry(LedgerEventType.EXPIRED, Example.of(new LedgerEvent.Expired(ID, CHANGED), new Status.Expired())),
             Map.entry(LedgerEventType.WITHDRAWN, Example.of(new LedgerEvent.Withdrawn(ID, UNTIL, CHANGED), new Status.Withdrawn(UNTIL))),
             Map.entry(LedgerEventType.DEFERRED,
-                    Example.of(new LedgerEvent.Deferred(ADVICE, "enterprise-at-risk", 5, UNTIL), new Status.Deferred(UNTIL))),
+                    Example.of(new LedgerEvent.Deferred(ADVICE, "enterprise-at-risk", 5, Optional.of(UNTIL)), new Status.Deferred(Optional.of(UNTIL)))),
             Map.entry(LedgerEventType.ACHIEVED, Example.of(new LedgerEvent.Achieved(ID, CHANGED), "ana", new Status.Achieved()))));
 
     @ParameterizedTest

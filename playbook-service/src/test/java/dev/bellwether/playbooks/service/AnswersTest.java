@@ -52,6 +52,24 @@ class AnswersTest {
         return service.awaitOne(acme, CALL);
     }
 
+    @Test
+    void what_an_accepted_one_of_its_kind_holds_back_is_made_when_that_is_completed() {
+        String name = called("held").getName();
+        accept(name, "ana");
+        memberships.publish(memberships.entered(acme, 2, "self-serve-at-risk", 100));
+        service.awaitRead();
+        assertThat(service.open(acme)).extracting(Recommendation::getPlaybook).containsExactly(CALL);
+        assertThat(service.list(acme, Status.DEFERRED)).singleElement().satisfies(held -> {
+            assertThat(held.getPlaybook()).isEqualTo("self-serve-recovery-offer");
+            assertThat(held.hasSnoozedUntil()).isFalse();
+        });
+        // There is nothing that the sweeper could do about it.
+        sweeper.sweep();
+        complete(name, Outcome.FAILED);
+        assertThat(service.open(acme)).extracting(Recommendation::getPlaybook).containsExactly("self-serve-recovery-offer");
+        assertThat(service.list(acme, Status.DEFERRED)).isEmpty();
+    }
+
     private Recommendation accept(String name, String user) {
         return service.playbooks()
                 .acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(name).setUser(user).build());

@@ -164,6 +164,25 @@ class VerifyTest {
     }
 
     @Test
+    void what_a_passing_segment_has_opened_is_a_difference_once_a_closing_has_left_it_open() {
+        var account = new AccountKey("verify", "passing");
+        memberships.publish(
+                memberships.entered(account, 1, POWER, 10), memberships.moved(account, 2, AT_RISK, 10), memberships.moved(account, 3, POWER, 10));
+        service.awaitOpen(account, "enterprise-churn-prevention", "enterprise-co-creation", "enterprise-expansion");
+        service.awaitRead();
+        assertThat(verify(account).getDifferencesList()).noneMatch(each -> each.startsWith("verify/passing"));
+
+        change("UPDATE acted_membership SET settled = true WHERE tenant = 'verify' AND account = $1", account);
+        assertThat(verify(account).getDifferencesList())
+                .anyMatch(each -> each.startsWith("verify/passing: still to be done: Withdrawn"));
+
+        memberships.publish(memberships.settled(account, 4, POWER));
+        service.awaitOpen(account, "enterprise-co-creation", "enterprise-expansion");
+        service.awaitRead();
+        assertThat(verify(account).getDifferencesList()).noneMatch(each -> each.startsWith("verify/passing"));
+    }
+
+    @Test
     void something_recommended_that_the_playbooks_do_not_propose_is_a_difference() {
         var account = prepared("superfluous");
         byte[] other = Memberships.features(77).toByteArray();

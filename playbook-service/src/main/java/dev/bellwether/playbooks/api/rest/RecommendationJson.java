@@ -32,7 +32,7 @@ record RecommendationJson(
         Instant updateTime,
         @Schema(description = "By when it should be done. May be absent.") Instant dueTime,
         Instant expireTime,
-        @Schema(description = "When a snoozed one comes back, or a deferred one is made.") Instant snoozedUntil,
+        @Schema(description = "When a snoozed one comes back, or a deferred one is made; without it, as soon as the open one of its kind is closed.") Instant snoozedUntil,
         @Schema(description = "Who accepted, snoozed, dismissed or completed it.") String answeredBy,
         String dismissReason,
         @Schema(implementation = OutcomeJson.class) Outcome outcome,
