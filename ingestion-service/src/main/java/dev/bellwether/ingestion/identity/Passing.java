@@ -76,6 +76,6 @@ final class Passing {
             released.add(Captured.identity(message));
             return;
         }
-        inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event).toByteArray(), trace);
+        inbound.send(new AccountKey(event.getTenant(), event.getAccount()), PlacedEvents.entry(message, event), trace);
     }
 }

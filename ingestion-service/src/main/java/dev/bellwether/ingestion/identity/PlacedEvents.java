@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.identity;
 
+import dev.bellwether.chassis.event.DeterministicBytes;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -20,11 +21,12 @@ final class PlacedEvents {
         return event.build();
     }
 
-    static LogEntry entry(CapturedMessage message, Event event) {
-        return LogEntry.newBuilder()
+    /// In the form in which the gateway writes events, so that the same one by another door has the same bytes.
+    static byte[] entry(CapturedMessage message, Event event) {
+        return DeterministicBytes.of(LogEntry.newBuilder()
                 .setReceivedAt(message.getReceivedAt())
                 .setBackfill(message.getBackfill())
                 .setEvent(event)
-                .build();
+                .build());
     }
 }

@@ -1,13 +1,12 @@
 package dev.bellwether.ingestion.journal;
 
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import com.google.protobuf.util.Values;
+import dev.bellwether.chassis.event.DeterministicBytes;
 import dev.bellwether.ingestion.v1.Event;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /// The one form of free properties that say the same: a property that is null is as good as absent, and so are properties of which there are
@@ -15,6 +14,8 @@ import java.nio.ByteBuffer;
 final class CanonicalProperties {
 
     private static final int NULL = 0x08;
+    /// Of a value that is null: the tag, and an enum's number, which a sender may write as any that it likes.
+    private static final int LONGEST_NULL = 11;
     private static final int FIRST_FIELD = 0x0A;
     private static final int SECOND_FIELD = 0x12;
     private static final int NUMBER = 0x11;
@@ -26,8 +27,10 @@ final class CanonicalProperties {
         int end = start + length;
         for (int i = start; i + 1 < end; i++) {
             int tag = bytes[i];
-            boolean empty = bytes[i + 1] == 0 && (tag == NULL || tag == FIRST_FIELD || tag == SECOND_FIELD);
-            if (empty || tag == NUMBER && i + 8 < end && isNegativeZero(bytes, i + 1)) {
+            boolean empty = bytes[i + 1] == 0 && (tag == FIRST_FIELD || tag == SECOND_FIELD);
+            boolean isNull = tag == NULL && i - start >= 2 && bytes[i - 1] >= 2 && bytes[i - 1] <= LONGEST_NULL
+                    && (bytes[i - 2] == FIRST_FIELD || bytes[i - 2] == SECOND_FIELD);
+            if (empty || isNull || tag == NUMBER && i + 8 < end && isNegativeZero(bytes, i + 1)) {
                 return true;
             }
         }
@@ -58,7 +61,7 @@ final class CanonicalProperties {
             }
             default -> { }
         }
-        return deterministic(event.build());
+        return DeterministicBytes.of(event.build());
     }
 
     private static Struct of(Struct struct) {
@@ -80,19 +83,8 @@ final class CanonicalProperties {
                 yield value.toBuilder().setListValue(list).build();
             }
             case NUMBER_VALUE -> value.getNumberValue() == 0 ? value.toBuilder().setNumberValue(0.0).build() : value;
-            case NULL_VALUE, STRING_VALUE, BOOL_VALUE, KIND_NOT_SET -> value;
+            case NULL_VALUE -> Values.ofNull();
+            case STRING_VALUE, BOOL_VALUE, KIND_NOT_SET -> value;
         };
-    }
-
-    private static byte[] deterministic(Event event) {
-        byte[] bytes = new byte[event.getSerializedSize()];
-        CodedOutputStream output = CodedOutputStream.newInstance(bytes);
-        output.useDeterministicSerialization();
-        try {
-            event.writeTo(output);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("the array has the size that was computed", impossible);
-        }
-        return bytes;
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.Struct;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import java.net.http.HttpRequest;
@@ -17,30 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
-class CloudEventsTest {
+class CloudEventsTest extends DoorTests {
 
     private static final String PATH = "/v1/cloudevents";
     private static final String ONE = "application/cloudevents+json; charset=UTF-8";
     private static final String MANY = "application/cloudevents-batch+json";
 
     private final Instant anHourAgo = Instant.ofEpochSecond(Instant.now().minus(Duration.ofHours(1)).getEpochSecond());
-
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
 
     private HttpRequest.Builder as(String contentType, String body) {
         return sender.request(PATH, body).setHeader("Content-Type", contentType).header("Authorization", "Bearer " + sender.key);

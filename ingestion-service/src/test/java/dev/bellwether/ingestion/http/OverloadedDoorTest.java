@@ -14,26 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
-class OverloadedDoorTest {
+class OverloadedDoorTest extends DoorTests {
 
     private static final String EVENT = "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\"}";
-
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
 
     private static void assertOverloaded(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);

@@ -13,7 +13,7 @@ import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.gateway.Capture;
 import dev.bellwether.ingestion.gateway.Gateway;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.quarantine.QuarantineList;
 import dev.bellwether.ingestion.quarantine.QuarantineName;
 import dev.bellwether.ingestion.quarantine.QuarantineRemoval;
@@ -38,12 +38,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
-class ResubmissionTest {
+class ResubmissionTest extends DoorTests {
 
     @Inject
     QuarantineList list;
@@ -60,22 +59,15 @@ class ResubmissionTest {
     @Inject
     Capture capture;
 
-    private Sender sender;
     private Caller caller;
     private String parent;
     private IngestionGrpc.IngestionBlockingStub admin;
 
     @BeforeEach
-    void open() {
-        sender = new Sender();
+    void know() {
         caller = sender.caller;
         parent = "tenants/" + caller.tenant;
         admin = caller.service;
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
     }
 
     private QuarantinedEvent rejected(Event.Builder bad) {

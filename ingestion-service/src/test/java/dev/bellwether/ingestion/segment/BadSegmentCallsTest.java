@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.ingestion.IngestionTest;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.http.Sender;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import java.io.InputStream;
@@ -15,28 +16,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @IngestionTest
-class BadSegmentCallsTest {
+class BadSegmentCallsTest extends DoorTests {
 
     private static final String GOOD = "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"good\"}";
-
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
 
     private void assertRefused(int status, String code, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -172,7 +159,7 @@ class BadSegmentCallsTest {
         assertThat(answer.body()).isEqualTo("{\"success\":true}");
         assertThat(sender.captured(seen -> !seen.isEmpty())).extracting(message -> message.getEvent().getEventId()).containsExactly("good");
 
-        List<QuarantinedEvent> kept = sender.caller.quarantined("tenants/" + sender.tenant, events -> events.size() == 10);
+        List<QuarantinedEvent> kept = quarantined(10);
         assertThat(kept).extracting(event -> event.getEvent().getEventId(), QuarantinedEvent::getField, QuarantinedEvent::getReason)
                 .containsExactlyInAnyOrder(
                         tuple("nobody", "userId", "REQUIRED"),
@@ -225,7 +212,7 @@ class BadSegmentCallsTest {
                 .header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
         assertThat(answer.body()).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\"");
         assertThat(sender.captured()).hasSize(1);
-        assertThat(sender.caller.quarantined("tenants/" + sender.tenant, events -> events.size() == 1)).hasSize(1);
+        assertThat(quarantined(1)).hasSize(1);
     }
 
     @Test

@@ -1,57 +1,32 @@
 package dev.bellwether.ingestion.segment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import dev.bellwether.ingestion.v1.RecordedEvent;
 import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Numbers stay what was sent: refused where nothing can hold them, kept with all their digits, and compared by their value.
 @IngestionTest
-class NumbersOfCallsTest {
+class NumbersOfCallsTest extends DoorTests {
 
     private static final String NOW = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
 
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
-
-    /// With the times of an hour ago: the inputs have those of the days on which they were found.
+    /// With the times of an hour ago.
     private static String input(String name) {
-        try (InputStream file = Objects.requireNonNull(NumbersOfCallsTest.class.getResourceAsStream("/trouble/" + name), name)) {
-            return new String(file.readAllBytes(), UTF_8).replaceAll("2026-11-(06T10|30T00):[01]0:00Z", NOW);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private List<QuarantinedEvent> quarantined(int count) {
-        return sender.caller.quarantined("tenants/" + sender.tenant, kept -> kept.size() == count);
+        return trouble(name).replaceAll("2026-11-(06T10|30T00):[01]0:00Z", NOW);
     }
 
     private void assertStillOutOfRange(QuarantinedEvent kept, String field) {
@@ -147,6 +122,18 @@ class NumbersOfCallsTest {
         caller.record(named(caller, "{\"n\": 3.0}"));
         caller.record(named(caller, "{\"n\": 3e0, \"other\": null}"), caller.event("a1", "last"));
         assertThat(caller.timeline("a1", seen -> seen.size() > 1)).hasSize(2);
+        assertThat(quarantined(0)).isEmpty();
+    }
+
+    /// First by Segment's door, which puts properties in the order of the call, then over gRPC in another.
+    @Test
+    void a_repeat_by_another_door_is_the_same_content_in_any_order_of_its_properties() {
+        sender.post("/v1/track", call("\"z\": 1, \"gone\": null, \"m\": {\"y\": 2, \"b\": \"x\"}, \"a\": 3"));
+        assertThat(sender.caller.timeline("ada", events -> events.size() == 1)).hasSize(1);
+        Event.Builder again = named(sender.caller, "{\"a\": 3, \"m\": {\"b\": \"x\", \"y\": 2.0}, \"z\": 1, \"other\": null}")
+                .setAccount("ada").setEventId("r1").setSource("web-app");
+        sender.caller.record(again, sender.caller.event("ada", "last"));
+        assertThat(sender.caller.timeline("ada", seen -> seen.size() > 1)).hasSize(2);
         assertThat(quarantined(0)).isEmpty();
     }
 

@@ -4,30 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Timestamps;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @IngestionTest
-class SegmentCallsTest {
-
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
+class SegmentCallsTest extends DoorTests {
 
     private CapturedMessage captured(String path, String body) {
         HttpResponse<String> answer = sender.post(path, body);
