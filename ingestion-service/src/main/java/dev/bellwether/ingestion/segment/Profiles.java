@@ -4,6 +4,7 @@ import static dev.bellwether.ingestion.http.Members.lenientText;
 
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.trackingplan.LooseTraits;
+import com.google.protobuf.Timestamp;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Profiles {
 
     private Profiles() {}
 
-    static AccountProfile ofPerson(Map<String, Object> traits) {
+    static AccountProfile ofPerson(Map<String, Object> traits, Timestamp saidAt) {
         Map<String, Object> company = traits.get("company") instanceof Map<?, ?> map ? JsonValue.object("traits.company", map) : Map.of();
         Map<String, Object> address = traits.get("address") instanceof Map<?, ?> map ? JsonValue.object("traits.address", map) : Map.of();
         AccountProfile.Builder profile = AccountProfile.newBuilder();
@@ -29,6 +30,7 @@ final class Profiles {
         either(company, traits, LooseTraits::employees).ifPresent(profile::setEmployees);
         either(company, traits, LooseTraits::companyType).ifPresent(profile::setCompanyType);
         LooseTraits.country(address).ifPresent(profile::setCountry);
+        either(company, traits, from -> LooseTraits.signedUpOn(from, saidAt)).ifPresent(profile::setSignedUpOn);
         return profile.build();
     }
 

@@ -76,7 +76,7 @@ final class SegmentMessage {
             case "identify" -> {
                 plan(sending, type, "", "traits", call, event);
                 message.setIdentified(Identified.getDefaultInstance());
-                message.setOwnAccount(Profiles.ofPerson(JsonValue.object("traits", call.get("traits"))));
+                message.setOwnAccount(Profiles.ofPerson(JsonValue.object("traits", call.get("traits")), event.getOccurredAt()));
             }
             case "group" -> {
                 String group = AccountId.account("groupId", call.get("groupId"))

@@ -16,7 +16,7 @@ final class DefaultFacts {
     static void apply(ForeignEvent foreign, Event.Builder event) {
         switch (foreign.call()) {
             case "identify" -> event.setUserIdentified(UserIdentified.newBuilder().setTraits(struct("user_identified.traits", foreign)));
-            case "group" -> event.setAccountProfile(GroupProfile.of(foreign.properties()));
+            case "group" -> event.setAccountProfile(GroupProfile.of(foreign.properties(), event.getOccurredAt()));
             default -> event.setNamedEvent(NamedEvent.newBuilder().setName(foreign.name()).setProperties(struct("named_event.properties", foreign)));
         }
     }

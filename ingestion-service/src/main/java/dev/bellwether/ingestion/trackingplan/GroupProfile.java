@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.trackingplan;
 
+import com.google.protobuf.Timestamp;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ final class GroupProfile {
 
     private GroupProfile() {}
 
-    static AccountProfile of(Map<String, Object> traits) {
+    static AccountProfile of(Map<String, Object> traits, Timestamp saidAt) {
         AccountProfile.Builder profile = AccountProfile.newBuilder();
         LooseTraits.cutText(traits, 256, "name").ifPresent(profile::setName);
         LooseTraits.text(traits, 128, "industry").ifPresent(profile::setIndustry);
@@ -18,6 +19,7 @@ final class GroupProfile {
         if (traits.get("address") instanceof Map<?, ?> address) {
             LooseTraits.country(address).ifPresent(profile::setCountry);
         }
+        LooseTraits.signedUpOn(traits, saidAt).ifPresent(profile::setSignedUpOn);
         return profile.build();
     }
 }

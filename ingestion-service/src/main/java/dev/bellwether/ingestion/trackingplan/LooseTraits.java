@@ -1,7 +1,15 @@
 package dev.bellwether.ingestion.trackingplan;
 
+import com.google.protobuf.Timestamp;
+import com.google.type.Date;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.mapping.FieldValues;
+import dev.bellwether.mapping.time.ReadTime;
+import dev.bellwether.mapping.time.TimeReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +19,10 @@ import java.util.stream.Stream;
 /// Traits as senders write them: a number perhaps as a text, or as a decimal (250, 250.0, "250" and 1e3), a text perhaps as a number. What
 /// does not fit is left out: it was not written for us, and an account without its country is better than none.
 public final class LooseTraits {
+
+    // 1973-03-03, of either.
+    private static final long OLDEST_SECOND = 100_000_000L;
+    private static final long OLDEST_MILLISECOND = 100_000_000_000L;
 
     private LooseTraits() {}
 
@@ -41,6 +53,30 @@ public final class LooseTraits {
         try {
             return Optional.of(FieldValues.whole(value)).filter(count -> count >= 0);
         } catch (IllegalArgumentException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    /// When the traits' owner signed up: `createdAt` or `created_at`, as ISO 8601 and what is [as certain](TimeReader#ISO), or counted from 1970 in
+    /// milliseconds or, as some tools do, in seconds. Which of the two is told by the number: as the other, it would be in the 1970s or long
+    /// from now. A day after that of the message is left out like one that cannot be read.
+    public static Optional<Date> signedUpOn(Map<?, ?> traits, Timestamp saidAt) {
+        LocalDate latest = Dates.dayOf(Dates.instant(saidAt)).plusDays(1);
+        return Stream.of("createdAt", "created_at").map(traits::get).filter(Objects::nonNull).flatMap(value -> day(value).stream())
+                .filter(day -> !day.isAfter(latest)).findFirst().map(Dates::date);
+    }
+
+    private static Optional<LocalDate> day(Object value) {
+        try {
+            if (value instanceof String text) {
+                return TimeReader.ISO.read(text.strip()).map(ReadTime::day);
+            }
+            long count = FieldValues.whole(value);
+            if (count < OLDEST_SECOND) {
+                return Optional.empty();
+            }
+            return Optional.of(Dates.dayOf(count < OLDEST_MILLISECOND ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count)));
+        } catch (IllegalArgumentException | DateTimeException noTime) {
             return Optional.empty();
         }
     }

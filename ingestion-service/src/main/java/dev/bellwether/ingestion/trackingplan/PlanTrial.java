@@ -38,15 +38,15 @@ public class PlanTrial {
     public Outcome run(String tenant, String definition, Map<String, Object> message) {
         CompiledPlan plan = definition.isEmpty() ? inForce.compiled(tenant) : PlanVersions.compile(definition);
         ForeignEvent foreign = foreign(message);
-        Event.Builder event = Event.newBuilder().setTenant(tenant);
+        Event.Builder event = Event.newBuilder().setTenant(tenant).setOccurredAt(Dates.timestamp(clock.instant()));
         String rule = "";
         try {
             rule = plan.ruleOf(foreign).map(Rule::toString).orElse("");
             plan.apply(foreign, event);
             check(event);
-            return new Outcome(rule, event.build(), Optional.empty());
+            return new Outcome(rule, event.clearOccurredAt().build(), Optional.empty());
         } catch (Rejection rejected) {
-            return new Outcome(rule, event.build(), Optional.of(rejected));
+            return new Outcome(rule, event.clearOccurredAt().build(), Optional.of(rejected));
         }
     }
 

@@ -1,24 +1,21 @@
 package dev.bellwether.ingestion.segment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.type.Date;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CapturedMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,35 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Messages as SDKs and their users do send them, not as Segment's documents have them. The inputs in `trouble` stand for reports of users, with
 /// the right values beside them.
 @IngestionTest
-class SegmentShapesTest {
+class SegmentShapesTest extends DoorTests {
 
     private static final String GOOD = "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"good\"}";
 
-    private Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Sender();
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        sender.close();
-    }
-
     /// Dates of the input are some days ago, whenever the test runs.
     private static String input(String name) {
-        try (InputStream input = SegmentShapesTest.class.getResourceAsStream("/trouble/" + name)) {
-            return new String(input.readAllBytes(), UTF_8).replace("2026-11-02", LocalDate.now().minusDays(3).toString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private String reported(String path, String body) {
-        HttpResponse<String> answer = sender.send(sender.request(path, body).header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
+        return trouble(name).replace("2026-11-02", LocalDate.now().minusDays(3).toString());
     }
 
     @Test
@@ -96,7 +71,7 @@ class SegmentShapesTest {
         assertThat(reported("/v1/batch", body)).startsWith("{\"success\":true,\"accepted\":" + others + ",\"rejected\":[{\"index\":1,\"messageId\":\"" + id + "\"")
                 .contains("\"reason\":\"" + reason + "\"").contains(why).doesNotContain("JsonReadFeature", "REDACTED", "StreamReadConstraints");
         assertThat(sender.captured(seen -> seen.size() == others)).hasSize((int) others);
-        assertThat(sender.caller.quarantined("tenants/" + sender.tenant, events -> events.size() == 1))
+        assertThat(quarantined(1))
                 .extracting(event -> event.getEvent().getEventId(), event -> event.getReason()).containsExactly(tuple(id, reason));
     }
 
@@ -150,6 +125,34 @@ class SegmentShapesTest {
                 + " \"address\": {\"country\": \"de\"}}}");
         AccountProfile profile = sender.captured(seen -> seen.size() == 1).stream().map(CapturedMessage::getOwnAccount).findFirst().orElseThrow();
         assertThat(List.of(profile.getEmployees(), profile.getCountry())).isEqualTo(List.of(1_000L, "DE"));
+    }
+
+    /// Segment's spec has ISO 8601; Intercom's SDKs send seconds and JavaScript milliseconds. 1571846400 is 2019-10-23T16:00:00Z.
+    @ParameterizedTest
+    @CsvSource({"'\"2019-10-23T16:00:00Z\"', 2019-10-23", "'\"2019-10-23\"', 2019-10-23", "1571846400, 2019-10-23", "1571846400000, 2019-10-23",
+            "1.5718464e9, 2019-10-23", "'\"yesterday\"', ", "'\"23.10.2019\"', ", "null, ", "0, ", "-1, ", "{}, ", "true, ", "1e300, ", "'\"9999-12-31\"', ",
+            "'\"2999-01-01\"', ", "33000000000000, "})
+    void a_customer_of_old_has_signed_up_when_its_traits_say_so(String createdAt, LocalDate day) {
+        for (String name : List.of("createdAt", "created_at")) {
+            String traits = "\"traits\": {\"name\": \"Globex\", \"" + name + "\": " + createdAt + "}";
+            assertThat(reported("/v1/group", "{\"userId\": \"ada\", \"groupId\": \"globex\", \"messageId\": \"" + name + "\", " + traits + "}"))
+                    .startsWith("{\"success\":true,\"accepted\":1");
+            assertThat(reported("/v1/identify", "{\"userId\": \"own\", \"messageId\": \"own-" + name + "\", " + traits + "}"))
+                    .startsWith("{\"success\":true,\"accepted\":1");
+        }
+        Optional<Date> expected = Optional.ofNullable(day).map(Dates::date);
+        assertThat(sender.captured(seen -> seen.size() == 4)).allSatisfy(message -> {
+            AccountProfile profile = message.hasOwnAccount() ? message.getOwnAccount() : message.getEvent().getAccountProfile();
+            assertThat(profile.getName()).isEqualTo("Globex");
+            assertThat(Optional.of(profile.getSignedUpOn()).filter(_ -> profile.hasSignedUpOn())).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void when_their_company_was_a_customer_first_goes_before_when_a_person_was() {
+        reported("/v1/identify", "{\"userId\": \"ada\", \"messageId\": \"i\", \"traits\": {\"createdAt\": \"2024-05-01\","
+                + " \"company\": {\"created_at\": 1571846400}}}");
+        assertThat(Dates.day(sender.captured(seen -> seen.size() == 1).getFirst().getOwnAccount().getSignedUpOn())).isEqualTo("2019-10-23");
     }
 
     @Test
