@@ -11,5 +11,15 @@ CREATE TABLE backfill (
     PRIMARY KEY (tenant, backfill)
 );
 
+-- What has been recorded under a backfill. Of each partition by itself, which has one writer: none waits for another.
+CREATE TABLE backfill_content (
+    tenant        text   NOT NULL,
+    backfill      text   NOT NULL,
+    log_partition int    NOT NULL,
+    events        bigint NOT NULL,
+    sources       text[] NOT NULL,  -- a few of them, sorted
+    PRIMARY KEY (tenant, backfill, log_partition)
+);
+
 CREATE INDEX backfill_newest ON backfill (tenant, begun_at, backfill);
 CREATE UNIQUE INDEX backfill_one_at_a_time ON backfill (tenant) WHERE state <> 'FINISHED';

@@ -3,10 +3,12 @@ package dev.bellwether.ingestion.api;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.backfill.BackfillContent;
 import dev.bellwether.ingestion.backfill.BackfillRun;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.v1.Backfill;
 import java.util.List;
+import java.util.stream.IntStream;
 
 final class BackfillMessages {
 
@@ -21,7 +23,11 @@ final class BackfillMessages {
         return new Name(ResourceNames.requireTenant(field, parts.getFirst()), Backfills.requireId(field, parts.getLast()));
     }
 
-    static Backfill of(BackfillRun run) {
+    static List<Backfill> of(List<BackfillRun> runs, List<BackfillContent> contents) {
+        return IntStream.range(0, runs.size()).mapToObj(i -> of(runs.get(i), contents.get(i))).toList();
+    }
+
+    static Backfill of(BackfillRun run, BackfillContent content) {
         Backfill.Builder backfill = Backfill.newBuilder()
                 .setName(run.name())
                 .setState(switch (run.state()) {
@@ -30,7 +36,9 @@ final class BackfillMessages {
                     case FINISHED -> Backfill.State.FINISHED;
                 })
                 .setAbandoned(run.abandoned())
-                .setBeginTime(Dates.timestamp(run.begunAt()));
+                .setBeginTime(Dates.timestamp(run.begunAt()))
+                .setEventCount(content.events())
+                .addAllSources(content.sources());
         run.finishedAt().ifPresent(at -> backfill.setFinishTime(Dates.timestamp(at)));
         return backfill.build();
     }

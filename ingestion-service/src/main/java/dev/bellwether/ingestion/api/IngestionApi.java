@@ -8,6 +8,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.ingestion.account.Accounts;
+import dev.bellwether.ingestion.backfill.BackfillRun;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.EventBatch;
 import dev.bellwether.ingestion.gateway.Gateway;
@@ -43,6 +44,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.vertx.core.Vertx;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
@@ -92,15 +94,19 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     @Override
     public void beginBackfill(BeginBackfillRequest request, StreamObserver<Backfill> caller) {
-        VirtualCalls.answer(caller, () -> BackfillMessages.of(backfills.begin(
+        VirtualCalls.answer(caller, () -> backfill(backfills.begin(
                 ResourceNames.parseTenant("parent", request.getParent()), Backfills.requireId("backfill_id", request.getBackfillId()))));
+    }
+
+    private Backfill backfill(BackfillRun run) {
+        return BackfillMessages.of(run, backfills.contents(run.tenant(), List.of(run)).getFirst());
     }
 
     @Override
     public void finishBackfill(FinishBackfillRequest request, StreamObserver<Backfill> caller) {
         VirtualCalls.answer(caller, () -> {
             BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
-            return BackfillMessages.of(backfills.finish(name.tenant(), name.backfill()));
+            return backfill(backfills.finish(name.tenant(), name.backfill()));
         });
     }
 
@@ -108,7 +114,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     public void getBackfill(GetBackfillRequest request, StreamObserver<Backfill> caller) {
         VirtualCalls.answer(caller, () -> {
             BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
-            return BackfillMessages.of(backfills.find(name.tenant(), name.backfill()));
+            return backfill(backfills.find(name.tenant(), name.backfill()));
         });
     }
 
@@ -116,17 +122,18 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     public void abandonBackfill(AbandonBackfillRequest request, StreamObserver<Backfill> caller) {
         VirtualCalls.answer(caller, () -> {
             BackfillMessages.Name name = BackfillMessages.parse("name", request.getName());
-            return BackfillMessages.of(backfills.abandon(name.tenant(), name.backfill()));
+            return backfill(backfills.abandon(name.tenant(), name.backfill()));
         });
     }
 
     @Override
     public void listBackfills(ListBackfillsRequest request, StreamObserver<ListBackfillsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            Backfills.Page page = backfills.page(ResourceNames.parseTenant("parent", request.getParent()),
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            Backfills.Page page = backfills.page(tenant,
                     PageTokens.backfills(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
             return ListBackfillsResponse.newBuilder()
-                    .addAllBackfills(page.runs().stream().map(BackfillMessages::of).toList())
+                    .addAllBackfills(BackfillMessages.of(page.runs(), backfills.contents(tenant, page.runs())))
                     .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
                     .build();
         });

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,13 @@ public class Backfills {
                 case FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished: choose another id");
             };
         });
+    }
+
+    /// What each of them holds, in their order.
+    public List<BackfillContent> contents(String tenant, List<BackfillRun> runs) {
+        Map<String, BackfillContent> contents = database.withConnection(
+                sql -> BackfillContents.of(sql, tenant, runs.stream().map(BackfillRun::id).toList()));
+        return runs.stream().map(run -> contents.getOrDefault(run.id(), BackfillContent.NONE)).toList();
     }
 
     public BackfillRun find(String tenant, String id) {

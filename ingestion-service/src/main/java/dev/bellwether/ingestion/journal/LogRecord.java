@@ -14,8 +14,9 @@ public sealed interface LogRecord {
 
     /// @param identity    what makes it itself: the same for each sending of the same event, whatever it says
     /// @param contentHash of what the event says: the same for each sending of the same event
-    record Fact(long offset, byte[] value, String tenant, String account, UUID identity, Instant occurredAt, long contentHash)
-            implements LogRecord {}
+    /// @param backfill    that it was sent under; empty for what happens now
+    record Fact(long offset, byte[] value, String tenant, String account, String source, String backfill, UUID identity, Instant occurredAt,
+            long contentHash) implements LogRecord {}
 
     /// The end of an account: neither it nor what came before it is kept.
     record Erasure(long offset, byte[] value, String tenant, String account) implements LogRecord {}

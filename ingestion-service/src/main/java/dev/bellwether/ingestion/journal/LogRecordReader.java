@@ -23,6 +23,7 @@ import java.util.UUID;
 public final class LogRecordReader {
 
     private static final int EVENT = tag(LogEntry.EVENT_FIELD_NUMBER);
+    private static final int BACKFILL = tag(LogEntry.BACKFILL_FIELD_NUMBER);
     private static final int BACKFILL_FINISHED = tag(LogEntry.BACKFILL_FINISHED_FIELD_NUMBER);
     private static final int DAY_CLOSED = tag(LogEntry.DAY_CLOSED_FIELD_NUMBER);
     private static final int TENANT = tag(Event.TENANT_FIELD_NUMBER);
@@ -48,9 +49,13 @@ public final class LogRecordReader {
     public LogRecord read(long offset, byte[] value) {
         try {
             CodedInputStream input = CodedInputStream.newInstance(value);
+            // Stands before the event, as it is written.
+            String backfill = "";
             for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
                 if (tag == EVENT) {
-                    return fact(offset, value, input);
+                    return fact(offset, value, input, backfill);
+                } else if (tag == BACKFILL) {
+                    backfill = input.readStringRequireUtf8();
                 } else if (tag == BACKFILL_FINISHED) {
                     return new LogRecord.Marker(offset, value, MarkerIdentity.of(BackfillFinished.parseFrom(input.readByteArray())));
                 } else if (tag == DAY_CLOSED) {
@@ -65,7 +70,7 @@ public final class LogRecordReader {
         throw new Undecodable(offset, "neither an event nor a marker", null);
     }
 
-    private LogRecord fact(long offset, byte[] value, CodedInputStream input) throws IOException {
+    private LogRecord fact(long offset, byte[] value, CodedInputStream input, String backfill) throws IOException {
         int length = input.readRawVarint32();
         int start = input.getTotalBytesRead();
         int outside = input.pushLimit(length);
@@ -100,7 +105,7 @@ public final class LogRecordReader {
         if (erased) {
             return new LogRecord.Erasure(offset, value, tenant, account);
         }
-        return new LogRecord.Fact(offset, value, tenant, account, identity(tenant, account, source, eventId), occurredAt,
+        return new LogRecord.Fact(offset, value, tenant, account, source, backfill, identity(tenant, account, source, eventId), occurredAt,
                 free ? hashOfProperties(value, start, length) : hash(value, start, length));
     }
 

@@ -12,6 +12,7 @@ import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.Stage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.backfill.BackfillContents;
 import dev.bellwether.ingestion.erasure.AccountEnd;
 import dev.bellwether.ingestion.journal.Journal;
 import dev.bellwether.ingestion.journal.LogRecord;
@@ -82,6 +83,7 @@ final class Recorder implements BatchHandler {
             }
         }
         Journal.Recorded journal = Journal.record(transaction, partition, facts);
+        count(transaction, partition, journal, facts);
         quarantine(transaction, journal.differing(), batch);
         for (int i = 0; i < records.size(); i++) {
             boolean isNew = switch (records.get(i)) {
@@ -97,6 +99,12 @@ final class Recorder implements BatchHandler {
         recorded.flush();
         age.begun(partition, receivedAt(facts));
         return Handled.all();
+    }
+
+    private static void count(Sql transaction, int partition, Journal.Recorded journal, List<LogRecord.Fact> facts) {
+        BackfillContents.Batch contents = new BackfillContents.Batch();
+        facts.stream().filter(journal::isNew).forEach(fact -> contents.add(fact.tenant(), fact.backfill(), fact.source()));
+        BackfillContents.add(transaction, partition, contents);
     }
 
     private static Optional<Instant> receivedAt(List<LogRecord.Fact> facts) throws InvalidProtocolBufferException {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,38 @@ class BackfillTest {
     @AfterEach
     void close() throws InterruptedException {
         caller.close();
+    }
+
+    @Test
+    void what_a_backfill_holds_is_counted_once_and_by_whom_it_was_sent_is_told() {
+        String name = caller.beginBackfill("counted").getName();
+        RecordEventsRequest.Builder many = RecordEventsRequest.newBuilder().setBackfill("counted");
+        // Twenty accounts, so in several partitions.
+        IntStream.range(0, 20).forEach(i -> many.addEvents(caller.event("c" + i, "e1").setSource(i < 15 ? "crm" : "billing")));
+        caller.service.recordEvents(many.build());
+        caller.service.recordEvents(many.build());
+        caller.service.recordEvents(many.clone().clearEvents().addEvents(caller.event("c3", "last").clearSource()).build());
+        caller.record(caller.event("c3", "now"));
+        caller.timeline("c3", events -> events.size() == 3);
+
+        GetBackfillRequest asked = GetBackfillRequest.newBuilder().setName(name).build();
+        Backfill counted = Caller.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
+        assertThat(counted.getEventCount()).isEqualTo(21);
+        assertThat(counted.getSourcesList()).containsExactly("", "billing", "crm");
+        assertThat(caller.service.listBackfills(ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).build()).getBackfillsList())
+                .containsExactly(counted);
+    }
+
+    @Test
+    void of_very_many_sources_the_first_ten_are_told() {
+        caller.beginBackfill("sources");
+        RecordEventsRequest.Builder many = RecordEventsRequest.newBuilder().setBackfill("sources");
+        IntStream.range(0, 40).forEach(i -> many.addEvents(caller.event("one", "e" + i).setSource("s" + (10 + i))));
+        caller.service.recordEvents(many.build());
+        caller.timeline("one", events -> events.size() == 40);
+
+        assertThat(caller.service.getBackfill(GetBackfillRequest.newBuilder().setName("tenants/" + caller.tenant + "/backfills/sources").build())
+                .getSourcesList()).containsExactly("s10", "s11", "s12", "s13", "s14", "s15", "s16", "s17", "s18", "s19");
     }
 
     @Test

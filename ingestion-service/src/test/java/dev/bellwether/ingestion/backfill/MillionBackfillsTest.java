@@ -23,10 +23,15 @@ class MillionBackfillsTest {
                 Optional<BackfillRun> unfinished = own.withConnection(sql -> BackfillTable.unfinished(sql, "acme"));
                 assertThat(unfinished).isEmpty();
             }
+            own.withConnection(sql -> BackfillContents.of(sql, "acme", List.of("7", "8")));
         },
                 """
                 INSERT INTO backfill (tenant, backfill, state, begun_at, finished_at)
-                SELECT 'acme', i::text, 'FINISHED', '2026-01-01Z', '2026-01-01Z' FROM generate_series(1, 1000000) AS i""");
+                SELECT 'acme', i::text, 'FINISHED', '2026-01-01Z', '2026-01-01Z' FROM generate_series(1, 1000000) AS i""",
+                """
+                INSERT INTO backfill_content (tenant, backfill, log_partition, events, sources)
+                SELECT 'acme', (i / 12)::text, i % 12, 1, '{crm}' FROM generate_series(1, 1000000) AS i""");
+        assertThat(read.get("backfill_content")).as("of two, in twelve partitions each").isEqualTo(24);
         assertThat(read.getOrDefault("backfill", 0L)).isZero();
     }
 }

@@ -39,7 +39,7 @@ class LogRecordReaderTest {
 
         long sha256OfTheEvent = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(EVENT.toByteArray())).getLong();
         assertThat(reader.read(7, value)).isEqualTo(new LogRecord.Fact(
-                7, value, "acme", "a1", SHA256SUM_OF_THE_IDENTITY, Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
+                7, value, "acme", "a1", "billing", "b", SHA256SUM_OF_THE_IDENTITY, Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
     }
 
     @Test

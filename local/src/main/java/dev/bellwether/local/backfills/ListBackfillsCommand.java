@@ -1,5 +1,6 @@
 package dev.bellwether.local.backfills;
 
+import dev.bellwether.local.cli.Numbers;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.cli.Table;
 import dev.bellwether.local.connection.Connection;
@@ -42,9 +43,9 @@ final class ListBackfillsCommand implements Callable<Integer> {
             out.println("The tenant " + tenant.id() + " has had no backfill.");
             return;
         }
-        Table table = new Table("Backfill", "State", "Begun", "Finished");
+        Table table = new Table("Backfill", "State", "Begun", "Finished", "Events", "Sources");
         backfills.forEach(backfill -> table.row(backfill.id(), backfill.state(), backfill.begun().toString(),
-                backfill.finished().map(Instant::toString).orElse("")));
+                backfill.finished().map(Instant::toString).orElse(""), Numbers.count(backfill.events()), String.join(", ", backfill.sources())));
         table.print(out);
         backfills.stream().filter(BackfillView::isOpen).forEach(open -> out.println("The accounts of " + open.id()
                 + " are evaluated when it ends. Importing the same files again goes on with an import; './bellwether backfills finish " + open.id()
