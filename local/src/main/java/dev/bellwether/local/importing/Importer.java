@@ -4,6 +4,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.RejectedEvent;
 import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.importing.conflicts.DifferentContent;
 import dev.bellwether.local.importing.mapping.BrokenRow;
 import dev.bellwether.local.importing.mapping.DayShift;
 import dev.bellwether.local.importing.mapping.Mapping;
@@ -116,7 +117,7 @@ final class Importer {
             public void events(String file, Row row, List<Event> events) {
                 conflicts.of(events).filter(_ -> rejected.add(events.getFirst())).ifPresent(conflict -> {
                     files.get(file).putAside++;
-                    reject(file, row, conflict.field(), PutAside.REASON, conflict.message());
+                    reject(file, row, conflict.field(), DifferentContent.REASON, conflict.message());
                 });
             }
 

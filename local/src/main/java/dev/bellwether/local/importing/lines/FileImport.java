@@ -1,12 +1,9 @@
 package dev.bellwether.local.importing.lines;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.cli.Output;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,19 +38,6 @@ final class FileImport {
     private long submitted;
     private long drained;
     private RuntimeException failure;
-
-    /// @param text   as it stands in the file
-    /// @param base64 the bytes of it, when they are no UTF-8
-    private record Reject(long line, String field, String reason, String message, String text,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> base64) {
-        Reject(RawLine raw, String field, String reason, String message) {
-            this(raw.number(), field, reason, message, raw.text(), raw.base64());
-        }
-
-        boolean isUnreadable() {
-            return reason.equals(UnfitLine.UNREADABLE);
-        }
-    }
 
     private record Outcome(LineCounts counts, List<Reject> rejects) {}
 
@@ -149,7 +133,7 @@ final class FileImport {
     private void write(Reject reject) {
         rejects.ifPresent(open -> {
             try {
-                open.write((Output.line(reject) + "\n").getBytes(StandardCharsets.UTF_8));
+                open.write(reject.written());
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
@@ -219,7 +203,7 @@ final class FileImport {
         Outcome send() {
             LineDoor.Answer answer = lines.isEmpty() ? new LineDoor.Answer(List.of(), Map.of()) : door.send(lines);
             Map<Long, Reject> rejected = new TreeMap<>();
-            unfit.forEach(one -> rejected.put(one.line, one));
+            unfit.forEach(one -> rejected.put(one.line(), one));
             Map<String, Long> names = new TreeMap<>();
             lines.forEach(line -> names.merge(line.name(), 1L, Long::sum));
             for (LineDoor.Rejected one : answer.rejected()) {
@@ -230,16 +214,12 @@ final class FileImport {
             names.values().removeIf(count -> count <= 0);
             names.remove("");
             Map<String, LineCounts.First> reasons = new TreeMap<>();
-            rejected.values().forEach(one -> reasons.merge(one.reason, new LineCounts.First(1, sentence(one)),
+            rejected.values().forEach(one -> reasons.merge(one.reason(), new LineCounts.First(1, one.sentence(file)),
                     (first, _) -> new LineCounts.First(first.lines() + 1, first.sentence())));
             long unreadable = unfit.stream().filter(Reject::isUnreadable).count();
             LineCounts outcome = new LineCounts(last, lines.size() - answer.rejected().size(), rejected.size() - unreadable, unreadable, blank,
                     answer.facts(), names, reasons);
             return new Outcome(outcome, List.copyOf(rejected.values()));
-        }
-
-        private String sentence(Reject reject) {
-            return file.getFileName() + ", line " + reject.line + (reject.field.isEmpty() ? ": it " : ", " + reject.field + ": ") + reject.message;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.bellwether.local.importing.lines;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellwether.local.cli.Complaint;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How far the import of a file is, on disk: every line up to there is acknowledged. Of a file that has changed nothing is
 /// known.
@@ -68,6 +74,33 @@ final class ImportState {
     void finished() {
         try {
             Files.deleteIfExists(state);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// The numbers of the rejected lines.
+    Set<Long> rejectedLines() {
+        try (Stream<String> lines = Files.lines(rejects)) {
+            return lines.map(ImportState::number).collect(Collectors.toSet());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static long number(String reject) {
+        try {
+            return JSON.readTree(reject).path("line").asLong();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void append(List<Reject> more) {
+        try (OutputStream file = Files.newOutputStream(rejects, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (Reject reject : more) {
+                file.write(reject.written());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,5 +1,8 @@
 package dev.bellwether.local.importing.lines;
 
+import dev.bellwether.local.importing.conflicts.DifferentContent;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +31,22 @@ public record LineCounts(long line, long accepted, long rejected, long unreadabl
         next.reasons.forEach((reason, first) -> both.merge(reason, first, (a, b) -> new First(a.lines + b.lines, a.sentence)));
         return new LineCounts(Math.max(line, next.line), accepted + next.accepted, rejected + next.rejected, unreadable + next.unreadable,
                 blank + next.blank, sum(facts, next.facts), sum(names, next.names), both);
+    }
+
+    /// With lines that were accepted and put aside later.
+    LineCounts without(List<LineConflicts.Found> putAside, Path file) {
+        if (putAside.isEmpty()) {
+            return this;
+        }
+        Map<String, Long> otherFacts = new TreeMap<>(facts);
+        Map<String, Long> otherNames = new TreeMap<>(names);
+        putAside.forEach(found -> {
+            otherFacts.computeIfPresent(found.fact(), (_, count) -> count > 1 ? count - 1 : null);
+            otherNames.computeIfPresent(found.name(), (_, count) -> count > 1 ? count - 1 : null);
+        });
+        Map<String, First> otherReasons = new TreeMap<>(reasons);
+        otherReasons.put(DifferentContent.REASON, new First(putAside.size(), putAside.getFirst().reject().sentence(file)));
+        return new LineCounts(line, accepted - putAside.size(), rejected + putAside.size(), unreadable, blank, otherFacts, otherNames, otherReasons);
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

@@ -3,14 +3,18 @@ package dev.bellwether.local.importing.lines;
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.local.cli.ProgressBar;
 import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.importing.conflicts.DifferentContent;
 import dev.bellwether.local.platform.Service;
+import dev.bellwether.local.progress.Progress;
 import dev.bellwether.local.sending.Backfills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// Imports files of one JSON document a line.
@@ -64,13 +68,27 @@ public final class LinesImport {
         return files;
     }
 
+    /// A file when all of it has been sent.
+    private record Sent(Source source, LineReader reader, LineCounts counts, long goneOnFrom, Optional<ImportState> state) {
+
+        Sent without(LineConflicts conflicts) {
+            if (state.isEmpty() || conflicts.isEmpty()) {
+                return this;
+            }
+            List<LineConflicts.Found> found = conflicts.of(source.path, reader, state.get().rejectedLines());
+            state.get().append(found.stream().map(LineConflicts.Found::reject).toList());
+            return new Sent(source, reader, counts.without(found, source.path), goneOnFrom, state);
+        }
+    }
+
     public LinesReport run(List<Path> files) {
         List<Source> sources = files.stream().map(this::source).toList();
         boolean http = sources.stream().anyMatch(source -> source.format() != LineFormat.EVENTS);
         boolean empty = sources.stream().allMatch(source -> source.found.isEmpty());
-        List<LinesReport.File> reports = new ArrayList<>();
-        LineCounts total = LineCounts.NONE;
-        Optional<String> backfill;
+        List<Sent> sent = new ArrayList<>();
+        Optional<Backfills.Open> backfill;
+        // Also for what is sent as news of today, under no backfill.
+        Instant begin = settings.dryRun || empty ? Instant.EPOCH : DifferentContent.next(connection, settings.tenant);
         try (ImportKey key = http ? ImportKey.of(settings.key, connection, settings.tenant) : null;
                 ProgressBar bar = new ProgressBar(settings.dryRun ? "Checking" : "Importing", "bytes")) {
             long size = sources.stream().mapToLong(Source::size).sum();
@@ -79,38 +97,45 @@ public final class LinesImport {
                 check(key.secret());
             }
             // Not before all else that is needed is there: one that fails at once leaves none open.
-            backfill = settings.live || settings.dryRun || empty
-                    ? Optional.empty()
-                    : Optional.of(new Backfills(connection, settings.tenant).begin("import").id());
+            backfill = settings.live || settings.dryRun || empty ? Optional.empty() : Optional.of(new Backfills(connection, settings.tenant).begin("import"));
+            String under = backfill.map(Backfills.Open::id).orElse("");
             for (Source source : sources) {
                 long from = before;
-                Optional<ImportState> state = settings.dryRun
-                        ? Optional.empty()
-                        : Optional.of(ImportState.of(dataDirectory, source.path, source.format(), settings.tenant));
-                long goneOnFrom = goneOnFrom(source, state);
-                LineCounts counts;
-                LineDoor door = source.format() == LineFormat.EVENTS
-                        ? new EventDoor(connection, backfill.orElse(""), settings.dryRun)
-                        : http(source.format(), key.secret(), backfill.orElse(""));
-                try {
-                    counts = new FileImport(source.path, new LineReader(source.format(), source.path.getFileName().toString(), settings.tenant),
-                            new DividingDoor(door), state, read -> bar.advanceTo(from + read, size)).run();
-                } finally {
-                    if (door instanceof HttpDoor open) {
-                        open.close();
-                    }
-                }
+                sent.add(send(source, http ? key.secret() : "", under, read -> bar.advanceTo(from + read, size)));
                 before += source.size;
-                total = total.and(counts);
-                reports.add(report(source, counts, goneOnFrom, state));
             }
         }
-        backfill.ifPresent(id -> new Backfills(connection, settings.tenant).finish(id));
-        // Not before: an import that is gone on with is one under the same backfill.
+        backfill.ifPresent(open -> new Backfills(connection, settings.tenant).finish(open.id()));
         if (!settings.dryRun) {
+            LineConflicts conflicts = empty ? LineConflicts.NONE : conflicts(backfill, begin);
+            sent.replaceAll(each -> each.without(conflicts));
+            // Not before: an import that is gone on with is one under the same backfill.
             sources.forEach(source -> ImportState.of(dataDirectory, source.path, source.format(), settings.tenant).finished());
         }
-        return new LinesReport(settings.tenant, settings.dryRun, backfill, reports, total);
+        LineCounts total = sent.stream().map(Sent::counts).reduce(LineCounts.NONE, LineCounts::and);
+        return new LinesReport(settings.tenant, settings.dryRun, backfill.map(Backfills.Open::id), sent.stream().map(LinesImport::report).toList(), total);
+    }
+
+    private Sent send(Source source, String key, String backfill, LongConsumer watch) {
+        Optional<ImportState> state = settings.dryRun
+                ? Optional.empty()
+                : Optional.of(ImportState.of(dataDirectory, source.path, source.format(), settings.tenant));
+        long goneOnFrom = goneOnFrom(source, state);
+        LineReader reader = new LineReader(source.format(), source.path.getFileName().toString(), settings.tenant);
+        LineDoor door = source.format() == LineFormat.EVENTS ? new EventDoor(connection, backfill, settings.dryRun) : http(source.format(), key, backfill);
+        try {
+            return new Sent(source, reader, new FileImport(source.path, reader, new DividingDoor(door), state, watch).run(), goneOnFrom, state);
+        } finally {
+            if (door instanceof HttpDoor open) {
+                open.close();
+            }
+        }
+    }
+
+    /// Of an import that is gone on with, also those of its lines that were sent before.
+    private LineConflicts conflicts(Optional<Backfills.Open> backfill, Instant begin) {
+        new Progress(connection).awaitTaken();
+        return LineConflicts.since(connection, settings.tenant, backfill.map(Backfills.Open::id), backfill.map(Backfills.Open::begun).orElse(begin));
     }
 
     private HttpDoor http(LineFormat format, String key, String backfill) {
@@ -134,10 +159,11 @@ public final class LinesImport {
         return line;
     }
 
-    private static LinesReport.File report(Source source, LineCounts counts, long goneOnFrom, Optional<ImportState> state) {
+    private static LinesReport.File report(Sent sent) {
+        LineCounts counts = sent.counts;
         boolean complete = counts.rejected() + counts.unreadable() == 0;
-        return new LinesReport.File(source.path.getFileName().toString(), source.found, counts.line(), counts.accepted(), counts.rejected(),
-                counts.unreadable(), counts.blank(), goneOnFrom, complete ? Optional.empty() : state.map(known -> known.rejects().toString()));
+        return new LinesReport.File(sent.source.path.getFileName().toString(), sent.source.found, counts.line(), counts.accepted(), counts.rejected(),
+                counts.unreadable(), counts.blank(), sent.goneOnFrom, complete ? Optional.empty() : sent.state.map(known -> known.rejects().toString()));
     }
 
     private Source source(Path path) {
