@@ -11,11 +11,6 @@ import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.ExportAccountRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,11 +59,7 @@ class SourcesAndPlansTest {
     }
 
     private int send(String secret, String path, String call) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + path))
-                    .header("Authorization", "Bearer " + secret).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(call)).build(), BodyHandlers.discarding()).statusCode();
-        }
+        return platform.post(secret, path, call);
     }
 
     @Test

@@ -19,6 +19,11 @@ import dev.bellwether.local.verify.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +63,15 @@ final class TestPlatform implements AutoCloseable {
     /// @param options more for each service's command line
     static TestPlatform start(Path data, String... options) {
         return new TestPlatform(settings(data, null), data, options);
+    }
+
+    /// At another moment than that noon.
+    ///
+    /// @param options more for each service's command line
+    static TestPlatform at(Instant now, Path data, String... options) {
+        PlatformSettings noon = settings(data, null);
+        return new TestPlatform(new PlatformSettings(noon.home(), data, false, noon.ports(), noon.kafka(), noon.postgres(),
+                Duration.between(InstantSource.system().instant(), now)), data, options);
     }
 
     /// Some of the services only.
@@ -127,6 +141,15 @@ final class TestPlatform implements AutoCloseable {
 
     String address(Service service) {
         return platform.addresses().of(service);
+    }
+
+    /// Sends a call to a door over HTTP, with a source's key.
+    int post(String key, String path, String body) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://" + address(Service.INGESTION) + path))
+                    .header("Authorization", "Bearer " + key).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+        }
     }
 
     int managementPort(Service service) {

@@ -22,7 +22,7 @@ class TroubleFilesTest {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
 
     private static Path file(String name) throws URISyntaxException {
-        return Path.of(TroubleFilesTest.class.getResource("../trouble/" + name).toURI());
+        return Path.of(TroubleFilesTest.class.getResource("/trouble/" + name).toURI());
     }
 
     private static Export read(String export, String mapping) throws Exception {
