@@ -7,6 +7,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import java.util.Optional;
 import java.util.Set;
 
 /// One field of a fact, and the expression that gives its value.
@@ -31,7 +32,12 @@ public record FactField(FieldDescriptor field, Expression expression) {
         if (isAbsent(value)) {
             return;
         }
-        values.optional(field, value).ifPresent(read -> fact.setField(field, read));
+        Optional<Object> read = values.optional(field, value);
+        if (read.isEmpty() && field.getName().equals("ends_at")) {
+            // Left out, it would have ended already.
+            throw new IllegalArgumentException("'" + value + "' stands for no end: leave the fact out then, by a condition");
+        }
+        read.ifPresent(given -> fact.setField(field, given));
     }
 
     /// Whether nothing has been given: null and an empty text are no value, and never 0.

@@ -34,7 +34,6 @@ public final class FeatureCalculation {
     private int firstFactDay;
     private int nps;
     private int csat;
-    private String cancellationReason = "";
     private boolean anyCase;
     private Date dateOfReference = Date.getDefaultInstance();
     private int dayOfReference = Days.NONE;
@@ -84,8 +83,8 @@ public final class FeatureCalculation {
         Features.Builder out = Features.newBuilder();
         whoItIs(out);
         revenue.into(out, usage);
-        if (out.getCancelled() == 1 && !cancellationReason.isEmpty()) {
-            out.setCancellationReason(cancellationReason);
+        if (out.getCancelled() == 1 && !subscriptions.lastReason().isEmpty()) {
+            out.setCancellationReason(subscriptions.lastReason());
         }
         whatItDoes(out, peers);
         howItFeels(out);
@@ -98,7 +97,6 @@ public final class FeatureCalculation {
         subscriptions.reset();
         cases.reset();
         reports.reset(day);
-        cancellationReason = "";
         anyCase = false;
         nps = csat = -1;
         boolean passed90DaysEarlier = false;
@@ -116,15 +114,19 @@ public final class FeatureCalculation {
                     break;
                 }
                 if (!passed90DaysEarlier && dated.at() >= end90DaysEarlier) {
+                    subscriptions.pass(end90DaysEarlier - 1);
                     subscriptions.mark();
                     passed90DaysEarlier = true;
                 }
+                subscriptions.pass(dated.at());
                 fact(dated, surveysFrom);
             }
         }
         if (!passed90DaysEarlier) {
+            subscriptions.pass(end90DaysEarlier - 1);
             subscriptions.mark();
         }
+        subscriptions.pass(end - 1);
     }
 
     private void fact(DatedFact dated, long surveysFrom) {
@@ -132,10 +134,7 @@ public final class FeatureCalculation {
             case Fact.Profile given -> profile.given(given);
             case Fact.SubscriptionStarted started -> subscriptions.started(started, dated.at());
             case Fact.SubscriptionAmended amended -> subscriptions.amended(amended, dated.at());
-            case Fact.SubscriptionCancelled cancelled -> {
-                subscriptions.cancelled(cancelled, dated.at());
-                cancellationReason = cancelled.reason();
-            }
+            case Fact.SubscriptionCancelled cancelled -> subscriptions.cancelled(cancelled, dated.at());
             case Fact.CaseOpened opened -> {
                 cases.opened(opened.supportCase(), opened.urgent(), dated.at());
                 anyCase = true;

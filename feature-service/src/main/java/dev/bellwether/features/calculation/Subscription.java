@@ -8,6 +8,7 @@ final class Subscription {
 
     /// Of seats that nobody has given.
     static final long UNKNOWN = -1;
+    static final long NEVER = Long.MAX_VALUE;
 
     String id;
     boolean active;
@@ -18,6 +19,11 @@ final class Subscription {
     int renewalDay;
     /// The day on which the term has begun that ends on the renewal day.
     int termSince;
+
+    /// When it ends by a cancellation that is known already, or [#NEVER].
+    long endsAt;
+    /// Why it ends then.
+    String endReason;
 
     private long instant;
     private boolean heardOfFirst;
@@ -33,6 +39,8 @@ final class Subscription {
         mrr = null;
         seats = UNKNOWN;
         renews(Days.NONE, at);
+        endsAt = NEVER;
+        endReason = "";
         begin(at);
         heardOfFirst = true;
     }
@@ -45,6 +53,7 @@ final class Subscription {
     }
 
     void start() {
+        endsAt = NEVER;
         starts++;
         decide();
     }
@@ -52,13 +61,24 @@ final class Subscription {
     /// A change that is all that we know of a subscription shows that there is one; a change of a cancelled one does not bring it
     /// back, a renewal does.
     void amend(boolean renews) {
-        renewals += renews ? 1 : 0;
+        if (renews) {
+            endsAt = NEVER;
+            renewals++;
+        }
         decide();
     }
 
     void end() {
+        endsAt = NEVER;
         ends++;
         decide();
+    }
+
+    /// It is known when it will end: until then it goes on as it is.
+    void endLater(long at, String reason) {
+        decide();
+        endsAt = at;
+        endReason = reason;
     }
 
     void renews(int on, long at) {

@@ -15,12 +15,17 @@ final class Subscriptions {
     private int count;
     private boolean markedKnown;
     private String markedCurrency;
+    /// No planned end is before it; there may be none at it any more.
+    private long firstEnd;
+    private String lastReason;
 
     void reset() {
         count = 0;
         revenue.reset();
         markedKnown = true;
         markedCurrency = "";
+        firstEnd = Subscription.NEVER;
+        lastReason = "";
     }
 
     void started(Fact.SubscriptionStarted fact, long at) {
@@ -50,9 +55,40 @@ final class Subscriptions {
 
     void cancelled(Fact.SubscriptionCancelled fact, long at) {
         Subscription subscription = named(fact.subscription(), at);
+        if (fact.endsAt().isPresent()) {
+            subscription.endLater(fact.endsAt().getAsLong(), fact.reason());
+            firstEnd = Math.min(firstEnd, subscription.endsAt);
+        } else {
+            end(subscription, fact.reason(), at);
+        }
+    }
+
+    private void end(Subscription subscription, String reason, long at) {
         countOut(subscription, at);
         subscription.end();
         countIn(subscription, at);
+        lastReason = reason;
+    }
+
+    /// Ends those that end at that moment or before, in order of time.
+    void pass(long moment) {
+        while (firstEnd <= moment) {
+            long next = Subscription.NEVER;
+            for (int i = 0; i < count; i++) {
+                Subscription each = known.get(i);
+                if (each.endsAt == firstEnd) {
+                    each.at(firstEnd);
+                    end(each, each.endReason, firstEnd);
+                }
+                next = Math.min(next, each.endsAt);
+            }
+            firstEnd = next;
+        }
+    }
+
+    /// Why one ended last. Empty when none has, or for no reason that was given.
+    String lastReason() {
+        return lastReason;
     }
 
     boolean hasBeen() {

@@ -1,5 +1,6 @@
 package dev.bellwether.features.state;
 
+import com.google.protobuf.Timestamp;
 import com.google.type.Money;
 import dev.bellwether.chassis.event.EventKey;
 import dev.bellwether.ingestion.v1.AccountProfile;
@@ -8,6 +9,7 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.FeatureUsed;
 import dev.bellwether.ingestion.v1.InvoicePaid;
 import dev.bellwether.ingestion.v1.Session;
+import dev.bellwether.ingestion.v1.SubscriptionCancelled;
 import dev.bellwether.ingestion.v1.SubscriptionChanged;
 import dev.bellwether.ingestion.v1.SubscriptionRenewed;
 import dev.bellwether.ingestion.v1.SubscriptionStarted;
@@ -45,12 +47,7 @@ final class EventReader {
             case SUBSCRIPTION_STARTED -> keep(started(event.getSubscriptionStarted()), event, state, day);
             case SUBSCRIPTION_CHANGED -> keep(changed(event.getSubscriptionChanged()), event, state, day);
             case SUBSCRIPTION_RENEWED -> keep(renewed(event.getSubscriptionRenewed()), event, state, day);
-            case SUBSCRIPTION_CANCELLED -> keep(
-                    new Fact.SubscriptionCancelled(
-                            event.getSubscriptionCancelled().getSubscriptionId(), event.getSubscriptionCancelled().getReason()),
-                    event,
-                    state,
-                    day);
+            case SUBSCRIPTION_CANCELLED -> keep(cancelled(event.getSubscriptionCancelled(), event.getOccurredAt()), event, state, day);
             case USAGE_REPORTED -> keep(ReportReader.read(event.getUsageReported()), event, state, day);
             case SUPPORT_CASE_OPENED -> keep(
                     new Fact.CaseOpened(
@@ -159,6 +156,12 @@ final class EventReader {
                 amount(renewed.hasMrr(), renewed.getMrr()),
                 number(renewed.hasSeats(), renewed.getSeats()),
                 renewed.hasRenewalDate() ? day(renewed.getRenewalDate()) : OptionalInt.empty());
+    }
+
+    private static Fact cancelled(SubscriptionCancelled cancelled, Timestamp known) {
+        boolean later = cancelled.hasEndsAt() && Days.nanos(cancelled.getEndsAt()) > Days.nanos(known);
+        return new Fact.SubscriptionCancelled(
+                cancelled.getSubscriptionId(), cancelled.getReason(), number(later, later ? Days.nanos(cancelled.getEndsAt()) : 0));
     }
 
     private static Fact answered(SurveyAnswered answered) {

@@ -42,7 +42,8 @@ public sealed interface Fact {
             implements Fact {}
 
     /// @param reason empty when none was given
-    record SubscriptionCancelled(String subscription, String reason) implements Fact {}
+    /// @param endsAt nanoseconds since 1970; empty when it ends with the fact
+    record SubscriptionCancelled(String subscription, String reason, OptionalLong endsAt) implements Fact {}
 
     /// @param supportCase the [Hash64] of the case's id
     /// @param urgent      of high or urgent priority

@@ -57,6 +57,7 @@ final class FactEncoding {
                 out.one(SUBSCRIPTION_CANCELLED);
                 out.text(cancelled.subscription());
                 out.text(cancelled.reason());
+                number(cancelled.endsAt(), out);
             }
             case Fact.CaseOpened opened -> {
                 out.one(opened.urgent() ? URGENT_CASE_OPENED : CASE_OPENED);
@@ -99,7 +100,7 @@ final class FactEncoding {
                 new Fact.SubscriptionStarted(in.text(), in.text(), amount(in), number(in), day(in));
             case SUBSCRIPTION_CHANGED, SUBSCRIPTION_RENEWED -> new Fact.SubscriptionAmended(
                     in.text(), kind == SUBSCRIPTION_RENEWED, text(in), amount(in), number(in), day(in));
-            case SUBSCRIPTION_CANCELLED -> new Fact.SubscriptionCancelled(in.text(), in.text());
+            case SUBSCRIPTION_CANCELLED -> new Fact.SubscriptionCancelled(in.text(), in.text(), number(in));
             case CASE_OPENED, URGENT_CASE_OPENED -> new Fact.CaseOpened(in.fixed(), kind == URGENT_CASE_OPENED);
             case CASE_CLOSED -> new Fact.CaseClosed(in.fixed());
             case NPS_ANSWERED -> new Fact.NpsAnswered((int) in.signed());

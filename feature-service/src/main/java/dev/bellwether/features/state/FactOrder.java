@@ -44,8 +44,10 @@ final class FactOrder {
     private static final Comparator<Fact.CaseOpened> OPENED =
             Comparator.comparingLong(Fact.CaseOpened::supportCase).thenComparing(Fact.CaseOpened::urgent);
 
-    private static final Comparator<Fact.SubscriptionCancelled> ENDS =
-            Comparator.comparing(Fact.SubscriptionCancelled::subscription).thenComparing(Fact.SubscriptionCancelled::reason);
+    private static final Comparator<Fact.SubscriptionCancelled> ENDS = Comparator
+            .comparing(Fact.SubscriptionCancelled::subscription)
+            .thenComparing(Fact.SubscriptionCancelled::endsAt, optionalLong())
+            .thenComparing(Fact.SubscriptionCancelled::reason);
 
     private static final Comparator<Fact.UsageReported> REPORTS = Comparator
             .comparingInt(Fact.UsageReported::windowDays)

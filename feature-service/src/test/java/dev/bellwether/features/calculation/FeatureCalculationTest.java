@@ -157,6 +157,59 @@ class FeatureCalculationTest {
     }
 
     @Test
+    void a_subscription_that_is_cancelled_for_later_pays_until_then() {
+        facts.on("2026-01-01").started("s", "Pro", "100", 5, "2026-04-01")
+                .on("2026-02-10").cancelled("s", "2026-03-20T10:00:00Z");
+        for (String day : new String[] {"2026-02-10", "2026-03-19"}) {
+            assertThat(featuresOn(day).getMrr()).isEqualTo(100);
+            assertThat(featuresOn(day).getSeats()).isEqualTo(5);
+            assertThat(featuresOn(day).getCancelled()).isZero();
+        }
+        for (String day : new String[] {"2026-03-20", "2026-12-31"}) {
+            assertThat(featuresOn(day).getMrr()).isZero();
+            assertThat(featuresOn(day).getSeats()).isZero();
+            assertThat(featuresOn(day).getCancelled()).isEqualTo(1);
+        }
+        // The days whose ends it paid for: 31 of January, 28 of February, 19 of March.
+        assertThat(features().getLifetimeRevenue()).isEqualTo(78 * 100 * 12 / 365.0, within(1e-9));
+        // It paid at the end of 2026-01-05, and did not at that of 2026-04-05, 90 days later.
+        assertThat(featuresOn("2026-04-05").getMrrChange90()).isEqualTo(-100);
+    }
+
+    @Test
+    void a_planned_end_is_taken_back_by_a_renewal_or_a_start_before_it_and_not_by_a_change() {
+        facts.on("2026-01-01").started("renewed", "Pro", "1", 1).started("begun", "Pro", "2", 1).started("changed", "Pro", "4", 1).started("late", "Pro", "8", 1)
+                .on("2026-02-01").cancelled("renewed", "2026-03-01T00:00:00Z").cancelled("begun", "2026-03-01T00:00:00Z")
+                .cancelled("changed", "2026-03-01T00:00:00Z").cancelled("late", "2026-03-01T00:00:00Z")
+                .on("2026-02-15").renewed(r -> r.setSubscriptionId("renewed")).started("begun", "Pro", "2", 1)
+                .changed(c -> c.setSubscriptionId("changed").setMrr(money("16")))
+                .on("2026-03-10").renewed(r -> r.setSubscriptionId("late"));
+        assertThat(featuresOn("2026-02-28").getMrr()).isEqualTo(1 + 2 + 16 + 8);
+        assertThat(featuresOn("2026-03-01").getMrr()).isEqualTo(1 + 2);
+        assertThat(featuresOn("2026-03-10").getMrr()).isEqualTo(1 + 2 + 8);
+    }
+
+    @Test
+    void another_cancellation_takes_the_place_of_a_planned_one() {
+        facts.on("2026-01-01").started("later", "Pro", "1", 1).started("now", "Pro", "2", 1)
+                .on("2026-02-01").cancelled("later", "2026-03-01T00:00:00Z").cancelled("now", "2026-03-01T00:00:00Z")
+                .on("2026-02-10").cancelled("later", "2026-03-15T00:00:00Z").cancelled("now");
+        assertThat(featuresOn("2026-02-10").getMrr()).isEqualTo(1);
+        assertThat(featuresOn("2026-03-14").getMrr()).isEqualTo(1);
+        assertThat(featuresOn("2026-03-15").getCancelled()).isEqualTo(1);
+    }
+
+    @Test
+    void an_end_that_is_over_when_it_becomes_known_counts_from_then_on_and_one_to_come_shows_that_there_is_a_subscription() {
+        facts.on("2026-01-01").started("s", "Pro", "100", 1).on("2026-02-10").cancelled("s", "2026-02-01T00:00:00Z");
+        assertThat(featuresOn("2026-02-09").getCancelled()).isZero();
+        assertThat(featuresOn("2026-02-10").getCancelled()).isEqualTo(1);
+        facts.on("2026-02-20").cancelled("never told of", "2026-03-01T00:00:00Z");
+        assertThat(featuresOn("2026-02-20").getCancelled()).isZero();
+        assertThat(featuresOn("2026-03-01").getCancelled()).isEqualTo(1);
+    }
+
+    @Test
     void lifetime_revenue_is_what_was_paid_less_refunds() {
         facts.on("2025-01-10").started("s", "Pro", "9999", 1).paid("1000.10")
                 .on("2026-03-31").paid("-200.05")

@@ -2,6 +2,7 @@ package dev.bellwether.features.calculation;
 
 import com.google.protobuf.Duration;
 import com.google.type.Money;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CasePriority;
@@ -90,10 +91,36 @@ final class NaiveFeatures {
         }
     }
 
+    /// Whether it says that it will end, and not that it has ended.
+    private static boolean isPlan(Event event) {
+        return event.hasSubscriptionCancelled() && event.getSubscriptionCancelled().hasEndsAt()
+                && Dates.instant(event.getSubscriptionCancelled().getEndsAt()).isAfter(at(event));
+    }
+
+    /// A planned end that nothing has taken back before it is a cancellation at its time.
+    private Stream<Event> withEnds() {
+        List<Event> all = new ArrayList<>(events);
+        for (int i = 0; i < events.size(); i++) {
+            Event plan = events.get(i);
+            if (isPlan(plan)) {
+                Instant end = Dates.instant(plan.getSubscriptionCancelled().getEndsAt());
+                boolean takenBack = events.stream().skip(i + 1).filter(later -> at(later).isBefore(end))
+                        .filter(later -> subscription(later).equals(subscription(plan)))
+                        .anyMatch(later -> !later.hasSubscriptionChanged());
+                if (!takenBack) {
+                    Event.Builder cancelled = plan.toBuilder().setOccurredAt(plan.getSubscriptionCancelled().getEndsAt());
+                    cancelled.getSubscriptionCancelledBuilder().clearEndsAt();
+                    all.add(cancelled.build());
+                }
+            }
+        }
+        return all.stream();
+    }
+
     /// In the order in which they were heard of.
     private Map<String, Sub> subscriptions(LocalDate through) {
         Map<String, Sub> subs = new LinkedHashMap<>();
-        Map<Instant, Map<String, List<Event>>> instants = events.stream().filter(event -> !day(event).isAfter(through))
+        Map<Instant, Map<String, List<Event>>> instants = withEnds().filter(event -> !day(event).isAfter(through))
                 .filter(event -> !subscription(event).equals("none"))
                 .collect(Collectors.groupingBy(NaiveFeatures::at, TreeMap::new,
                         Collectors.groupingBy(NaiveFeatures::subscription, LinkedHashMap::new, Collectors.toList())));
@@ -111,7 +138,7 @@ final class NaiveFeatures {
         Event.FactCase beginning = facts.stream().anyMatch(Event::hasSubscriptionStarted)
                 ? Event.FactCase.SUBSCRIPTION_STARTED : Event.FactCase.SUBSCRIPTION_RENEWED;
         long begins = facts.stream().filter(fact -> fact.getFactCase() == beginning).count();
-        long ends = facts.stream().filter(Event::hasSubscriptionCancelled).count();
+        long ends = facts.stream().filter(Event::hasSubscriptionCancelled).filter(fact -> !isPlan(fact)).count();
         if (begins + ends == 0) {
             return before || isNew;
         }

@@ -4,6 +4,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import com.google.type.Money;
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.AccountErased;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CasePriority;
@@ -116,6 +117,14 @@ public final class Facts {
 
     public Facts cancelled(String subscription) {
         return add(event().setSubscriptionCancelled(SubscriptionCancelled.newBuilder().setSubscriptionId(subscription)));
+    }
+
+    /// Known from now on, and ended later.
+    ///
+    /// @param ends as in 2026-03-10T12:00:00Z
+    public Facts cancelled(String subscription, String ends) {
+        return add(event().setSubscriptionCancelled(SubscriptionCancelled.newBuilder().setSubscriptionId(subscription)
+                .setEndsAt(Dates.timestamp(Instant.parse(ends)))));
     }
 
     public Facts featureUsed(String user, String feature, long count) {

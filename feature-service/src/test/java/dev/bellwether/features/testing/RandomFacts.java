@@ -41,7 +41,7 @@ public final class RandomFacts {
         String user = pick(random, USERS);
         String name = pick(random, NAMES);
         String small = Integer.toString(random.nextInt(3));
-        switch (random.nextInt(27)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2, 3 -> facts.featureUsed(user, name, pick(random, List.of("", "core", "reports")), random.nextInt(4));
             case 4, 5, 6 -> facts.session(user, random.nextInt(4000), pick(random, List.of("", "core")));
             case 7 -> facts.signIn(user);
@@ -58,6 +58,8 @@ public final class RandomFacts {
             });
             case 13 -> facts.renewed(r -> r.setSubscriptionId(small).setRenewalDate(Facts.date("2026-1" + random.nextInt(3) + "-20")));
             case 14 -> facts.cancelled(small);
+            // At midnights, so that many an end meets other facts; some before they are known.
+            case 26 -> facts.cancelled(small, "2026-0" + (1 + random.nextInt(9)) + "-0" + (1 + random.nextInt(9)) + "T00:00:00Z");
             case 15 -> facts.caseOpened(small, CasePriority.forNumber(random.nextInt(5)));
             case 16 -> facts.caseClosed(small);
             case 17 -> facts.nps(random.nextInt(11)).csat(1 + random.nextInt(5));

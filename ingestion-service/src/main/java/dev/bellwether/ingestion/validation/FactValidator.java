@@ -13,6 +13,7 @@ import static dev.bellwether.ingestion.validation.Fields.requiredText;
 import static dev.bellwether.ingestion.validation.Fields.text;
 import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 
+import com.google.protobuf.Timestamp;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.ContactLogged;
 import dev.bellwether.ingestion.v1.Event;
@@ -33,6 +34,8 @@ final class FactValidator {
 
     private static final int NAME = 128;
     private static final int REASON = 256;
+    /// 1900-01-01.
+    private static final long EARLIEST_END = -2_208_988_800L;
     private static final int MOST_USES = 1_000_000;
 
     private FactValidator() {}
@@ -50,7 +53,7 @@ final class FactValidator {
             case SUBSCRIPTION_STARTED -> check(event.getSubscriptionStarted());
             case SUBSCRIPTION_CHANGED -> check(event.getSubscriptionChanged());
             case SUBSCRIPTION_RENEWED -> check(event.getSubscriptionRenewed());
-            case SUBSCRIPTION_CANCELLED -> check(event.getSubscriptionCancelled());
+            case SUBSCRIPTION_CANCELLED -> check(event.getSubscriptionCancelled(), event.getOccurredAt());
             case PRODUCT_ACTIVATED -> requiredText("product_activated.product", event.getProductActivated().getProduct(), NAME);
             case PRODUCT_RELEASE -> check(event.getProductRelease());
             case SUPPORT_CASE_OPENED -> check(event.getSupportCaseOpened());
@@ -117,9 +120,19 @@ final class FactValidator {
         }
     }
 
-    private static void check(SubscriptionCancelled cancelled) {
+    private static void check(SubscriptionCancelled cancelled, Timestamp occurredAt) {
         text("subscription_cancelled.subscription_id", cancelled.getSubscriptionId(), NAME);
         text("subscription_cancelled.reason", cancelled.getReason(), REASON);
+        if (cancelled.hasEndsAt()) {
+            Timestamp ends = cancelled.getEndsAt();
+            if (ends.getNanos() < 0 || ends.getNanos() > 999_999_999) {
+                throw new Rejection("subscription_cancelled.ends_at", Reason.MALFORMED, "nanos must be from 0 to 999,999,999");
+            }
+            if (ends.getSeconds() < EARLIEST_END || ends.getSeconds() > occurredAt.getSeconds() + TimeWindow.STATE.toSeconds()) {
+                throw new Rejection("subscription_cancelled.ends_at", Reason.OUT_OF_RANGE,
+                        "must be from 1900 to 40 years after occurred_at; a subscription that has no end is not cancelled");
+            }
+        }
     }
 
     private static void check(FeatureUsed used) {

@@ -34,10 +34,11 @@ public record TimeWindow(Instant earliest, Instant latest) {
     void check(Event event) {
         Instant now = latest.minus(AHEAD);
         Instant state = now.minus(STATE);
-        (isState(event) && state.isBefore(earliest) ? new TimeWindow(state, latest) : this).check(event.getOccurredAt());
+        String planned = event.hasSubscriptionCancelled() ? ". What is planned has happened when it became known: ends_at says when the subscription ends" : "";
+        (isState(event) && state.isBefore(earliest) ? new TimeWindow(state, latest) : this).check(event.getOccurredAt(), planned);
     }
 
-    private void check(Timestamp occurredAt) {
+    private void check(Timestamp occurredAt, String planned) {
         long seconds = occurredAt.getSeconds();
         int nanos = occurredAt.getNanos();
         if (nanos < 0 || nanos > 999_999_999) {
@@ -46,7 +47,7 @@ public record TimeWindow(Instant earliest, Instant latest) {
         if (seconds > latest.getEpochSecond() || seconds == latest.getEpochSecond() && nanos > latest.getNano()) {
             throw new Rejection("occurred_at", IN_THE_FUTURE,
                     "is more than 10 minutes in the future: it is " + moment(occurredAt) + ", and was received at " + latest.minus(AHEAD)
-                            + "; correct the sender's clock, or send it when it has happened");
+                            + "; correct the sender's clock, or send it when it has happened" + planned);
         }
         if (seconds < earliest.getEpochSecond() || seconds == earliest.getEpochSecond() && nanos < earliest.getNano()) {
             throw new Rejection("occurred_at", TOO_OLD, "is before " + earliest + ", the earliest that is kept: it is " + moment(occurredAt));

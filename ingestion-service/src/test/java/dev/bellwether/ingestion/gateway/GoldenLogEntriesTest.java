@@ -38,7 +38,7 @@ class GoldenLogEntriesTest {
             Map.entry("subscription_renewed", """
                     subscription_id: "main" renewal_date { year: 2028 month: 3 day: 1 } mrr { units: 1 } seats: 3"""),
             Map.entry("subscription_cancelled", """
-                    subscription_id: "main" reason: "pricing\""""),
+                    subscription_id: "main" reason: "pricing" ends_at { seconds: 1800000000 nanos: 1 }"""),
             Map.entry("feature_used", """
                     feature: "reports" product: "core" count: 1000000 duration { seconds: 90 nanos: 1 }"""),
             Map.entry("session", """

@@ -102,6 +102,8 @@ class EventValidatorTest {
                 taken("a changed seat count", e -> e.setSubscriptionChanged(SubscriptionChanged.newBuilder().setSeats(0))),
                 taken("a renewal", e -> e.setSubscriptionRenewed(SubscriptionRenewed.newBuilder().setRenewalDate(date(2027, 12, 31)))),
                 taken("a cancellation", e -> e.setSubscriptionCancelled(SubscriptionCancelled.newBuilder().setReason("pricing"))),
+                taken("a cancellation for later", e -> e.setSubscriptionCancelled(ends(NOW.plus(java.time.Duration.ofDays(40 * 365)).getEpochSecond(), 0))),
+                taken("a cancellation that is over", e -> e.setSubscriptionCancelled(ends(0, 999_999_999))),
                 taken("a feature used for a whole day", e -> e.setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports")
                         .setCount(1_000_000).setDuration(seconds(86_400)))),
                 taken("a session", e -> e.setSession(Session.newBuilder().setDuration(seconds(0)).setProduct("crm"))),
@@ -210,6 +212,9 @@ class EventValidatorTest {
                 rejected("subscription_renewed.renewal_date", OUT_OF_RANGE, "year 0", e -> e.setSubscriptionRenewed(SubscriptionRenewed.newBuilder().setRenewalDate(date(0, 1, 1)))),
                 rejected("subscription_cancelled.subscription_id", TOO_LONG, "129 characters", e -> e.setSubscriptionCancelled(SubscriptionCancelled.newBuilder().setSubscriptionId("s".repeat(129)))),
                 rejected("subscription_cancelled.reason", TOO_LONG, "257 characters", e -> e.setSubscriptionCancelled(SubscriptionCancelled.newBuilder().setReason("r".repeat(257)))),
+                rejected("subscription_cancelled.ends_at", OUT_OF_RANGE, "in the year 9999", e -> e.setSubscriptionCancelled(ends(253_402_214_400L, 0))),
+                rejected("subscription_cancelled.ends_at", OUT_OF_RANGE, "before 1900", e -> e.setSubscriptionCancelled(ends(-2_208_988_801L, 0))),
+                rejected("subscription_cancelled.ends_at", MALFORMED, "too many nanos", e -> e.setSubscriptionCancelled(ends(0, 1_000_000_000))),
 
                 rejected("feature_used.feature", REQUIRED, "none", e -> e.setFeatureUsed(FeatureUsed.getDefaultInstance())),
                 rejected("feature_used.feature", TOO_LONG, "129 characters", e -> e.setFeatureUsed(FeatureUsed.newBuilder().setFeature("f".repeat(129)))),
@@ -310,5 +315,9 @@ class EventValidatorTest {
     private static Struct nested(int depth) {
         Struct innermost = Struct.newBuilder().putFields("x", number(1)).build();
         return depth == 1 ? innermost : Struct.newBuilder().putFields("x", Value.newBuilder().setStructValue(nested(depth - 1)).build()).build();
+    }
+
+    private static SubscriptionCancelled.Builder ends(long seconds, int nanos) {
+        return SubscriptionCancelled.newBuilder().setEndsAt(Timestamp.newBuilder().setSeconds(seconds).setNanos(nanos));
     }
 }
