@@ -65,8 +65,11 @@ final class PersonTable {
         return sql.execute(
                 """
                 INSERT INTO person AS p (tenant, person, touched_at)
-                SELECT k.tenant, k.person, $3 FROM unnest($1::text[], $2::text[], $4::uuid[]) AS k (tenant, person, belongs_to)
+                SELECT k.tenant, k.person, $3
+                FROM unnest($1::text[], $2::text[], $4::uuid[]) WITH ORDINALITY AS k (tenant, person, belongs_to, n)
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = k.belongs_to)
+                -- An anti join may return them in another order, and transactions that lock in different orders deadlock.
+                ORDER BY k.n
                 ON CONFLICT (tenant, person) DO UPDATE SET touched_at = greatest(p.touched_at, excluded.touched_at) RETURNING\s""" + COLUMNS,
                 keys(keys).addOffsetDateTime(utc(now))
                         .addArrayOfUUID(keys.stream().sorted().map(key -> account(key, Person.UNKNOWN)).toArray(UUID[]::new)));
@@ -107,10 +110,11 @@ final class PersonTable {
                 INSERT INTO person AS p (tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, touched_at)
                 SELECT tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, $10
                 FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
-                    $9::boolean[], $11::uuid[])
-                  AS new (tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, belongs_to)
+                    $9::boolean[], $11::uuid[]) WITH ORDINALITY
+                  AS new (tenant, person, account, account_at, account_by, linked_to, linked_at, linked_by, alone, belongs_to, n)
                 -- In this statement, so that none slips in while its account is being erased.
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.belongs_to)
+                ORDER BY n
                 ON CONFLICT (tenant, person) DO UPDATE SET
                   (account, account_at, account_by) = (
                     SELECT account, account_at, account_by
@@ -144,12 +148,15 @@ final class PersonTable {
         return Fingerprint.of(new AccountKey(key.tenant(), account)).value();
     }
 
-    /// Rows that say nothing and that nothing waits for. Whoever has them in hand touches them.
+    /// Rows that say nothing and that nothing waits for. Whoever has them in hand touches them, and is not waited for.
     static void forget(Sql sql, Instant before) {
         sql.update(
                 """
-                DELETE FROM person p WHERE p.account IS NULL AND p.linked_to IS NULL AND NOT p.alone AND p.touched_at < $1
-                  AND NOT EXISTS (SELECT FROM waiting_message w WHERE w.tenant = p.tenant AND w.person = p.person)""",
+                DELETE FROM person WHERE (tenant, person) IN (
+                  SELECT p.tenant, p.person FROM person p
+                  WHERE p.account IS NULL AND p.linked_to IS NULL AND NOT p.alone AND p.touched_at < $1
+                    AND NOT EXISTS (SELECT FROM waiting_message w WHERE w.tenant = p.tenant AND w.person = p.person)
+                  FOR UPDATE OF p SKIP LOCKED)""",
                 Tuple.of(utc(before)));
     }
 

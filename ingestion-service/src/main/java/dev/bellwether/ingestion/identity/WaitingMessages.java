@@ -216,6 +216,11 @@ final class WaitingMessages {
     }
 
     static void forget(Sql sql, Instant before) {
-        sql.update("DELETE FROM waiting_message WHERE since < $1 AND found_by IS NULL AND settles_at IS NULL", Tuple.of(utc(before)));
+        sql.update(
+                """
+                DELETE FROM waiting_message WHERE (tenant, person, log_partition, log_offset) IN (
+                  SELECT tenant, person, log_partition, log_offset FROM waiting_message
+                  WHERE since < $1 AND found_by IS NULL AND settles_at IS NULL FOR UPDATE SKIP LOCKED)""",
+                Tuple.of(utc(before)));
     }
 }

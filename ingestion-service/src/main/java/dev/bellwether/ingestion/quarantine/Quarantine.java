@@ -84,10 +84,12 @@ public class Quarantine {
                   (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete)
                 SELECT tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete
                 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[],
-                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[], $13::bytea[], $14::uuid[]) AS new
-                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete, account)
+                  $8::timestamptz[], $9::bigint[], $10::text[], $11::text[], $12::bytea[], $13::bytea[], $14::uuid[]) WITH ORDINALITY AS new
+                  (tenant, fingerprint, field, reason, message, event, first_seen_at, last_seen_at, occurrences, door, source, raw, complete, account, n)
                 -- In this statement, so that none slips in while its account is being erased.
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = new.account)
+                -- An anti join may return them in another order, and transactions that lock in different orders deadlock.
+                ORDER BY n
                 ON CONFLICT (tenant, fingerprint) DO UPDATE SET
                   last_seen_at = greatest(kept.last_seen_at, excluded.last_seen_at),
                   occurrences = kept.occurrences + excluded.occurrences,

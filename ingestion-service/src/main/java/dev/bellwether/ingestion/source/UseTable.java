@@ -119,8 +119,9 @@ final class UseTable {
         List<String> ids = keys.keySet().stream().sorted().toList();
         sql.update(
                 """
+                WITH locked AS MATERIALIZED (SELECT id FROM write_key WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE)
                 UPDATE write_key SET last_used_time = greatest(last_used_time, used.at)
-                FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at) WHERE write_key.id = used.id""",
+                FROM locked JOIN unnest($1::text[], $2::timestamptz[]) AS used (id, at) USING (id) WHERE write_key.id = locked.id""",
                 Tuple.from(List.of(ids.toArray(String[]::new), ids.stream().map(id -> utc(keys.get(id))).toArray(OffsetDateTime[]::new))));
     }
 
