@@ -20,6 +20,8 @@ CREATE TABLE recommendation (
     segment        text             NOT NULL,
     status         int              NOT NULL,      -- Recommendation.Status
     pending        boolean          NOT NULL,      -- open, accepted or snoozed
+    accepted       boolean          NOT NULL,      -- whether somebody has taken it on
+    outcome        int              NOT NULL,      -- Recommendation.Outcome
     priority       int              NOT NULL,      -- among the tasks of one account, 1 first
     value_at_stake double precision NOT NULL,
     wake_at        timestamptz,                    -- when time alone changes it next; null when never

@@ -12,6 +12,7 @@ import dev.bellwether.local.importing.ImportCommand;
 import dev.bellwether.local.plan.PlanCommand;
 import dev.bellwether.local.platform.Logs;
 import dev.bellwether.local.quarantine.QuarantineCommand;
+import dev.bellwether.local.recommendations.OutcomesCommand;
 import dev.bellwether.local.recommendations.RecommendationsCommand;
 import dev.bellwether.local.segments.SegmentsCommand;
 import dev.bellwether.local.simulator.SimulateCommand;
@@ -39,9 +40,10 @@ public final class Bellwether {
     private boolean help;
 
     /// In the order of the help.
-    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, SimulateCommand.class, ImportCommand.class, BackfillsCommand.class,
-            SourcesCommand.class, PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, QuarantineCommand.class,
-            StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class, TenantCommand.class);
+    private static final Map<String, Class<?>> COMMANDS = commands(UpCommand.class, DemoCommand.class, SimulateCommand.class,
+            ImportCommand.class, BackfillsCommand.class, SourcesCommand.class, PlanCommand.class, SegmentsCommand.class, AccountCommand.class,
+            RecommendationsCommand.class, OutcomesCommand.class, QuarantineCommand.class, StatusCommand.class, VerifyCommand.class,
+            ExportCommand.class, EraseCommand.class, TenantCommand.class);
 
     /// Those that run a Kafka in this process, which logs by the services' log manager.
     private static final Set<String> WITH_KAFKA = Set.of("up", "demo");

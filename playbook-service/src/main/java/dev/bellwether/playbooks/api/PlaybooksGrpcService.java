@@ -16,6 +16,8 @@ import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
+import dev.bellwether.playbooks.v1.SummarizeOutcomesRequest;
+import dev.bellwether.playbooks.v1.SummarizeOutcomesResponse;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
 import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
@@ -81,6 +83,11 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
     public void summarizeRecommendations(
             SummarizeRecommendationsRequest request, StreamObserver<SummarizeRecommendationsResponse> caller) {
         VirtualCalls.answer(caller, () -> recommendations.summarize(request));
+    }
+
+    @Override
+    public void summarizeOutcomes(SummarizeOutcomesRequest request, StreamObserver<SummarizeOutcomesResponse> caller) {
+        VirtualCalls.answer(caller, () -> recommendations.summarizeOutcomes(request));
     }
 
     @Override

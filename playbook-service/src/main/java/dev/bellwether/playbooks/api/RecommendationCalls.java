@@ -6,6 +6,7 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.recommendation.Answers;
+import dev.bellwether.playbooks.recommendation.Outcomes;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
 import dev.bellwether.playbooks.recommendation.RecommendationQuery;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
@@ -17,6 +18,8 @@ import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
+import dev.bellwether.playbooks.v1.SummarizeOutcomesRequest;
+import dev.bellwether.playbooks.v1.SummarizeOutcomesResponse;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
 import jakarta.inject.Singleton;
@@ -143,5 +146,12 @@ public final class RecommendationCalls {
                     .setAchievedValue(row.achievedValue());
         }
         return response.build();
+    }
+
+    public SummarizeOutcomesResponse summarizeOutcomes(SummarizeOutcomesRequest request) {
+        String tenant = ResourceNames.parseTenant("parent", request.getParent());
+        return SummarizeOutcomesResponse.newBuilder()
+                .addAllRows(database.withConnection(sql -> Outcomes.summarize(sql, tenant)))
+                .build();
     }
 }

@@ -27,11 +27,12 @@ public final class RecommendationTable {
     // Rows go in the order of their ledger, so that one that closes makes place for the next of its playbook.
     private static final String WRITE = """
             INSERT INTO recommendation (id, tenant, account, log_partition, playbook, kind, segment, status, pending,
-                priority, value_at_stake, wake_at, revision, message)
+                accepted, outcome, priority, value_at_stake, wake_at, revision, message)
             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::int[],
-                $9::boolean[], $10::int[], $11::double precision[], $12::timestamptz[], $13::bigint[], $14::bytea[])
-            ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, status = excluded.status,
-                pending = excluded.pending, wake_at = excluded.wake_at, revision = excluded.revision, message = excluded.message""";
+                $9::boolean[], $10::boolean[], $11::int[], $12::int[], $13::double precision[], $14::timestamptz[], $15::bigint[],
+                $16::bytea[])
+            ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, status = excluded.status, pending = excluded.pending,
+                accepted = excluded.accepted, outcome = excluded.outcome, wake_at = excluded.wake_at, revision = excluded.revision, message = excluded.message""";
 
     private static final String FIND = "SELECT message FROM recommendation WHERE tenant = $1 AND id = $2";
 
@@ -73,6 +74,8 @@ public final class RecommendationTable {
         var segment = new String[count];
         var status = new Integer[count];
         var pending = new Boolean[count];
+        var accepted = new Boolean[count];
+        var outcome = new Integer[count];
         var priority = new Integer[count];
         var value = new Double[count];
         var wake = new OffsetDateTime[count];
@@ -89,6 +92,8 @@ public final class RecommendationTable {
             segment[i] = row.getSegment();
             status[i] = row.getStatusValue();
             pending[i] = isPending(row);
+            accepted[i] = !row.getAcceptedBy().isEmpty();
+            outcome[i] = row.getOutcomeValue();
             priority[i] = row.getPriority();
             value[i] = row.getValueAtStake();
             wake[i] = wakeAt(row).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
@@ -96,7 +101,8 @@ public final class RecommendationTable {
             message[i] = Buffer.buffer(row.toByteArray());
         }
         sql.send(WRITE, Tuple.from(new Object[] {
-            id, tenant, account, partition, playbook, kind, segment, status, pending, priority, value, wake, revision, message
+            id, tenant, account, partition, playbook, kind, segment, status, pending, accepted, outcome, priority, value, wake,
+            revision, message
         }));
     }
 

@@ -21,9 +21,9 @@ class MillionRecommendationsTest {
         RecommendationTable table = new RecommendationTable(12);
         try (MigratedDatabase filled = new MigratedDatabase("db/chassis", "db/migration").filledBy("""
                 INSERT INTO recommendation (id, tenant, account, log_partition, playbook, kind, segment, status, pending, value_at_stake, wake_at,
-                    priority, revision, message)
+                    accepted, outcome, priority, revision, message)
                 SELECT gen_random_uuid(), 'acme', i::text, i % 12, 'p', 1, 's', 1, i % 2 = 0, 1,
-                    CASE WHEN i % 2 = 0 THEN '2026-06-01Z'::timestamptz + make_interval(secs => i) END, 1, 1, 'x'
+                    CASE WHEN i % 2 = 0 THEN '2026-06-01Z'::timestamptz + make_interval(secs => i) END, false, 0, 1, 1, 'x'
                 FROM generate_series(1, 1000000) AS i""")) {
             Map<String, Long> read = filled.rowsReadBy(pool -> {
                 PoolDatabase database = new PoolDatabase(pool);

@@ -175,6 +175,8 @@ class RestTest {
                 .body("segments", contains("enterprise-power-user"));
         asAdmin().urlEncodingEnabled(false).get("/v1/tenants/rest/recommendations:summarize").then().statusCode(200)
                 .body("rows.segment", hasItems(AT_RISK));
+        asAdmin().urlEncodingEnabled(false).get("/v1/tenants/rest/recommendations:summarizeOutcomes").then().statusCode(200)
+                .body("rows.playbook", hasItems("enterprise-churn-prevention"));
     }
 
     @Test
@@ -183,6 +185,7 @@ class RestTest {
                 .body("info.title", equalTo("Bellwether: recommendations"))
                 .body("paths", hasKey("/v1/tenants/{tenant}/recommendations"))
                 .body("paths", hasKey("/v1/tenants/{tenant}/recommendations:summarize"))
+                .body("paths", hasKey("/v1/tenants/{tenant}/recommendations:summarizeOutcomes"))
                 .body("paths", hasKey("/v1/tenants/{tenant}/recommendations/{id}:accept"))
                 .body("paths['/v1/tenants/{tenant}/recommendations/{id}:dismiss'].post.responses", hasKey("409"))
                 .body("components.schemas.Recommendation.properties.status", notNullValue())

@@ -11,6 +11,7 @@ import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
 import dev.bellwether.playbooks.v1.GetRecommendationRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
+import dev.bellwether.playbooks.v1.SummarizeOutcomesRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -195,6 +196,16 @@ public class RecommendationResource {
     @Operation(operationId = "summarizeRecommendations", summary = "Count the open and achieved recommendations by segment and kind")
     public SummaryJson summarize(@PathParam("tenant") String tenant) {
         return SummaryJson.of(calls.summarize(SummarizeRecommendationsRequest.newBuilder()
+                .setParent("tenants/" + tenant)
+                .build()));
+    }
+
+    @GET
+    @Scope("recommendations:read")
+    @Path("/recommendations:summarizeOutcomes")
+    @Operation(operationId = "summarizeOutcomes", summary = "Count what has come of all recommendations, by playbook")
+    public OutcomesJson summarizeOutcomes(@PathParam("tenant") String tenant) {
+        return OutcomesJson.of(calls.summarizeOutcomes(SummarizeOutcomesRequest.newBuilder()
                 .setParent("tenants/" + tenant)
                 .build()));
     }
