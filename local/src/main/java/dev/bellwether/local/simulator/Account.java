@@ -1,16 +1,21 @@
 package dev.bellwether.local.simulator;
 
 import dev.bellwether.local.simulator.Milestones.Milestone;
+import dev.bellwether.playbooks.v1.ActionKind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One simulated customer, with its whole life planned. Every day of it can be played for itself.
 ///
-/// @param seed   of everything that is drawn for this account
-/// @param liking the features in the order in which it takes to them
+/// @param seed    of everything that is drawn for this account
+/// @param origin  the persona that its history is written by
+/// @param persona what it is: another one when a play has worked
+/// @param liking  the features in the order in which it takes to them
 record Account(
         String id,
         long seed,
+        Persona origin,
         Persona persona,
         Company company,
         Life life,
@@ -27,6 +32,7 @@ record Account(
     private static final int TIMES = 7;
     private static final int WEEK = 8;
     private static final int DAY = 9;
+    private static final int PLAY = 10;
 
     static Account plan(Population.Place place, SimulationSettings settings) {
         int end = settings.days();
@@ -35,13 +41,36 @@ record Account(
         Life life = new Biographer(place.type(), end, Dice.of(seed, LIFE)).write(persona);
         Company company = Company.draw(place.type(), persona, life, Dice.of(seed, COMPANY));
         byte[] liking = Catalogue.liking(Dice.of(seed, LIKING));
+        return new Account(place.id(), seed, persona, persona, company, life, liking,
+                milestones(seed, persona, company, life, liking, settings, end));
+    }
 
+    /// The same account, living on to a later day, and from a day on in another way. What was planned for the days before stays;
+    /// its contract, its invoices and its open cases run on, since they are drawn anew in the same order.
+    ///
+    /// @param through the last day that is planned
+    Account goingOn(Persona nowIs, Life nowLives, int from, int through, SimulationSettings settings) {
+        Company grown = company.withRoomFor(nowLives);
+        List<Milestone> all = Stream.concat(
+                milestones.stream().filter(milestone -> milestone.day() < from),
+                milestones(seed, origin, grown, nowLives, liking, settings, through).stream().filter(milestone -> milestone.day() >= from))
+                .toList();
+        return new Account(id, seed, origin, nowIs, grown, nowLives, liking, all);
+    }
+
+    private static List<Milestone> milestones(
+            long seed, Persona persona, Company company, Life life, byte[] liking, SimulationSettings settings, int through) {
         LocalDate firstDay = settings.firstDay();
-        Milestones milestones = new Milestones(end, Dice.of(seed, TIMES));
-        new Commerce(company, persona, life, firstDay, end, Dice.of(seed, COMMERCE), milestones).plan();
-        new Care(company, life, end, Dice.of(seed, CARE), milestones).plan();
-        new Rollout(company, life, firstDay, end, Dice.of(seed, ROLLOUT), milestones).plan(liking);
-        return new Account(place.id(), seed, persona, company, life, liking, milestones.inOrder());
+        Milestones milestones = new Milestones(through, Dice.of(seed, TIMES));
+        new Commerce(company, persona, life, firstDay, settings.days(), through, Dice.of(seed, COMMERCE), milestones).plan();
+        new Care(company, life, through, Dice.of(seed, CARE), milestones).plan();
+        new Rollout(company, life, firstDay, through, Dice.of(seed, ROLLOUT), milestones).plan(liking);
+        return milestones.inOrder();
+    }
+
+    /// Of what a play that begins on a day does to it.
+    Dice diceOfPlay(ActionKind kind, int day) {
+        return Dice.of(Dice.child(seed, PLAY), kind.getNumber(), day);
     }
 
     String segment() {

@@ -29,18 +29,22 @@ final class Commerce {
     private final Life life;
     private final LocalDate firstDay;
     private final int end;
+    private final int through;
     private final Dice dice;
     private final Milestones milestones;
 
     private long cost;
     private int seats;
 
-    Commerce(Company company, Persona persona, Life life, LocalDate firstDay, int end, Dice dice, Milestones milestones) {
+    /// @param end     today, by which a persona's seats have changed
+    /// @param through the last day that is planned
+    Commerce(Company company, Persona persona, Life life, LocalDate firstDay, int end, int through, Dice dice, Milestones milestones) {
         this.company = company;
         this.persona = persona;
         this.life = life;
         this.firstDay = firstDay;
         this.end = end;
+        this.through = through;
         this.dice = dice;
         this.milestones = milestones;
         this.cost = company.monthlyCost();
@@ -84,7 +88,7 @@ final class Commerce {
         if (joined || every != 365) {
             invoices(start, every);
         }
-        for (; renewal <= end && life.isCustomer(renewal); renewal += 365) {
+        for (; renewal <= through && life.isCustomer(renewal); renewal += 365) {
             cost = (long) (cost * dice.between(0.98, 1.08));
             SubscriptionRenewed renewed = SubscriptionRenewed.newBuilder()
                     .setRenewalDate(date(renewal + 365)).setMrr(Money.ofCents(cost)).build();
@@ -112,7 +116,7 @@ final class Commerce {
             start(start, planName(), start + 30);
         }
         invoices(paysFrom, 30);
-        for (int renewal = paysFrom + 30; renewal <= end && life.isCustomer(renewal); renewal += 30) {
+        for (int renewal = paysFrom + 30; renewal <= through && life.isCustomer(renewal); renewal += 30) {
             SubscriptionRenewed renewed = SubscriptionRenewed.newBuilder().setRenewalDate(date(renewal + 30)).build();
             milestones.on(renewal, event -> event.setSource("billing").setSubscriptionRenewed(renewed));
         }
@@ -157,7 +161,7 @@ final class Commerce {
 
     private void invoices(int from, int every) {
         long amount = cost * Math.max(1, every / 30);
-        for (int day = from; day <= end && life.isCustomer(day); day += every) {
+        for (int day = from; day <= through && life.isCustomer(day); day += every) {
             if (dice.chance(life.usage(day).mood() < 0.5 ? 0.12 : 0.02)) {
                 failedInvoice(day, amount);
             } else {

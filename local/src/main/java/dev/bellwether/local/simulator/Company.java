@@ -78,6 +78,13 @@ record Company(
                 enterprise ? dice.between(0.03, 0.2) : dice.between(0.15, 0.7));
     }
 
+    /// The same, with as many people as a life needs: more may come when more is made of the product.
+    Company withRoomFor(Life life) {
+        int needed = (int) StrictMath.ceil(life.mostVisits() * 1.4);
+        return needed <= users ? this : new Company(type, name, industry, country, hourOffset, deployment, employees,
+                revenueGrowth, employeeGrowth, needed, seats, monthlyCost, weekend);
+    }
+
     boolean enterprise() {
         return type == CompanyType.ENTERPRISE;
     }

@@ -1,6 +1,7 @@
 package dev.bellwether.local.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// How an account's use of the product goes up and down, as points in time with straight lines between them. Days count
@@ -51,6 +52,19 @@ final class Life {
             }
         }
         return turns.getLast().usage();
+    }
+
+    /// The busiest that it has been.
+    Usage best() {
+        return turns.stream().map(Turn::usage).max(Comparator.comparingDouble(Usage::visits)).orElseThrow();
+    }
+
+    /// The same up to a day, from which another way can be taken.
+    Builder until(int day) {
+        Builder same = new Builder();
+        same.cancelledOn = cancelledOn;
+        turns.stream().filter(turn -> turn.day() < day).forEach(turn -> same.turn(turn.day(), turn.usage()));
+        return same.turn(day, usage(day));
     }
 
     double mostVisits() {

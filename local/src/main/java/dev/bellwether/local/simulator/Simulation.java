@@ -5,6 +5,7 @@ import dev.bellwether.ingestion.v1.Event;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,17 @@ public final class Simulation {
         return Collections.unmodifiableMap(truth);
     }
 
+    /// What comes after the history: so many days from `today` on, in which plays may change how the accounts live.
+    public Playout playOut(int days) {
+        return new Playout(settings, accounts, days);
+    }
+
     private List<Event> play(int day) {
+        return play(accounts, day, settings);
+    }
+
+    /// What the accounts do on a day of their lives, in order of time.
+    static List<Event> play(Collection<Account> accounts, int day, SimulationSettings settings) {
         LocalDate date = settings.firstDay().plusDays(day);
         Day events = new Day();
         for (Account account : accounts) {
