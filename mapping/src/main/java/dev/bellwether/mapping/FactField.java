@@ -7,7 +7,6 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import java.util.Optional;
 import java.util.Set;
 
 /// One field of a fact, and the expression that gives its value.
@@ -32,12 +31,18 @@ public record FactField(FieldDescriptor field, Expression expression) {
         if (isAbsent(value)) {
             return;
         }
-        Optional<Object> read = values.optional(field, value);
-        if (read.isEmpty() && field.getName().equals("ends_at")) {
+        if (isEndless(value, values)) {
             // Left out, it would have ended already.
             throw new IllegalArgumentException("'" + value + "' stands for no end: leave the fact out then, by a condition");
         }
-        read.ifPresent(given -> fact.setField(field, given));
+        values.optional(field, value).ifPresent(read -> fact.setField(field, read));
+    }
+
+    /// Whether the value says of the end of what the fact ends that there is none, as 9999-12-31 does.
+    ///
+    /// @throws IllegalArgumentException with what is wrong with the value
+    public boolean isEndless(Object value, FieldValues values) {
+        return field.getName().equals("ends_at") && !isAbsent(value) && values.optional(field, value).isEmpty();
     }
 
     /// Whether nothing has been given: null and an empty text are no value, and never 0.

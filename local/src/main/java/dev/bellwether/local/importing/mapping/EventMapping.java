@@ -39,6 +39,16 @@ record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression>
         }
     }
 
+    /// Whether it says that what it ends has no end: the row gives no such event.
+    boolean isEndless(Row row, FieldValues values) throws BrokenRow {
+        for (RowField field : fields) {
+            if (field.isEndless(row, values)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Event.Builder event(Row row, Instant occurredAt, FieldValues values) throws BrokenRow {
         Event.Builder event = Event.newBuilder().setOccurredAt(Dates.timestamp(values.shift().apply(occurredAt)));
         Message.Builder filled = event.newBuilderForField(fact);

@@ -63,7 +63,7 @@ record MappedFile(String name, String file, FileStyle style, Place place, RowExp
         List<Event> given = new ArrayList<>(events.size());
         for (EventMapping event : events) {
             Optional<Instant> at = event.applies(row) ? event.occurredAt(row, values.times()) : Optional.empty();
-            if (at.isPresent()) {
+            if (at.isPresent() && !event.isEndless(row, values)) {
                 Event.Builder built = event.event(row, at.get(), values).setTenant(tenant).setSource(source).setAccount(rowAccount)
                         .setEventId(name + "/" + rowId + "/" + event.suffix());
                 if (user.isPresent()) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Exports of tools that keep dates alone, from their rows to the features of their accounts, by the services' own code.
 class ExportFeaturesTest {
@@ -62,5 +63,36 @@ class ExportFeaturesTest {
         assertThat(features(accepted, "c38-csv-zero", "2026-10-31").getNps()).isZero();
         assertThat(features(accepted, "c38-csv-zero", "2026-10-31").hasNps()).isTrue();
         assertThat(features(accepted, "c38-csv-none", "2026-10-31").hasNps()).isFalse();
+    }
+
+    /// An export that has ends alone: one that has been, one to come, two that stand for none.
+    @Test
+    void a_subscription_pays_until_its_end_whether_that_has_been_or_is_to_come(@TempDir Path folder) {
+        List<Event> events = new Export(folder).file("subs.csv", "id,account,start,end", "1,past,2026-01-10,2026-09-30", "2,planned,2026-02-01,2027-01-31",
+                "3,never,2026-03-01,9999-12-31", "4,open,2026-03-01,").read(Export.mapping("""
+                name: subs
+                currency: EUR
+                files:
+                  - name: subs
+                    file: subs.csv
+                    account: row.account
+                    id: row.id
+                    events:
+                      - fact: subscription_started
+                        at: row.start
+                        set: {subscription_id: row.id, mrr: "'100'"}
+                      - fact: subscription_cancelled
+                        when: row.end != ''
+                        at: row.start
+                        set: {subscription_id: row.id, ends_at: row.end}
+                """)).events;
+        assertThat(events).hasSize(4 + 2);
+        for (String account : List.of("past", "planned", "never", "open")) {
+            assertThat(features(events, account, "2026-09-29").getMrr()).isEqualTo(100);
+            assertThat(features(events, account, "2026-11-30").getMrr()).isEqualTo(account.equals("past") ? 0 : 100);
+        }
+        assertThat(features(events, "planned", "2027-01-30").getCancelled()).isZero();
+        assertThat(features(events, "planned", "2027-01-31").getCancelled()).isEqualTo(1);
+        assertThat(features(events, "never", "2027-01-31").getCancelled()).isZero();
     }
 }
