@@ -80,7 +80,9 @@ final class Importer {
         Backfills.Open backfill = backfills.begin("import");
         send(backfill.id(), false);
         backfills.finish(backfill.id());
-        return report(journal, backfill);
+        ImportReport report = report(journal, backfill);
+        refused.complete();
+        return report;
     }
 
     private synchronized ImportReport report(JournalCount journal, Backfills.Open backfill) {

@@ -2,6 +2,8 @@ package dev.bellwether.local.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
+import dev.bellwether.local.importing.mapping.FormulaGuard;
 import dev.bellwether.local.importing.mapping.Mapping;
 import dev.bellwether.local.importing.mapping.Row;
 import dev.bellwether.local.importing.mapping.RowForm;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +21,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Files of the rows that were not taken: each row as it was, behind four columns that say where it stood and why it was refused.
-/// The same mapping reads them, so that mended rows can be imported from there. Used under the importer's lock.
+/// People open them in spreadsheets, so cells are guarded against being run; the same mapping reads them, and takes the guard away, so that
+/// mended rows can be imported from there. Until the import has ended they stand beside those of the import before, which may be
+/// what it reads. Used under the importer's lock.
 final class RefusedRows implements AutoCloseable {
 
-    private static final List<String> WHY = List.of("refused_line", "refused_column", "refused_reason", "refused_message");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private record Open(Path path, CsvWriter rows) {}
 
     private final Path directory;
+    private final Path meanwhile;
     private final Mapping mapping;
     private final Path folder;
+    private boolean complete;
     /// By the name of the export's file, which several of a mapping's may read.
     private final Map<String, Open> files = new LinkedHashMap<>();
 
@@ -36,25 +42,26 @@ final class RefusedRows implements AutoCloseable {
     /// @param folder    of the export
     RefusedRows(Path directory, Mapping mapping, Path folder) {
         this.directory = directory;
+        this.meanwhile = directory.resolveSibling(directory.getFileName() + ".new");
         this.mapping = mapping;
         this.folder = folder;
     }
 
-    /// Takes away what an import before has left.
+    /// Takes away what an import that was killed has left.
     void begin() {
-        try (Stream<Path> left = Files.isDirectory(directory) ? Files.list(directory) : Stream.empty()) {
-            for (Path file : left.toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw unusable(failure);
-        }
+        empty(meanwhile);
+    }
+
+    /// The import has ended: what those before have left is of no more use, also when it is what was read.
+    void complete() {
+        complete = true;
     }
 
     /// @param file its name in the mapping
     void add(String file, Row row, String column, String reason, String message) {
         List<String> values = new ArrayList<>(List.of(Long.toString(row.line()), column, reason, message));
         values.addAll(row.values());
+        values.replaceAll(FormulaGuard::guard);
         try {
             files.computeIfAbsent(mapping.files().get(file), _ -> open(file)).rows().writeRecord(values);
         } catch (UncheckedIOException failure) {
@@ -64,20 +71,20 @@ final class RefusedRows implements AutoCloseable {
 
     /// Where the rows of a file are that were not taken.
     Optional<String> of(String file) {
-        return Optional.ofNullable(files.get(mapping.files().get(file))).map(open -> open.path().toString());
+        return Optional.ofNullable(files.get(mapping.files().get(file))).map(open -> directory.resolve(open.path().getFileName()).toString());
     }
 
     private Open open(String file) {
         RowForm form = mapping.form(folder, file);
         try {
-            Path path = Files.createDirectories(directory).resolve(Path.of(mapping.files().get(file)).getFileName().toString());
+            Path path = Files.createDirectories(meanwhile).resolve(Path.of(mapping.files().get(file)).getFileName().toString());
             Writer text = Files.newBufferedWriter(path, form.charset().newEncoder().charset());
             if (form.charset().name().matches("UTF-(8|16[LB]E|32[LB]E)")) {
                 text.write(BYTE_ORDER_MARK);
             }
             CsvWriter rows = CsvWriter.builder().fieldSeparator(form.separator()).build(text);
-            List<String> columns = new ArrayList<>(WHY);
-            columns.addAll(form.columns());
+            List<String> columns = new ArrayList<>(RowForm.REFUSAL);
+            form.columns().forEach(column -> columns.add(FormulaGuard.guard(column)));
             rows.writeRecord(columns);
             return new Open(path, rows);
         } catch (IOException failure) {
@@ -86,17 +93,51 @@ final class RefusedRows implements AutoCloseable {
     }
 
     private Complaint unusable(IOException failure) {
-        return new Complaint("The rows that are refused cannot be kept in " + directory + ": " + failure.getMessage(), failure);
+        return new Complaint("The rows that are refused cannot be kept in " + directory + ": " + FileTrouble.of(failure), failure);
+    }
+
+    private boolean isRead() {
+        return directory.toAbsolutePath().normalize().equals(folder.toAbsolutePath().normalize());
+    }
+
+    private void empty(Path left) {
+        try (Stream<Path> files = Files.isDirectory(left) ? Files.list(left) : Stream.empty()) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw unusable(failure);
+        }
     }
 
     @Override
     public void close() {
-        for (Open open : files.values()) {
-            try {
+        try {
+            for (Open open : files.values()) {
                 open.rows().close();
-            } catch (IOException failure) {
-                throw unusable(failure);
             }
+            if (!complete && (isRead() || files.isEmpty())) {
+                empty(meanwhile);
+            } else {
+                takeOver();
+            }
+            Files.deleteIfExists(meanwhile);
+        } catch (IOException failure) {
+            throw unusable(failure);
+        }
+    }
+
+    private void takeOver() throws IOException {
+        if (isRead()) {
+            // What it reads beside them, such as the files of lookups, were put there by hand.
+            for (String file : mapping.files().values()) {
+                Files.deleteIfExists(directory.resolve(file));
+            }
+        } else {
+            empty(directory);
+        }
+        for (Open open : files.values()) {
+            Files.move(open.path(), Files.createDirectories(directory).resolve(open.path().getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -47,6 +47,7 @@ class RefusedRowsTest {
         try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
             refuseBroken(refused);
             assertThat(refused.of("v")).contains(kept.resolve("visits.csv").toString());
+            refused.complete();
         }
 
         List<String> lines = Files.readAllLines(kept.resolve("visits.csv"), ENCODING);
@@ -63,18 +64,64 @@ class RefusedRowsTest {
             refuseBroken(refused);
         }
         Files.writeString(kept.resolve("visits.csv"), Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
-        List<Event> events = new ArrayList<>();
-        mapping.read(kept, "acme", DayShift.NONE, new RowSink() {
-            @Override
-            public void events(String file, Row row, List<Event> given) {
-                events.addAll(given);
-            }
+        assertThat(read(kept)).extracting(event -> event.getAccount() + " " + event.getEventId()).containsExactly("Zoë v/1/sign_in");
+    }
 
-            @Override
-            public void broken(String file, Row row, BrokenRow why) {}
-        });
+    /// The cells that OWASP names under "CSV Injection", and one that another locale's spreadsheet would cut in two.
+    @Test
+    void no_cell_is_a_formula_to_a_spreadsheet_and_all_come_back_as_they_were_sent() throws IOException {
+        List<String> sent = List.of("=cmd|' /C calc'!A0", "+1+cmd", "-1+2", "@SUM(1)", "\t=1", "'=1", "x,=1", "-5", "-1.5", "Zoë");
+        StringBuilder export = new StringBuilder("id;at;who\r\n");
+        sent.forEach(who -> export.append("1;soon;\"").append(who).append("\"\r\n"));
+        Files.writeString(folder.resolve("export/visits.csv"), export, ENCODING);
+        Path kept = folder.resolve("kept");
+        try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
+            refuseBroken(refused);
+            refused.complete();
+        }
 
-        assertThat(events).extracting(event -> event.getAccount() + " " + event.getEventId()).containsExactly("Zoë v/1/sign_in");
+        List<String> lines = Files.readAllLines(kept.resolve("visits.csv"), ENCODING);
+        assertThat(lines).hasSize(1 + sent.size());
+        assertThat(lines.subList(1, lines.size())).extracting(line -> line.substring(line.lastIndexOf("1;soon;") + 7)).containsExactly(
+                "'=cmd|' /C calc'!A0", "'+1+cmd", "'-1+2", "'@SUM(1)", "'\t=1".replace("=", "'="), "''=1", "x,'=1", "-5", "-1.5", "Zoë");
+        Files.writeString(kept.resolve("visits.csv"), Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
+        assertThat(read(kept)).extracting(Event::getAccount).containsExactlyElementsOf(sent.stream().map(String::strip).toList());
+    }
+
+    @Test
+    void an_import_of_the_mended_rows_reads_them_before_it_writes_those_that_are_still_refused() throws IOException {
+        Path kept = folder.resolve("kept");
+        try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
+            refuseBroken(refused);
+            refused.complete();
+        }
+        Files.writeString(kept.resolve("lookup.csv"), "by hand");
+
+        try (RefusedRows refused = new RefusedRows(kept, mapping, kept)) {
+            refused.begin();
+            refuseBroken(kept, refused);
+            refused.complete();
+        }
+
+        assertThat(Files.readAllLines(kept.resolve("visits.csv"), ENCODING)).hasSize(3)
+                .first().isEqualTo("refused_line;refused_column;refused_reason;refused_message;id;at;who");
+        assertThat(kept.resolve("lookup.csv")).exists();
+        assertThat(kept.resolveSibling("kept.new")).doesNotExist();
+    }
+
+    @Test
+    void an_import_of_the_mended_rows_that_fails_leaves_them_where_they_are() throws IOException {
+        Path kept = folder.resolve("kept");
+        try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
+            refuseBroken(refused);
+        }
+        String before = Files.readString(kept.resolve("visits.csv"), ENCODING);
+
+        try (RefusedRows refused = new RefusedRows(kept, mapping, kept)) {
+            refused.begin();
+        }
+
+        assertThat(kept.resolve("visits.csv")).content(ENCODING).isEqualTo(before);
     }
 
     @Test
@@ -83,13 +130,32 @@ class RefusedRowsTest {
         Files.writeString(kept.resolve("visits.csv"), "old");
         try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
             refused.begin();
-            assertThat(kept).isEmptyDirectory();
             assertThat(refused.of("v")).isEmpty();
+            refused.complete();
         }
+        assertThat(kept).isEmptyDirectory();
+    }
+
+    private List<Event> read(Path from) {
+        List<Event> events = new ArrayList<>();
+        mapping.read(from, "acme", DayShift.NONE, new RowSink() {
+            @Override
+            public void events(String file, Row row, List<Event> given) {
+                events.addAll(given);
+            }
+
+            @Override
+            public void broken(String file, Row row, BrokenRow why) {}
+        });
+        return events;
     }
 
     private void refuseBroken(RefusedRows refused) {
-        mapping.read(folder.resolve("export"), "acme", DayShift.NONE, new RowSink() {
+        refuseBroken(folder.resolve("export"), refused);
+    }
+
+    private void refuseBroken(Path from, RefusedRows refused) {
+        mapping.read(from, "acme", DayShift.NONE, new RowSink() {
             @Override
             public void events(String file, Row row, List<Event> given) {}
 

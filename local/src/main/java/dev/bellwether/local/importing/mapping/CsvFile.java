@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.local.cli.Numbers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
     private final Iterator<CsvRecord> records;
     private final Header header;
     private final long linesBefore;
+    private final boolean ofRefusedRows;
     private long line = 1;
 
     CsvFile(Path path, FileStyle style) {
@@ -53,7 +55,9 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
             throw unreadable(new UncheckedIOException(failure));
         }
         this.records = reader.iterator();
-        this.header = new Header(hasNext() ? records.next().getFields().stream().map(String::strip).toList() : List.of());
+        List<String> columns = hasNext() ? records.next().getFields().stream().map(String::strip).toList() : List.of();
+        this.ofRefusedRows = columns.size() > RowForm.REFUSAL.size() && columns.subList(0, RowForm.REFUSAL.size()).equals(RowForm.REFUSAL);
+        this.header = new Header(asSent(columns));
     }
 
     /// Whether a file that should be in an encoding of one byte a letter is in UTF-8 in truth, as one file of an export may be:
@@ -106,7 +110,7 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
         return named;
     }
 
-    /// No columns when the file is empty.
+    /// No columns when the file is empty. Those that a file of refused rows has before them are not the export's, and left out.
     Header header() {
         return header;
     }
@@ -135,7 +139,11 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
         }
         CsvRecord record = records.next();
         line = record.getStartingLineNumber() + linesBefore;
-        return new Row(header, line, record.getFields());
+        return new Row(header, line, asSent(record.getFields()));
+    }
+
+    private List<String> asSent(List<String> fields) {
+        return ofRefusedRows ? fields.stream().skip(RowForm.REFUSAL.size()).map(FormulaGuard::unguard).toList() : fields;
     }
 
     private Complaint unreadable(RuntimeException failure) {
@@ -145,7 +153,7 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
                         failure);
             }
         }
-        String why = failure.getCause() instanceof IOException cause ? cause.getMessage() : "a value is longer than any can be, or a quote is not closed";
+        String why = failure.getCause() instanceof IOException cause ? FileTrouble.of(cause) : "a value is longer than any can be, or a quote is not closed";
         return new Complaint("The file " + path + " cannot be read after line " + Numbers.count(line) + ": " + why
                 + (path.toString().endsWith(".gz") ? ". Is it cut off?" : ""), failure);
     }
