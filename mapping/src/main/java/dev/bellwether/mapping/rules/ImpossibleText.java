@@ -83,6 +83,11 @@ public final class ImpossibleText {
     }
 
     private void check(CelExpr feature, CelExpr literal, BiPredicate<String, String> holds) {
+        if (literal.getKind() == Kind.CALL && literal.call().function().equals("_?_:_")) {
+            check(feature, literal.call().args().get(1), holds);
+            check(feature, literal.call().args().get(2), holds);
+            return;
+        }
         if (feature.getKind() != Kind.IDENT || literal.getKind() != Kind.CONSTANT
                 || literal.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
             return;

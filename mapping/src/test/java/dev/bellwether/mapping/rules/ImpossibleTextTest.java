@@ -29,7 +29,8 @@ class ImpossibleTextTest {
         "company_type == 'Enterprise'", "'ENTERPRISE' == company_type", "company_type != 'SELF_SERVE'", "company_type == ''",
         "company_type in ['enterprise', 'selfserve']", "company_type.startsWith('E')", "company_type.endsWith('Serve')",
         "company_type.contains('_')", "company_type.matches('^ENT')", "plan == 'Pro' && (plan == '' || company_type == 'smb')",
-        "(company_type == 'B2B' ? 1.0 : 2.0) > 1.0", "['a'].exists(x, company_type == 'A')"
+        "(company_type == 'B2B' ? 1.0 : 2.0) > 1.0", "['a'].exists(x, company_type == 'A')",
+        "company_type == (plan == 'Pro' ? 'smb' : 'enterprise')"
     })
     void a_text_that_a_feature_never_is_is_found_wherever_it_stands(String rule) throws Exception {
         assertThat(findings(rule)).as(rule).hasSize(1);

@@ -82,6 +82,39 @@ class SchemeCompilerTest {
         assertThat(invalid).hasMessageStartingWith("tested.enter, line 2, column 6: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "company_type == 'ENTERPRISE'", "'Enterprise' == company_type", "company_type != 'SELF_SERVE'", "!(company_type == 'self serve')",
+        "company_type == ''", "company_type in ['enterprise', 'selfserve']", "!(company_type in ['B2B'])", "company_type.startsWith('Self')",
+        "mrr > 10.0 ? company_type == 'smb' : true", "company_type == 'smb' ? mrr > 1.0 : mrr > 2.0",
+        "company_type == (mrr > 10.0 ? 'enterprise' : 'Self-Serve')"
+    })
+    void a_text_that_a_feature_never_is_does_not_compile_neither_to_enter_nor_to_stay(String condition) {
+        assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class)
+                .hasMessageContaining("never matches: company_type is \"enterprise\" or \"self-serve\"");
+        SegmentRule stays = new SegmentRule("tested", "Tested", "", "mrr > 1.0", condition, 0, false, Optional.empty());
+        assertThatThrownBy(() -> compile(stays)).hasMessageStartingWith("tested.stay, line 1, column ").hasMessageContaining("never matches");
+    }
+
+    @Test
+    void a_text_in_the_wrong_case_is_told_with_its_place_and_what_was_probably_meant() {
+        assertThatThrownBy(() -> compile(rule("mrr > 1.0\n&& company_type == 'ENTERPRISE'"))).hasMessage("tested.enter, line 2, column 20:"
+                + " \"ENTERPRISE\" never matches: company_type is \"enterprise\" or \"self-serve\"; did you mean \"enterprise\"?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan == 'ENTERPRISE'", "company_type in ['enterprise', 'self-serve']", "company_type.endsWith('serve')", "company_type != plan"})
+    void a_text_that_it_may_be_compiles(String condition) {
+        assertThat(compile(rule(condition)).of(CompanyType.SELF_SERVE)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nps > ", "nps > 1.0)", "nps > > 1.0", "nps 1.0", "nps > 1.0 &", "plan > 1.0", "nps > '1'", "actve > 1.0", "#"})
+    void a_rule_that_does_not_compile_is_told_without_the_compilers_own_words(String condition) {
+        assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class).message()
+                .startsWith("tested.enter, line 1, column ").doesNotContainPattern("expecting|candidates|container|NUM_FLOAT|<EOF>|_>_|dev\\.|java\\.");
+    }
+
     @Test
     void every_bad_rule_is_told_at_once() {
         SegmentRule bad = new SegmentRule("bad", "Bad", "", "nps >", "mrr", 0, false, Optional.empty());
