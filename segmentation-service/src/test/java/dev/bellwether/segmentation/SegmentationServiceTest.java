@@ -19,6 +19,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.BadRequests;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -59,6 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -363,6 +365,50 @@ class SegmentationServiceTest {
                 ListMembershipsRequest.newBuilder().setParent("tenants/t").setPageSize(-1).build()));
         assertCode(Code.INVALID_ARGUMENT, () -> segmentation.listTransitions(
                 transitions(new AccountKey("t", "a")).setPageToken("guess").build()));
+    }
+
+    @Test
+    void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
+        BadRequests.of(SegmentationGrpc.getServiceDescriptor(), request -> switch (request) {
+            case GetMembershipRequest _ -> GetMembershipRequest.newBuilder().setName("tenants/t/accounts/a/membership").build();
+            case ListTransitionsRequest _ -> transitions(new AccountKey("t", "a")).build();
+            case GetSchemeRequest _ -> scheme("tenants/t/schemes/lifecycle/versions/-");
+            default -> request.getDescriptorForType().findFieldByName("parent") == null ? request
+                    : request.toBuilder().setField(request.getDescriptorForType().findFieldByName("parent"), "tenants/t").build();
+        }).forEach(wrong -> wrong.check(channel));
+    }
+
+    @Test
+    void what_does_not_exist_is_told_beside_what_does() {
+        assertTold("segment: no segment is called 'enterprise-giant'; there are enterprise-churned, ", () -> segmentation.listMemberships(
+                ListMembershipsRequest.newBuilder().setParent("tenants/t").setSegment("enterprise-giant").build()));
+        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment: it is in one from its first closing on", () -> get(new AccountKey("nowhere", "a1")));
+        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment at the end of 2026-03-01", () -> getAsOf(new AccountKey("nowhere", "a1"), MARCH_1));
+        assertTold("tenant 'nowhere' has no account 'a1'", () -> segmentation.listTransitions(transitions(new AccountKey("nowhere", "a1")).build()));
+        assertTold("there is no version 7 of the scheme; the newest is 1", () -> segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/7")));
+        assertTold("as_of: 2999-01-01 is in the future: today is 20", () -> getAsOf(new AccountKey("t", "a"), LocalDate.of(2999, 1, 1)));
+    }
+
+    @Test
+    void a_page_token_goes_with_its_own_question_only() {
+        for (String account : List.of("p1", "p2")) {
+            AccountKey key = new AccountKey("tokens", account);
+            log.publish(snapshots(key, 1, closing(MARCH_1, selfServe(veryBusy()))));
+            assertThat(log.eventsOf(key, 2)).hasSize(2);
+        }
+        ListMembershipsRequest first = ListMembershipsRequest.newBuilder().setParent("tenants/tokens").setPageSize(1).build();
+        String token = segmentation.listMemberships(first).getNextPageToken();
+        assertThat(segmentation.listMemberships(first.toBuilder().setPageSize(7).setPageToken(token).build()).getMembershipsList()).hasSize(1);
+
+        String told = "page_token: belongs to another question";
+        assertTold(told, () -> segmentation.listMemberships(first.toBuilder().setParent("tenants/others").setPageToken(token).build()));
+        assertTold(told, () -> segmentation.listMemberships(first.toBuilder().setSegment("self-serve-churned").setPageToken(token).build()));
+        assertTold(told, () -> segmentation.listTransitions(transitions(new AccountKey("tokens", "p1")).setPageToken(token).build()));
+        assertTold(told, () -> segmentation.listSchemes(ListSchemesRequest.newBuilder().setParent("tenants/tokens").setPageToken(token).build()));
+    }
+
+    private static void assertTold(String told, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(StatusRuntimeException.class).hasMessageContaining(told);
     }
 
     @Test

@@ -29,7 +29,7 @@ final class SuspendedAccounts {
 
     ListSuspendedAccountsResponse list(ListSuspendedAccountsRequest request) {
         int size = PageToken.size(request.getPageSize(), PAGE, LARGEST_PAGE);
-        List<String> after = PageToken.position(request.getPageToken(), 3);
+        List<String> after = PageToken.position(request, 3);
         Tuple parameters = after.isEmpty() ? Tuple.of("", "", "", size + 1) : Tuple.of(after.get(0), after.get(1), after.get(2), size + 1);
         return database.withConnection(sql -> {
             var page = ListSuspendedAccountsResponse.newBuilder();
@@ -43,7 +43,7 @@ final class SuspendedAccounts {
                     LIMIT $4""",
                     parameters)) {
                 if (page.getAccountsCount() == size) {
-                    page.setNextPageToken(PageToken.after(last.getString("tenant"), last.getString("account"), last.getString("topic")));
+                    page.setNextPageToken(PageToken.of(request, last.getString("tenant"), last.getString("account"), last.getString("topic")));
                     break;
                 }
                 page.addAccounts(account(row));

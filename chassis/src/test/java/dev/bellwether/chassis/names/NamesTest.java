@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal.InvalidArgument;
+import dev.bellwether.ingestion.v1.ListAccountsRequest;
+import dev.bellwether.ingestion.v1.ListEventsRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,18 @@ class NamesTest {
     @Test
     void a_page_token_of_another_list_is_refused() {
         assertThatThrownBy(() -> PageToken.position(PageToken.after("a", "b"), 3)).isInstanceOf(InvalidArgument.class);
+    }
+
+    @Test
+    void a_page_token_goes_with_its_question_whatever_the_size_of_the_page() {
+        var question = ListEventsRequest.newBuilder().setParent("tenants/acme/accounts/a").build();
+        String token = PageToken.of(question, "p", "");
+        assertThat(PageToken.position(question.toBuilder().setPageSize(7).setPageToken(token).build(), 2)).containsExactly("p", "");
+        assertThat(PageToken.position(question, 2)).isEmpty();
+        var other = question.toBuilder().setParent("tenants/acme/accounts/b").setPageToken(token).build();
+        assertThatThrownBy(() -> PageToken.position(other, 2)).hasMessageContaining("belongs to another question");
+        var otherCall = ListAccountsRequest.newBuilder().setParent("tenants/acme/accounts/a").setPageToken(token).build();
+        assertThatThrownBy(() -> PageToken.position(otherCall, 2)).hasMessageContaining("belongs to another question");
     }
 
     @Test

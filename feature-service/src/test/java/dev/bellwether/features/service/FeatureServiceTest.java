@@ -8,6 +8,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.features.storage.FeatureData;
+import dev.bellwether.embedded.testing.BadRequests;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.features.state.Days;
@@ -127,6 +128,18 @@ class FeatureServiceTest {
                 Status.Code.INVALID_ARGUMENT,
                 "tenants/{tenant}/accounts/{account}");
         assertRefused(() -> refold(7), Status.Code.INVALID_ARGUMENT, "log_partition");
+        assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND,
+                "tenants/questions/accounts/nobody has no facts up to " + today);
+        assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "is in the future: today is " + today);
+    }
+
+    @Test
+    void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
+        BadRequests.of(FeatureStoreGrpc.getServiceDescriptor(), request -> switch (request) {
+            case GetFeaturesRequest _ -> GetFeaturesRequest.newBuilder().setName("tenants/t/accounts/a").build();
+            case GetBackfillProgressRequest _ -> GetBackfillProgressRequest.newBuilder().setName("tenants/t/backfills/b").build();
+            default -> request;
+        }).forEach(wrong -> wrong.check(channel));
     }
 
     @Test

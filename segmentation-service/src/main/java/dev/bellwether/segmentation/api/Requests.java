@@ -7,8 +7,10 @@ import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.segmentation.membership.SegmentId;
 import dev.bellwether.segmentation.scheme.PublishedScheme;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What callers mean.
 final class Requests {
@@ -32,7 +34,15 @@ final class Requests {
                 .map(it -> it.id())
                 .filter(it -> it.toString().equals(segment))
                 .findFirst()
-                .orElseThrow(() -> new Refusal.InvalidArgument("segment", "no segment is called '" + segment + "'")));
+                .orElseThrow(() -> new Refusal.InvalidArgument("segment", "no segment is called '" + segment + "'; there are "
+                        + schemes.inForce().scheme().segments().stream().map(it -> it.id().toString()).collect(Collectors.joining(", ")))));
+    }
+
+    /// @param name as the caller gave it
+    /// @param day  asked for, when another than today
+    static Refusal unplaced(String name, AccountKey account, Optional<LocalDate> day) {
+        return new Refusal.NotFound(name, "tenant '" + account.tenant() + "' has no account '" + account.account() + "' that is in a segment"
+                + day.map(it -> " at the end of " + it).orElse("") + ": it is in one from its first closing on");
     }
 
     /// A scheme as a tenant sees it.
@@ -46,7 +56,8 @@ final class Requests {
         }
         return new TenantScheme(tenant, number(parts.getLast())
                 .flatMap(schemes::version)
-                .orElseThrow(() -> new Refusal.NotFound(name, "there is no version " + parts.getLast() + " of the scheme")));
+                .orElseThrow(() -> new Refusal.NotFound(name, "there is no version " + parts.getLast() + " of the scheme; the newest is "
+                        + schemes.versions().getFirst().version())));
     }
 
     private static Optional<Integer> number(String text) {

@@ -66,8 +66,8 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             AccountKey account = Requests.membership(request.getName());
             Optional<MembershipView> found =
                     request.hasAsOf() ? history.asOf(account, past(request)) : memberships.of(account);
-            return found.map(Views::membership).orElseThrow(() -> new Refusal.NotFound(
-                    request.getName(), account.account() + " is in no segment" + (request.hasAsOf() ? " at that day" : "")));
+            return found.map(Views::membership).orElseThrow(() -> Requests.unplaced(
+                    request.getName(), account, request.hasAsOf() ? Optional.of(past(request)) : Optional.empty()));
         });
     }
 
@@ -76,10 +76,10 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
-            List<String> position = PageToken.position(request.getPageToken(), 1);
+            List<String> position = PageToken.position(request, 1);
             List<MembershipView> found = memberships.list(tenant, Requests.segment(request.getSegment(), schemes),
                     position.isEmpty() ? "" : position.getFirst(), size + 1);
-            ListPage<MembershipView> page = ListPage.of(found, size, it -> it.account().account());
+            ListPage<MembershipView> page = ListPage.of(request, found, size, it -> it.account().account());
             return ListMembershipsResponse.newBuilder()
                     .addAllMemberships(page.items().stream().map(Views::membership).toList())
                     .setNextPageToken(page.nextToken())
@@ -92,10 +92,13 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
         VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
-            List<String> position = PageToken.position(request.getPageToken(), 1);
+            List<String> position = PageToken.position(request, 1);
             long before = position.isEmpty() ? Long.MAX_VALUE : Long.parseLong(position.getFirst());
             ListPage<MembershipEvent> page = ListPage.of(
-                    history.transitions(account, before, size + 1), size, it -> Long.toString(it.getVersion()));
+                    request, history.transitions(account, before, size + 1), size, it -> Long.toString(it.getVersion()));
+            if (position.isEmpty() && page.items().isEmpty()) {
+                throw Requests.unplaced(request.getParent(), account, Optional.empty());
+            }
             return ListTransitionsResponse.newBuilder()
                     .addAllTransitions(page.items().stream().map(Views::transition).toList())
                     .setNextPageToken(page.nextToken())
@@ -129,11 +132,11 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
-            List<String> position = PageToken.position(request.getPageToken(), 1);
+            List<String> position = PageToken.position(request, 1);
             int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
             List<PublishedScheme> found =
                     schemes.versions().stream().filter(it -> it.version() < before).limit(size + 1L).toList();
-            ListPage<PublishedScheme> page = ListPage.of(found, size, it -> Integer.toString(it.version()));
+            ListPage<PublishedScheme> page = ListPage.of(request, found, size, it -> Integer.toString(it.version()));
             return ListSchemesResponse.newBuilder()
                     .addAllSchemes(page.items().stream().map(it -> Views.scheme(tenant, it)).toList())
                     .setNextPageToken(page.nextToken())
@@ -152,7 +155,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
     private LocalDate past(GetMembershipRequest request) {
         LocalDate day = Dates.day("as_of", request.getAsOf());
         if (day.isAfter(Dates.dayOf(clock.instant()))) {
-            throw new Refusal.InvalidArgument("as_of", day + " is in the future");
+            throw new Refusal.InvalidArgument("as_of", day + " is in the future: today is " + Dates.dayOf(clock.instant()));
         }
         return day;
     }
