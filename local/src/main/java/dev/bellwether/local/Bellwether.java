@@ -4,6 +4,7 @@ import dev.bellwether.local.account.AccountCommand;
 import dev.bellwether.local.backfills.BackfillsCommand;
 import dev.bellwether.local.cli.DataDirectory;
 import dev.bellwether.local.cli.Failures;
+import dev.bellwether.local.cli.OptionValues;
 import dev.bellwether.local.cli.Screen;
 import dev.bellwether.local.demo.DemoCommand;
 import dev.bellwether.local.erasure.EraseCommand;
@@ -71,7 +72,7 @@ public final class Bellwether {
         CommandLine line = new CommandLine(new Bellwether());
         Stream.of(arguments).filter(word -> !word.equals("help")).findFirst().filter(COMMANDS::containsKey)
                 .ifPresentOrElse(word -> line.addSubcommand(COMMANDS.get(word)), () -> COMMANDS.values().forEach(line::addSubcommand));
-        return line;
+        return OptionValues.readBy(line);
     }
 
     private static Map<String, Class<?>> commands(Class<?>... classes) {

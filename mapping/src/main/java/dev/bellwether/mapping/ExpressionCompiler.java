@@ -43,9 +43,9 @@ public final class ExpressionCompiler {
             return new Expression(cel.createProgram(tree), tree, text.place());
         } catch (CelValidationException failure) {
             CelIssue issue = failure.getErrors().getFirst();
-            throw new BrokenDefinition(text.placeOf(issue.getSourceLocation()), issue.getMessage());
+            throw new BrokenDefinition(text.placeOf(issue.getSourceLocation()), ExpressionFaults.compiling(issue.getMessage()));
         } catch (CelEvaluationException failure) {
-            throw new BrokenDefinition(text.place(), failure.getMessage());
+            throw new BrokenDefinition(text.place(), ExpressionFaults.evaluating(failure));
         }
     }
 

@@ -54,7 +54,7 @@ public final class YamlMap {
                     // What an expression with a choice in it (a ? b : c) runs into.
                     + (failure.getProblem().startsWith("mapping values") ? ": a text with ': ' in it has to be in quotes" : ""));
         } catch (YAMLException failure) {
-            throw new BrokenDefinition(new Place(file, 1, 1), "this is not YAML: " + failure.getMessage());
+            throw new BrokenDefinition(new Place(file, 1, 1), "this is not YAML: it holds a character that no YAML has, such as a control character");
         }
     }
 

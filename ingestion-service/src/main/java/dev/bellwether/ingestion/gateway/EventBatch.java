@@ -38,7 +38,7 @@ public final class EventBatch {
         try {
             batch.read(CodedInputStream.newInstance(bytes));
         } catch (IOException broken) {
-            batch.fault = Optional.of("the request is not a RecordEventsRequest: " + broken.getMessage());
+            batch.fault = Optional.of("the request is no RecordEventsRequest in protobuf's binary form");
         }
         return batch;
     }

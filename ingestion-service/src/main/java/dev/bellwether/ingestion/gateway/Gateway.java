@@ -149,7 +149,7 @@ public class Gateway {
             tenant.check(event);
             return Optional.of(event);
         } catch (InvalidProtocolBufferException broken) {
-            response.addRejected(new Rejection("event", Reason.MALFORMED, "is no Event: " + broken.getMessage()).at(index, ""));
+            response.addRejected(new Rejection("event", Reason.MALFORMED, "is no Event in protobuf's binary form").at(index, ""));
         } catch (Rejection rejection) {
             response.addRejected(rejection.at(index, event.getEventId()));
             rejected.accept(event, rejection);

@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.http;
 
+import dev.bellwether.chassis.text.JsonFaults;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,7 +122,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
             }
             return read;
         } catch (JsonScan.Broken broken) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "the body is not JSON: expected " + broken.getMessage() + " at " + Json.place(json, 0, broken.at()));
+            throw new BadCall(BadCall.Code.BAD_JSON, "the body is not JSON: expected " + broken.getMessage() + " at " + JsonFaults.place(json, 0, broken.at()));
         }
     }
 }

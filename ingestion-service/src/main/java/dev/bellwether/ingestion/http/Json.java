@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import dev.bellwether.chassis.text.JsonFaults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,32 +38,6 @@ public final class Json {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /// What is wrong, in our words: the parser's are about the parser.
-    ///
-    /// @param from index of the first byte that was parsed
-    static String fault(byte[] json, int from, JsonProcessingException broken) {
-        long at = broken.getLocation() == null ? 0 : Math.max(0, broken.getLocation().getByteOffset());
-        return "is not JSON at " + place(json, from, (int) Math.min(json.length, from + at)) + ": names and texts stand in double quotes, other values are"
-                + " numbers (not NaN or Infinity), true, false, null, objects or arrays";
-    }
-
-    /// As in `line 1, column 17`, counted from 1 and in characters.
-    ///
-    /// @param from index of the byte that the first line begins with
-    static String place(byte[] json, int from, int at) {
-        int line = 1;
-        int column = 1;
-        for (int i = from; i < at; i++) {
-            if (json[i] == '\n') {
-                line++;
-                column = 1;
-            } else if ((json[i] & 0xC0) != 0x80) {
-                column++;
-            }
-        }
-        return "line " + line + ", column " + column;
-    }
-
     /// @throws BadCall when it is not JSON, to its end
     static void require(byte[] json) {
         try (JsonParser parser = parser(json, 0, json.length)) {
@@ -70,7 +45,7 @@ public final class Json {
                 parser.finishToken();
             }
         } catch (JsonProcessingException broken) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "the body " + fault(json, 0, broken));
+            throw new BadCall(BadCall.Code.BAD_JSON, "the body " + JsonFaults.fault(json, 0, broken));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory has every byte", impossible);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
+import dev.bellwether.chassis.text.JsonFaults;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.PropertiesValidator;
 import dev.bellwether.ingestion.validation.Reason;
@@ -61,7 +62,7 @@ public final class JsonValue {
             parser.nextToken();
             return value(field, parser, 1);
         } catch (JsonProcessingException broken) {
-            throw new Rejection(field, Reason.MALFORMED, Json.fault(slice.json(), slice.from(), broken));
+            throw new Rejection(field, Reason.MALFORMED, JsonFaults.fault(slice.json(), slice.from(), broken));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory has every byte", impossible);
         }

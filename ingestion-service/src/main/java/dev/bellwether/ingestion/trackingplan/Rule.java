@@ -10,6 +10,7 @@ import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.mapping.Expression;
+import dev.bellwether.mapping.ExpressionFaults;
 import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FieldValues;
 import dev.cel.common.CelErrorCode;
@@ -17,15 +18,12 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// One rule of a plan: which events it takes, and the fact that it makes of them.
 ///
 /// @param number in its plan, from 1
 record Rule(int number, Selector selector, Optional<Expression> when, Optional<FactField> sequence, FieldDescriptor fact,
         List<FactField> fields, FieldValues values) {
-
-    private static final Pattern CLASS_NAME = Pattern.compile("\\b(java|javax|dev|com|org|io)(\\.\\w+)+");
 
     /// Whether its condition holds. One that asks for something which is not there does not.
     boolean applies(Map<String, Object> words) {
@@ -38,9 +36,9 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
             if (isAbsence(failure)) {
                 return false;
             }
-            throw rejection("event", MALFORMED, "the condition cannot be decided: " + told(failure));
+            throw rejection("event", MALFORMED, "the condition cannot be decided: " + ExpressionFaults.evaluating(failure));
         } catch (RuntimeException failure) {
-            throw rejection("event", MALFORMED, "the condition cannot be decided: " + told(failure));
+            throw rejection("event", MALFORMED, "the condition cannot be decided: " + ExpressionFaults.evaluating(failure));
         }
     }
 
@@ -58,9 +56,9 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
         try {
             field.set(made, field.expression().evaluate(words), values);
         } catch (CelEvaluationException failure) {
-            throw rejection(path, isAbsence(failure) ? REQUIRED : MALFORMED, told(failure));
+            throw rejection(path, isAbsence(failure) ? REQUIRED : MALFORMED, ExpressionFaults.evaluating(failure));
         } catch (RuntimeException failure) {
-            throw rejection(path, MALFORMED, told(failure));
+            throw rejection(path, MALFORMED, ExpressionFaults.evaluating(failure));
         }
     }
 
@@ -70,17 +68,6 @@ record Rule(int number, Selector selector, Optional<Expression> when, Optional<F
 
     private static boolean isAbsence(CelEvaluationException failure) {
         return failure.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
-    }
-
-    /// Without where in the expression, which the sender of an event does not know.
-    private static String told(CelEvaluationException failure) {
-        return told(failure.getCause() == null || failure.getCause().getMessage() == null ? failure : failure.getCause());
-    }
-
-    /// Nothing of the machinery's: names of classes say nothing to a sender.
-    private static String told(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof ClassCastException || CLASS_NAME.matcher(message).find() ? "what has come is of another type than the expression expects" : message;
     }
 
     /// As in `rule 2 (event Report Exported)`.

@@ -37,7 +37,7 @@ class PlanReaderTest {
             fact: sign_in                    | set: {}                          | line 3, column 5   | rule 1 (event Signed In): 'fact' is missing here
             fact: sign_in                    | fact: sign_out                   | line 4, column 11  | rule 1 (event Signed In): there is no fact 'sign_out'
             fact: sign_in                    | fact: account_erased             | line 4, column 11  | rule 1 (event Signed In): an account is not erased
-            when: properties.format == "pdf" | when: properties.format ==       | line 6, column 31  | rule 2 (event Report Exported): mismatched input
+            when: properties.format == "pdf" | when: properties.format ==       | line 6, column 31  | rule 2 (event Report Exported): the expression ends where it has to go on
             when: properties.format == "pdf" | when: '"pdf"'                    | line 6, column 11  | rule 2 (event Report Exported): a condition has to be true or false
             count: properties.rows           | count: '"a" == "b"'              | line 10, column 14 | rule 2 (event Report Exported): 'count' is a whole number, and this expression gives a bool
             count: properties.rows           | count: rows                      | line 10, column 14 | rule 2 (event Report Exported): undeclared reference to 'rows'

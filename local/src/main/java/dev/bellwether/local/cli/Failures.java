@@ -9,11 +9,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine;
 
 /// Says what went wrong, in sentences. What nobody foresaw goes to a file with its stack trace.
 public final class Failures implements IExecutionExceptionHandler {
+
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b(java|javax|dev|com|org|io)(\\.\\w+)+|\\w+Exception");
 
     private final Path folder;
 
@@ -54,8 +57,14 @@ public final class Failures implements IExecutionExceptionHandler {
             Files.createDirectories(folder);
             Files.writeString(file, trace.toString());
         } catch (IOException | UncheckedIOException _) {
-            return "Something unforeseen went wrong: " + failure;
+            return "Something unforeseen went wrong" + said(failure) + ".";
         }
-        return "Something unforeseen went wrong: " + failure.getMessage() + "\nThe details are in " + file + ".";
+        return "Something unforeseen went wrong" + said(failure) + ".\nThe details are in " + file + ".";
+    }
+
+    /// Names of classes are in the details.
+    private static String said(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() || CLASS_NAME.matcher(message).find() ? "" : ": " + message;
     }
 }

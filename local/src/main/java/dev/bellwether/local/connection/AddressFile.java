@@ -1,6 +1,7 @@
 package dev.bellwether.local.connection;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -46,7 +47,7 @@ public final class AddressFile {
             properties.load(reader);
             return Addresses.from(properties);
         } catch (IOException failure) {
-            throw new Complaint("The file " + file + " cannot be read: " + failure.getMessage(), failure);
+            throw new Complaint("The file " + file + " cannot be read: " + FileTrouble.of(failure), failure);
         }
     }
 }

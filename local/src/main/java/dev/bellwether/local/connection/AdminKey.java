@@ -1,6 +1,7 @@
 package dev.bellwether.local.connection;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public record AdminKey(String value, String place) {
         try {
             return Optional.of(new AdminKey(Files.readString(file).strip(), file.toString()));
         } catch (IOException failure) {
-            throw new Complaint("The admin key cannot be read from " + file + ": " + failure.getMessage(), failure);
+            throw new Complaint("The admin key cannot be read from " + file + ": " + FileTrouble.of(failure), failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bellwether.local.erasure;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
 import dev.bellwether.local.connection.TenantOption;
@@ -48,7 +49,7 @@ public final class ExportCommand implements Callable<Integer> {
             Files.move(export.writeUnfinished(file.get()), file.get(), StandardCopyOption.REPLACE_EXISTING);
             return 0;
         } catch (IOException failure) {
-            throw new Complaint("The export cannot be written: " + failure.getMessage(), failure);
+            throw new Complaint("The export cannot be written: " + FileTrouble.of(failure), failure);
         }
     }
 }

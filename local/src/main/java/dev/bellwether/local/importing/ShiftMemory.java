@@ -1,6 +1,7 @@
 package dev.bellwether.local.importing;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.local.importing.mapping.DayShift;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ record ShiftMemory(Path file) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, shift.days() + "\n");
         } catch (IOException failure) {
-            throw new Complaint("By how many days this export was moved cannot be kept in " + file + ": " + failure.getMessage(), failure);
+            throw new Complaint("By how many days this export was moved cannot be kept in " + file + ": " + FileTrouble.of(failure), failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellwether.local.plan;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class PlanFile {
         } catch (CharacterCodingException failure) {
             throw new Complaint("The file " + file + " is not in UTF-8.", failure);
         } catch (IOException failure) {
-            throw new Complaint("The file " + file + " cannot be read: " + failure.getMessage(), failure);
+            throw new Complaint("The file " + file + " cannot be read: " + FileTrouble.of(failure), failure);
         }
     }
 }

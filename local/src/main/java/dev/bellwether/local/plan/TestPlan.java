@@ -15,6 +15,8 @@ import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
 import dev.bellwether.local.connection.TenantOption;
+import dev.bellwether.local.json.ProtoJson;
+import dev.bellwether.local.json.UnfitJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,19 +62,17 @@ final class TestPlan implements Callable<Integer> {
         TestTrackingPlanRequest request = TestTrackingPlanRequest.newBuilder().setParent(tenant.parent())
                 .setDefinition(plan.map(PlanFile::read).orElse("")).setMessage(message()).build();
         try (Connection connection = platform.connect()) {
-            Result result = result((plan.isPresent() ? connection.trackingPlans() : connection.trackingPlans()).testTrackingPlan(request));
+            Result result = result(connection.trackingPlans().testTrackingPlan(request));
             output.print(result, result::print);
             return result.rejected().isPresent() ? 1 : 0;
         }
     }
 
     private Struct message() {
-        Struct.Builder read = Struct.newBuilder();
         try {
-            JsonFormat.parser().merge(PlanFile.read(message), read);
-            return read.build();
-        } catch (InvalidProtocolBufferException failure) {
-            throw new Complaint("The file " + message + " holds no JSON object: " + failure.getMessage(), failure);
+            return ProtoJson.read(PlanFile.read(message), Struct.newBuilder()).build();
+        } catch (UnfitJson unfit) {
+            throw new Complaint(unfit.about("The file " + message) + ".", unfit);
         }
     }
 

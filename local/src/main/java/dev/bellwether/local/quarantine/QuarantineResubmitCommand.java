@@ -1,8 +1,7 @@
 package dev.bellwether.local.quarantine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import dev.bellwether.chassis.text.JsonFaults;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.GetQuarantinedEventRequest;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
@@ -11,11 +10,14 @@ import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventResponse;
 import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsResponse;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.local.cli.Numbers;
 import dev.bellwether.local.cli.Output;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.connection.PlatformOption;
 import dev.bellwether.local.connection.TenantOption;
+import dev.bellwether.local.json.ProtoJson;
+import dev.bellwether.local.json.UnfitJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -103,16 +105,17 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
 
     private static void mend(ResubmitQuarantinedEventRequest.Builder request, QuarantinedEvent kept, String text) {
         if (!Rejected.isEvent(kept)) {
+            JsonFaults.of(text.getBytes(StandardCharsets.UTF_8)).ifPresent(fault -> {
+                throw new Complaint("What --fix names " + fault + ".");
+            });
             request.setJson(text);
             return;
         }
-        Event.Builder event = Event.newBuilder();
         try {
-            JsonFormat.parser().merge(text, event);
-        } catch (InvalidProtocolBufferException broken) {
-            throw new Complaint("What --fix names is no Event as JSON: " + broken.getMessage(), broken);
+            request.setEvent(ProtoJson.read(text, Event.newBuilder()));
+        } catch (UnfitJson unfit) {
+            throw new Complaint(unfit.about("What --fix names, an event in the form that 'quarantine show' prints") + ".", unfit);
         }
-        request.setEvent(event);
     }
 
     private static String read(String file) {
@@ -121,7 +124,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
         } catch (IOException failure) {
-            throw new Complaint("The file " + file + " cannot be read: " + failure.getMessage(), failure);
+            throw new Complaint("The file " + file + " cannot be read: " + FileTrouble.of(failure), failure);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.bellwether.playbooks.playbook;
 
+import dev.bellwether.mapping.ExpressionFaults;
 import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.mapping.rules.ImpossibleText;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
@@ -56,9 +58,13 @@ public final class PlaybookCompiler {
                         + ", column " + found.column() + ": " + found.message());
             });
             return runtime.createProgram(tree);
-        } catch (CelValidationException | CelEvaluationException wrong) {
+        } catch (CelValidationException invalid) {
+            CelIssue first = invalid.getErrors().getFirst();
+            throw new IllegalArgumentException("Playbook " + playbook.id() + ", " + field + ", line " + first.getSourceLocation().getLine()
+                    + ", column " + (first.getSourceLocation().getColumn() + 1) + ": " + ExpressionFaults.compiling(first.getMessage()), invalid);
+        } catch (CelEvaluationException unplannable) {
             throw new IllegalArgumentException(
-                    "Playbook " + playbook.id() + ", " + field + ": " + wrong.getMessage(), wrong);
+                    "Playbook " + playbook.id() + ", " + field + ": " + ExpressionFaults.evaluating(unplannable), unplannable);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.mapping.ExpressionFaults;
 import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.mapping.rules.ImpossibleText;
 import dev.bellwether.segmentation.membership.SchemeVersion;
@@ -88,16 +89,10 @@ public final class SchemeCompiler {
             return Optional.of(runtime.createProgram(tree));
         } catch (CelValidationException invalid) {
             invalid.getErrors().forEach(it -> problems.add(new Problem(rule.id(), field,
-                    it.getSourceLocation().getLine(), it.getSourceLocation().getColumn() + 1, told(it.getMessage()))));
+                    it.getSourceLocation().getLine(), it.getSourceLocation().getColumn() + 1, ExpressionFaults.compiling(it.getMessage()))));
         } catch (CelEvaluationException unplannable) {
-            problems.add(new Problem(rule.id(), field, 1, 1, unplannable.getMessage()));
+            problems.add(new Problem(rule.id(), field, 1, 1, ExpressionFaults.evaluating(unplannable)));
         }
         return Optional.empty();
-    }
-
-    private static String told(String message) {
-        return message.contains("'(double, int)'") || message.contains("'(int, double)'")
-                ? message.replaceFirst(" \\(candidates.*", "") + "; numbers are written with a point, as in 14.0"
-                : message;
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /// Reads a scheme as it is written: YAML with a title and an ordered list of rules.
@@ -25,8 +26,11 @@ public final class SchemeParser {
         Object document;
         try {
             document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        } catch (YAMLException malformed) {
-            throw new InvalidScheme("not YAML: " + malformed.getMessage());
+        } catch (MarkedYAMLException malformed) {
+            throw new InvalidScheme("not YAML in line " + (malformed.getProblemMark().getLine() + 1) + ", column "
+                    + (malformed.getProblemMark().getColumn() + 1) + ": " + malformed.getProblem());
+        } catch (YAMLException _) {
+            throw new InvalidScheme("not YAML: it holds a character that no YAML has, such as a control character");
         }
         if (!(document instanceof Map<?, ?> scheme) || !(scheme.get("rules") instanceof List<?> rules)) {
             throw new InvalidScheme("a scheme has a title and a list of rules");

@@ -1,12 +1,12 @@
 package dev.bellwether.local.importing.lines;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.RejectedEvent;
 import dev.bellwether.local.connection.Connection;
+import dev.bellwether.local.json.ProtoJson;
+import dev.bellwether.local.json.UnfitJson;
 import dev.bellwether.local.sending.Patience;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -18,12 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// Sends lines that are events already.
 final class EventDoor implements LineDoor {
-
-    private static final Pattern PARSERS_OWN = Pattern.compile("^[a-z.]+\\.[A-Za-z]*Exception: | at line \\d+ column \\d+ path \\S*|\\s*See https?://\\S+");
 
     private final Connection connection;
     private final String backfill;
@@ -42,12 +39,10 @@ final class EventDoor implements LineDoor {
         List<Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                Event.Builder event = Event.newBuilder();
-                JsonFormat.parser().merge(new String(batch.get(i).json(), StandardCharsets.UTF_8), event);
-                request.addEvents(event);
+                request.addEvents(ProtoJson.read(new String(batch.get(i).json(), StandardCharsets.UTF_8), Event.newBuilder()));
                 places.add(i);
-            } catch (InvalidProtocolBufferException broken) {
-                rejected.add(new Rejected(i, "event", "MALFORMED", "is no Event in protobuf's JSON form: " + fault(broken)));
+            } catch (UnfitJson unfit) {
+                rejected.add(new Rejected(i, unfit.field().isEmpty() ? "event" : unfit.field(), "MALFORMED", unfit.getMessage()));
             }
         }
         RecordEventsResponse response = request.getEventsCount() == 0 ? RecordEventsResponse.getDefaultInstance() : record(request.build());
@@ -74,10 +69,5 @@ final class EventDoor implements LineDoor {
             }
             throw refused;
         }
-    }
-
-    /// What is wrong, without what is the parser's own.
-    private static String fault(InvalidProtocolBufferException broken) {
-        return PARSERS_OWN.matcher(String.valueOf(broken.getMessage()).lines().findFirst().orElse("")).replaceAll("");
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.local.importing.lines;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -41,7 +42,7 @@ final class ImportState {
             String identity = file.toRealPath() + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file) + "\n" + tenant + "\n" + format;
             return new ImportState(folder, file.getFileName() + "-" + LineReader.hash(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12));
         } catch (IOException failure) {
-            throw new Complaint("What is known of imports cannot be kept under " + dataDirectory + ": " + failure.getMessage(), failure);
+            throw new Complaint("What is known of imports cannot be kept under " + dataDirectory + ": " + FileTrouble.of(failure), failure);
         }
     }
 
@@ -55,7 +56,7 @@ final class ImportState {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException broken) {
-            throw new Complaint("The file " + state + ", which says how far this import was, cannot be read: " + broken.getMessage()
+            throw new Complaint("The file " + state + ", which says how far this import was, cannot be read: " + FileTrouble.of(broken)
                     + ". --restart begins anew.", broken);
         }
     }
@@ -114,7 +115,7 @@ final class ImportState {
             file.seek(from);
             return file;
         } catch (IOException failure) {
-            throw new Complaint("The file " + rejects + " cannot be written: " + failure.getMessage(), failure);
+            throw new Complaint("The file " + rejects + " cannot be written: " + FileTrouble.of(failure), failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellwether.local.importing.lines;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -98,7 +99,7 @@ final class LineFile implements AutoCloseable {
         if (failure instanceof EOFException) {
             return new Complaint("The file " + path + " is cut off after line " + line + ": it is packed with gzip, and its end is missing.", failure);
         }
-        return new Complaint("The file " + path + " cannot be read" + (line == 0 ? "" : " after line " + line) + ": " + failure.getMessage(), failure);
+        return new Complaint("The file " + path + " cannot be read" + (line == 0 ? "" : " after line " + line) + ": " + FileTrouble.of(failure), failure);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bellwether.local.importing.lines;
 
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.local.cli.ProgressBar;
 import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.importing.conflicts.DifferentContent;
@@ -56,7 +57,7 @@ public final class LinesImport {
                 try (Stream<Path> inside = Files.list(path)) {
                     inside.filter(file -> Files.isRegularFile(file) && ENDINGS.stream().anyMatch(file.toString()::endsWith)).sorted().forEach(files::add);
                 } catch (IOException failure) {
-                    throw new Complaint("The folder " + path + " cannot be read: " + failure.getMessage(), failure);
+                    throw new Complaint("The folder " + path + " cannot be read: " + FileTrouble.of(failure), failure);
                 }
             } else {
                 throw new Complaint("There is no file or folder " + path + ".");
@@ -170,7 +171,7 @@ public final class LinesImport {
         try {
             return new Source(path, format(path), Files.size(path));
         } catch (IOException failure) {
-            throw new Complaint("The file " + path + " cannot be read: " + failure.getMessage(), failure);
+            throw new Complaint("The file " + path + " cannot be read: " + FileTrouble.of(failure), failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bellwether.local.importing.mapping;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.local.cli.FileTrouble;
 import dev.bellwether.mapping.BrokenDefinition;
 import dev.bellwether.mapping.CurrencyCode;
 import dev.bellwether.mapping.FactField;
@@ -48,7 +49,7 @@ public final class MappingReader {
             try (InputStream stream = MappingReader.class.getResourceAsStream(resource)) {
                 return read(resource, new InputStreamReader(stream, StandardCharsets.UTF_8));
             } catch (IOException failure) {
-                throw new Complaint("The mapping " + nameOrFile + " cannot be read: " + failure.getMessage(), failure);
+                throw new Complaint("The mapping " + nameOrFile + " cannot be read: " + FileTrouble.of(failure), failure);
             }
         }
         Path path = Path.of(nameOrFile);
@@ -61,7 +62,7 @@ public final class MappingReader {
         } catch (CharacterCodingException failure) {
             throw new Complaint("The mapping file " + path + " is not in UTF-8: save it so. (In what the CSV files are, its encoding says.)", failure);
         } catch (IOException failure) {
-            throw new Complaint("The mapping file " + path + " cannot be read: " + failure.getMessage(), failure);
+            throw new Complaint("The mapping file " + path + " cannot be read: " + FileTrouble.of(failure), failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bellwether.local.importing.mapping;
 
 import dev.bellwether.mapping.Expression;
+import dev.bellwether.mapping.ExpressionFaults;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ record RowExpression(Expression expression, Set<String> columns, boolean wholeRo
                 return wrong.getMessage();
             }
         }
-        return failure.getMessage();
+        return ExpressionFaults.evaluating(failure);
     }
 
     private BrokenMapping twice(String file, String column) {

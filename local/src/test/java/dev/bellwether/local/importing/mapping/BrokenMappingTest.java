@@ -41,7 +41,7 @@ class BrokenMappingTest {
             fact: support_case_opened | fact: support_case_oppened      | line 10, column 15 | there is no fact 'support_case_oppened'
             case_id: row.number       | number: row.number              | line 13, column 11 | there is no support_case_opened field 'number'
             priority: row.urgency     | priority: 3 * 4                 | line 14, column 21 | 'priority' is one of its names, and this expression gives a int
-            at: row.opened            | at: row.opened +                | line 11, column 25 | mismatched input
+            at: row.opened            | at: row.opened +                | line 11, column 25 | the expression ends where it has to go on
             at: row.opened            | at: "rwo.opened"                | line 11, column 14 | undeclared reference to 'rwo'
             at: row.opened            | at: lookup('other', 'x').opened | line 11, column 13 | there is no lookup 'other' in this mapping
             at: row.opened            | when: row.opened                | line 11, column 15 | a condition has to be true or false
