@@ -115,6 +115,20 @@ QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ .ratio | quote }}
 JAVA_TOOL_OPTIONS: {{ $service.javaOptions | quote }}
 {{- end -}}
 
+{{/* root, service: what a migration is told, as JSON. The service's `environment` holds for it too, but not that it migrates and ends. */}}
+{{- define "bellwether.migrationEnvironment" -}}
+{{- $environment := include "bellwether.databaseEnvironment" . | fromYaml -}}
+{{- $_ := set $environment "QUARKUS_LOG_LEVEL" .root.Values.logging.level -}}
+{{- $_ := set $environment "QUARKUS_LOG_CONSOLE_JSON_ENABLED" (toString .root.Values.logging.json) -}}
+{{- $_ := set $environment "JAVA_TOOL_OPTIONS" .service.javaOptions -}}
+{{- range $name, $value := .service.environment -}}
+{{- $_ := set $environment $name $value -}}
+{{- end -}}
+{{- $_ := set $environment "QUARKUS_FLYWAY_MIGRATE_AT_START" "true" -}}
+{{- $_ := set $environment "QUARKUS_INIT_AND_EXIT" "true" -}}
+{{- toJson $environment -}}
+{{- end -}}
+
 {{/* service: user and password, as entries of a container's `env`. */}}
 {{- define "bellwether.databaseCredentials" -}}
 {{- with .service.database -}}

@@ -32,6 +32,12 @@ means together with others.
 {{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" $fullname) -}}
 {{- fail (printf "Kubernetes refuses Services whose names begin with '%s': such a name begins with a letter, and has letters a to z, digits and '-' only. Set fullnameOverride to one that does, as in fullnameOverride=bellwether." $fullname) -}}
 {{- end -}}
+{{- if gt (len $fullname) 40 -}}
+{{- fail (printf "The objects' names would begin with '%s', which has %d characters, and 40 are left for it in the 63 that Kubernetes takes. Set fullnameOverride to a shorter name that no other release has, as in fullnameOverride=bellwether." $fullname (len $fullname)) -}}
+{{- end -}}
+{{- if gt (len (include "bellwether.name" .)) 63 -}}
+{{- fail (printf "nameOverride is a label's value, and those have at most 63 characters: it has %d." (len (include "bellwether.name" .))) -}}
+{{- end -}}
 {{- if and .Values.migration.enabled (not .Values.migration.hook) (gt (len $fullname) 31) -}}
 {{- fail (printf "The names of the migrations' Jobs would be longer than the 63 characters that Kubernetes takes: '%s' has %d, and 31 are left for it. Set fullnameOverride to a shorter one, as in fullnameOverride=bellwether." $fullname (len $fullname)) -}}
 {{- end -}}
@@ -148,6 +154,17 @@ means together with others.
 {{- range $variable, $_ := .service.environment -}}
 {{- if or (hasSuffix "_KEY" $variable) (contains "PASSWORD" $variable) (contains "SECRET" $variable) (contains "JAAS" $variable) -}}
 {{- fail (printf "services.%s.environment.%s looks like a secret, and would stand in a ConfigMap: it belongs into a Secret (credentials, database.existingSecret, kafka.secretProperties)." $.name $variable) -}}
+{{- end -}}
+{{- end -}}
+{{- range include "bellwether.secretEnvironment" (dict "root" .root "service" .service) | fromYamlArray -}}
+{{- if hasKey $.service.environment .name -}}
+{{- fail (printf "services.%s.environment.%s would not count: its value comes from the key %s of Secret %s. Leave it out, and put the value there (credentials, database.existingSecret, kafka.secretProperties)." $.name .name .valueFrom.secretKeyRef.key .valueFrom.secretKeyRef.name) -}}
+{{- end -}}
+{{- end -}}
+{{- $kafka := include "bellwether.kafka" (dict "root" .root "service" .service) | fromJson -}}
+{{- range $property, $from := $kafka.secretProperties -}}
+{{- if hasKey $kafka.properties $property -}}
+{{- fail (printf "%s stands in kafka.properties and comes from the key %s of Secret %s (kafka.secretProperties, or strimzi.users): leave one out." $property $from.key $from.secret) -}}
 {{- end -}}
 {{- end -}}
 {{- range $property, $_ := .service.kafka.properties -}}

@@ -1,16 +1,17 @@
 {{/* What the objects are called, and how they are labelled. */}}
 
 {{- define "bellwether.name" -}}
-{{- .Values.nameOverride | default .Chart.Name | trunc 40 | trimSuffix "-" -}}
+{{- .Values.nameOverride | default .Chart.Name -}}
 {{- end -}}
 
+{{/* Never cut, since two releases would then have objects of one name: a guard refuses what is too long. */}}
 {{- define "bellwether.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride -}}
 {{- else if contains (include "bellwether.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- .Release.Name -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name (include "bellwether.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name (include "bellwether.name" .) -}}
 {{- end -}}
 {{- end -}}
 

@@ -61,6 +61,18 @@ class GuardsTest {
                         "services.features.environment.BELLWETHER_ADMIN_KEY looks like a secret, and would stand in a ConfigMap"),
                 arguments(min, Map.of("kafka.properties", Map.of("sasl.jaas.config", "no-secret-any-more")),
                         "kafka.properties has sasl.jaas.config, which is secret, and would stand in a ConfigMap"),
+                arguments(min, Map.of("defaults.environment", Map.of("QUARKUS_DATASOURCE_USERNAME", "cs")),
+                        "services.features.environment.QUARKUS_DATASOURCE_USERNAME would not count: its value comes from the key username of Secret"
+                                + " bellwether-database."),
+                arguments(min, Map.of("kafka.secretProperties", secret("ssl.truststore.certificates"),
+                                "services.playbooks.environment", Map.of("BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_", "-----BEGIN")),
+                        "services.playbooks.environment.BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_ would not count: its value comes from"
+                                + " the key ca.crt of Secret kafka."),
+                arguments(min, Map.of("kafka.properties", Map.of("ssl.truststore.certificates", "-----BEGIN"),
+                                "kafka.secretProperties", secret("ssl.truststore.certificates")),
+                        "ssl.truststore.certificates stands in kafka.properties and comes from the key ca.crt of Secret kafka"),
+                arguments("autoscaled", Map.of("kafka.properties", Map.of("ssl.truststore.certificates", "-----BEGIN")),
+                        "ssl.truststore.certificates stands in kafka.properties and comes from the key ca.crt of Secret"),
                 // 4 services of 2 replicas and one more, with 20 connections each: 240, and 10 are reserved
                 arguments(min, Map.of("database.maxConnections", 249),
                         "PostgreSQL at postgres.data:5432 takes 249 connections (database.maxConnections), 10 of which are reserved, and the services"
@@ -80,6 +92,10 @@ class GuardsTest {
                         "strimzi.topics.minInSyncReplicas is 4, more than strimzi.topics.replicas, which is 3: nothing could be written."),
                 arguments(min, Map.of("enabled", false), "enabled is false, and the chart is rendered all the same"),
                 arguments(min, Map.of("fullnameOverride", "4711"), "Kubernetes refuses Services whose names begin with '4711'"),
+                arguments(min, Map.of("fullnameOverride", "a".repeat(41)), "'" + "a".repeat(41) + "', which has 41 characters, and 40 are left for it"),
+                arguments(min, Map.of("nameOverride", "a".repeat(38)), "'cs-" + "a".repeat(38) + "', which has 41 characters, and 40 are left for it"),
+                arguments(min, Map.of("nameOverride", "a".repeat(64), "fullnameOverride", "cs"),
+                        "nameOverride is a label's value, and those have at most 63 characters: it has 64."),
                 arguments("mtls", Map.of("fullnameOverride", "a".repeat(32)), "'" + "a".repeat(32) + "' has 32, and 31 are left for it."),
                 arguments(min, Map.of("labels", Map.of("app.kubernetes.io/component", "x")), "labels may not set app.kubernetes.io/component"),
                 arguments(min, Map.of("monitoring.alerts.labels", Map.of("strimzi.io/cluster", "x")),
@@ -90,6 +106,10 @@ class GuardsTest {
                         "services.features.podAnnotations may not set checksum/configuration"),
                 arguments("autoscaled", Map.of("migration.enabled", true),
                         "cloudnativepg.enabled with migration.hook: the hook runs before the database is made."));
+    }
+
+    private static Map<String, Object> secret(String property) {
+        return Map.of(property, Map.of("secret", "kafka", "key", "ca.crt"));
     }
 
     @ParameterizedTest(name = "{0} with {1}")

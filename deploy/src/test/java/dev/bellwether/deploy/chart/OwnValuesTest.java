@@ -37,6 +37,10 @@ class OwnValuesTest {
         KubernetesObject settings = new Rendering("own", Yaml.documents(text)).one("ConfigMap", "cs-bellwether-ingestion");
         assertThat(settings.at("/data/QUARKUS_LOG_LEVEL").asText()).isEqualTo("DEBUG");
         assertThat(settings.at("/data/JAVA_TOOL_OPTIONS").asText()).isEqualTo("-XX:MaxRAMPercentage=70");
+        Rendering rendering = new Rendering("own", Yaml.documents(text));
+        assertThat(Environment.of(rendering, rendering.one("Job", "cs-bellwether-ingestion-migration")))
+                .containsEntry("QUARKUS_LOG_LEVEL", "DEBUG").containsEntry("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=70")
+                .containsEntry("QUARKUS_INIT_AND_EXIT", "true");
     }
 
     @ParameterizedTest
@@ -93,12 +97,31 @@ class OwnValuesTest {
         }
     }
 
+    /// Cut to one length, two such releases would have objects of one name.
     @ParameterizedTest
     @EnumSource
-    void the_longest_release_name_makes_names_that_kubernetes_takes(RealHelm helm) {
-        String release = "a".repeat(53);
-        List<String> names = new Rendering("", Yaml.documents(helm.run("template", release, CHART.toString(), "--values", Chart.MINIMAL.toString())))
-                .objects().stream().map(KubernetesObject::name).toList();
-        assertThat(names).allMatch(name -> name.length() <= 63);
+    void a_release_name_that_is_too_long_is_refused_unless_the_objects_are_called_otherwise(RealHelm helm) {
+        String longest = "a".repeat(53);
+        assertThatThrownBy(() -> helm.run("template", longest, CHART.toString(), "--values", Chart.MINIMAL.toString()))
+                .hasMessageContaining("which has 64 characters, and 40 are left for it in the 63 that Kubernetes takes. Set fullnameOverride");
+        String text = helm.run("template", longest, CHART.toString(), "--values", Chart.MINIMAL.toString(),
+                "--set", "fullnameOverride=" + "b".repeat(40));
+        assertThat(new Rendering("", Yaml.documents(text)).objects()).extracting(KubernetesObject::name)
+                .allMatch(name -> name.startsWith("b".repeat(40) + "-") && name.length() <= 63);
+    }
+
+    @ParameterizedTest
+    @MethodSource("helmsAndReaders")
+    void a_chart_may_have_it_twice_under_names_of_its_own_and_global_values_besides(RealHelm helm, YamlReader reader) throws IOException {
+        Path twice = Path.of("target/twice/" + helm);
+        copy(RESOURCES.resolve("twice"), twice);
+        copy(Chart.FOLDER, twice.resolve("charts/bellwether"));
+        String text = helm.run("template", "cs", twice.toString());
+        assertThat(reader.read(text)).hasSizeGreaterThan(20);
+        List<KubernetesObject> objects = new Rendering("twice", Yaml.documents(text)).objects();
+        assertThat(objects).extracting(object -> object.kind() + " " + object.name()).doesNotHaveDuplicates()
+                .contains("Deployment cs-eu-features", "Deployment cs-us-features");
+        assertThat(objects).allSatisfy(object -> assertThat(object.labels())
+                .containsEntry("app.kubernetes.io/name", object.name().startsWith("cs-eu-") ? "eu" : "us"));
     }
 }
