@@ -63,10 +63,11 @@ class AccessInterceptor implements ServerInterceptor {
         }
     }
 
+    /// Once for each call: a token's signature is checked before its messages are unpacked ([HttpAccess]), and not again here.
     private Caller authenticate(ServerCall<?, ?> call, Metadata headers) {
-        return credentials.authenticate(
+        return HttpAccess.grpcCaller().orElseGet(() -> credentials.authenticate(
                 Optional.ofNullable(headers.get(AUTHORIZATION)),
-                Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)));
+                Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION))));
     }
 
     private static void refuse(ServerCall<?, ?> call, Refusal refused) {

@@ -31,6 +31,11 @@ public class HttpAccess {
         this.ownDoors = ownDoors.stream().map(OwnDoors::prefix).toList();
     }
 
+    /// Who makes the gRPC call that is being taken on this thread, where that has been asked already.
+    static Optional<Caller> grpcCaller() {
+        return GrpcUnpacker.routed().map(context -> context.get(CALLER));
+    }
+
     /// Who makes this call.
     ///
     /// @throws Refusal.Unauthenticated when it has not come through here

@@ -16,7 +16,7 @@ interface GrpcLimits {
     /// The same for methods that take larger ones, by their names, as in `bellwether.ingestion.v1.Ingestion/RecordEvents`.
     Map<String, Integer> largeMessageBytes();
 
-    /// Bytes that the messages of all calls may take together. An eighth of the heap where nothing is set.
+    /// Bytes that the messages of all calls may take together, unpacked and parsed. An eighth of the heap where nothing is set.
     OptionalLong inboundBytes();
 
     /// @param path of a call

@@ -3,6 +3,8 @@ package dev.bellwether.chassis.inbound;
 import dev.bellwether.chassis.errors.GrpcRefusal;
 import io.grpc.Status;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Every gRPC call of every service comes through here, behind who asks for a credential: its messages are unpacked within their limit
 /// and within the memory that there is for them ([GrpcMessages]).
@@ -52,6 +55,12 @@ public class GrpcUnpacker {
     /// Nothing is asked of who wants to know how a service is.
     public static boolean isHealth(HttpServerRequest request) {
         return request.path() != null && request.path().startsWith(HEALTH);
+    }
+
+    /// The HTTP request of the gRPC call that is being taken on this thread; empty for one that has come another way.
+    public static Optional<RoutingContext> routed() {
+        Context context = Vertx.currentContext();
+        return Optional.ofNullable(context == null ? null : context.getLocal(RoutingContext.class.getName()));
     }
 
     /// What the call's messages come out of; null for a call that has not come through here.

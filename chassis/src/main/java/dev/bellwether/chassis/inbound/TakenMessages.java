@@ -1,16 +1,17 @@
 package dev.bellwether.chassis.inbound;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Message;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.quarkus.grpc.GlobalInterceptor;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
+import java.util.Optional;
 
 /// Sees where the messages of a stream have got to: one counts until the method has taken it, a single request until it is answered.
 @GlobalInterceptor
@@ -23,16 +24,20 @@ class TakenMessages implements ServerInterceptor, Prioritized {
         return 10_000;
     }
 
+    /// Empty for a method that takes its messages as bytes.
+    private static Optional<Descriptor> type(MethodDescriptor.Marshaller<?> marshaller) {
+        return marshaller instanceof MethodDescriptor.PrototypeMarshaller<?> parser && parser.getMessagePrototype() instanceof Message prototype
+                ? Optional.of(prototype.getDescriptorForType()) : Optional.empty();
+    }
+
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        Context context = Vertx.currentContext();
-        RoutingContext http = context == null ? null : context.getLocal(RoutingContext.class.getName());
-        GrpcMessages messages = http == null ? null : GrpcUnpacker.messages(http);
+        GrpcMessages messages = GrpcUnpacker.routed().map(GrpcUnpacker::messages).orElse(null);
         ServerCall.Listener<Q> listener = next.startCall(call, headers);
         if (messages == null) {
             return listener;
         }
-        messages.count();
+        messages.count(type(call.getMethodDescriptor().getRequestMarshaller()));
         return call.getMethodDescriptor().getType().clientSendsOneMessage() ? listener : new SimpleForwardingServerCallListener<>(listener) {
             @Override
             public void onMessage(Q message) {

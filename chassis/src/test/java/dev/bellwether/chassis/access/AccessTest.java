@@ -24,6 +24,7 @@ import io.quarkus.grpc.GrpcService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,9 @@ class AccessTest {
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
     TokenIssuer issuer;
+
+    @Inject
+    CountedCredentials credentials;
 
     @GrpcClient("operations")
     Channel channel;
@@ -84,6 +88,15 @@ class AccessTest {
         assertThatThrownBy(() -> refold(issuer.token("operations", "acme"))).hasMessageContaining("PERMISSION_DENIED: this concerns the whole installation");
         refold(issuer.token("operations", "*"));
         refold(issuer.token("", List.of("*"), claims -> claims.setStringListClaim("scp", "operations")));
+    }
+
+    @Test
+    void a_credential_is_checked_once_for_each_call() {
+        String token = issuer.token("features:read", "acme");
+        eventuallyKnown(token);
+        int before = credentials.checks();
+        assertThat(ask(token, "tenants/acme/accounts/a1")).isNotNull();
+        assertThat(credentials.checks()).isEqualTo(before + 1);
     }
 
     @Test

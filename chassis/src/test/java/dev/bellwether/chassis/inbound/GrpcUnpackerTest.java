@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
+import dev.bellwether.embedded.testing.RawCalls;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.chassis.access.IssuerResource;
 import dev.bellwether.chassis.testing.Eventually;

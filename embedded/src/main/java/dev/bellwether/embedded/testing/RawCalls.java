@@ -1,4 +1,4 @@
-package dev.bellwether.chassis.inbound;
+package dev.bellwether.embedded.testing;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,21 +14,22 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/// gRPC by hand, for what no client would send: all calls on one connection of HTTP/2.
-final class RawCalls implements AutoCloseable {
+/// Calls by hand, of gRPC or another content type, for what no client would send: all on one connection of HTTP/2.
+public final class RawCalls implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger connections = new AtomicInteger();
     private final HttpClient client;
     private final int port;
 
-    RawCalls(int port) {
+    public RawCalls(int port) {
         this.port = port;
         client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false).setHttp2MaxPoolSize(1))
@@ -37,28 +38,28 @@ final class RawCalls implements AutoCloseable {
     }
 
     /// @param code of gRPC; -1 where it is no answer of gRPC's
-    record Answer(int http, int code, String message, Map<String, String> headers, byte[] body) {}
+    public record Answer(int http, int code, String message, Map<String, String> headers, byte[] body) {}
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    HttpClientRequest begin(String path, Map<String, String> headers) {
+    public HttpClientRequest begin(String path, Map<String, String> headers) {
         HttpClientRequest request = wait(client.request(HttpMethod.POST, port, "localhost", path).toCompletionStage().toCompletableFuture());
         request.putHeader("content-type", "application/grpc").putHeader("te", "trailers");
         headers.forEach(request::putHeader);
         return request;
     }
 
-    CompletableFuture<Answer> send(String path, Map<String, String> headers, byte[] body) {
+    public CompletableFuture<Answer> send(String path, Map<String, String> headers, byte[] body) {
         return end(begin(path, headers), body);
     }
 
-    Answer call(String path, Map<String, String> headers, byte[] body) {
+    public Answer call(String path, Map<String, String> headers, byte[] body) {
         return wait(send(path, headers, body));
     }
 
-    static CompletableFuture<Answer> end(HttpClientRequest request, byte[] body) {
+    public static CompletableFuture<Answer> end(HttpClientRequest request, byte[] body) {
         CompletableFuture<Answer> answer = request.response()
                 .compose(response -> response.body().map(all -> answer(response, all))).toCompletionStage().toCompletableFuture();
         request.end(Buffer.buffer(body));
@@ -68,13 +69,13 @@ final class RawCalls implements AutoCloseable {
     private static Answer answer(HttpClientResponse response, Buffer body) {
         String code = response.getHeader("grpc-status") == null ? response.getTrailer("grpc-status") : response.getHeader("grpc-status");
         String message = response.getHeader("grpc-message") == null ? response.getTrailer("grpc-message") : response.getHeader("grpc-message");
-        Map<String, String> headers = new java.util.TreeMap<>();
+        Map<String, String> headers = new TreeMap<>();
         response.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
         return new Answer(response.statusCode(), code == null ? -1 : Integer.parseInt(code),
                 message == null ? "" : URLDecoder.decode(message.replace("+", "%2B"), StandardCharsets.UTF_8), headers, body.getBytes());
     }
 
-    static <T> T wait(CompletableFuture<T> answer) {
+    public static <T> T wait(CompletableFuture<T> answer) {
         try {
             return answer.orTimeout(60, TimeUnit.SECONDS).join();
         } catch (CompletionException failure) {
@@ -82,11 +83,11 @@ final class RawCalls implements AutoCloseable {
         }
     }
 
-    static byte[] framed(int flag, byte[] message) {
+    public static byte[] framed(int flag, byte[] message) {
         return Buffer.buffer().appendByte((byte) flag).appendInt(message.length).appendBytes(message).getBytes();
     }
 
-    static byte[] gzip(byte[] plain) {
+    public static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream output = new GZIPOutputStream(bytes)) {
             output.write(plain);
