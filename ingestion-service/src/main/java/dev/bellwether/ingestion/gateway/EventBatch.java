@@ -1,12 +1,16 @@
 package dev.bellwether.ingestion.gateway;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.validation.EventValidator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,6 +22,8 @@ public final class EventBatch {
     private static final int EVENTS = tag(RecordEventsRequest.EVENTS_FIELD_NUMBER);
     private static final int BACKFILL = tag(RecordEventsRequest.BACKFILL_FIELD_NUMBER);
     private static final int VALIDATE_ONLY = RecordEventsRequest.VALIDATE_ONLY_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_VARINT;
+
+    private static final int MOST_TIME_BYTES = 32;
 
     private final byte[] bytes;
     private String batchId = "";
@@ -72,13 +78,16 @@ public final class EventBatch {
         }
     }
 
+    /// Of more events than a batch may have only the number is kept: 16 MB of empty ones are 8 million.
     private void add(int start, int length) {
-        if (size == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * size);
-            lengths = Arrays.copyOf(lengths, 2 * size);
+        if (size < Gateway.MOST_EVENTS) {
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * size);
+                lengths = Arrays.copyOf(lengths, 2 * size);
+            }
+            starts[size] = start;
+            lengths[size] = length;
         }
-        starts[size] = start;
-        lengths[size] = length;
         size++;
     }
 
@@ -118,9 +127,37 @@ public final class EventBatch {
         return lengths[index];
     }
 
+    /// Of one that is larger than an event may be, only whose it is, its id and its time: what the rest would take in memory has no bound.
+    ///
     /// @throws InvalidProtocolBufferException when its bytes are no event
     Event event(int index) throws InvalidProtocolBufferException {
-        return Event.parser().parseFrom(bytes, starts[index], lengths[index]);
+        return lengths[index] <= EventValidator.MOST_BYTES
+                ? Event.parser().parseFrom(bytes, starts[index], lengths[index])
+                : envelope(CodedInputStream.newInstance(bytes, starts[index], lengths[index]));
+    }
+
+    private static Event envelope(CodedInputStream input) throws InvalidProtocolBufferException {
+        Event.Builder envelope = Event.newBuilder();
+        try {
+            for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+                FieldDescriptor field = Event.getDescriptor().findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+                if (field != null && field.getType() == FieldDescriptor.Type.STRING && tag == tag(field.getNumber())) {
+                    envelope.setField(field, input.readStringRequireUtf8());
+                } else if (tag == tag(Event.OCCURRED_AT_FIELD_NUMBER)) {
+                    byte[] time = input.readByteArray();
+                    if (time.length <= MOST_TIME_BYTES) {
+                        envelope.setOccurredAt(Timestamp.parseFrom(time));
+                    }
+                } else if (!input.skipField(tag)) {
+                    throw new InvalidProtocolBufferException("a group ends that has not begun");
+                }
+            }
+        } catch (InvalidProtocolBufferException broken) {
+            throw broken;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("what is read is in memory", impossible);
+        }
+        return envelope.build();
     }
 
     private static int tag(int field) {

@@ -145,6 +145,7 @@ public class Gateway {
         Event event = Event.getDefaultInstance();
         try {
             event = batch.event(index);
+            EventValidator.checkSize(batch.length(index));
             EventValidator.check(event, window);
             tenant.check(event);
             return Optional.of(event);

@@ -29,8 +29,13 @@ public final class EventValidator {
 
     /// @throws Rejection when it is too large, however small it was in the form in which it came
     public static void checkSize(Event event) {
-        if (event.getSerializedSize() > MOST_BYTES) {
-            throw new Rejection("event", TOO_LARGE, "has " + event.getSerializedSize() + " bytes; at most " + MOST_BYTES + " are taken");
+        checkSize(event.getSerializedSize());
+    }
+
+    /// @throws Rejection when an event of so many bytes is too large
+    public static void checkSize(int bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new Rejection("event", TOO_LARGE, "has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
         }
     }
 
