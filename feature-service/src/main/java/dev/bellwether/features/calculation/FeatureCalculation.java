@@ -1,6 +1,5 @@
 package dev.bellwether.features.calculation;
 
-import com.google.type.Date;
 import dev.bellwether.features.peers.PeerMetric;
 import dev.bellwether.features.peers.PeerReference;
 import dev.bellwether.features.peers.PeerSet;
@@ -12,7 +11,6 @@ import dev.bellwether.features.state.Fact;
 import dev.bellwether.features.state.MonthChunk;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
-import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 
 /// The features of one account as of the end of a day: a pure function of its state, the day, and the peers. What each
@@ -28,15 +26,13 @@ public final class FeatureCalculation {
     private final Usage usage = new Usage();
     private final ReportedUsage reports = new ReportedUsage();
     private final UsageMeasures measures = new UsageMeasures();
-    private final double[] metrics = new double[PeerMetric.values().length];
+    private final PeerRanks ranks = new PeerRanks();
 
     private int day;
     private int firstFactDay;
     private int nps;
     private int csat;
     private boolean anyCase;
-    private Date dateOfReference = Date.getDefaultInstance();
-    private int dayOfReference = Days.NONE;
 
     /// Works out the account at the end of the day. Ask for the results next.
     public FeatureCalculation at(AccountState state, int asOf) {
@@ -49,15 +45,15 @@ public final class FeatureCalculation {
         facts(state);
         revenue.at(state, asOf);
         measures.at(usage, reports, asOf, firstFactDay);
-        metrics[PeerMetric.MRR.ordinal()] = revenue.mrr();
-        metrics[PeerMetric.EMPLOYEES.ordinal()] = profile.employees;
-        metrics[PeerMetric.ACTIVE_DAYS_28.ordinal()] = measures.activeDays28;
-        metrics[PeerMetric.SESSIONS_28.ordinal()] = measures.sessions28;
-        metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()] = usage.meanSessionMinutes28();
-        metrics[PeerMetric.FEATURES_USED_28.ordinal()] = measures.featuresUsed28;
-        metrics[PeerMetric.ACTIVITY_28.ordinal()] = measures.activity28;
-        metrics[PeerMetric.ENGAGED_SESSION_MINUTES_28.ordinal()] = measures.engaged().sessionMinutes28;
-        metrics[PeerMetric.USAGE_BREADTH_28.ordinal()] = measures.breadth28;
+        ranks.set(PeerMetric.MRR, revenue.mrr());
+        ranks.set(PeerMetric.EMPLOYEES, profile.employees);
+        ranks.set(PeerMetric.ACTIVE_DAYS_28, measures.activeDays28);
+        ranks.set(PeerMetric.SESSIONS_28, measures.sessions28);
+        ranks.set(PeerMetric.MEAN_SESSION_MINUTES_28, usage.meanSessionMinutes28());
+        ranks.set(PeerMetric.FEATURES_USED_28, measures.featuresUsed28);
+        ranks.set(PeerMetric.ACTIVITY_28, measures.activity28);
+        ranks.set(PeerMetric.ENGAGED_SESSION_MINUTES_28, measures.engaged().sessionMinutes28);
+        ranks.set(PeerMetric.USAGE_BREADTH_28, measures.breadth28);
         return this;
     }
 
@@ -67,7 +63,7 @@ public final class FeatureCalculation {
 
     /// Counts the account in as a peer.
     public void contributeTo(PeerSet peers) {
-        peers.add(metrics);
+        ranks.contributeTo(peers);
         for (int i = 0; i < usage.recentMonths(); i++) {
             DaysByHash features = usage.recentMonth(i).features;
             for (int j = 0; j < features.size(); j++) {
@@ -88,7 +84,7 @@ public final class FeatureCalculation {
         }
         whatItDoes(out, peers);
         howItFeels(out);
-        amongItsPeers(out, peers);
+        ranks.into(out, peers, subscriptions.mrrKnown());
         return out.build();
     }
 
@@ -150,28 +146,7 @@ public final class FeatureCalculation {
     }
 
     private void whoItIs(Features.Builder out) {
-        out.setCompanyType(profile.companyType);
-        if (!profile.name.isEmpty()) {
-            out.setAccountName(profile.name);
-        }
-        if (!profile.industry.isEmpty()) {
-            out.setIndustry(profile.industry);
-        }
-        if (!profile.deploymentModel.isEmpty()) {
-            out.setDeploymentModel(profile.deploymentModel);
-        }
-        if (!profile.country.isEmpty()) {
-            out.setCountry(profile.country);
-        }
-        if (!Double.isNaN(profile.employees)) {
-            out.setEmployees(profile.employees);
-        }
-        if (!Double.isNaN(profile.annualRevenueGrowth)) {
-            out.setAnnualRevenueGrowth(profile.annualRevenueGrowth);
-        }
-        if (!Double.isNaN(profile.annualEmployeeGrowth)) {
-            out.setAnnualEmployeeGrowth(profile.annualEmployeeGrowth);
-        }
+        profile.into(out);
         out.setTenureDays(tenureDays());
         if (profile.signedUpDay != Days.NONE) {
             out.setDaysSinceSignUp(tenureDays());
@@ -188,7 +163,7 @@ public final class FeatureCalculation {
         set(measures.activeDays28, out::setActiveDays28);
         set(measures.activeDays84Before, out::setActiveDays84Before);
         set(measures.sessions28, out::setSessions28);
-        set(metrics[PeerMetric.MEAN_SESSION_MINUTES_28.ordinal()], out::setMeanSessionMinutes28);
+        set(ranks.value(PeerMetric.MEAN_SESSION_MINUTES_28), out::setMeanSessionMinutes28);
         set(measures.activeUsers28, out::setActiveUsers28);
         double seats = revenue.seats();
         if (seats > 0) {
@@ -213,7 +188,7 @@ public final class FeatureCalculation {
         set(measures.breadth28, out::setUsageBreadth28);
     }
 
-    private static void set(double value, DoubleConsumer feature) {
+    static void set(double value, DoubleConsumer feature) {
         if (!Double.isNaN(value)) {
             feature.accept(value);
         }
@@ -235,50 +210,5 @@ public final class FeatureCalculation {
         out.setContacts28(usage.contacts28);
         out.setContacts90(usage.contacts90);
         out.setReleases90(usage.releases90);
-    }
-
-    private void amongItsPeers(Features.Builder out, PeerReference peers) {
-        if (subscriptions.mrrKnown()) {
-            out.setMrrPercentile(rank(PeerMetric.MRR, peers));
-        }
-        if (!Double.isNaN(profile.employees)) {
-            out.setEmployeesPercentile(rank(PeerMetric.EMPLOYEES, peers));
-        }
-        double activeDays = ranked(PeerMetric.ACTIVE_DAYS_28, peers, out::setActiveDays28Percentile);
-        ranked(PeerMetric.SESSIONS_28, peers, out::setSessions28Percentile);
-        ranked(PeerMetric.MEAN_SESSION_MINUTES_28, peers, out::setMeanSessionMinutes28Percentile);
-        ranked(PeerMetric.FEATURES_USED_28, peers, out::setFeaturesUsed28Percentile);
-        double activity = ranked(PeerMetric.ACTIVITY_28, peers, out::setActivity28Percentile);
-        double length = ranked(PeerMetric.ENGAGED_SESSION_MINUTES_28, peers, out::setEngagedSessionMinutes28Percentile);
-        double breadth = ranked(PeerMetric.USAGE_BREADTH_28, peers, out::setUsageBreadth28Percentile);
-        boolean frequencyOnly = Double.isNaN(length) && Double.isNaN(breadth);
-        set(mean(activeDays, frequencyOnly ? activity : length, breadth), out::setEngagementPercentile);
-        if (peers.day() != Days.NONE) {
-            out.setPeerReference(date(peers.day()));
-        }
-    }
-
-    /// @return the rank, NaN when the account has no such value
-    private double ranked(PeerMetric metric, PeerReference peers, DoubleConsumer feature) {
-        double rank = Double.isNaN(metrics[metric.ordinal()]) ? Double.NaN : rank(metric, peers);
-        set(rank, feature);
-        return rank;
-    }
-
-    /// Of those that are known.
-    private static double mean(double... ranks) {
-        return Arrays.stream(ranks).filter(rank -> !Double.isNaN(rank)).average().orElse(Double.NaN);
-    }
-
-    private double rank(PeerMetric metric, PeerReference peers) {
-        return peers.rank(metric, metrics[metric.ordinal()]);
-    }
-
-    private Date date(int referenceDay) {
-        if (dayOfReference != referenceDay) {
-            dayOfReference = referenceDay;
-            dateOfReference = Days.date(referenceDay);
-        }
-        return dateOfReference;
     }
 }

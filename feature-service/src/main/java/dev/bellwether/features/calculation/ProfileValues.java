@@ -2,6 +2,7 @@ package dev.bellwether.features.calculation;
 
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.state.Fact;
+import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
 
 /// What the profiles say, as they go by in order of time: each field keeps the last value given. Absent text is "",
@@ -43,5 +44,30 @@ final class ProfileValues {
         annualRevenueGrowth = profile.annualRevenueGrowth().orElse(annualRevenueGrowth);
         annualEmployeeGrowth = profile.annualEmployeeGrowth().orElse(annualEmployeeGrowth);
         signedUpDay = profile.signedUpDay().orElse(signedUpDay);
+    }
+
+    void into(Features.Builder out) {
+        out.setCompanyType(companyType);
+        if (!name.isEmpty()) {
+            out.setAccountName(name);
+        }
+        if (!industry.isEmpty()) {
+            out.setIndustry(industry);
+        }
+        if (!deploymentModel.isEmpty()) {
+            out.setDeploymentModel(deploymentModel);
+        }
+        if (!country.isEmpty()) {
+            out.setCountry(country);
+        }
+        if (!Double.isNaN(employees)) {
+            out.setEmployees(employees);
+        }
+        if (!Double.isNaN(annualRevenueGrowth)) {
+            out.setAnnualRevenueGrowth(annualRevenueGrowth);
+        }
+        if (!Double.isNaN(annualEmployeeGrowth)) {
+            out.setAnnualEmployeeGrowth(annualEmployeeGrowth);
+        }
     }
 }

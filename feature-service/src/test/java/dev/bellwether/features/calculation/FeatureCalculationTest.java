@@ -15,7 +15,6 @@ import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CasePriority;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.FeatureUsed;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /// Every expected value is calculated by hand from the words of `features.proto`, in the comment beside it where it is more
@@ -32,9 +31,7 @@ class FeatureCalculationTest {
     }
 
     private Features featuresOn(String day) {
-        AccountState state = new AccountState();
-        facts.events().forEach(state::add);
-        return new FeatureCalculation().at(state, Days.of(LocalDate.parse(day))).features(PeerReference.NONE);
+        return Calculated.on(day, facts);
     }
 
     @Test

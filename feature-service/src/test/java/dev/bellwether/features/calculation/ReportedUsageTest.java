@@ -4,12 +4,8 @@ import static dev.bellwether.features.testing.Facts.date;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bellwether.features.peers.PeerReference;
-import dev.bellwether.features.state.AccountState;
-import dev.bellwether.features.state.Days;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.v1.Features;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /// What usage reports say, alone and beside events. The day is 2026-03-31; every value is calculated by hand from docs/features.md.
@@ -24,9 +20,7 @@ class ReportedUsageTest {
     }
 
     private Features featuresOn(String day) {
-        AccountState state = new AccountState();
-        facts.events().forEach(state::add);
-        return new FeatureCalculation().at(state, Days.of(LocalDate.parse(day))).features(PeerReference.NONE);
+        return Calculated.on(day, facts);
     }
 
     @Test
