@@ -24,9 +24,16 @@
 {{- join "\n" $lines -}}
 {{- end -}}
 
-{{/* Anything of Kubernetes' own. In JSON every string is quoted; a next line (U+0085) in one is a line break to YAML 1.1. */}}
+{{/*
+Anything of Kubernetes' own. In JSON every string is quoted; but DEL and the controls from U+0080 on may stand in it as they are, where YAML
+allows none of them, and a next line (U+0085) is a line break to YAML 1.1.
+*/}}
 {{- define "bellwether.json" -}}
-{{- toJson . | replace "\u0085" "\\u0085" -}}
+{{- $json := toJson . -}}
+{{- range untilStep 127 160 1 -}}
+{{- $json = replace (printf "%c" .) (printf "\\u%04x" .) $json -}}
+{{- end -}}
+{{- $json -}}
 {{- end -}}
 
 {{/* Everything of this release. */}}

@@ -19,7 +19,7 @@ class HostileValuesTest {
     private static final List<String> NAMES = List.of("4711", "1e10", "on", "off", "yes", "no", "y", "n", "null", "true", "false", "0x1f", "0o17",
             "0b1", "017", "1-2-3", "nan", "inf");
     private static final List<String> TEXTS = List.of("0x1F", "1_000", "12:30:00", "~", "", " ", "# no comment", "a: b", "- a", "{", "[]", "'", "\"",
-            "\\", "a\nb", "\t", "é", "👍", "\u0085", "=", "<<", "2026-11-30", "!!int 1", "&a", "*a", "%a", "@a", "`a", "{{ .Release.Name }}", ".5",
+            "\\", "a\nb", "a\r\nb", "a\n\n  b\n", "|\n a", "--- ", "...", "? a", "\t", "\u007f", "\u009b31m", "\u2028", "\u200b", "\u202e", "é", "👍", "\u0085", "=", "<<", "2026-11-30", "2026-11-30T10:00:00Z", "!!int 1", "!!binary x", "&a", "*a", "%a", "@a", "`a", "{{ .Release.Name }}", "{{ fail \"x\" }}", "{{", "}}", "{{/*", "$(HOME)", ".5",
             "+1", "-.inf", ".NaN", "NULL", "No", "1e+3", "0.1e-2", "190:20:30");
 
     static Stream<Path> values() {
@@ -67,7 +67,8 @@ class HostileValuesTest {
 
     /// What may be any text.
     private static Map<String, Object> texts(String text) {
-        Map<String, String> own = Map.of("example.com/own", text);
+        // Names that YAML reads as something else, too.
+        Map<String, String> own = Map.of("example.com/own", text, "on", text, "4711", text, "1e10", text, "null", text, "2026-11-30", text);
         Map<String, Object> changes = new HashMap<>();
         changes.put("labels", own);
         changes.put("defaults.environment", Map.of("OWN", text, "QUARKUS_LOG_LEVEL", text));
