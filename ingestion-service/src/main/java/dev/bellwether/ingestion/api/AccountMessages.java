@@ -6,13 +6,14 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.account.Accounts;
 import dev.bellwether.ingestion.v1.KnownAccount;
+import dev.bellwether.ingestion.v1.ListAccountsRequest;
 import dev.bellwether.ingestion.v1.ListAccountsResponse;
 
 final class AccountMessages {
 
     private AccountMessages() {}
 
-    static ListAccountsResponse of(String tenant, Accounts.Page page) {
+    static ListAccountsResponse of(ListAccountsRequest request, String tenant, Accounts.Page page) {
         ListAccountsResponse.Builder response = ListAccountsResponse.newBuilder();
         page.accounts().forEach(account -> {
             KnownAccount.Builder known = response.addAccountsBuilder()
@@ -20,7 +21,7 @@ final class AccountMessages {
             account.lastEventAt().ifPresent(at -> known.setLastEventTime(Dates.timestamp(at)));
         });
         if (page.more()) {
-            response.setNextPageToken(PageToken.after(page.accounts().getLast().account()));
+            response.setNextPageToken(PageToken.of(request, page.accounts().getLast().account()));
         }
         return response.build();
     }

@@ -59,12 +59,12 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
             int size = PageToken.size(request.getPageSize(), 100, 1_000);
             // One more than asked for tells whether there is a next page.
             List<dev.bellwether.ingestion.erasure.Erasure> found = erasures.list(
-                    ResourceNames.parseTenant("parent", request.getParent()), PageTokens.erasures(request.getPageToken()), size + 1);
+                    ResourceNames.parseTenant("parent", request.getParent()), PageTokens.erasures(request), size + 1);
             ListErasuresResponse.Builder page = ListErasuresResponse.newBuilder();
             found.stream().limit(size).map(this::message).forEach(page::addErasures);
             if (found.size() > size) {
                 dev.bellwether.ingestion.erasure.Erasure last = found.get(size - 1);
-                page.setNextPageToken(PageTokens.of(new Erasures.Position(last.requestedAt(), last.fingerprint().value())));
+                page.setNextPageToken(PageTokens.of(request, new Erasures.Position(last.requestedAt(), last.fingerprint().value())));
             }
             return page.build();
         });

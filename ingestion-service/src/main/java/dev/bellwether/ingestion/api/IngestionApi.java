@@ -131,10 +131,10 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             Backfills.Page page = backfills.page(tenant,
-                    PageTokens.backfills(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
+                    PageTokens.backfills(request), PageToken.size(request.getPageSize(), 100, 1_000));
             return ListBackfillsResponse.newBuilder()
                     .addAllBackfills(BackfillMessages.of(page.runs(), backfills.contents(tenant, page.runs())))
-                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                    .setNextPageToken(page.next().map(next -> PageTokens.of(request, next)).orElse(""))
                     .build();
         });
     }
@@ -144,13 +144,13 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
         VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
             Timeline.Page page = timeline.page(
-                    account, PageTokens.timeline(request.getPageToken()), PageToken.size(request.getPageSize(), 100, 1_000));
+                    account, PageTokens.timeline(request), PageToken.size(request.getPageSize(), 100, 1_000));
             if (page.events().isEmpty() && request.getPageToken().isEmpty()) {
                 throw new Refusal.NotFound(request.getParent(), "nothing is recorded for " + request.getParent());
             }
             return ListEventsResponse.newBuilder()
                     .addAllEvents(page.events())
-                    .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                    .setNextPageToken(page.next().map(next -> PageTokens.of(request, next)).orElse(""))
                     .build();
         });
     }
@@ -159,8 +159,8 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     public void listAccounts(ListAccountsRequest request, StreamObserver<ListAccountsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
-            return AccountMessages.of(tenant, accounts.page(
-                    tenant, String.join("", PageToken.position(request.getPageToken(), 1)), PageToken.size(request.getPageSize(), 100, 1_000)));
+            return AccountMessages.of(request, tenant, accounts.page(
+                    tenant, String.join("", PageToken.position(request, 1)), PageToken.size(request.getPageSize(), 100, 1_000)));
         });
     }
 

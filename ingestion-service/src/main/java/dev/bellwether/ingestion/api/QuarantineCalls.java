@@ -41,12 +41,12 @@ class QuarantineCalls {
         QuarantineList.Page page = list.page(
                 tenant,
                 QuarantineMessages.selection(request.getReason(), request.getFilter()),
-                PageTokens.quarantine(request.getPageToken()),
+                PageTokens.quarantine(request),
                 PageToken.size(request.getPageSize(), 100, 1_000));
         return ListQuarantinedEventsResponse.newBuilder()
                 .addAllEvents(page.events())
                 .addAllOverflows(request.getPageToken().isEmpty() ? list.overflows(tenant) : List.of())
-                .setNextPageToken(page.next().map(PageTokens::of).orElse(""))
+                .setNextPageToken(page.next().map(next -> PageTokens.of(request, next)).orElse(""))
                 .build();
     }
 
@@ -66,10 +66,10 @@ class QuarantineCalls {
     }
 
     ResubmitQuarantinedEventsResponse resubmit(ResubmitQuarantinedEventsRequest request) throws InterruptedException, ExecutionException {
-        return QuarantineMessages.message(resubmission.resubmit(
+        return QuarantineMessages.message(request, resubmission.resubmit(
                 QuarantineMessages.tenant(request.getParent()),
                 QuarantineMessages.selection(request.getFilter()),
-                PageTokens.quarantine(request.getPageToken()),
+                PageTokens.quarantine(request),
                 limit(request.getLimit()),
                 request.getValidateOnly()));
     }

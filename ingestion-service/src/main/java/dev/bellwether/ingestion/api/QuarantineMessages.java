@@ -10,17 +10,20 @@ import dev.bellwether.ingestion.resubmission.Resubmitted;
 import dev.bellwether.ingestion.v1.DeleteQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.QuarantineFilter;
 import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
 import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsResponse;
+import dev.bellwether.ingestion.validation.Excerpt;
+import dev.bellwether.ingestion.validation.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 final class QuarantineMessages {
 
     private static final int MOST_NAMES = 1_000;
-    private static final Pattern REASON = Pattern.compile("[A-Z_]{0,63}");
+    private static final List<String> REASONS = Arrays.stream(Reason.values()).map(Reason::name).toList();
 
     private QuarantineMessages() {}
 
@@ -30,7 +33,7 @@ final class QuarantineMessages {
 
     static QuarantineSelection selection(QuarantineFilter filter) {
         requireStorable("filter.source", filter.getSource());
-        requireStorable("filter.door", filter.getDoor());
+        oneOf("filter.door", filter.getDoor(), Quarantined.DOORS);
         requireStorable("filter.field", filter.getField());
         return new QuarantineSelection(reason("filter.reason", filter.getReason()), filter.getSource(), filter.getDoor(), filter.getField());
     }
@@ -55,7 +58,7 @@ final class QuarantineMessages {
         };
     }
 
-    static ResubmitQuarantinedEventsResponse message(Resubmitted result) {
+    static ResubmitQuarantinedEventsResponse message(ResubmitQuarantinedEventsRequest request, Resubmitted result) {
         return ResubmitQuarantinedEventsResponse.newBuilder()
                 .setResubmitted(result.taken())
                 .addAllStillRejected(result.stillRejected().stream().map(still -> ResubmitQuarantinedEventsResponse.StillRejected.newBuilder()
@@ -65,7 +68,7 @@ final class QuarantineMessages {
                         .setField(still.field())
                         .setMessage(still.message())
                         .build()).toList())
-                .setNextPageToken(result.next().map(PageTokens::of).orElse(""))
+                .setNextPageToken(result.next().map(next -> PageTokens.of(request, next)).orElse(""))
                 .build();
     }
 
@@ -91,10 +94,14 @@ final class QuarantineMessages {
     }
 
     private static String reason(String field, String reason) {
-        if (!REASON.matcher(reason).matches()) {
-            throw new Refusal.InvalidArgument(field, "must be one of the reasons that rejections give, as in TOO_OLD, or empty for all");
+        return oneOf(field, reason, REASONS);
+    }
+
+    private static String oneOf(String field, String value, List<String> known) {
+        if (!value.isEmpty() && !known.contains(value)) {
+            throw new Refusal.InvalidArgument(field, "must be one of " + String.join(", ", known) + ", or empty for all; not '" + Excerpt.cut(value) + "'");
         }
-        return reason;
+        return value;
     }
 
     private static void requireStorable(String field, String value) {

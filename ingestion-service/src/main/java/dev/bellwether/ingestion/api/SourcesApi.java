@@ -60,11 +60,11 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
         VirtualCalls.answer(caller, () -> {
             int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
             List<RegisteredSource> found = sources.list(ResourceNames.parseTenant("parent", request.getParent()),
-                    String.join("", PageToken.position(request.getPageToken(), 1)), size + 1);
+                    String.join("", PageToken.position(request, 1)), size + 1);
             ListSourcesResponse.Builder page = ListSourcesResponse.newBuilder();
             found.stream().limit(size).map(SourceMessages::message).forEach(page::addSources);
             if (found.size() > size) {
-                page.setNextPageToken(PageToken.after(found.get(size - 1).source().id()));
+                page.setNextPageToken(PageToken.of(request, found.get(size - 1).source().id()));
             }
             return page.build();
         });
@@ -100,11 +100,11 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
         VirtualCalls.answer(caller, () -> {
             int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
             List<dev.bellwether.ingestion.source.WriteKey> found = keys.list(SourceMessages.source("parent", request.getParent()),
-                    PageTokens.keys(request.getPageToken()), size + 1);
+                    PageTokens.keys(request), size + 1);
             ListWriteKeysResponse.Builder page = ListWriteKeysResponse.newBuilder();
             found.stream().limit(size).map(key -> SourceMessages.message(key, clock.instant())).forEach(page::addKeys);
             if (found.size() > size) {
-                page.setNextPageToken(PageTokens.of(new KeyRegister.Position(found.get(size - 1).createdAt(), found.get(size - 1).id())));
+                page.setNextPageToken(PageTokens.of(request, new KeyRegister.Position(found.get(size - 1).createdAt(), found.get(size - 1).id())));
             }
             return page.build();
         });

@@ -9,6 +9,7 @@ import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.trackingplan.PlanTrial;
 import dev.bellwether.ingestion.trackingplan.PlanVersion;
+import dev.bellwether.ingestion.v1.ListTrackingPlanVersionsRequest;
 import dev.bellwether.ingestion.v1.TestTrackingPlanResponse;
 import dev.bellwether.ingestion.v1.TrackingPlan;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ final class TrackingPlanMessages {
         return new Name(ResourceNames.requireTenant("name", parts.getFirst()), OptionalInt.of(number("name", parts.getLast())));
     }
 
-    static int before(String pageToken) {
-        List<String> position = PageToken.position(pageToken, 1);
+    static int before(ListTrackingPlanVersionsRequest request) {
+        List<String> position = PageToken.position(request, 1);
         return position.isEmpty() ? Integer.MAX_VALUE : number("page_token", position.getFirst());
     }
 

@@ -44,12 +44,12 @@ class TrackingPlansApi extends TrackingPlansGrpc.TrackingPlansImplBase {
         VirtualCalls.answer(caller, () -> {
             int size = PageToken.size(request.getPageSize(), 100, 1_000);
             List<PlanVersion> found = versions.list(ResourceNames.parseTenant("parent", request.getParent()),
-                    TrackingPlanMessages.before(request.getPageToken()), size + 1);
+                    TrackingPlanMessages.before(request), size + 1);
             ListTrackingPlanVersionsResponse.Builder page = ListTrackingPlanVersionsResponse.newBuilder();
             found.stream().limit(size).map(TrackingPlanMessages::message)
                     .forEach(plan -> page.addTrackingPlans(plan.toBuilder().clearDefinition()));
             if (found.size() > size) {
-                page.setNextPageToken(PageToken.after(Integer.toString(found.get(size - 1).number())));
+                page.setNextPageToken(PageToken.of(request, Integer.toString(found.get(size - 1).number())));
             }
             return page.build();
         });

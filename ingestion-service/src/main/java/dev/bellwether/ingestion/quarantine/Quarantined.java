@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,9 @@ public record Quarantined(
     public static final String CAPTURED = "captured";
 
     private static final String GRPC = "grpc";
+
+    /// Where rejected events have come in.
+    public static final List<String> DOORS = List.of(GRPC, "segment", "cloudevents", CAPTURED);
 
     public Quarantined {
         field = column(field);

@@ -24,8 +24,12 @@ final class Names {
             return new RecommendationName(tenant, UUID.fromString(parts.getLast()));
         } catch (IllegalArgumentException notOurs) {
             // What an id looks like is our affair: one of another look is simply none.
-            throw new Refusal.NotFound(name, "There is no such recommendation.");
+            throw noRecommendation(name);
         }
+    }
+
+    static Refusal noRecommendation(String name) {
+        return new Refusal.NotFound(name, "There is no recommendation " + name + ".");
     }
 
     static PlaybookName playbook(String name) {

@@ -11,6 +11,7 @@ import dev.bellwether.playbooks.v1.ListPlaybooksResponse;
 import dev.bellwether.playbooks.v1.Playbook;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The calls about playbooks, the same over gRPC and REST. Today every tenant has the same ones.
 @Singleton
@@ -28,14 +29,14 @@ public final class PlaybookCalls {
     public ListPlaybooksResponse list(ListPlaybooksRequest request) {
         String tenant = ResourceNames.parseTenant("parent", request.getParent());
         int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
-        String last = PageToken.position(request.getPageToken(), 1).stream().findAny().orElse("");
+        String last = PageToken.position(request, 1).stream().findAny().orElse("");
         List<PlaybookVersion> rest = catalog.versions().stream()
                 .filter(each -> each.playbook().id().compareTo(last) > 0)
                 .toList();
         var response = ListPlaybooksResponse.newBuilder();
         rest.stream().limit(size).forEach(each -> response.addPlaybooks(PlaybookMessages.write(tenant, each)));
         if (rest.size() > size) {
-            response.setNextPageToken(PageToken.after(rest.get(size - 1).playbook().id()));
+            response.setNextPageToken(PageToken.of(request, rest.get(size - 1).playbook().id()));
         }
         return response.build();
     }
@@ -44,6 +45,7 @@ public final class PlaybookCalls {
         var name = Names.playbook(request.getName());
         return catalog.find(name.id())
                 .map(each -> PlaybookMessages.write(name.tenant(), each))
-                .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no such playbook."));
+                .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no playbook '" + name.id() + "'; there are "
+                        + catalog.versions().stream().map(each -> each.playbook().id()).collect(Collectors.joining(", ")) + "."));
     }
 }

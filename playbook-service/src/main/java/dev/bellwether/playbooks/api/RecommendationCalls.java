@@ -75,31 +75,22 @@ public final class RecommendationCalls {
 
     private static String token(ListRecommendationsRequest request, Recommendation last) {
         String value = Long.toHexString(Double.doubleToLongBits(last.getValueAtStake()));
-        return PageToken.after(question(request), value, RecommendationMessages.id(last).toString());
+        return PageToken.of(request, value, RecommendationMessages.id(last).toString());
     }
 
     private static Optional<RecommendationQuery.Place> after(ListRecommendationsRequest request) {
-        List<String> position = PageToken.position(request.getPageToken(), 3);
+        List<String> position = PageToken.position(request, 2);
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        if (!position.get(0).equals(question(request))) {
-            throw new Refusal.InvalidArgument("page_token", "belongs to a list of other recommendations");
-        }
-        double value = Double.longBitsToDouble(Long.parseUnsignedLong(position.get(1), 16));
-        return Optional.of(new RecommendationQuery.Place(value, UUID.fromString(position.get(2))));
-    }
-
-    /// What a page token goes with: everything asked but the page.
-    private static String question(ListRecommendationsRequest request) {
-        var asked = request.toBuilder().clearPageSize().clearPageToken().build();
-        return Integer.toHexString(java.util.Arrays.hashCode(asked.toByteArray()));
+        double value = Double.longBitsToDouble(Long.parseUnsignedLong(position.get(0), 16));
+        return Optional.of(new RecommendationQuery.Place(value, UUID.fromString(position.get(1))));
     }
 
     public Recommendation get(GetRecommendationRequest request) {
         var name = Names.recommendation(request.getName());
         return database.withConnection(sql -> table.find(sql, name.tenant(), name.id()))
-                .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no such recommendation."));
+                .orElseThrow(() -> Names.noRecommendation(request.getName()));
     }
 
     public Recommendation accept(AcceptRecommendationRequest request) {
@@ -112,7 +103,7 @@ public final class RecommendationCalls {
         var name = Names.recommendation(request.getName());
         String by = Require.text("user", request.getUser(), LONGEST_USER);
         if (!request.hasUntil()) {
-            throw new Refusal.InvalidArgument("until", "is required");
+            throw new Refusal.InvalidArgument("until", "is required: a time as in 2026-12-01T09:00:00Z");
         }
         var until = Require.time("until", request.getUntil());
         return answers.take(name.tenant(), new LedgerCommand.Snooze(name.id(), by, until, clock.instant()));

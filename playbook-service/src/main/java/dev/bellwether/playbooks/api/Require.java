@@ -1,5 +1,7 @@
 package dev.bellwether.playbooks.api;
 
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.bellwether.chassis.errors.Refusal;
@@ -7,6 +9,7 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.Recommendation;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /// What a caller must keep to.
 final class Require {
@@ -29,23 +32,27 @@ final class Require {
 
     static Instant time(String field, Timestamp timestamp) {
         if (!Timestamps.isValid(timestamp)) {
-            throw new Refusal.InvalidArgument(field, "is no time of the years 1 to 9999");
+            throw new Refusal.InvalidArgument(field, "is no time of the years 1 to 9999, as 2026-12-01T09:00:00Z is one");
         }
         return Dates.instant(timestamp);
     }
 
     static ActionKind kind(ActionKind kind) {
         if (kind == ActionKind.UNRECOGNIZED) {
-            throw new Refusal.InvalidArgument("kind", "is no kind of action");
+            throw new Refusal.InvalidArgument("kind", "must be one of " + names(ActionKind.getDescriptor()));
         }
         return kind;
     }
 
     static Recommendation.Status status(Recommendation.Status status) {
         if (status == Recommendation.Status.UNRECOGNIZED) {
-            throw new Refusal.InvalidArgument("status", "is no status of a recommendation");
+            throw new Refusal.InvalidArgument("status", "must be one of " + names(Recommendation.Status.getDescriptor()));
         }
         return status;
+    }
+
+    private static String names(EnumDescriptor values) {
+        return values.getValues().stream().filter(value -> value.getNumber() != 0).map(EnumValueDescriptor::getName).collect(Collectors.joining(", "));
     }
 
     static Recommendation.Outcome outcome(Recommendation.Outcome outcome) {

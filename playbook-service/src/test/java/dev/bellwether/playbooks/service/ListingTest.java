@@ -5,12 +5,16 @@ import static dev.bellwether.playbooks.service.Memberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.embedded.testing.BadRequests;
+import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.GetPlaybookRequest;
 import dev.bellwether.playbooks.v1.ListPlaybooksRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.Playbook;
+import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.segmentation.v1.MembershipEvent;
@@ -52,6 +56,44 @@ class ListingTest {
         }
         memberships.publish(events.toArray(MembershipEvent[]::new));
         service.awaitRead();
+    }
+
+    @Test
+    void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
+        BadRequests.of(PlaybooksGrpc.getServiceDescriptor(), request -> {
+            var named = request.toBuilder();
+            request.getDescriptorForType().getFields().stream().filter(field -> field.getJavaType() == JavaType.STRING).forEach(field -> {
+                switch (field.getName()) {
+                    case "parent" -> named.setField(field, "tenants/t");
+                    case "name" -> named.setField(field, request instanceof GetPlaybookRequest ? "tenants/t/playbooks/p" : "tenants/t/recommendations/"
+                            + "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11");
+                    case "user", "reason" -> named.setField(field, "ana");
+                    default -> { }
+                }
+            });
+            return named.build();
+        }).forEach(wrong -> wrong.check(service.channel()));
+    }
+
+    @Test
+    void what_does_not_exist_is_told_beside_what_does() {
+        assertThatThrownBy(() -> service.playbooks().getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/t/playbooks/none").build()))
+                .hasMessageContaining("There is no playbook 'none'; there are enterprise-").hasMessageContaining("enterprise-churn-prevention, ");
+        String id = "tenants/t/recommendations/8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11";
+        assertThatThrownBy(() -> service.get(id)).hasMessageContaining("There is no recommendation " + id);
+        assertThatThrownBy(() -> service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(id).setUser("ana").build()))
+                .hasMessageContaining("There is no recommendation " + id);
+    }
+
+    @Test
+    void a_page_token_of_other_playbooks_or_another_list_is_refused() {
+        var playbooks = ListPlaybooksRequest.newBuilder().setParent("tenants/t").setPageSize(1).build();
+        String token = service.playbooks().listPlaybooks(playbooks).getNextPageToken();
+        assertThat(service.playbooks().listPlaybooks(playbooks.toBuilder().setPageSize(3).setPageToken(token).build()).getPlaybooksCount()).isEqualTo(3);
+        assertThatThrownBy(() -> service.playbooks().listPlaybooks(playbooks.toBuilder().setParent("tenants/u").setPageToken(token).build()))
+                .hasMessageContaining("page_token: belongs to another question");
+        assertThatThrownBy(() -> service.playbooks().listRecommendations(ListRecommendationsRequest.newBuilder().setParent("tenants/t").setPageToken(token).build()))
+                .hasMessageContaining("page_token: ");
     }
 
     @Test

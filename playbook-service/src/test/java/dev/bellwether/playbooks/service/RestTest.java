@@ -156,6 +156,34 @@ class RestTest {
     }
 
     @Test
+    void what_is_wrong_is_told_with_what_would_be_right() {
+        String id = called("told");
+        asAdmin().queryParam("pageSize", "ten").get(LIST).then().body("detail", equalTo("must be a whole number, not 'ten'"));
+        asAdmin().queryParam("pageSize", "-1").get(LIST).then().body("detail", equalTo("must be 0 to 1000, and 0 gives 100; not -1"));
+        asAdmin().queryParam("firstOnly", "yes").get(LIST).then().body("detail", equalTo("must be true or false, not 'yes'"));
+        asAdmin().queryParam("status", "open").get(LIST).then().body("detail", containsString("must be one of OPEN, ACCEPTED, "));
+        asAdmin().queryParam("kind", "PHONE").get(LIST).then().body("detail", containsString("CHURN_PREVENTION")).body("detail", containsString("not 'PHONE'"));
+        asAdmin().get("/v1/tenants/rest/playbooks/none").then().body("detail", containsString("There is no playbook 'none'; there are enterprise-"));
+        asAdmin().get(ONE, "none").then().body("detail", equalTo("There is no recommendation tenants/rest/recommendations/none."));
+        asAdmin().get("/v1/nothing/here").then().body("detail", containsString("There is nothing at /v1/nothing/here"));
+        answer(id, "snooze", Map.of("user", "ana", "until", "tomorrow")).body("detail", equalTo("must be a time as in 2026-12-01T09:00:00Z, not 'tomorrow'"));
+        answer(id, "accept", "{\"user\": ").body("detail", containsString("The body is not JSON at line 1, column "))
+                .body("detail", containsString("names and texts stand in double quotes"));
+        answer(id, "accept", "{user: ana}").body("detail", containsString("The body is not JSON at line 1, column "));
+        answer(id, "accept", "{\"usr\": \"ana\"}").body("detail", equalTo("There is no field usr here; there are user."));
+        answer(id, "dismiss", "{\"user\": {}}").body("detail", equalTo("Must be a text in double quotes."));
+    }
+
+    @Test
+    void a_page_token_goes_with_its_own_question_only() {
+        called("token-1");
+        called("token-2");
+        String token = asAdmin().queryParam("pageSize", 1).get(LIST).then().extract().path("nextPageToken");
+        problem(asAdmin().queryParam("pageToken", token).queryParam("status", "DISMISSED").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageToken");
+        problem(asAdmin().queryParam("pageToken", token).get("/v1/tenants/other/recommendations").then(), 400, "INVALID_ARGUMENT", "pageToken");
+    }
+
+    @Test
     void what_there_is_not_is_not_found() {
         problem(asAdmin().get(ONE, "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11").then(), 404, "NOT_FOUND", null);
         problem(asAdmin().get(ONE, "nonsense").then(), 404, "NOT_FOUND", null);

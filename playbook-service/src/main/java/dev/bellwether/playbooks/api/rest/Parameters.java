@@ -24,7 +24,7 @@ final class Parameters {
         try {
             return text(value).isEmpty() ? 0 : Integer.parseInt(value);
         } catch (NumberFormatException wrong) {
-            throw new Refusal.InvalidArgument(field, "is not a whole number");
+            throw new Refusal.InvalidArgument(field, "must be a whole number, not '" + value + "'");
         }
     }
 
@@ -32,7 +32,7 @@ final class Parameters {
         return switch (text(value)) {
             case "true" -> true;
             case "false", "" -> false;
-            default -> throw new Refusal.InvalidArgument(field, "is true or false");
+            default -> throw new Refusal.InvalidArgument(field, "must be true or false, not '" + value + "'");
         };
     }
 
@@ -57,27 +57,28 @@ final class Parameters {
                 .findAny()
                 .orElseThrow(() -> new Refusal.InvalidArgument(
                         field,
-                        "is one of "
+                        "must be one of "
                                 + Arrays.stream(constants)
                                         .filter(each -> each != unspecified && each != unrecognized)
                                         .map(Enum::name)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", "))
+                                + "; not '" + value + "'"));
     }
 
     static Timestamp time(String field, String value) {
         if (text(value).isEmpty()) {
-            throw new Refusal.InvalidArgument(field, "is required");
+            throw new Refusal.InvalidArgument(field, "is required: a time as in 2026-12-01T09:00:00Z");
         }
         try {
             return Dates.timestamp(OffsetDateTime.parse(value).toInstant());
         } catch (DateTimeException wrong) {
-            throw new Refusal.InvalidArgument(field, "is a time as in 2026-12-01T09:00:00Z");
+            throw new Refusal.InvalidArgument(field, "must be a time as in 2026-12-01T09:00:00Z, not '" + value + "'");
         }
     }
 
     static <T> T body(T body) {
         if (body == null) {
-            throw new Refusal.InvalidArgument("body", "is required");
+            throw new Refusal.InvalidArgument("body", "is required: a JSON object");
         }
         return body;
     }

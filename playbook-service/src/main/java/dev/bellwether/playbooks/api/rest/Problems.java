@@ -3,12 +3,15 @@ package dev.bellwether.playbooks.api.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.text.JsonFaults;
 import io.grpc.Status;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -47,9 +50,15 @@ public class Problems {
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException broken) {
         String field = broken instanceof JsonMappingException mapping
-                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).collect(Collectors.joining("."))
+                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull).collect(Collectors.joining("."))
                 : "";
-        String detail = field.isEmpty() ? "The body is not the JSON that is expected." : "Is not a field of this body, or of another type.";
+        String detail = switch (broken) {
+            case UnrecognizedPropertyException unknown -> "There is no field " + field + " here; there are "
+                    + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".";
+            case JsonMappingException _ when !field.isEmpty() -> "Must be a text in double quotes.";
+            case JsonMappingException _ -> "The body must be a JSON object.";
+            default -> "The body " + JsonFaults.fault(broken) + ".";
+        };
         return problem(Response.Status.BAD_REQUEST, detail, Status.Code.INVALID_ARGUMENT, field.isEmpty() ? "body" : field);
     }
 
