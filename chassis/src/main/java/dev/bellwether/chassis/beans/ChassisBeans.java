@@ -5,29 +5,36 @@ import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.PoolDatabase;
+import dev.bellwether.chassis.time.MovedClock;
 import io.quarkus.arc.DefaultBean;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the chassis gives to be injected. Each can be replaced by a bean of the service or of a test.
 @ApplicationScoped
 class ChassisBeans {
 
-    /// The only "now" there is. `bellwether.clock.offset` moves it, to run the platform at another time.
+    /// The only "now" there is. `bellwether.clock.offset` moves it, to run the platform at another time;
+    /// `bellwether.clock.offset-file`, which no installation sets, lets a test move it on while the platform runs.
     @Produces
     @Singleton
     @DefaultBean
-    InstantSource clock(@ConfigProperty(name = "bellwether.clock.offset", defaultValue = "PT0S") Duration offset) {
-        return Clock.offset(Clock.systemUTC(), offset);
+    InstantSource clock(
+            @ConfigProperty(name = "bellwether.clock.offset", defaultValue = "PT0S") Duration offset,
+            @ConfigProperty(name = "bellwether.clock.offset-file") Optional<Path> file) {
+        Clock clock = Clock.offset(Clock.systemUTC(), offset);
+        return file.<InstantSource>map(shared -> MovedClock.following(clock, shared)).orElse(clock);
     }
 
     @Produces

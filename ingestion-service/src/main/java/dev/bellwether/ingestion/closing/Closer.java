@@ -18,19 +18,18 @@ import java.util.List;
 /// days on which nothing ran. Writes whatever other markers a crash has left behind, too.
 final class Closer {
 
-    // Looked at so often at least, since the clock may be set.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-
     private final Database database;
     private final Markers markers;
     private final InstantSource clock;
     private final ClosingCalendar calendar;
+    private final Duration longestPause;
 
-    Closer(Database database, Markers markers, InstantSource clock, Duration grace) {
+    Closer(Database database, Markers markers, InstantSource clock, Duration grace, Duration longestPause) {
         this.database = database;
         this.markers = markers;
         this.clock = clock;
         this.calendar = new ClosingCalendar(grace);
+        this.longestPause = longestPause;
     }
 
     /// Closes what is due.
@@ -43,7 +42,7 @@ final class Closer {
         if (untilNext.isNegative() || untilNext.isZero()) {
             return Duration.ofSeconds(1);
         }
-        return untilNext.compareTo(LONGEST_PAUSE) < 0 ? untilNext : LONGEST_PAUSE;
+        return untilNext.compareTo(longestPause) < 0 ? untilNext : longestPause;
     }
 
     /// Gives the days that are over their places in the order of markers. The row is locked, so that of several replicas one

@@ -18,7 +18,7 @@ public class ClosingLoop {
     private Thread thread;
 
     ClosingLoop(Database database, Markers markers, InstantSource clock, ClosingConfig config) {
-        this.closer = new Closer(database, markers, clock, config.grace());
+        this.closer = new Closer(database, markers, clock, config.grace(), config.longestPause());
     }
 
     public void start() {

@@ -36,7 +36,8 @@ class CloserTest {
     /// Of a replica of its own.
     private Closer closer(String now, MarkerLog log) {
         InstantSource clock = InstantSource.fixed(Instant.parse(now));
-        return new Closer(own.database, new Markers(own.database, log, clock, List.of()), clock, Duration.ofMinutes(10));
+        return new Closer(own.database, new Markers(own.database, log, clock, List.of()), clock,
+                Duration.ofMinutes(10), Duration.ofSeconds(20));
     }
 
     @BeforeEach

@@ -66,7 +66,8 @@ class OneOrderOfMarkersTest {
     private Replica replica(LocalDate today, MarkerLog log) {
         InstantSource clock = InstantSource.fixed(Dates.startOf(today).plus(Duration.ofHours(12)));
         Markers markers = new Markers(database, log, clock, List.of(new BackfillMarkerWritten()));
-        return new Replica(new Backfills(database, markers, (_, _) -> { }, clock), new Closer(database, markers, clock, Duration.ofMinutes(10)), markers);
+        return new Replica(new Backfills(database, markers, (_, _) -> { }, clock),
+                new Closer(database, markers, clock, Duration.ofMinutes(10), Duration.ofSeconds(20)), markers);
     }
 
     @BeforeEach
