@@ -42,7 +42,9 @@ final class TestPlatform implements AutoCloseable {
     static final int ACCOUNTS = 150;
     static final String METRICS_KEY = "shown-by-who-reads-metrics-in-these-tests";
 
-    private static final int DAYS = 135;
+    /// What [#demo] and [#history] fill it with.
+    static final SimulationSettings SIMULATION = new SimulationSettings("demo", ACCOUNTS, 135, 1, LocalDate.of(2026, 3, 10));
+
     private static final int LIVE_EVENTS = 400;
     private static final Duration LIVETIME = Duration.ofSeconds(8);
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -92,12 +94,24 @@ final class TestPlatform implements AutoCloseable {
     /// @param postgres null for an embedded one
     static PlatformSettings settings(Path data, String postgres) {
         return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, Ports.free(), Optional.empty(), Optional.ofNullable(postgres),
-                Duration.between(InstantSource.system().instant(), NOON));
+                offset());
+    }
+
+    /// From now to the noon on which it is started.
+    static Duration offset() {
+        return Duration.between(InstantSource.system().instant(), NOON);
     }
 
     DemoResult demo(DemoWatch watch) {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-            return new Demo(connection, new SimulationSettings("demo", ACCOUNTS, DAYS, 1, LocalDate.of(2026, 3, 10)), watch).run(LIVE_EVENTS, LIVETIME);
+            return new Demo(connection, SIMULATION, watch).run(LIVE_EVENTS, LIVETIME);
+        }
+    }
+
+    /// The company's history alone, and nothing of today.
+    DemoResult history() {
+        try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
+            return new Demo(connection, SIMULATION, (_, _, _) -> { }).run(0, Duration.ZERO);
         }
     }
 
