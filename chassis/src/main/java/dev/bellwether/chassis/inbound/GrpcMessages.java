@@ -12,6 +12,7 @@ import io.vertx.core.http.impl.HttpServerRequestWrapper;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The request that a gRPC call comes as, of which its reader sees whole messages that are unpacked and within their limit ([MessageFrames]),
 /// and that there is memory for once they are parsed ([ParsedSize]). The server of Vert.x knows a limit of packed bytes only.
@@ -24,8 +25,11 @@ final class GrpcMessages extends HttpServerRequestWrapper {
     private final int most;
     private final MessageFrames frames;
     private final InboundMemory.Share share;
+    private final Consumer<Runnable> later;
     private final Deque<Long> delivered = new ArrayDeque<>();
     private long deliveredBytes;
+    /// Of the last message, if it has been taken: the gRPC server keeps it until the next one comes or the call is over.
+    private long keptBytes;
     private Handler<Buffer> reader;
     private Handler<Void> atEnd;
     private Handler<Throwable> atFailure;
@@ -40,11 +44,13 @@ final class GrpcMessages extends HttpServerRequestWrapper {
 
     /// @param most bytes of a message, unpacked
     /// @param gzip whether the call says that its messages may be compressed
-    GrpcMessages(HttpServerRequest request, int most, boolean gzip, InboundMemory.Share share) {
+    /// @param later runs a task on the event loop of the request, behind those that are queued there
+    GrpcMessages(HttpServerRequest request, int most, boolean gzip, InboundMemory.Share share, Consumer<Runnable> later) {
         super((HttpServerRequestInternal) request);
         this.most = most;
         this.frames = new MessageFrames(most, gzip, unpacked -> share.hold(held() + unpacked));
         this.share = share;
+        this.later = later;
     }
 
     /// To be told of each message that has been [taken][#taken]: until then it counts.
@@ -59,18 +65,22 @@ final class GrpcMessages extends HttpServerRequestWrapper {
         Long bytes = delivered.poll();
         if (bytes != null) {
             deliveredBytes -= bytes;
+            keptBytes = delivered.isEmpty() ? bytes : 0;
             share.hold(held());
             drain();
         }
     }
 
-    /// The call is over.
+    /// The call is over. What has been handed on counts until the event loop has done what the gRPC server has queued there: those tasks refer
+    /// to the call and its messages, and a loop that reads many calls at once comes to none of them before it has read all.
     void release() {
         over = true;
         frames.clear();
         waiting = null;
         waitingBytes = 0;
-        share.hold(0);
+        share.hold(held());
+        // Once for what is queued before, once for what the end of the call queues.
+        later.accept(() -> later.accept(() -> share.hold(0)));
     }
 
     @Override
@@ -129,7 +139,7 @@ final class GrpcMessages extends HttpServerRequestWrapper {
     }
 
     private long held() {
-        return frames.unread() + deliveredBytes + waitingBytes;
+        return frames.unread() + deliveredBytes + keptBytes + waitingBytes;
     }
 
     private void drain() {
@@ -177,6 +187,7 @@ final class GrpcMessages extends HttpServerRequestWrapper {
         if (counted) {
             delivered.add(waitingBytes);
             deliveredBytes += waitingBytes;
+            keptBytes = 0;
         }
         waiting = null;
         waitingBytes = 0;

@@ -5,6 +5,8 @@ import io.grpc.Status;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -81,9 +83,10 @@ public class GrpcUnpacker {
                     "messages compressed in this way are not taken, only " + ACCEPTED.replace(",", " and ")).asRuntimeException());
             return;
         }
-        InboundMemory.Share share = memory.share();
+        int most = isHealth(request) ? HEALTH_BYTES : limits.of(request.path());
+        Context loop = Vertx.currentContext();
         GrpcMessages messages = new GrpcMessages(
-                request, isHealth(request) ? HEALTH_BYTES : limits.of(request.path()), encoding.equals("gzip"), share);
+                request, most, encoding.equals("gzip"), memory.share(), task -> loop.runOnContext(_ -> task.run()));
         context.put(MESSAGES, messages);
         context.addEndHandler(_ -> messages.release());
         router.handleContext(new Unpacked(context, messages));
