@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,10 +20,17 @@ import java.util.concurrent.TimeUnit;
 record ServiceProcess(Process process, int port, int managementPort, HttpClient client, Path logFile) implements AutoCloseable {
 
     static ServiceProcess start(String program, Map<String, String> environment, Path log) {
+        return start(program, List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), environment, log);
+    }
+
+    /// @param options of the JVM, besides those in the environment
+    static ServiceProcess start(String program, List<String> options, Map<String, String> environment, Path log) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java",
-                    "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                    "-jar", Path.of("..", program, "target/quarkus-app/quarkus-run.jar").toString());
+            List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+            command.addAll(options);
+            command.addAll(List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "-jar", Path.of("..", program, "target/quarkus-app/quarkus-run.jar").toString()));
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new ServiceProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
