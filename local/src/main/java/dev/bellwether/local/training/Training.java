@@ -21,10 +21,13 @@ import java.util.stream.Stream;
 /// once after each build (docs/decisions/0073).
 public final class Training {
 
-    private static final List<List<String>> COMMANDS = List.of(List.of("--help"), List.of("help", "recommendations"), List.of("segments"),
-            List.of("segments", "--json"), List.of("account", "one"), List.of("recommendations"), List.of("recommendations", "--kind", "unknown"),
-            List.of("status"), List.of("quarantine"), List.of("quarantine", "show", "one"), List.of("sources", "list"), List.of("sources", "create", "web"),
-            List.of("plan", "show"), List.of("tenant", "accounts", "demo"), List.of("export", "one"), List.of("erase", "one", "--yes", "--wait", "0"), List.of("no-command"));
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("--help"), List.of("help", "recommendations"), List.of("no-command"),
+            List.of("segments"), List.of("segments", "--json"), List.of("account", "one"),
+            List.of("recommendations"), List.of("recommendations", "--kind", "unknown"), List.of("outcomes"),
+            List.of("status"), List.of("quarantine"), List.of("quarantine", "show", "one"),
+            List.of("sources", "list"), List.of("sources", "create", "web"), List.of("plan", "show"),
+            List.of("tenant", "accounts", "demo"), List.of("export", "one"), List.of("erase", "one", "--yes", "--wait", "0"));
 
     private Training() {}
 
