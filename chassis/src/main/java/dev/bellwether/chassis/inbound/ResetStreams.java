@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/// Lets the end of an answer whose caller has just reset its stream fail for itself. Vert.x 4 writes trailers without listening to what comes of
-/// it, so that Netty tells the connection, finds its own error for streams that nobody has opened in it (netty/netty#6906), and ends the
+/// Lets the end of an answer whose caller has just reset its stream fail for itself. Vert.x 4 writes trailers without listening to what comes
+/// of it, so that Netty tells the connection, finds its own error for streams that nobody has opened in it (netty/netty#6906), and ends the
 /// connection with every call on it: one caller that breaks off a stream of answers would break off everybody's.
 @ApplicationScoped
 class ResetStreams {
