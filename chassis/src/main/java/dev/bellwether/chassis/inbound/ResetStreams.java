@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/// Lets the end of an answer whose caller has just reset its stream fail for itself. Vert.x 4 writes trailers without listening to what comes
-/// of it, so that Netty tells the connection, finds its own error for streams that nobody has opened in it (netty/netty#6906), and ends the
-/// connection with every call on it: one caller that breaks off a stream of answers would break off everybody's.
+/// Confines a failed write to the stream that its caller has just reset. Vert.x 4 writes trailers without listening to the outcome,
+/// so Netty reports the failure to the connection, finds its own error for a stream that was never opened in it (netty/netty#6906),
+/// and ends the connection: one caller that cancels a stream of answers would cancel every other call of the connection.
 @ApplicationScoped
 class ResetStreams {
 

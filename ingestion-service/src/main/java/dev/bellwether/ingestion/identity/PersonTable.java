@@ -148,7 +148,7 @@ final class PersonTable {
         return Fingerprint.of(new AccountKey(key.tenant(), account)).value();
     }
 
-    /// Rows that say nothing and that nothing waits for. Whoever has them in hand touches them, and is not waited for.
+    /// Rows that say nothing and that nothing waits for. Rows that another transaction has locked are in use, and are skipped.
     static void forget(Sql sql, Instant before) {
         sql.update(
                 """
