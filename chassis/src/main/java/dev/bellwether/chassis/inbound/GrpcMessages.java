@@ -14,8 +14,9 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The request that a gRPC call comes as, of which its reader sees whole messages that are unpacked and within their limit ([MessageFrames]),
-/// and that there is memory for once they are parsed ([ParsedSize]). The server of Vert.x knows a limit of packed bytes only.
+/// The request that a gRPC call comes as, of which its reader sees whole messages that are unpacked and within their limit
+/// ([MessageFrames]), and that there is memory for once they are parsed ([ParsedSize]). The server of Vert.x knows a limit of packed
+/// bytes only.
 ///
 /// On the event loop of its request.
 final class GrpcMessages extends HttpServerRequestWrapper {
@@ -71,8 +72,8 @@ final class GrpcMessages extends HttpServerRequestWrapper {
         }
     }
 
-    /// The call is over. What has been handed on counts until the event loop has done what the gRPC server has queued there: those tasks refer
-    /// to the call and its messages, and a loop that reads many calls at once comes to none of them before it has read all.
+    /// The call is over. What has been handed on counts until the event loop has done what the gRPC server has queued there: those tasks
+    /// refer to the call and its messages, and a loop that reads many calls at once comes to none of them before it has read all.
     void release() {
         over = true;
         frames.clear();
@@ -80,7 +81,15 @@ final class GrpcMessages extends HttpServerRequestWrapper {
         waitingBytes = 0;
         share.hold(held());
         // Once for what is queued before, once for what the end of the call queues.
-        later.accept(() -> later.accept(() -> share.hold(0)));
+        later.accept(() -> later.accept(this::forget));
+    }
+
+    /// A message that is taken later than this counts no more.
+    private void forget() {
+        delivered.clear();
+        deliveredBytes = 0;
+        keptBytes = 0;
+        share.hold(held());
     }
 
     @Override
