@@ -24,7 +24,7 @@ final class Replicas implements AutoCloseable {
 
     static final int COUNT = 2;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long PAUSE_NANOS = 50_000_000L;
 
     private final List<Ports> ports = new ArrayList<>();

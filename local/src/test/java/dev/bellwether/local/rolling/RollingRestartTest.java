@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A rolling upgrade, as Kubernetes does it: each replica of each service is ended by SIGTERM and started again, one after the other,
 /// while events and questions come in.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class RollingRestartTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");

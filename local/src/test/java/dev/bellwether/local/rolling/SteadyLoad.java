@@ -37,12 +37,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/// Customers who go on using what they bought, customers who come, and tools that ask about them: 2,000 events and some 40 questions a
+/// Customers who go on using what they bought, customers who come, and tools that ask about them: 800 events and some 40 questions a
 /// second. Half of the events come in calls, half on a stream.
 final class SteadyLoad implements AutoCloseable {
 
     static final String TENANT = "rolling";
-    static final int EVENTS_A_SECOND = 2_000;
+    static final int EVENTS_A_SECOND = 800;
 
     private static final int ACCOUNTS = 200;
     private static final int SENDERS = 4;
