@@ -11,7 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +42,7 @@ class DependencyRuleTest {
                                 "com.google.protobuf..", "com.google.type",
                                 "dev.bellwether.features.v1", "dev.bellwether.ingestion.v1",
                                 "dev.bellwether.chassis.account", "dev.bellwether.chassis.event"))
-                        .or(type(AccountFailure.class)))
+                        .or(type(AccountProcessingException.class)))
                 .check(service);
     }
 

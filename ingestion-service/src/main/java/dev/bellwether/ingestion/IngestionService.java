@@ -1,20 +1,20 @@
 package dev.bellwether.ingestion;
 
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.DatabaseFloors;
-import dev.bellwether.chassis.log.GoingOn;
+import dev.bellwether.chassis.log.DatabaseCommittedOffsets;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.KnownLog;
+import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.TopicResetPolicy;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.backfill.FinishingLoop;
 import dev.bellwether.ingestion.closing.ClosingLoop;
-import dev.bellwether.ingestion.identity.IdentityLoop;
-import dev.bellwether.ingestion.identity.NewCaptured;
 import dev.bellwether.ingestion.erasure.ErasureLoop;
+import dev.bellwether.ingestion.identity.CapturedTopicReset;
+import dev.bellwether.ingestion.identity.IdentityLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
-import dev.bellwether.ingestion.recorder.NewInbound;
+import dev.bellwether.ingestion.recorder.InboundTopicReset;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
 import dev.bellwether.ingestion.source.SourceRefresh;
 import dev.bellwether.ingestion.trackingplan.PlansInForce;
@@ -36,8 +36,8 @@ class IngestionService {
             @Observes StartupEvent started,
             KafkaSettings kafka,
             Database database,
-            KnownLog known,
-            DatabaseFloors floors,
+            TopicRegistry known,
+            DatabaseCommittedOffsets committedOffsets,
             IdentityLoop identity,
             RecorderLoop recorder,
             ClosingLoop closing,
@@ -50,13 +50,13 @@ class IngestionService {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.ERASURES);
         JournalPartitions.create(database, partitions);
-        known.settle(Topics.CAPTURED, new NewCaptured());
-        known.settle(Topics.INBOUND, new NewInbound(partitions));
+        known.settle(Topics.CAPTURED, new CapturedTopicReset());
+        known.settle(Topics.INBOUND, new InboundTopicReset(partitions));
         known.settle(Topics.ERASURES, transaction -> {
-            GoingOn.atTheBeginning(Topics.ERASURES).note(transaction);
+            TopicResetPolicy.atTheBeginning(Topics.ERASURES).note(transaction);
             Eraser.confirmAgain(transaction);
         });
-        floors.start();
+        committedOffsets.start();
         identity.start();
         recorder.start();
         closing.start();
@@ -79,7 +79,7 @@ class IngestionService {
             SourceRefresh sources,
             PlansInForce plans,
             ErasureLoop erasures,
-            DatabaseFloors floors)
+            DatabaseCommittedOffsets committedOffsets)
             throws InterruptedException {
         identity.stop();
         recorder.stop();
@@ -89,6 +89,6 @@ class IngestionService {
         quarantine.stop();
         plans.stop();
         sources.stop();
-        floors.close();
+        committedOffsets.close();
     }
 }

@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion;
 
-import dev.bellwether.chassis.log.DatabaseFloors;
+import dev.bellwether.chassis.log.DatabaseCommittedOffsets;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
@@ -16,14 +16,14 @@ class LogBeans {
 
     @Produces
     @Singleton
-    DatabaseFloors floors(Database database, KafkaSettings kafka) {
-        return new DatabaseFloors(database, kafka, Topics.CAPTURED, Topics.INBOUND, Topics.ERASURES);
+    DatabaseCommittedOffsets committedOffsets(Database database, KafkaSettings kafka) {
+        return new DatabaseCommittedOffsets(database, kafka, Topics.CAPTURED, Topics.INBOUND, Topics.ERASURES);
     }
 
     @Produces
     @Singleton
-    LogProducer producer(KafkaSettings kafka, DatabaseFloors floors) {
-        return new LogProducer(kafka, floors);
+    LogProducer producer(KafkaSettings kafka, DatabaseCommittedOffsets committedOffsets) {
+        return new LogProducer(kafka, committedOffsets);
     }
 
     void close(@Disposes LogProducer producer) {

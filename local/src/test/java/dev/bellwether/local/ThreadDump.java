@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// What the threads of another process are at, virtual ones too.
 final class ThreadDump {
 
-    private static final Pattern OURS = Pattern.compile("#\\d+ \"(main|log |bellwether|archive |publisher |eraser|log-floors)");
+    private static final Pattern OURS = Pattern.compile("#\\d+ \"(main|log |bellwether|archive |publisher |eraser|committed-offsets)");
     /// What a worker does when there is nothing to do.
     private static final String IDLE = "RecordQueue.take";
     private static final int MOST_LINES = 14;

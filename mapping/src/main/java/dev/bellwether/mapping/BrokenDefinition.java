@@ -3,16 +3,16 @@ package dev.bellwether.mapping;
 /// What somebody has written cannot be used; says where and why.
 public final class BrokenDefinition extends RuntimeException {
 
-    private final transient Place place;
+    private final transient SourcePosition place;
     private final String problem;
 
-    public BrokenDefinition(Place place, String problem) {
+    public BrokenDefinition(SourcePosition place, String problem) {
         super(place + ": " + problem);
         this.place = place;
         this.problem = problem;
     }
 
-    public Place place() {
+    public SourcePosition place() {
         return place;
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /// A compiled CEL expression. For any number of threads.
 ///
 /// @param place where it is written
-public record Expression(Program program, CelAbstractSyntaxTree tree, Place place) {
+public record Expression(Program program, CelAbstractSyntaxTree tree, SourcePosition place) {
 
     /// What it gives when it gives a value of one type only.
     public CelType type() {

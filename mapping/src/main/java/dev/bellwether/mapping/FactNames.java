@@ -17,11 +17,11 @@ public final class FactNames {
     }
 
     /// @throws BrokenDefinition when the fact has no such field
-    public static FieldDescriptor field(FieldDescriptor fact, String name, Place place) {
+    public static FieldDescriptor field(FieldDescriptor fact, String name, SourcePosition place) {
         return find(fact.getMessageType().getFields(), name, place, fact.getName() + " field");
     }
 
-    private static FieldDescriptor find(List<FieldDescriptor> fields, String name, Place place, String what) {
+    private static FieldDescriptor find(List<FieldDescriptor> fields, String name, SourcePosition place, String what) {
         return fields.stream().filter(field -> field.getName().equals(name)).findFirst().orElseThrow(() -> new BrokenDefinition(place,
                 "there is no " + what + " '" + name + "'. There are "
                         + fields.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", ")) + "."));

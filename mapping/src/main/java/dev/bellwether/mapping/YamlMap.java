@@ -22,13 +22,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlMap {
 
     private final String file;
-    private final Place place;
+    private final SourcePosition place;
     private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Map<String, Place> keys = new LinkedHashMap<>();
+    private final Map<String, SourcePosition> keys = new LinkedHashMap<>();
 
     private YamlMap(String file, MappingNode node) {
         this.file = file;
-        this.place = Place.of(file, node.getStartMark());
+        this.place = SourcePosition.of(file, node.getStartMark());
         for (NodeTuple entry : node.getValue()) {
             YamlText key = text(file, entry.getKeyNode());
             if (values.put(key.value(), entry.getValueNode()) != null) {
@@ -46,15 +46,15 @@ public final class YamlMap {
         try {
             Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(text);
             if (node == null) {
-                throw new BrokenDefinition(new Place(file, 1, 1), "the file is empty");
+                throw new BrokenDefinition(new SourcePosition(file, 1, 1), "the file is empty");
             }
             return of(file, node);
         } catch (MarkedYAMLException failure) {
-            throw new BrokenDefinition(Place.of(file, failure.getProblemMark()), failure.getProblem()
+            throw new BrokenDefinition(SourcePosition.of(file, failure.getProblemMark()), failure.getProblem()
                     // What an expression with a choice in it (a ? b : c) runs into.
                     + (failure.getProblem().startsWith("mapping values") ? ": a text with ': ' in it has to be in quotes" : ""));
         } catch (YAMLException failure) {
-            throw new BrokenDefinition(new Place(file, 1, 1), "this is not YAML: it holds a character that no YAML has, such as a control character");
+            throw new BrokenDefinition(new SourcePosition(file, 1, 1), "this is not YAML: it holds a character that no YAML has, such as a control character");
         }
     }
 
@@ -62,14 +62,14 @@ public final class YamlMap {
         if (node instanceof MappingNode map) {
             return new YamlMap(file, map);
         }
-        throw new BrokenDefinition(Place.of(file, node.getStartMark()), "names with values are expected here, as in 'name: value'");
+        throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()), "names with values are expected here, as in 'name: value'");
     }
 
-    public Place place() {
+    public SourcePosition place() {
         return place;
     }
 
-    public Place place(String key) {
+    public SourcePosition place(String key) {
         return keys.get(key);
     }
 
@@ -114,7 +114,7 @@ public final class YamlMap {
             throw missing(key);
         }
         if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
-            throw new BrokenDefinition(Place.of(file, node.getStartMark()), "'" + key + "' is a list of at least one, each beginning with '- '");
+            throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()), "'" + key + "' is a list of at least one, each beginning with '- '");
         }
         List<YamlMap> maps = new ArrayList<>();
         sequence.getValue().forEach(element -> maps.add(of(file, element)));
@@ -129,6 +129,6 @@ public final class YamlMap {
         if (node instanceof ScalarNode scalar) {
             return YamlText.of(file, scalar);
         }
-        throw new BrokenDefinition(Place.of(file, node.getStartMark()), "a single value is expected here");
+        throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()), "a single value is expected here");
     }
 }

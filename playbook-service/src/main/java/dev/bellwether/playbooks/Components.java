@@ -9,9 +9,9 @@ import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.playbook.PlaybookStore;
-import dev.bellwether.playbooks.recommendation.Answers;
 import dev.bellwether.playbooks.recommendation.LedgerCodec;
 import dev.bellwether.playbooks.recommendation.Ledgers;
+import dev.bellwether.playbooks.recommendation.RecommendationAnswers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.trigger.MembershipHandler;
@@ -68,8 +68,8 @@ class Components {
 
     @Produces
     @Singleton
-    Answers answers(Database database, Ledgers ledgers, RecommendationTable table, Publishing publishing) {
-        return new Answers(database, ledgers, table, publishing::wake);
+    RecommendationAnswers answers(Database database, Ledgers ledgers, RecommendationTable table, Publishing publishing) {
+        return new RecommendationAnswers(database, ledgers, table, publishing::wake);
     }
 
     @Produces

@@ -2,12 +2,12 @@ package dev.bellwether.playbooks;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.TopicResetPolicy;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.Publications;
@@ -47,7 +47,7 @@ class PlaybookService {
     void start(
             @Observes StartupEvent start,
             KafkaSettings kafka,
-            KnownLog known,
+            TopicRegistry known,
             Database database,
             PlaybookCatalog catalog,
             MembershipHandler handler,
@@ -59,7 +59,7 @@ class PlaybookService {
         if (!feed.isFollowing(PATIENCE)) {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }
-        known.settle(Topics.SEGMENTS, GoingOn.atTheBeginning(Topics.SEGMENTS));
+        known.settle(Topics.SEGMENTS, TopicResetPolicy.atTheBeginning(Topics.SEGMENTS));
         known.settle(Topics.PLAYBOOKS, transaction -> Publications.setBack(transaction, Topics.PLAYBOOKS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publishing.start();

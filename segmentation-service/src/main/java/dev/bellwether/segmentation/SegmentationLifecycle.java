@@ -2,12 +2,12 @@ package dev.bellwether.segmentation;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.TopicResetPolicy;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
@@ -66,10 +66,10 @@ class SegmentationLifecycle {
         this.eraser = new Eraser("segmentation", database, data, producer, clock, SegmentationData::isPublished);
     }
 
-    void start(@Observes StartupEvent started, KnownLog known) {
+    void start(@Observes StartupEvent started, TopicRegistry known) {
         schemes.load();
         Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS, Topics.ERASURES);
-        known.settle(Topics.FEATURES, GoingOn.atTheBeginning(Topics.FEATURES));
+        known.settle(Topics.FEATURES, TopicResetPolicy.atTheBeginning(Topics.FEATURES));
         known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
@@ -146,7 +146,7 @@ class SnapshotHandlerTest {
     void a_snapshot_of_unknown_kind_fails_its_account_alone() {
         AccountKey account = new AccountKey("unknown", "a1");
         assertThatThrownBy(() -> handle(List.of(snapshots(account, 1, Snapshot.getDefaultInstance()))))
-                .isInstanceOfSatisfying(AccountFailure.class, it -> assertThat(it.account()).isEqualTo(account));
+                .isInstanceOfSatisfying(AccountProcessingException.class, it -> assertThat(it.account()).isEqualTo(account));
     }
 
     private void handle(List<AccountSnapshots> messages) {

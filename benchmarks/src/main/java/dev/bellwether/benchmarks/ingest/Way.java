@@ -13,7 +13,7 @@ enum Way {
         return switch (this) {
             case stream -> GrpcDoor.streaming(platform, events);
             case calls -> GrpcDoor.calling(platform, events);
-            case segment -> new SegmentDoor(platform, events);
+            case segment -> new SegmentBatchDoor(platform, events);
         };
     }
 }

@@ -5,8 +5,8 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.tracing.Spans;
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.Grpc;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -52,9 +52,9 @@ class AccessInterceptor implements ServerInterceptor {
                 case AccessRule.Allowed allowed -> {
                     Caller caller = authenticate(call, headers);
                     allowed.checkCall(caller);
-                    Concerned concerned = new Concerned();
-                    Context known = Context.current().withValues(Caller.KEY, caller, Concerned.KEY, concerned);
-                    yield new Checked<>(call, caller, allowed, concerned, Contexts.interceptCall(known, call, headers, next));
+                    RequestTenant requestTenant = new RequestTenant();
+                    Context known = Context.current().withValues(Caller.KEY, caller, RequestTenant.KEY, requestTenant);
+                    yield new Checked<>(call, caller, allowed, requestTenant, Contexts.interceptCall(known, call, headers, next));
                 }
             };
         } catch (Refusal refused) {
@@ -81,16 +81,16 @@ class AccessInterceptor implements ServerInterceptor {
         private final ServerCall<Q, ?> call;
         private final Caller caller;
         private final AccessRule.Allowed rule;
-        private final Concerned concerned;
+        private final RequestTenant requestTenant;
         private final Span span = Span.current();
         private boolean refused;
 
-        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, Concerned concerned, ServerCall.Listener<Q> listener) {
+        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, RequestTenant requestTenant, ServerCall.Listener<Q> listener) {
             super(listener);
             this.call = call;
             this.caller = caller;
             this.rule = rule;
-            this.concerned = concerned;
+            this.requestTenant = requestTenant;
         }
 
         @Override
@@ -105,8 +105,8 @@ class AccessInterceptor implements ServerInterceptor {
                 refuse(call, refusal);
                 return;
             }
-            rule.concerned(message).ifPresent(tenant -> {
-                concerned.is(tenant);
+            rule.tenant(message).ifPresent(tenant -> {
+                requestTenant.is(tenant);
                 span.setAttribute(Spans.TENANT, tenant);
             });
             super.onMessage(message);

@@ -43,7 +43,7 @@ sealed interface AccessRule {
         }
 
         /// Whose data the request is about, if it is about some tenant's.
-        Optional<String> concerned(Object request) {
+        Optional<String> tenant(Object request) {
             return tenant.flatMap(path -> path.find((Message) request));
         }
     }

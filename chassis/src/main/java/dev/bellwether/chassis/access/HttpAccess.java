@@ -26,9 +26,9 @@ public class HttpAccess {
     private final Credentials credentials;
     private final List<String> ownDoors;
 
-    HttpAccess(Credentials credentials, Instance<OwnDoors> ownDoors) {
+    HttpAccess(Credentials credentials, Instance<SelfAuthenticatedPaths> ownDoors) {
         this.credentials = credentials;
-        this.ownDoors = ownDoors.stream().map(OwnDoors::prefix).toList();
+        this.ownDoors = ownDoors.stream().map(SelfAuthenticatedPaths::prefix).toList();
     }
 
     /// Who makes the gRPC call that is being taken on this thread, where that has been asked already.

@@ -60,7 +60,7 @@ class IssuerKeys implements VerificationKeyResolver {
 
     @Override
     public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
-        VerificationKeyResolver known = keys.orElseThrow(KeysNotKnown::new);
+        VerificationKeyResolver known = keys.orElseThrow(SigningKeysUnavailableException::new);
         try {
             return known.resolveKey(signature, nesting);
         } catch (UnresolvableKeyException unknown) {

@@ -56,7 +56,7 @@ class Tokens {
         try {
             return caller(trusted.processToClaims(token));
         } catch (InvalidJwtException invalid) {
-            if (invalid.getCause() instanceof KeysNotKnown) {
+            if (invalid.getCause() instanceof SigningKeysUnavailableException) {
                 throw new Refusal.Unavailable("the keys of the tokens' issuer are not known yet; try again");
             }
             throw new Refusal.Unauthenticated(reason(invalid));

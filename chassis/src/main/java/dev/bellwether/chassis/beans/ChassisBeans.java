@@ -1,8 +1,8 @@
 package dev.bellwether.chassis.beans;
 
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.TopicRegistry;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.PoolDatabase;
 import dev.bellwether.chassis.time.MovedClock;
@@ -76,8 +76,8 @@ class ChassisBeans {
     @Produces
     @Singleton
     @DefaultBean
-    KnownLog knownLog(KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
-        return new KnownLog(kafka, database, goOn);
+    TopicRegistry topicRegistry(KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
+        return new TopicRegistry(kafka, database, goOn);
     }
 
     void close(@Disposes LogProducer producer) {

@@ -1,6 +1,6 @@
 package dev.bellwether.chassis.calls;
 
-import dev.bellwether.chassis.access.Concerned;
+import dev.bellwether.chassis.access.RequestTenant;
 import dev.bellwether.chassis.logs.LogContext;
 import io.grpc.Context;
 
@@ -15,7 +15,7 @@ public record CallContext(Context call, io.opentelemetry.context.Context trace) 
     /// The work, to be done on another thread as though on this one.
     public Runnable wrap(Runnable work) {
         Runnable known = call.wrap(() -> {
-            try (var _ = Concerned.tenant().map(LogContext::of).orElseGet(LogContext::none)) {
+            try (var _ = RequestTenant.tenant().map(LogContext::of).orElseGet(LogContext::none)) {
                 work.run();
             }
         });

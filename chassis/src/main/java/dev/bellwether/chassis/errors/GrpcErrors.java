@@ -7,7 +7,7 @@ import com.google.rpc.PreconditionFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import dev.bellwether.chassis.log.PublishingFailed;
+import dev.bellwether.chassis.log.PublishFailedException;
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status.Code;
 import io.grpc.StatusException;
@@ -39,7 +39,7 @@ public final class GrpcErrors {
             case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case SqlFailure away when away.isTransient() -> unavailable("storage", away);
-            case PublishingFailed away -> unavailable("log", away);
+            case PublishFailedException away -> unavailable("log", away);
             case RetriableException away -> unavailable("log", away);
             default -> internal(failure);
         };

@@ -33,7 +33,7 @@ final class ArchiveReading {
     private List<ConsumerRecord<byte[], byte[]>> page = new ArrayList<>(PAGE);
     private long next;
     private boolean told;
-    private volatile Optional<LogBeginning> beginning = Optional.empty();
+    private volatile Optional<LogStartOffset> beginning = Optional.empty();
 
     private ArchiveReading(LogConsumerSettings settings, TopicPartition partition, Archive archive, long from, RecordQueue queue) {
         this.settings = settings;
@@ -70,9 +70,9 @@ final class ArchiveReading {
         for (int failures = 0; stopped.getCount() > 0; failures++) {
             try {
                 if (beginning.isEmpty()) {
-                    beginning = Optional.of(LogBeginning.of(settings, partition, archive));
+                    beginning = Optional.of(LogStartOffset.of(settings, partition, archive));
                 }
-                LogBeginning log = beginning.get();
+                LogStartOffset log = beginning.get();
                 archive.read(partition.partition(), next, log.place(), this::take);
                 handOver();
                 queue.end(log.offset());

@@ -33,7 +33,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final Consumer<byte[], byte[]> kafka;
-    private final Beginnings beginnings;
+    private final StartingOffsets startingOffsets;
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -57,7 +57,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.measures = measures;
         this.kafka = kafka;
-        this.beginnings = new Beginnings(settings, database, kafka, archive);
+        this.startingOffsets = new StartingOffsets(settings, database, kafka, archive);
     }
 
     Map<Integer, PartitionWorker> workers() {
@@ -87,7 +87,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
 
     private void notTakenUp(TopicPartition partition, RuntimeException failure) {
-        if (failure instanceof AnotherLog) {
+        if (failure instanceof TopicReplacedException) {
             // Until somebody does something about it; said once.
             if (measures.ofAnotherLog(partition.partition())) {
                 LOG.error(failure.getMessage());
@@ -140,7 +140,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         paused.removeAll(partitions);
         partitions.forEach(partition -> {
             measures.ofKnownLog(partition.partition());
-            beginnings.forget(partition.partition());
+            startingOffsets.forget(partition.partition());
         });
     }
 
@@ -202,7 +202,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             throw new IllegalStateException("its last batch has not ended");
         }
         zombies.remove(partition.partition());
-        long next = beginnings.of(partition);
+        long next = startingOffsets.of(partition);
         measures.ofKnownLog(partition.partition());
         Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
         PartitionWorker worker = new PartitionWorker(
@@ -211,7 +211,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         if (ArchivedOffset.is(next)) {
             fetchNothing(partition);
             worker.readFrom(archive.orElseThrow(), arrival -> {
-                beginnings.arrived(partition.partition(), arrival);
+                startingOffsets.arrived(partition.partition(), arrival);
                 takeUpAgain(partition.partition());
             });
         } else {

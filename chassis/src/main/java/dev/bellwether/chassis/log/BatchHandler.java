@@ -15,7 +15,7 @@ public interface BatchHandler {
     /// therefore stand being published again.
     ///
     /// @throws AccountFailure when one account cannot be processed: it is suspended, and the batch comes again without it
-    Handled handle(PartitionBatch batch, Sql transaction) throws Exception;
+    BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception;
 
     /// Whether a record ends its account, so that it is handled even while the account is suspended. Asked of suspended accounts'
     /// records alone.

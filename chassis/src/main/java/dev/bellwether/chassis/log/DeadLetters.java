@@ -59,9 +59,9 @@ final class DeadLetters implements AutoCloseable {
             producer().send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PublishingFailed("interrupted while putting a record aside", e);
+            throw new PublishFailedException("interrupted while putting a record aside", e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new PublishingFailed("a record cannot be put aside: " + e.getMessage(), e);
+            throw new PublishFailedException("a record cannot be put aside: " + e.getMessage(), e);
         }
     }
 

@@ -18,16 +18,16 @@ public final class LogProducer implements AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final LogFloors floors;
+    private final CommittedOffsetLookup committedOffsets;
     private final ThreadLocal<AtomicReference<Throwable>> failures = ThreadLocal.withInitial(AtomicReference::new);
 
     public LogProducer(KafkaSettings settings) {
-        this(settings, LogFloors.NONE);
+        this(settings, CommittedOffsetLookup.NONE);
     }
 
-    /// @param floors below which a record has not made it, though it is in the log
-    public LogProducer(KafkaSettings settings, LogFloors floors) {
-        this.floors = floors;
+    /// @param committedOffsets below which a record has not made it, though it is in the log
+    public LogProducer(KafkaSettings settings, CommittedOffsetLookup committedOffsets) {
+        this.committedOffsets = committedOffsets;
         var configuration = new HashMap<String, Object>();
         configuration.put("compression.type", "lz4");
         configuration.put("linger.ms", "2");
@@ -71,7 +71,7 @@ public final class LogProducer implements AutoCloseable {
             return CompletableFuture.failedFuture(failure.get());
         }
         var acknowledged = new CompletableFuture<RecordMetadata>();
-        TopicFloor floor = floors.of(record.topic());
+        CommittedOffsets floor = committedOffsets.of(record.topic());
         if (floor.closed().isPresent()) {
             failure.set(floor.closed().get());
             return CompletableFuture.failedFuture(failure.get());
@@ -100,7 +100,7 @@ public final class LogProducer implements AutoCloseable {
         producer.flush();
         Throwable failure = failures.get().getAndSet(null);
         if (failure != null) {
-            throw new PublishingFailed("the log has not taken a record: " + failure.getMessage(), failure);
+            throw new PublishFailedException("the log has not taken a record: " + failure.getMessage(), failure);
         }
     }
 

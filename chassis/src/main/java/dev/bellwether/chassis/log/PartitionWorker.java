@@ -2,7 +2,7 @@ package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.chassis.store.ConcurrentAppend;
+import dev.bellwether.chassis.store.ConcurrentAppendException;
 import dev.bellwether.chassis.tracing.Spans;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ final class PartitionWorker {
     private final long begunAt;
     private final BatchHandler handler;
     private final Database database;
-    private final Obstacles obstacles;
+    private final PoisonRecordHandler poisonRecords;
     private final ConsumerMeasures measures;
     private final RecordSpans spans;
     private final IntConsumer left;
@@ -64,7 +64,7 @@ final class PartitionWorker {
         this.handler = handler;
         this.database = database;
         this.spans = new RecordSpans(Spans.tracer(), settings.service(), settings.topic(), partition);
-        this.obstacles = new Obstacles(settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
+        this.poisonRecords = new PoisonRecordHandler(settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
         this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes());
@@ -141,7 +141,7 @@ final class PartitionWorker {
                 LOG.warnf("The worker of %s was interrupted and is started again", this);
                 leave();
             }
-        } catch (Overtaken overtaken) {
+        } catch (FencedException overtaken) {
             LOG.infof("Leaving: %s", overtaken.getMessage());
             leave();
         } catch (Throwable unforeseen) {
@@ -164,7 +164,7 @@ final class PartitionWorker {
     private void goOnInLog(long first) {
         database.inTransaction(sql -> {
             if (Offsets.move(sql, settings.topic(), partition, position, first).rows() == 0) {
-                throw new Overtaken(settings.topic(), partition, position);
+                throw new FencedException(settings.topic(), partition, position);
             }
             return null;
         });
@@ -190,26 +190,26 @@ final class PartitionWorker {
                     certain = true;
                     continue;
                 }
-                visible = obstacles.visible(pending);
+                visible = poisonRecords.visible(pending);
                 boolean waits = transact(visible);
                 backoff.reset();
-                obstacles.succeeded();
+                poisonRecords.succeeded();
                 if (waits) {
                     stopped.await(WAITING_MILLIS, TimeUnit.MILLISECONDS);
                 }
-            } catch (Overtaken | InterruptedException end) {
+            } catch (FencedException | InterruptedException end) {
                 throw end;
             } catch (SuspensionsChanged changed) {
                 handler.forget(partition);
-                obstacles.changed(changed.suspended());
-            } catch (ConcurrentAppend lost) {
+                poisonRecords.changed(changed.suspended());
+            } catch (ConcurrentAppendException lost) {
                 // Everyday life, and nothing was written: what has won is committed, so decide again on it at once.
                 handler.forget(partition);
             } catch (Throwable failure) {
                 handler.forget(partition);
                 spans.retried(failure);
                 certain = false;
-                if (running && !obstacles.settle(failure, pending, visible, position)) {
+                if (running && !poisonRecords.settle(failure, pending, visible, position)) {
                     LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, backoff.nextMillis(), failure.getMessage());
                     backoff.pause(stopped);
                 }
@@ -223,16 +223,16 @@ final class PartitionWorker {
     private boolean transact(List<ConsumerRecord<byte[], byte[]>> visible) {
         long begun = System.nanoTime();
         boolean waits = database.inTransaction(sql -> {
-            Handled handled = visible.isEmpty()
-                    ? Handled.all()
-                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, obstacles.suspended(), spans.parents()), sql);
+            BatchProgress handled = visible.isEmpty()
+                    ? BatchProgress.all()
+                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, poisonRecords.suspended(), spans.parents()), sql);
             attempted = switch (handled) {
-                case Handled.All _ -> after(visible, visible.size());
-                case Handled.First(int records) -> after(visible, records);
-                case Handled.FirstThenWait(int records) -> after(visible, records);
+                case BatchProgress.All _ -> after(visible, visible.size());
+                case BatchProgress.First(int records) -> after(visible, records);
+                case BatchProgress.FirstThenWait(int records) -> after(visible, records);
             };
-            obstacles.move(sql, position, attempted);
-            return handled instanceof Handled.FirstThenWait;
+            poisonRecords.move(sql, position, attempted);
+            return handled instanceof BatchProgress.FirstThenWait;
         });
         measures.committed(attempted - position, System.nanoTime() - begun);
         handler.committed(partition);
@@ -241,7 +241,7 @@ final class PartitionWorker {
     }
 
     private long after(List<ConsumerRecord<byte[], byte[]>> visible, int records) {
-        boolean everything = records == visible.size() && !obstacles.isCutShort(visible);
+        boolean everything = records == visible.size() && !poisonRecords.isCutShort(visible);
         if (everything) {
             return pending.getLast().offset() + 1;
         }
@@ -253,7 +253,7 @@ final class PartitionWorker {
         spans.committed(next);
         if (pending.getLast().offset() < next) {
             pending = List.of();
-            obstacles.passed();
+            poisonRecords.passed();
         } else {
             pending = pending.stream().filter(record -> record.offset() >= next).toList();
         }
@@ -265,7 +265,7 @@ final class PartitionWorker {
         if (next == attempted) {
             moveTo(next);
         } else if (next != position) {
-            throw new Overtaken(settings.topic(), partition, position);
+            throw new FencedException(settings.topic(), partition, position);
         }
     }
 

@@ -24,7 +24,7 @@ public final class EventAge {
     private final Map<Integer, Instant> underWay = new ConcurrentHashMap<>();
 
     /// @param clock the one that events are received by
-    public EventAge(Stage stage, InstantSource clock) {
+    public EventAge(PipelineStage stage, InstantSource clock) {
         this.clock = clock;
         this.ages = Timer.builder("bellwether_event_age")
                 .description("From an event's receipt until this stage has committed it; of each batch its first event")

@@ -29,13 +29,13 @@ import io.grpc.stub.StreamObserver;
 /// }
 /// ```
 public abstract class OperationsBase extends OperationsImplBase {
-    private final Progress progress;
+    private final ConsumptionProgress progress;
     private final SuspendedAccounts suspended;
     private final Database database;
     private final AccountData data;
 
     protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data) {
-        progress = new Progress(service, database, kafka, this::heldBack);
+        progress = new ConsumptionProgress(service, database, kafka, this::heldBack);
         suspended = new SuspendedAccounts(database);
         this.database = database;
         this.data = data;

@@ -30,19 +30,19 @@ final class ConnectionSql implements Sql {
     public Sent send(String statement, Tuple parameters) {
         Future<RowSet<Row>> sent = connection.preparedQuery(statement).execute(parameters);
         unsettled.add(sent);
-        return () -> (unsettled.contains(sent) ? answer(sent) : Waiting.await(sent)).rowCount();
+        return () -> (unsettled.contains(sent) ? answer(sent) : SqlAwait.await(sent)).rowCount();
     }
 
     @Override
     public void forEach(String query, Tuple parameters, int page, Consumer<Row> reader) {
         settle();
-        PreparedStatement prepared = Waiting.await(connection.prepare(query));
+        PreparedStatement prepared = SqlAwait.await(connection.prepare(query));
         try {
             Cursor cursor = prepared.cursor(parameters);
             do {
-                Waiting.await(cursor.read(page)).forEach(reader);
+                SqlAwait.await(cursor.read(page)).forEach(reader);
             } while (cursor.hasMore());
-            Waiting.await(cursor.close());
+            SqlAwait.await(cursor.close());
         } finally {
             // Does not wait: after a failure there may be nobody to answer.
             prepared.close();
@@ -62,7 +62,7 @@ final class ConnectionSql implements Sql {
         SqlFailure failure = null;
         RowSet<Row> answer = null;
         try {
-            answer = Waiting.await(wanted);
+            answer = SqlAwait.await(wanted);
         } catch (SqlFailure refused) {
             failure = refused;
         }
@@ -72,7 +72,7 @@ final class ConnectionSql implements Sql {
                 break;
             }
             if (!before.succeeded()) {
-                Waiting.await(before);
+                SqlAwait.await(before);
             }
         }
         if (failure != null) {

@@ -24,7 +24,7 @@ public final class PoolDatabase implements Database {
             try {
                 T result = work.with(sql);
                 sql.settle();
-                Waiting.await(begun.compose(Transaction::commit));
+                SqlAwait.await(begun.compose(Transaction::commit));
                 return result;
             } catch (Throwable e) {
                 rollBack(begun, e);
@@ -44,7 +44,7 @@ public final class PoolDatabase implements Database {
     }
 
     private <T> T onConnection(ConnectionWork<T> work) {
-        SqlConnection connection = Waiting.await(pool.getConnection());
+        SqlConnection connection = SqlAwait.await(pool.getConnection());
         try {
             return work.with(connection);
         } catch (RuntimeException e) {
@@ -58,7 +58,7 @@ public final class PoolDatabase implements Database {
 
     private static void rollBack(Future<Transaction> begun, Throwable reason) {
         try {
-            Waiting.await(begun.compose(Transaction::rollback));
+            SqlAwait.await(begun.compose(Transaction::rollback));
         } catch (RuntimeException e) {
             // The connection is gone, and the transaction with it.
             reason.addSuppressed(e);

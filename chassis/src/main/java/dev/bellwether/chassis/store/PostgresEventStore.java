@@ -112,7 +112,7 @@ public final class PostgresEventStore implements EventStore {
 
     private static void require(int streams, int written) {
         if (written != streams) {
-            throw new ConcurrentAppend((streams - written) + " of " + streams + " streams have moved on since they were loaded");
+            throw new ConcurrentAppendException((streams - written) + " of " + streams + " streams have moved on since they were loaded");
         }
     }
 

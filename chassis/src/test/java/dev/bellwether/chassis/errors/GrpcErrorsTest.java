@@ -8,7 +8,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
-import dev.bellwether.chassis.log.PublishingFailed;
+import dev.bellwether.chassis.log.PublishFailedException;
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -72,7 +72,7 @@ class GrpcErrorsTest {
         for (Throwable away : new Throwable[] {
             new SqlFailure("connection to 10.1.2.3 refused", new IOException()),
             new SqlFailure("too many connections", new PgException("too many connections", "FATAL", "53300", "")),
-            new PublishingFailed("broker 10.1.2.3 gone", new IOException()),
+            new PublishFailedException("broker 10.1.2.3 gone", new IOException()),
             new CompletionException(new org.apache.kafka.common.errors.TimeoutException("10.1.2.3"))
         }) {
             var told = GrpcErrors.of(away);

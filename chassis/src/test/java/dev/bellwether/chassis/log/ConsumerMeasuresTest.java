@@ -38,7 +38,7 @@ class ConsumerMeasuresTest {
             log.produce(1, Fixture.numbers(0, 3));
             var consumer = log.start(new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     if (batch.partition() == 1) {
                         going.await(60, TimeUnit.SECONDS);
                     }
@@ -80,7 +80,7 @@ class ConsumerMeasuresTest {
             log.produce(0, Fixture.numbers(0, 4));
             log.start(log.settings().withMaxRecords(2), new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     going.await(60, TimeUnit.SECONDS);
                     return super.handle(batch, transaction);
                 }

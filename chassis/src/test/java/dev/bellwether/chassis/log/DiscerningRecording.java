@@ -7,11 +7,11 @@ import dev.bellwether.chassis.sql.Sql;
 class DiscerningRecording extends Recording {
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
         for (var record : batch.records()) {
-            switch (Ledger.content(record)) {
-                case "gibberish" -> throw new Undecodable(record.offset(), "not a number", null);
-                case "fails" -> throw new AccountFailure(AccountKey.parse(record.key()), "no plan", null);
+            switch (RecordLedger.content(record)) {
+                case "gibberish" -> throw new UndecodableRecordException(record.offset(), "not a number", null);
+                case "fails" -> throw new AccountProcessingException(AccountKey.parse(record.key()), "no plan", null);
                 default -> { }
             }
         }

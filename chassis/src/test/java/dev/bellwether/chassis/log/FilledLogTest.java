@@ -53,7 +53,7 @@ class FilledLogTest {
         try (var log = new Fixture(1); var threads = Executors.newFixedThreadPool(3)) {
             knowsAnother(log, Map.of(0, 50_000L));
             // Some are written; then the process was gone.
-            EmptyRecords.write(SharedKafka.settings(), Map.of(new TopicPartition(log.topic, 0), 20_001L));
+            OffsetPadding.write(SharedKafka.settings(), Map.of(new TopicPartition(log.topic, 0), 20_001L));
             AtomicInteger noted = new AtomicInteger();
             assertThatThrownBy(() -> goOn(log, () -> {
                 throw new IllegalStateException("killed");
@@ -78,10 +78,10 @@ class FilledLogTest {
     }
 
     private static void goOn(Fixture log, Runnable noted) {
-        new KnownLog(SharedKafka.settings(), log.database, true).settle(log.topic, new GoingOn() {
+        new TopicRegistry(SharedKafka.settings(), log.database, true).settle(log.topic, new TopicResetPolicy() {
             @Override
             public Map<Integer, Long> firstOffsets(Sql sql) {
-                return GoingOn.readUpTo(sql, log.topic);
+                return TopicResetPolicy.readUpTo(sql, log.topic);
             }
 
             @Override

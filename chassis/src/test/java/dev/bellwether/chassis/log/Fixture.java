@@ -22,7 +22,7 @@ final class Fixture implements AutoCloseable {
     final Databases databases = new Databases();
     /// Of the test, not of a process under test.
     final Database database = databases.connect();
-    final Ledger ledger = new Ledger(database);
+    final RecordLedger ledger = new RecordLedger(database);
     final LogProducer producer = new LogProducer(SharedKafka.settings());
     private final List<LogConsumer> consumers = new ArrayList<>();
 
@@ -81,7 +81,7 @@ final class Fixture implements AutoCloseable {
     }
 
     static List<String> contents(PartitionBatch batch) {
-        return Arrays.asList(batch.records().stream().map(Ledger::content).toArray(String[]::new));
+        return Arrays.asList(batch.records().stream().map(RecordLedger::content).toArray(String[]::new));
     }
 
     long next(int partition) {

@@ -30,7 +30,7 @@ final class ListedArchive implements Archive {
         return this;
     }
 
-    /// By what the [Ledger] has.
+    /// By what the [RecordLedger] has.
     @Override
     public long next(Sql sql, int partition) {
         return sql.execute("SELECT coalesce(max(content::bigint) * 10 + 1, 0) FROM ledger WHERE part = $1", Tuple.of(partition))
@@ -40,9 +40,9 @@ final class ListedArchive implements Archive {
     @Override
     public long place(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Long.parseLong(Ledger.content(record)) * DISTANCE;
+            return Long.parseLong(RecordLedger.content(record)) * DISTANCE;
         } catch (NumberFormatException unknown) {
-            throw new Undecodable(record.offset(), "not a number", unknown);
+            throw new UndecodableRecordException(record.offset(), "not a number", unknown);
         }
     }
 

@@ -66,7 +66,7 @@ class LogConsumerArchiveTest {
             var doomed = log.database();
             var victim = log.start(new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     if (batches.size() == 7) {
                         doomed.die();
                     }
@@ -92,7 +92,7 @@ class LogConsumerArchiveTest {
             var released = new CountDownLatch(1);
             log.start(new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     busy.countDown();
                     assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
                     return super.handle(batch, transaction);

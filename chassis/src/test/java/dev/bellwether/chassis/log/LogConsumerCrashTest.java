@@ -52,7 +52,7 @@ class LogConsumerCrashTest {
                 var doomed = log.database();
                 var victim = log.start(log.settings().withMaxRecords(BATCH), new Recording() {
                     @Override
-                    public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                    public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                         if (contents(batch).contains("55")) {
                             if (written) {
                                 super.handle(batch, transaction);
@@ -110,7 +110,7 @@ class LogConsumerCrashTest {
             var takenOver = new CountDownLatch(1);
             var zombie = new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     if (batches.isEmpty()) {
                         batches.add(batch);
                         working.countDown();

@@ -51,7 +51,7 @@ class LogConsumerTest {
             var released = new CountDownLatch(1);
             var recording = new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     busy.countDown();
                     assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
                     return super.handle(batch, transaction);
@@ -76,9 +76,9 @@ class LogConsumerTest {
             log.produce(0, numbers(0, 10));
             var recording = new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) {
-                    Ledger.write(batch.records().subList(0, 1), transaction);
-                    return new Handled.First(1);
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) {
+                    RecordLedger.write(batch.records().subList(0, 1), transaction);
+                    return new BatchProgress.First(1);
                 }
             };
             log.start(recording);
@@ -93,7 +93,7 @@ class LogConsumerTest {
             var otherHasCome = new AtomicBoolean();
             var recording = new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     int barrier = contents(batch).indexOf("wait for the other");
                     if (batch.partition() == 1) {
                         otherHasCome.set(true);
@@ -101,8 +101,8 @@ class LogConsumerTest {
                     if (barrier < 0 || otherHasCome.get()) {
                         return super.handle(batch, transaction);
                     }
-                    Ledger.write(batch.records().subList(0, barrier), transaction);
-                    return new Handled.FirstThenWait(barrier);
+                    RecordLedger.write(batch.records().subList(0, barrier), transaction);
+                    return new BatchProgress.FirstThenWait(barrier);
                 }
             };
             log.start(recording);

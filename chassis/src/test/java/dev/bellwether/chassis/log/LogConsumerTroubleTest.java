@@ -97,9 +97,9 @@ class LogConsumerTroubleTest {
             log.produce(0, null, "marker");
             var recording = new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     if (contents(batch).contains("marker") && !batch.suspended().contains(BAD)) {
-                        throw new AccountFailure(BAD, "cannot be closed", null);
+                        throw new AccountProcessingException(BAD, "cannot be closed", null);
                     }
                     return super.handle(batch, transaction);
                 }
@@ -119,7 +119,7 @@ class LogConsumerTroubleTest {
             }
             log.start(new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     if (contents(batch).contains("11")) {
                         throw new IllegalStateException("what is this?");
                     }
@@ -140,9 +140,9 @@ class LogConsumerTroubleTest {
         }
 
         @Override
-        public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+        public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
             if (contents(batch).stream().anyMatch(content -> content.endsWith("fails"))) {
-                throw new AccountFailure(account, "no plan", null);
+                throw new AccountProcessingException(account, "no plan", null);
             }
             return super.handle(batch, transaction);
         }

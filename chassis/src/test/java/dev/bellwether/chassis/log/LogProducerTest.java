@@ -63,7 +63,7 @@ class LogProducerTest {
         String topic = SharedKafka.newTopic(1);
         PRODUCER.send(topic, 0, null, TOO_LARGE);
         var behind = PRODUCER.send(topic, 0, null, new byte[1]);
-        assertThatThrownBy(PRODUCER::flush).isInstanceOf(PublishingFailed.class).hasCauseInstanceOf(RecordTooLargeException.class);
+        assertThatThrownBy(PRODUCER::flush).isInstanceOf(PublishFailedException.class).hasCauseInstanceOf(RecordTooLargeException.class);
         assertThat(behind).isCompletedExceptionally();
 
         var again = PRODUCER.send(topic, 0, null, new byte[1]);
@@ -78,7 +78,7 @@ class LogProducerTest {
             threads.submit(() -> PRODUCER.send(topic, 0, null, TOO_LARGE)).get(60, TimeUnit.SECONDS);
             PRODUCER.send(topic, 0, null, new byte[1]);
             assertThatCode(PRODUCER::flush).doesNotThrowAnyException();
-            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(PublishingFailed.class);
+            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(PublishFailedException.class);
         }
     }
 }

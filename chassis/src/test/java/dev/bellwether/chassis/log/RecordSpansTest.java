@@ -79,10 +79,10 @@ class RecordSpansTest {
             List<PartitionBatch> tried = new ArrayList<>();
             log.start(new Recording() {
                 @Override
-                public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+                public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
                     tried.add(batch);
                     if (tried.size() == 1) {
-                        throw new PublishingFailed("the log is away", null);
+                        throw new PublishFailedException("the log is away", null);
                     }
                     return super.handle(batch, transaction);
                 }

@@ -23,7 +23,7 @@ class EventAgeTest {
     @BeforeEach
     void listen() {
         Metrics.addRegistry(registry);
-        age = new EventAge(Stage.SEGMENTS, InstantSource.fixed(NOW));
+        age = new EventAge(PipelineStage.SEGMENTS, InstantSource.fixed(NOW));
     }
 
     @AfterEach

@@ -337,7 +337,7 @@ class EventPublisherTest {
                     return null;
                 });
                 return;
-            } catch (ConcurrentAppend _) {
+            } catch (ConcurrentAppendException _) {
                 Thread.onSpinWait();
             }
         }

@@ -75,10 +75,10 @@ abstract class EventStoreContract {
     void an_append_on_a_version_that_is_gone_is_refused_and_leaves_nothing() {
         var stream = stream("gone");
         append(stream, 0, "a");
-        assertThatThrownBy(() -> append(stream, 0, "b")).isInstanceOf(ConcurrentAppend.class);
+        assertThatThrownBy(() -> append(stream, 0, "b")).isInstanceOf(ConcurrentAppendException.class);
         append(stream, 1, "b");
-        assertThatThrownBy(() -> append(stream, 1, "c")).isInstanceOf(ConcurrentAppend.class);
-        assertThatThrownBy(() -> append(stream, 7, "c")).isInstanceOf(ConcurrentAppend.class);
+        assertThatThrownBy(() -> append(stream, 1, "c")).isInstanceOf(ConcurrentAppendException.class);
+        assertThatThrownBy(() -> append(stream, 7, "c")).isInstanceOf(ConcurrentAppendException.class);
         assertThat(payloads(stream, 0, 10)).containsExactly("1 a", "2 b");
     }
 
@@ -92,7 +92,7 @@ abstract class EventStoreContract {
                     store().append(sql, List.of(appending(still, 1, "b"), appending(moved, 0, "b"), appending(stream("all-or-none-new"), 0, "b")));
                     return null;
                 }))
-                .isInstanceOf(ConcurrentAppend.class);
+                .isInstanceOf(ConcurrentAppendException.class);
         assertThat(payloads(still, 0, 10)).containsExactly("1 a");
         assertThat(payloads(stream("all-or-none-new"), 0, 10)).isEmpty();
     }
@@ -144,7 +144,7 @@ abstract class EventStoreContract {
                     return null;
                 });
                 return true;
-            } catch (ConcurrentAppend _) {
+            } catch (ConcurrentAppendException _) {
                 return false;
             }
         };

@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Accounts in memory alone, folded from nothing.
-public final class FreshAccounts implements Accounts {
+public final class FreshAccounts implements PartitionAccounts {
 
-    private final Map<AccountKey, Account> accounts = new HashMap<>();
-    private final List<Account> byKey = new ArrayList<>();
+    private final Map<AccountKey, FoldedAccount> accounts = new HashMap<>();
+    private final List<FoldedAccount> byKey = new ArrayList<>();
     private final Set<AccountKey> failed = new HashSet<>();
     private boolean sorted = true;
 
     @Override
-    public Account account(AccountKey key) {
-        Account account = accounts.get(key);
+    public FoldedAccount account(AccountKey key) {
+        FoldedAccount account = accounts.get(key);
         if (account == null) {
-            account = Account.unknown(key);
+            account = FoldedAccount.unknown(key);
             accounts.put(key, account);
             byKey.add(account);
             sorted = false;
@@ -35,7 +35,7 @@ public final class FreshAccounts implements Accounts {
     @Override
     public Set<String> tenantsEvaluatedOn(int day) {
         Set<String> tenants = new HashSet<>();
-        for (Account account : byKey) {
+        for (FoldedAccount account : byKey) {
             if (account.isEvaluatedOn(day)) {
                 tenants.add(account.key().tenant());
             }
@@ -54,8 +54,8 @@ public final class FreshAccounts implements Accounts {
     }
 
     @Override
-    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<Account> visitor) {
-        for (Account account : inOrder()) {
+    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<FoldedAccount> visitor) {
+        for (FoldedAccount account : inOrder()) {
             if (account.key().compareTo(after) > 0
                     && selection.includes(account)
                     && !hasFailed(account.key())
@@ -67,9 +67,9 @@ public final class FreshAccounts implements Accounts {
     }
 
     /// By key.
-    public List<Account> inOrder() {
+    public List<FoldedAccount> inOrder() {
         if (!sorted) {
-            byKey.sort(Comparator.comparing(Account::key));
+            byKey.sort(Comparator.comparing(FoldedAccount::key));
             sorted = true;
         }
         return byKey;

@@ -8,11 +8,11 @@ public sealed interface Selection {
 
     Set<String> tenants();
 
-    boolean includes(Account account);
+    boolean includes(FoldedAccount account);
 
     record OfTenants(Set<String> tenants) implements Selection {
         @Override
-        public boolean includes(Account account) {
+        public boolean includes(FoldedAccount account) {
             return tenants.contains(account.key().tenant());
         }
     }
@@ -20,7 +20,7 @@ public sealed interface Selection {
     /// Evaluated on the day, and not closed that far.
     record NotClosedOn(Set<String> tenants, int day) implements Selection {
         @Override
-        public boolean includes(Account account) {
+        public boolean includes(FoldedAccount account) {
             return tenants.contains(account.key().tenant())
                     && account.isEvaluatedOn(day)
                     && account.row().lastClosedDay() < day;
@@ -35,7 +35,7 @@ public sealed interface Selection {
         }
 
         @Override
-        public boolean includes(Account account) {
+        public boolean includes(FoldedAccount account) {
             return tenant.equals(account.key().tenant()) && account.row().backfill().equals(backfill);
         }
     }

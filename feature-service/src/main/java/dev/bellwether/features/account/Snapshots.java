@@ -2,9 +2,9 @@ package dev.bellwether.features.account;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.features.calculation.FeatureCalculation;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.PeerReference;
 import dev.bellwether.features.peers.References;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Features;
@@ -26,19 +26,19 @@ public final class Snapshots {
     }
 
     /// What holds today, as far as the account's own entries tell. Nothing when its only facts are of tomorrow.
-    public void live(Account account, long offset, Knowledge knowledge) {
+    public void live(FoldedAccount account, long offset, VisibleReferences knowledge) {
         int day = account.liveDay();
         if (account.isKnownOn(day)) {
             accept(account, offset, snapshot(account, Snapshot.Kind.LIVE, day, knowledge));
         }
     }
 
-    public void closing(Account account, long offset, int day, Knowledge knowledge) {
+    public void closing(FoldedAccount account, long offset, int day, VisibleReferences knowledge) {
         accept(account, offset, snapshot(account, Snapshot.Kind.CLOSING, day, knowledge));
     }
 
     /// The days of a backfilled account, from its first.
-    public void history(Account account, long offset, int through, Knowledge knowledge) {
+    public void history(FoldedAccount account, long offset, int through, VisibleReferences knowledge) {
         AccountSnapshots.Builder message = message(account.key(), offset);
         for (int day = account.firstClosing(through); day <= through; day++) {
             Snapshot.Kind kind =
@@ -51,14 +51,14 @@ public final class Snapshots {
         }
     }
 
-    public void erased(Account account, long offset, int day) {
+    public void erased(FoldedAccount account, long offset, int day) {
         accept(
                 account,
                 offset,
                 Snapshot.newBuilder().setKind(Snapshot.Kind.ERASED).setAsOf(Days.date(day)).build());
     }
 
-    private void accept(Account account, long offset, Snapshot snapshot) {
+    private void accept(FoldedAccount account, long offset, Snapshot snapshot) {
         sink.accept(account.key(), message(account.key(), offset).addSnapshots(snapshot).build());
     }
 
@@ -69,7 +69,7 @@ public final class Snapshots {
                 .setEventsOffset(offset);
     }
 
-    private Snapshot snapshot(Account account, Snapshot.Kind kind, int day, Knowledge knowledge) {
+    private Snapshot snapshot(FoldedAccount account, Snapshot.Kind kind, int day, VisibleReferences knowledge) {
         return Snapshot.newBuilder()
                 .setKind(kind)
                 .setAsOf(Days.date(day))
@@ -77,7 +77,7 @@ public final class Snapshots {
                 .build();
     }
 
-    private Features features(Account account, int day, Knowledge knowledge) {
+    private Features features(FoldedAccount account, int day, VisibleReferences knowledge) {
         account.calculate(calculation, day);
         PeerReference peers =
                 references.inForce(knowledge, account.key().tenant(), calculation.companyType(), day);

@@ -2,7 +2,7 @@ package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -27,7 +27,7 @@ class FeatureOperations extends OperationsBase {
     protected void resume(Suspension suspension, Sql transaction) {
         try {
             refold.refold(suspension.account(), suspension.partition(), transaction);
-        } catch (AccountFailure still) {
+        } catch (AccountProcessingException still) {
             throw new Refusal.FailedPrecondition(
                     ResourceNames.account(suspension.account()) + " still cannot be processed: " + still.getMessage());
         }

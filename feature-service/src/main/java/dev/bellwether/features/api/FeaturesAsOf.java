@@ -2,7 +2,7 @@ package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.calculation.FeatureCalculation;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountTables;
@@ -33,7 +33,7 @@ class FeaturesAsOf {
     Optional<Features> of(AccountKey key, LocalDate asOf) {
         int day = Days.of(asOf);
         return database.withConnection(sql -> {
-            Optional<Account> account = AccountTables.find(sql, key.partition(partitions), key);
+            Optional<FoldedAccount> account = AccountTables.find(sql, key.partition(partitions), key);
             return account.filter(found -> found.isKnownOn(day)).map(found -> {
                 FeatureCalculation calculation = found.calculate(new FeatureCalculation(), day);
                 return calculation.features(new StoredReferences(memory)

@@ -12,7 +12,7 @@ final class EngagedTimes {
 
     private final EngagedEstimate estimate = new EngagedEstimate();
 
-    void at(Usage usage, ReportedUsage reports, boolean reported) {
+    void at(UsageWindows usage, ReportedUsage reports, boolean reported) {
         basis = "";
         minutes28 = sessionMinutes28 = Double.NaN;
         double reportedMinutes = reports.in28Days(Measure.MINUTES);
@@ -34,7 +34,7 @@ final class EngagedTimes {
 
     /// Of each month the people kept stand for all: as many minutes a day of a person. Activity without a person counts where no
     /// person is known.
-    private void estimated(Usage usage) {
+    private void estimated(UsageWindows usage) {
         double minutes = 0;
         double sessions = 0;
         for (int i = 0; i < usage.recentMonths(); i++) {

@@ -23,7 +23,7 @@ public final class FeatureCalculation {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Revenue revenue = new Revenue(subscriptions);
     private final OpenCases cases = new OpenCases();
-    private final Usage usage = new Usage();
+    private final UsageWindows usage = new UsageWindows();
     private final ReportedUsage reports = new ReportedUsage();
     private final UsageMeasures measures = new UsageMeasures();
     private final PeerRanks ranks = new PeerRanks();

@@ -45,7 +45,7 @@ final class Revenue {
         return subscriptions.seatsKnown() ? seats.value() : Double.NaN;
     }
 
-    void into(Features.Builder out, Usage usage) {
+    void into(Features.Builder out, UsageWindows usage) {
         String plan = subscriptions.plan(currency);
         if (!plan.isEmpty()) {
             out.setPlan(plan);
@@ -80,7 +80,7 @@ final class Revenue {
     }
 
     /// Without the amount of a single invoice, MRR stands in; but not where all that came of invoices is that some failed.
-    private void lifetimeRevenue(Features.Builder out, Usage usage) {
+    private void lifetimeRevenue(Features.Builder out, UsageWindows usage) {
         lifetime.reset();
         if (payments.anyKnown()) {
             payments.total(currency, lifetime);

@@ -30,7 +30,7 @@ final class UsageMeasures {
 
     private final EngagedTimes engaged = new EngagedTimes();
 
-    void at(Usage usage, ReportedUsage reports, int day, int firstFactDay) {
+    void at(UsageWindows usage, ReportedUsage reports, int day, int firstFactDay) {
         boolean reaching = usage.activity28 > 0 && usage.firstActivityDay <= day - 27;
         boolean reported = reports.any() && !reaching;
         lastActivityDay = Math.max(usage.lastActivityDay, reports.lastActivityDay());
@@ -46,7 +46,7 @@ final class UsageMeasures {
         return engaged;
     }
 
-    private void events(Usage usage, int day, int firstFactDay) {
+    private void events(UsageWindows usage, int day, int firstFactDay) {
         basis = usage.lastActivityDay == Days.NONE ? "" : "events";
         activeDays7 = usage.activeDays7;
         activeDays28 = usage.activeDays28;
@@ -65,7 +65,7 @@ final class UsageMeasures {
         signIns28 = usage.signIns28;
     }
 
-    private void reported(Usage usage, ReportedUsage reports) {
+    private void reported(UsageWindows usage, ReportedUsage reports) {
         basis = "reported";
         activeDays7 = Double.NaN;
         activeDays28 = Math.min(28, activeDays(reports.in28Days(Measure.ACTIVE_DAYS), reports, 28));

@@ -1,12 +1,12 @@
 package dev.bellwether.features.closing;
 
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.account.Snapshots;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.ReferenceDay;
 import dev.bellwether.features.peers.References;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,12 +24,12 @@ import java.util.function.ToIntFunction;
 /// closed. So whoever takes over in the middle goes on there.
 public final class Closings {
 
-    private final Accounts accounts;
+    private final PartitionAccounts accounts;
     private final References references;
     private final Coordination coordination;
     private final Snapshots snapshots;
     private final int snapshotsAtOnce;
-    private Knowledge knowledge;
+    private VisibleReferences knowledge;
     private Optional<Contributions> gathering = Optional.empty();
     private Optional<Walk> closing = Optional.empty();
     private TenantsAtMarker atMarker = new TenantsAtMarker(Days.NONE, Set.of());
@@ -39,11 +39,11 @@ public final class Closings {
 
     /// @param snapshotsAtOnce how many snapshots one call makes at most; only a single account's history may be longer
     public Closings(
-            Accounts accounts,
+            PartitionAccounts accounts,
             References references,
             Coordination coordination,
             Snapshots snapshots,
-            Knowledge knowledge,
+            VisibleReferences knowledge,
             int snapshotsAtOnce) {
         this.accounts = accounts;
         this.references = references;
@@ -53,7 +53,7 @@ public final class Closings {
         this.snapshotsAtOnce = snapshotsAtOnce;
     }
 
-    public Knowledge knowledge() {
+    public VisibleReferences knowledge() {
         return knowledge;
     }
 
@@ -68,7 +68,7 @@ public final class Closings {
             Set<String> contributing = new TreeSet<>(tenants);
             contributing.retainAll(wanting);
             Optional<List<TenantContribution>> gathered = gathered(() -> new Contributions(
-                    accounts, contributing, List.of(ReferenceDay.closing(day)), Account::isEvaluatedOn));
+                    accounts, contributing, List.of(ReferenceDay.closing(day)), FoldedAccount::isEvaluatedOn));
             if (gathered.isEmpty()) {
                 return Outcome.MORE;
             }
@@ -82,7 +82,7 @@ public final class Closings {
         }
         Set<String> closed = new HashSet<>(tenants);
         closed.addAll(coordination.closedForErased(offset));
-        Knowledge after = knowledge.afterClosing(day, closed);
+        VisibleReferences after = knowledge.afterClosing(day, closed);
         boolean all = allClosed(offset, new Selection.NotClosedOn(tenants, day), account -> {
             snapshots.closing(account, offset, day, after);
             account.closed(day);
@@ -141,7 +141,7 @@ public final class Closings {
             return Outcome.WAITING;
         }
         boolean anyHistory = firstDay.getAsInt() != Days.NONE;
-        Knowledge after = knowledge.afterBackfill(tenant, backfill, anyHistory);
+        VisibleReferences after = knowledge.afterBackfill(tenant, backfill, anyHistory);
         boolean all = allClosed(
                 offset, new Selection.InBackfill(tenant, backfill), account -> finish(account, offset, through, after));
         if (!all) {
@@ -153,7 +153,7 @@ public final class Closings {
     }
 
     /// @return how many snapshots that has made
-    private int finish(Account account, long offset, int through, Knowledge after) {
+    private int finish(FoldedAccount account, long offset, int through, VisibleReferences after) {
         boolean hasHistory = account.hasHistory(through);
         account.leaveBackfill();
         if (hasHistory) {
@@ -179,7 +179,7 @@ public final class Closings {
     }
 
     /// @return whether it has come to the end of the selection; otherwise it takes another turn
-    private boolean allClosed(long offset, Selection selection, ToIntFunction<Account> close) {
+    private boolean allClosed(long offset, Selection selection, ToIntFunction<FoldedAccount> close) {
         Walk walk = closing.orElseGet(() -> new Walk(accounts, selection));
         boolean all = walk.goOn(snapshotsAtOnce, close);
         closing = all ? Optional.empty() : Optional.of(walk);
@@ -207,7 +207,7 @@ public final class Closings {
         if (firstDay == Days.NONE) {
             return wanted;
         }
-        Knowledge ofAll = knowledge.having(tenant);
+        VisibleReferences ofAll = knowledge.having(tenant);
         for (int day = firstDay; day <= through; day++) {
             int latest = day == firstDay || Days.isFirstOfMonth(day) ? references.latestDay(ofAll, tenant, day) : day;
             if (day == firstDay ? latest == Days.NONE || Days.isFirstOfMonth(day) && latest != day : latest != day) {

@@ -1,7 +1,7 @@
 package dev.bellwether.features.closing;
 
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.calculation.FeatureCalculation;
 import dev.bellwether.features.peers.Contribution;
@@ -21,13 +21,13 @@ import java.util.function.BiPredicate;
 final class Contributions {
 
     private final FeatureCalculation calculation = new FeatureCalculation();
-    private final BiPredicate<Account, Integer> counts;
+    private final BiPredicate<FoldedAccount, Integer> counts;
     private final Map<String, Map<ReferenceDay, Peers>> found = new HashMap<>();
     private final Walk walk;
 
     /// @param counts whether the account is a peer on the day
     Contributions(
-            Accounts accounts, Set<String> tenants, Collection<ReferenceDay> days, BiPredicate<Account, Integer> counts) {
+            PartitionAccounts accounts, Set<String> tenants, Collection<ReferenceDay> days, BiPredicate<FoldedAccount, Integer> counts) {
         this.counts = counts;
         for (String tenant : tenants) {
             Map<ReferenceDay, Peers> ofTenant = new HashMap<>();
@@ -50,7 +50,7 @@ final class Contributions {
         return contributions;
     }
 
-    private int add(Account account) {
+    private int add(FoldedAccount account) {
         int days = 0;
         for (Map.Entry<ReferenceDay, Peers> reference : found.get(account.key().tenant()).entrySet()) {
             int day = reference.getKey().day();

@@ -1,8 +1,8 @@
 package dev.bellwether.features.closing;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.Selection;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -10,11 +10,11 @@ import java.util.function.ToIntFunction;
 /// Goes through the accounts of a selection in as many turns as it takes. How far it has come is in memory alone.
 final class Walk {
 
-    private final Accounts accounts;
+    private final PartitionAccounts accounts;
     private final Selection selection;
-    private AccountKey reached = Accounts.BEFORE_ALL;
+    private AccountKey reached = PartitionAccounts.BEFORE_ALL;
 
-    Walk(Accounts accounts, Selection selection) {
+    Walk(PartitionAccounts accounts, Selection selection) {
         this.accounts = accounts;
         this.selection = selection;
     }
@@ -24,7 +24,7 @@ final class Walk {
     /// @param most    how much work the turn may be; the last account may exceed it
     /// @param visitor says how much work the account has been. To look at it counts as one at least
     /// @return whether all have been visited
-    boolean goOn(int most, ToIntFunction<Account> visitor) {
+    boolean goOn(int most, ToIntFunction<FoldedAccount> visitor) {
         int[] done = {0};
         Optional<AccountKey> stopped = accounts.visit(selection, reached, account -> {
             done[0] += Math.max(1, visitor.applyAsInt(account));

@@ -2,15 +2,15 @@ package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.GoingOn;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.KnownLog;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.TopicResetPolicy;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.features.journal.Journal;
+import dev.bellwether.features.journal.JournalReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ class EventsConsumption {
 
     private final KafkaSettings kafka;
     private final Database database;
-    private final Journal journal;
+    private final JournalReader journal;
     private final SnapshotPublisher publisher;
     private final FeatureServiceConfig config;
     private final int partitions;
@@ -39,7 +39,7 @@ class EventsConsumption {
     EventsConsumption(
             KafkaSettings kafka,
             Database database,
-            Journal journal,
+            JournalReader journal,
             SnapshotPublisher publisher,
             FeatureServiceConfig config,
             AccountData data,
@@ -56,9 +56,9 @@ class EventsConsumption {
         this.eraser = new Eraser("features", database, data, producer, clock, (_, _) -> true);
     }
 
-    void start(@Observes StartupEvent started, KnownLog known) {
+    void start(@Observes StartupEvent started, TopicRegistry known) {
         Topics.ensure(kafka, partitions, Topics.EVENTS, Topics.FEATURES, Topics.ERASURES);
-        known.settle(Topics.EVENTS, GoingOn.atTheBeginning(Topics.EVENTS));
+        known.settle(Topics.EVENTS, TopicResetPolicy.atTheBeginning(Topics.EVENTS));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         FoldSettings settings = new FoldSettings(
                 Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());

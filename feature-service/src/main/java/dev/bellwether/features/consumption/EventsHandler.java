@@ -1,11 +1,11 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.metrics.EventAge;
-import dev.bellwether.chassis.metrics.Stage;
+import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.storage.ReferenceMemory;
@@ -33,12 +33,12 @@ public final class EventsHandler implements BatchHandler {
     /// @param clock the one that events are received by; only measured with
     public EventsHandler(FoldSettings settings, SnapshotPublisher publisher, InstantSource clock) {
         this.settings = settings;
-        this.age = new EventAge(Stage.FEATURES, clock);
+        this.age = new EventAge(PipelineStage.FEATURES, clock);
         this.publisher = publisher;
     }
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) {
         FoldedPartition partition = partitions.get(batch.partition());
         if (partition == null) {
             partition = FoldedPartition.load(transaction, batch.partition(), settings, memory, publisher);
@@ -72,14 +72,14 @@ public final class EventsHandler implements BatchHandler {
             partition.store(last, transaction);
             age.begun(batch.partition(), partition.receivedAt());
         }
-        return taken == records.size() ? Handled.all() : new Handled.First(taken);
+        return taken == records.size() ? BatchProgress.all() : new BatchProgress.First(taken);
     }
 
     @Override
     public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
         try {
             return InboundEntry.of(InboundEntry.offset(record), record).endsAccount();
-        } catch (Undecodable _) {
+        } catch (UndecodableRecordException _) {
             return false;
         }
     }
@@ -100,18 +100,18 @@ public final class EventsHandler implements BatchHandler {
         patience.forget(partition);
     }
 
-    private Handled marker(InboundEntry marker, int index, FoldedPartition partition, int number, Sql transaction) {
+    private BatchProgress marker(InboundEntry marker, int index, FoldedPartition partition, int number, Sql transaction) {
         Outcome outcome = partition.marker(marker, transaction);
         publisher.flush();
         return switch (outcome) {
             case CLOSED -> {
                 patience.closed(number, marker);
-                yield new Handled.First(index + 1);
+                yield new BatchProgress.First(index + 1);
             }
-            case MORE -> new Handled.First(index);
+            case MORE -> new BatchProgress.First(index);
             case WAITING -> {
                 patience.waiting(number, marker);
-                yield new Handled.FirstThenWait(index);
+                yield new BatchProgress.FirstThenWait(index);
             }
         };
     }

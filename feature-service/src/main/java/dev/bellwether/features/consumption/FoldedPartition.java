@@ -7,7 +7,7 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
-import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.storage.StoredAccounts;
@@ -40,7 +40,7 @@ final class FoldedPartition {
         this.accounts = new StoredAccounts(partition, settings.topic(), settings.cachedMonths(), ErasedAccounts.load(sql, partition));
         this.references = new StoredReferences(memory);
         this.coordination = new StoredCoordination(partition, settings.partitions(), references);
-        Knowledge knowledge = PartitionTables.knowledge(sql, partition);
+        VisibleReferences knowledge = PartitionTables.knowledge(sql, partition);
         this.folder = new PartitionFolder(
                 accounts,
                 references,

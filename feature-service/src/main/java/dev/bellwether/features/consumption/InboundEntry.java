@@ -2,7 +2,7 @@ package dev.bellwether.features.consumption;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.features.fold.PartitionFolder;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ record InboundEntry(long offset, LogEntry entry) {
     static long offset(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(INBOUND_OFFSET);
         if (header == null || header.value().length != Long.BYTES) {
-            throw new Undecodable(record.offset(), "the header " + INBOUND_OFFSET + " must be there and have 8 bytes", null);
+            throw new UndecodableRecordException(record.offset(), "the header " + INBOUND_OFFSET + " must be there and have 8 bytes", null);
         }
         return ByteBuffer.wrap(header.value()).getLong();
     }
@@ -34,10 +34,10 @@ record InboundEntry(long offset, LogEntry entry) {
         try {
             entry = LogEntry.parseFrom(record.value());
         } catch (InvalidProtocolBufferException | NullPointerException malformed) {
-            throw new Undecodable(record.offset(), "the value is no LogEntry: " + malformed.getMessage(), malformed);
+            throw new UndecodableRecordException(record.offset(), "the value is no LogEntry: " + malformed.getMessage(), malformed);
         }
         if (entry.getEntryCase() == LogEntry.EntryCase.ENTRY_NOT_SET) {
-            throw new Undecodable(record.offset(), "the LogEntry is neither an event nor a marker that this release knows", null);
+            throw new UndecodableRecordException(record.offset(), "the LogEntry is neither an event nor a marker that this release knows", null);
         }
         return new InboundEntry(offset, entry);
     }

@@ -3,7 +3,7 @@ package dev.bellwether.features.consumption;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.Archive;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.journal.Journal;
+import dev.bellwether.features.journal.JournalReader;
 import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.util.OptionalLong;
@@ -12,9 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// Topic `events` lets go of what it had; the journal has it still, by inbound offset, but for what has been erased.
 final class JournalArchive implements Archive {
 
-    private final Journal journal;
+    private final JournalReader journal;
 
-    JournalArchive(Journal journal) {
+    JournalArchive(JournalReader journal) {
         this.journal = journal;
     }
 

@@ -1,16 +1,16 @@
 package dev.bellwether.features.fold;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountFailure;
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.chassis.log.AccountProcessingException;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.SnapshotSink;
 import dev.bellwether.features.account.Snapshots;
 import dev.bellwether.features.closing.Closings;
 import dev.bellwether.features.closing.Coordination;
 import dev.bellwether.features.closing.Outcome;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.References;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.Event;
@@ -26,24 +26,24 @@ import java.util.List;
 /// last for an account is the same either way.
 public final class PartitionFolder {
 
-    private final Accounts accounts;
+    private final PartitionAccounts accounts;
     private final Snapshots snapshots;
     private final Closings closings;
-    private final List<Account> touched = new ArrayList<>();
+    private final List<FoldedAccount> touched = new ArrayList<>();
 
     /// Without a bound: no marker answers [Outcome#MORE].
     public PartitionFolder(
-            Accounts accounts, References references, Coordination coordination, SnapshotSink sink, Knowledge knowledge) {
+            PartitionAccounts accounts, References references, Coordination coordination, SnapshotSink sink, VisibleReferences knowledge) {
         this(accounts, references, coordination, sink, knowledge, Integer.MAX_VALUE);
     }
 
     /// @param snapshotsAtOnce how many a marker makes at most before it answers [Outcome#MORE]
     public PartitionFolder(
-            Accounts accounts,
+            PartitionAccounts accounts,
             References references,
             Coordination coordination,
             SnapshotSink sink,
-            Knowledge knowledge,
+            VisibleReferences knowledge,
             int snapshotsAtOnce) {
         this.accounts = accounts;
         this.snapshots = new Snapshots(references, sink);
@@ -54,7 +54,7 @@ public final class PartitionFolder {
         return entry.hasDayClosed() || entry.hasBackfillFinished();
     }
 
-    public Knowledge knowledge() {
+    public VisibleReferences knowledge() {
         return closings.knowledge();
     }
 
@@ -62,7 +62,7 @@ public final class PartitionFolder {
     /// @throws AccountFailure when this account cannot take the fact in
     public void fact(long offset, LogEntry entry) {
         Event event = entry.getEvent();
-        Account account = accounts.account(new AccountKey(event.getTenant(), event.getAccount()));
+        FoldedAccount account = accounts.account(new AccountKey(event.getTenant(), event.getAccount()));
         if (account.row().erased()) {
             return;
         }
@@ -104,18 +104,18 @@ public final class PartitionFolder {
         touched.clear();
     }
 
-    private void settle(Account account) {
+    private void settle(FoldedAccount account) {
         if (account.isTouched()) {
             snapshots.live(account, account.touchedAt(), account.knowledgeWhenTouched());
             account.settled();
         }
     }
 
-    private static void add(Account account, Event event, int receivedDay) {
+    private static void add(FoldedAccount account, Event event, int receivedDay) {
         try {
             account.add(event, receivedDay);
         } catch (RuntimeException failure) {
-            throw new AccountFailure(
+            throw new AccountProcessingException(
                     account.key(), "event " + event.getEventId() + " cannot be folded: " + failure.getMessage(), failure);
         }
     }

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The journal of ingestion-service.
 @ApplicationScoped
-class JournalClient implements Journal {
+class JournalClient implements JournalReader {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int TRIES = 50;

@@ -1,7 +1,7 @@
 package dev.bellwether.features.refold;
 
-import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.AccountRow;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.state.ChunkEncoding;
 import dev.bellwether.features.state.Days;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class AccountDifference {
 
     private AccountDifference() {}
 
-    static String between(Account stored, Account refolded) {
+    static String between(FoldedAccount stored, FoldedAccount refolded) {
         List<String> differences = new ArrayList<>();
         AccountRow is = stored.row();
         AccountRow should = refolded.row();
@@ -47,7 +47,7 @@ final class AccountDifference {
         }
     }
 
-    private static TreeMap<Integer, byte[]> chunks(Account account) {
+    private static TreeMap<Integer, byte[]> chunks(FoldedAccount account) {
         TreeMap<Integer, byte[]> chunks = new TreeMap<>();
         for (int i = 0; i < account.state().size(); i++) {
             chunks.put(account.state().chunk(i).month(), ChunkEncoding.encode(account.state().chunk(i)));

@@ -2,8 +2,8 @@ package dev.bellwether.features.refold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.AccountRow;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.state.ChunkEncoding;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -22,7 +22,7 @@ final class AccountDigest {
         }
     }
 
-    static byte[] of(Account account) {
+    static byte[] of(FoldedAccount account) {
         MessageDigest digest = sha256();
         text(digest, account.key().toString());
         AccountRow row = account.row();

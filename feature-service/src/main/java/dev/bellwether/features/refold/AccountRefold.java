@@ -7,8 +7,8 @@ import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.consumption.Cause;
 import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.fold.PartitionFolder;
-import dev.bellwether.features.journal.Journal;
-import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.journal.JournalReader;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountTables;
 import dev.bellwether.features.storage.PartitionTables;
@@ -25,17 +25,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class AccountRefold {
 
-    private final Journal journal;
+    private final JournalReader journal;
     private final SnapshotPublisher publisher;
 
-    AccountRefold(Journal journal, SnapshotPublisher publisher) {
+    AccountRefold(JournalReader journal, SnapshotPublisher publisher) {
         this.journal = journal;
         this.publisher = publisher;
     }
 
     /// The partition must stand still until the transaction ends.
     ///
-    /// @throws dev.bellwether.chassis.log.AccountFailure when it cannot be processed still
+    /// @throws dev.bellwether.chassis.log.AccountProcessingException when it cannot be processed still
     public void refold(AccountKey key, int partition, Sql transaction) {
         long through = PartitionTables.applied(transaction, partition);
         if (through < 0) {
@@ -49,7 +49,7 @@ public class AccountRefold {
                 // One account alone contributes nothing that could be compared.
                 new RefoldCoordination(transaction, partition, new Differences()),
                 (account, snapshots) -> publish(partition, account, missed(snapshots, stored)),
-                Knowledge.NOTHING.having(key.tenant()));
+                VisibleReferences.NOTHING.having(key.tenant()));
         journal.replay(partition, through, Optional.of(key), (offset, entry) -> {
             if (PartitionFolder.isMarker(entry)) {
                 Refold.marker(folder, offset, entry);

@@ -2,16 +2,16 @@ package dev.bellwether.features.refold;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.account.SnapshotSink;
 import dev.bellwether.features.closing.Outcome;
 import dev.bellwether.features.fold.PartitionFolder;
-import dev.bellwether.features.journal.Journal;
-import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.journal.JournalReader;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.storage.AccountTables;
 import dev.bellwether.features.storage.PeerTables;
 import dev.bellwether.features.storage.ReferenceMemory;
@@ -38,9 +38,9 @@ public class Refold {
     private static final int STEPS_AT_A_MARKER = 5;
 
     private final Database database;
-    private final Journal journal;
+    private final JournalReader journal;
 
-    Refold(Database database, Journal journal) {
+    Refold(Database database, JournalReader journal) {
         this.database = database;
         this.journal = journal;
     }
@@ -56,7 +56,7 @@ public class Refold {
                     new StoredReferences(new ReferenceMemory(REMEMBERED_REFERENCES)).use(sql),
                     new RefoldCoordination(sql, partition, differences),
                     sink,
-                    Knowledge.NOTHING);
+                    VisibleReferences.NOTHING);
             long[] events = {0};
             if (stored.through() >= 0) {
                 journal.replay(partition, stored.through(), Optional.empty(), (offset, entry) -> {
@@ -89,14 +89,14 @@ public class Refold {
                 try {
                     marker(folder, offset, entry);
                     closed = true;
-                } catch (AccountFailure failure) {
+                } catch (AccountProcessingException failure) {
                     accounts.fail(failure.account());
                 }
             }
         } else if (!accounts.hasFailed(account(entry))) {
             try {
                 folder.fact(offset, entry);
-            } catch (AccountFailure failure) {
+            } catch (AccountProcessingException failure) {
                 accounts.fail(failure.account());
             }
         }
@@ -119,7 +119,7 @@ public class Refold {
             Sql sql, int partition, StoredPartition stored, FreshAccounts accounts, Differences differences) {
         MessageDigest all = AccountDigest.sha256();
         Map<AccountKey, byte[]> left = new HashMap<>(stored.digests());
-        for (Account account : accounts.inOrder()) {
+        for (FoldedAccount account : accounts.inOrder()) {
             byte[] digest = AccountDigest.of(account);
             all.update(digest);
             byte[] storedDigest = left.remove(account.key());

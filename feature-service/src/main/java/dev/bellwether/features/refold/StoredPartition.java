@@ -4,8 +4,8 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.storage.AccountPages;
 import dev.bellwether.features.storage.PartitionTables;
 import java.util.HashMap;
@@ -31,11 +31,11 @@ record StoredPartition(long through, Map<AccountKey, byte[]> digests, ErasedAcco
             }
             long through = PartitionTables.applied(sql, partition);
             Map<AccountKey, byte[]> digests = new HashMap<>();
-            AccountKey after = Accounts.BEFORE_ALL;
-            List<Account> page;
+            AccountKey after = PartitionAccounts.BEFORE_ALL;
+            List<FoldedAccount> page;
             do {
                 page = AccountPages.next(sql, partition, after, PAGE);
-                for (Account account : page) {
+                for (FoldedAccount account : page) {
                     digests.put(account.key(), AccountDigest.of(account));
                     after = account.key();
                 }

@@ -2,7 +2,7 @@ package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.state.Days;
 import io.vertx.sqlclient.Row;
@@ -22,12 +22,12 @@ public final class AccountPages {
     private AccountPages() {}
 
     /// The next of all accounts.
-    public static List<Account> next(Sql sql, int partition, AccountKey after, int limit) {
+    public static List<FoldedAccount> next(Sql sql, int partition, AccountKey after, int limit) {
         return page(sql, "true", Tuple.of(partition, after.tenant(), after.account(), limit));
     }
 
     /// The next accounts of a selection, without those that are suspended on the topic.
-    static List<Account> next(Sql sql, int partition, String topic, Selection selection, AccountKey after, int limit) {
+    static List<FoldedAccount> next(Sql sql, int partition, String topic, Selection selection, AccountKey after, int limit) {
         Tuple parameters = Tuple.tuple()
                 .addInteger(partition)
                 .addString(after.tenant())
@@ -62,11 +62,11 @@ public final class AccountPages {
                 .iterator()
                 .next()
                 .getInteger(0));
-        return first == Days.NONE ? first : Account.firstClosing(first, through);
+        return first == Days.NONE ? first : FoldedAccount.firstClosing(first, through);
     }
 
-    private static List<Account> page(Sql sql, String selected, Tuple parameters) {
-        List<Account> found = new ArrayList<>();
+    private static List<FoldedAccount> page(Sql sql, String selected, Tuple parameters) {
+        List<FoldedAccount> found = new ArrayList<>();
         AccountKey at = null;
         for (Row row : sql.execute(
                 "SELECT " + AccountTables.COLUMNS

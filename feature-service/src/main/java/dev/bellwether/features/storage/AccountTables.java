@@ -1,10 +1,10 @@
 package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.account.Account;
 import dev.bellwether.features.account.AccountRow;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.state.AccountState;
 import dev.bellwether.features.state.ChunkEncoding;
 import dev.bellwether.features.state.Days;
@@ -27,8 +27,8 @@ public final class AccountTables {
     private AccountTables() {}
 
     /// Those of the accounts that there are.
-    static List<Account> load(Sql sql, int partition, List<AccountKey> keys) {
-        List<Account> found = new ArrayList<>(keys.size());
+    static List<FoldedAccount> load(Sql sql, int partition, List<AccountKey> keys) {
+        List<FoldedAccount> found = new ArrayList<>(keys.size());
         long at = -1;
         for (Row row : sql.execute(
                 "SELECT " + COLUMNS
@@ -48,7 +48,7 @@ public final class AccountTables {
         return found;
     }
 
-    public static Optional<Account> find(Sql sql, int partition, AccountKey key) {
+    public static Optional<FoldedAccount> find(Sql sql, int partition, AccountKey key) {
         return load(sql, partition, List.of(key)).stream().findFirst();
     }
 
@@ -65,10 +65,10 @@ public final class AccountTables {
     }
 
     /// Writes what has changed of the accounts, none of them erased.
-    public static void write(Sql sql, int partition, Collection<Account> accounts) {
-        writeRows(sql, partition, accounts.stream().filter(Account::rowChanged).toList());
+    public static void write(Sql sql, int partition, Collection<FoldedAccount> accounts) {
+        writeRows(sql, partition, accounts.stream().filter(FoldedAccount::rowChanged).toList());
         writeChunks(sql, partition, accounts);
-        accounts.forEach(Account::stored);
+        accounts.forEach(FoldedAccount::stored);
     }
 
     /// The account's row alone, whatever has become of its chunks.
@@ -84,17 +84,17 @@ public final class AccountTables {
     }
 
     /// Stores the account as it is, whatever was stored of it.
-    public static void replace(Sql sql, int partition, Account account) {
+    public static void replace(Sql sql, int partition, FoldedAccount account) {
         deleteChunks(sql, partition, List.of(account.key()));
         write(sql, partition, List.of(account));
     }
 
-    private static void writeRows(Sql sql, int partition, List<Account> changed) {
+    private static void writeRows(Sql sql, int partition, List<FoldedAccount> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        List<AccountKey> keys = changed.stream().map(Account::key).toList();
-        List<AccountRow> rows = changed.stream().map(Account::row).toList();
+        List<AccountKey> keys = changed.stream().map(FoldedAccount::key).toList();
+        List<AccountRow> rows = changed.stream().map(FoldedAccount::row).toList();
         sql.send(
                 """
                 INSERT INTO account (log_partition, tenant, account,
@@ -123,11 +123,11 @@ public final class AccountTables {
                 Tuple.of(partition, tenants(keys), accounts(keys)));
     }
 
-    private static void writeChunks(Sql sql, int partition, Collection<Account> accounts) {
+    private static void writeChunks(Sql sql, int partition, Collection<FoldedAccount> accounts) {
         List<AccountKey> keys = new ArrayList<>();
         List<Integer> months = new ArrayList<>();
         List<Buffer> bytes = new ArrayList<>();
-        for (Account account : accounts) {
+        for (FoldedAccount account : accounts) {
             AccountState state = account.state();
             for (int i = 0; i < state.size(); i++) {
                 MonthChunk chunk = state.chunk(i);
@@ -153,8 +153,8 @@ public final class AccountTables {
         }
     }
 
-    static Account account(AccountKey key, Row row) {
-        return new Account(key, row(row), new AccountState());
+    static FoldedAccount account(AccountKey key, Row row) {
+        return new FoldedAccount(key, row(row), new AccountState());
     }
 
     private static AccountRow row(Row row) {
@@ -166,13 +166,13 @@ public final class AccountTables {
                 false);
     }
 
-    static void chunk(Account account, Row row) {
+    static void chunk(FoldedAccount account, Row row) {
         Integer month = row.getInteger(4);
         if (month != null) {
             try {
                 account.state().load(ChunkEncoding.decode(month, row.getBuffer(5).getBytes()));
             } catch (RuntimeException damaged) {
-                throw new AccountFailure(
+                throw new AccountProcessingException(
                         account.key(),
                         "its stored facts of " + Days.text(Days.firstDayOfMonth(month)).substring(0, 7)
                                 + " cannot be read: " + damaged.getMessage(),

@@ -2,7 +2,7 @@ package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.BackfillStage;
-import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -40,7 +40,7 @@ public final class PartitionTables {
                 .size() > 0;
     }
 
-    public static Knowledge knowledge(Sql sql, int partition) {
+    public static VisibleReferences knowledge(Sql sql, int partition) {
         int lastClosedDay = Days.NONE;
         for (Row row : sql.execute("SELECT last_closed_day FROM applied WHERE log_partition = $1", Tuple.of(partition))) {
             lastClosedDay = AccountTables.orNone(row.getInteger(0));
@@ -55,7 +55,7 @@ public final class PartitionTables {
                 Tuple.of(partition, BackfillStage.CLOSED.ordinal()))) {
             backfills.add(row.getString(0));
         }
-        return new Knowledge(lastClosedDay, backfills, tenants);
+        return new VisibleReferences(lastClosedDay, backfills, tenants);
     }
 
     /// How many partitions have closed the backfill's history.

@@ -3,8 +3,8 @@ package dev.bellwether.features.storage;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.Selection;
 import dev.bellwether.features.state.AccountState;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// The accounts of one partition in the database, those used last kept in memory. For one thread at a time.
-public final class StoredAccounts implements Accounts {
+public final class StoredAccounts implements PartitionAccounts {
 
     private static final int PAGE = 100;
 
@@ -27,8 +27,8 @@ public final class StoredAccounts implements Accounts {
     private final String topic;
     private final int capacity;
     private final ErasedAccounts erased;
-    private final Map<AccountKey, Account> cached = new LinkedHashMap<>(256, 0.75f, true);
-    private final Set<Account> inBatch = new LinkedHashSet<>();
+    private final Map<AccountKey, FoldedAccount> cached = new LinkedHashMap<>(256, 0.75f, true);
+    private final Set<FoldedAccount> inBatch = new LinkedHashSet<>();
     /// The months in memory, or more: counting them would be too much for every batch.
     private int atMost;
     private Sql sql;
@@ -69,7 +69,7 @@ public final class StoredAccounts implements Accounts {
     public void loadForErasure(Collection<AccountKey> keys) {
         for (AccountKey key : keys) {
             if (!isErased(key)) {
-                cached.put(key, new Account(key, AccountTables.row(sql, partition, key), new AccountState()));
+                cached.put(key, new FoldedAccount(key, AccountTables.row(sql, partition, key), new AccountState()));
             }
         }
     }
@@ -78,13 +78,13 @@ public final class StoredAccounts implements Accounts {
         if (!erased.contains(key)) {
             return false;
         }
-        cached.put(key, Account.erased(key));
+        cached.put(key, FoldedAccount.erased(key));
         return true;
     }
 
     @Override
-    public Account account(AccountKey key) {
-        Account account = cached.computeIfAbsent(key, Account::unknown);
+    public FoldedAccount account(AccountKey key) {
+        FoldedAccount account = cached.computeIfAbsent(key, FoldedAccount::unknown);
         inBatch.add(account);
         // A fact adds a month at most.
         atMost++;
@@ -103,12 +103,12 @@ public final class StoredAccounts implements Accounts {
 
     /// Page by page, past the cache, which is emptied: visiting everybody would only throw out what is used.
     @Override
-    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<Account> visitor) {
+    public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<FoldedAccount> visitor) {
         cached.clear();
         atMost = 0;
         AccountKey reached = after;
         while (true) {
-            List<Account> page = AccountPages.next(sql, partition, topic, selection, reached, PAGE);
+            List<FoldedAccount> page = AccountPages.next(sql, partition, topic, selection, reached, PAGE);
             int visited = 0;
             boolean goesOn = true;
             while (goesOn && visited < page.size()) {
@@ -127,8 +127,8 @@ public final class StoredAccounts implements Accounts {
 
     /// Writes what the batch has changed.
     public void write() {
-        List<Account> ended = inBatch.stream().filter(account -> account.row().erased()).toList();
-        for (Account account : ended) {
+        List<FoldedAccount> ended = inBatch.stream().filter(account -> account.row().erased()).toList();
+        for (FoldedAccount account : ended) {
             if (erased.erased(sql, account.key())) {
                 FeatureData.delete(sql, partition, account.key());
             }
@@ -145,7 +145,7 @@ public final class StoredAccounts implements Accounts {
             return;
         }
         atMost = cached.values().stream().mapToInt(StoredAccounts::months).sum();
-        Iterator<Account> eldest = cached.values().iterator();
+        Iterator<FoldedAccount> eldest = cached.values().iterator();
         while (atMost > capacity) {
             atMost -= months(eldest.next());
             eldest.remove();
@@ -153,7 +153,7 @@ public final class StoredAccounts implements Accounts {
     }
 
     /// An account that has none takes room, too.
-    private static int months(Account account) {
+    private static int months(FoldedAccount account) {
         return Math.max(1, account.state().size());
     }
 }

@@ -1,10 +1,10 @@
 package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.PeerReference;
 import dev.bellwether.features.peers.ReferenceDay;
 import dev.bellwether.features.peers.References;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.ingestion.v1.CompanyType;
 import java.util.HashMap;
@@ -21,10 +21,10 @@ public final class StoredReferences implements References {
     private Sql sql;
 
     /// The answer given last for a company type: mostly that is the one asked for next.
-    private record Latest(Knowledge knowledge, String tenant, int day, PeerReference reference) {
-        static final Latest NONE = new Latest(Knowledge.NOTHING, "", Days.NONE, PeerReference.NONE);
+    private record Latest(VisibleReferences knowledge, String tenant, int day, PeerReference reference) {
+        static final Latest NONE = new Latest(VisibleReferences.NOTHING, "", Days.NONE, PeerReference.NONE);
 
-        boolean answers(Knowledge knowledge, String tenant, int day) {
+        boolean answers(VisibleReferences knowledge, String tenant, int day) {
             return this.day == day && this.knowledge == knowledge && this.tenant.equals(tenant);
         }
     }
@@ -45,7 +45,7 @@ public final class StoredReferences implements References {
     }
 
     @Override
-    public PeerReference inForce(Knowledge knowledge, String tenant, CompanyType companyType, int day) {
+    public PeerReference inForce(VisibleReferences knowledge, String tenant, CompanyType companyType, int day) {
         int slot = companyType == CompanyType.ENTERPRISE ? 0 : 1;
         if (!latest[slot].answers(knowledge, tenant, day)) {
             int referenceDay = latestDay(knowledge, tenant, day);
@@ -67,7 +67,7 @@ public final class StoredReferences implements References {
     }
 
     @Override
-    public int latestDay(Knowledge knowledge, String tenant, int day) {
+    public int latestDay(VisibleReferences knowledge, String tenant, int day) {
         int found = Days.NONE;
         for (ReferenceDay reference : days(tenant)) {
             if (reference.day() <= day && knowledge.knows(tenant, reference)) {

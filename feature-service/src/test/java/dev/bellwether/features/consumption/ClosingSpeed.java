@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.features.testing.Facts;
@@ -64,13 +64,13 @@ class ClosingSpeed {
                 while (next < end) {
                     long turn = System.nanoTime();
                     List<ConsumerRecord<byte[], byte[]>> batch = records.subList(next, end);
-                    Handled handled = postgres.database().inTransaction(
+                    BatchProgress handled = postgres.database().inTransaction(
                             sql -> handler.handle(new PartitionBatch(Topics.EVENTS, 0, batch, Set.of()), sql));
                     handler.committed(0);
                     next += switch (handled) {
-                        case Handled.All _ -> batch.size();
-                        case Handled.First(int count) -> count;
-                        case Handled.FirstThenWait(int count) -> count;
+                        case BatchProgress.All _ -> batch.size();
+                        case BatchProgress.First(int count) -> count;
+                        case BatchProgress.FirstThenWait(int count) -> count;
                     };
                     longest = Math.max(longest, System.nanoTime() - turn);
                     turns++;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.features.account.Account;
-import dev.bellwether.features.account.Accounts;
+import dev.bellwether.features.account.FoldedAccount;
+import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.fold.Run;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountPages;
@@ -102,18 +102,18 @@ class EventsHandlerTest {
         LocalDate day = LocalDate.of(2026, 3, 10);
         List<List<RandomLog.Entry>> log = List.of(dayOf(accountIn(0), day), dayOf(accountIn(1), day));
         Reader reader = new Reader(log, Optional.empty(), 100, 2);
-        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.First(1));
         assertThat(stored()).containsOnlyKeys(accountIn(0));
         for (int i = 0; i < 3; i++) {
-            assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
+            assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.FirstThenWait(0));
         }
-        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.First(1));
         // The other one comes to the marker and contributes.
-        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.FirstThenWait(0));
         // Whoever comes next makes the references, and lets them be seen before it closes.
-        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.FirstThenWait(0));
-        assertThat(reader.turn(0, 1000, false)).isEqualTo(new Handled.First(1));
-        assertThat(reader.turn(1, 1000, false)).isEqualTo(new Handled.First(1));
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.First(1));
+        assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.First(1));
         assertThat(reader.atEnd()).isTrue();
         assertThat(stored()).isEqualTo(Run.of(log).stored());
         assertThat(published.newest()).isEqualTo(Run.of(log).last());
@@ -132,19 +132,19 @@ class EventsHandlerTest {
         entries.add(end(8, day));
         Reader reader = new Reader(List.of(entries), Optional.empty(), 100, 1);
         reader.turn(0, 1000, false);
-        assertThat(reader.turn(0, 1000, false)).as("three are gathered").isEqualTo(new Handled.First(0));
-        assertThat(reader.turn(0, 1000, false)).as("and three more").isEqualTo(new Handled.First(0));
+        assertThat(reader.turn(0, 1000, false)).as("three are gathered").isEqualTo(new BatchProgress.First(0));
+        assertThat(reader.turn(0, 1000, false)).as("and three more").isEqualTo(new BatchProgress.First(0));
         assertThat(isHalfClosed()).as("nothing is closed yet").isFalse();
-        assertThat(reader.turn(0, 1000, false)).as("the rest, and contributed").isEqualTo(new Handled.FirstThenWait(0));
-        assertThat(reader.turn(0, 1000, false)).as("the references are made").isEqualTo(new Handled.FirstThenWait(0));
-        assertThat(reader.turn(0, 1000, false)).as("three are closed").isEqualTo(new Handled.First(0));
+        assertThat(reader.turn(0, 1000, false)).as("the rest, and contributed").isEqualTo(new BatchProgress.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).as("the references are made").isEqualTo(new BatchProgress.FirstThenWait(0));
+        assertThat(reader.turn(0, 1000, false)).as("three are closed").isEqualTo(new BatchProgress.First(0));
         assertThat(published.closings()).hasSize(3);
         assertThat(isHalfClosed()).isTrue();
         reader.turn(0, 1000, true);
         assertThat(published.closings()).as("told before the crash").hasSize(6);
-        assertThat(reader.turn(0, 1000, false)).as("told again").isEqualTo(new Handled.First(0));
+        assertThat(reader.turn(0, 1000, false)).as("told again").isEqualTo(new BatchProgress.First(0));
         reader.forgetEverything();
-        assertThat(reader.turn(0, 1000, false)).as("the last two").isEqualTo(new Handled.First(1));
+        assertThat(reader.turn(0, 1000, false)).as("the last two").isEqualTo(new BatchProgress.First(1));
         assertThat(isHalfClosed()).isFalse();
         assertThat(published.timesClosed()).containsExactly(1, 1, 1, 2, 2, 2, 1, 1);
         Run pure = Run.of(List.of(entries));
@@ -228,7 +228,7 @@ class EventsHandlerTest {
         Map<AccountKey, String> stored = new TreeMap<>();
         POSTGRES.database().withConnection(sql -> {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                for (Account account : AccountPages.next(sql, partition, Accounts.BEFORE_ALL, 1000)) {
+                for (FoldedAccount account : AccountPages.next(sql, partition, PartitionAccounts.BEFORE_ALL, 1000)) {
                     stored.put(account.key(), Run.stored(account));
                 }
             }
@@ -272,15 +272,15 @@ class EventsHandlerTest {
             }
         }
 
-        private Handled turn(int partition, int batch, boolean crash) {
+        private BatchProgress turn(int partition, int batch, boolean crash) {
             List<ConsumerRecord<byte[], byte[]>> all = records.get(partition);
             List<ConsumerRecord<byte[], byte[]>> some = all.subList(next[partition], Math.min(all.size(), next[partition] + batch));
             if (some.isEmpty()) {
-                return Handled.all();
+                return BatchProgress.all();
             }
             try {
-                Handled handled = POSTGRES.database().inTransaction(sql -> {
-                    Handled done = handler.handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
+                BatchProgress handled = POSTGRES.database().inTransaction(sql -> {
+                    BatchProgress done = handler.handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
                     if (crash) {
                         throw new Crash();
                     }
@@ -288,14 +288,14 @@ class EventsHandlerTest {
                 });
                 handler.committed(partition);
                 next[partition] += switch (handled) {
-                    case Handled.All _ -> some.size();
-                    case Handled.First(int count) -> count;
-                    case Handled.FirstThenWait(int count) -> count;
+                    case BatchProgress.All _ -> some.size();
+                    case BatchProgress.First(int count) -> count;
+                    case BatchProgress.FirstThenWait(int count) -> count;
                 };
                 return handled;
             } catch (Crash crashed) {
                 handler.forget(partition);
-                return new Handled.First(0);
+                return new BatchProgress.First(0);
             }
         }
     }

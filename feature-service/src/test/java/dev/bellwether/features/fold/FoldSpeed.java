@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
-import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.calculation.FeatureCalculation;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.PeerReference;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.ChunkEncoding;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.ingestion.v1.Event;
@@ -39,7 +39,7 @@ class FoldSpeed {
         for (int round = 0; round < 6; round++) {
             FreshAccounts accounts = new FreshAccounts();
             PartitionFolder folder =
-                    new PartitionFolder(accounts, new SharedPeers(1), new SharedPeers(1).of(0), (_, _) -> {}, Knowledge.NOTHING);
+                    new PartitionFolder(accounts, new SharedPeers(1), new SharedPeers(1).of(0), (_, _) -> {}, VisibleReferences.NOTHING);
             long start = cpuNanos();
             for (int i = 0; i < EVENTS; i++) {
                 folder.fact(i, LogEntry.parseFrom(log.get(i)));
@@ -60,14 +60,14 @@ class FoldSpeed {
         long start = cpuNanos();
         int count = 0;
         for (int back = 0; back < 20; back++) {
-            for (Account account : accounts.inOrder()) {
+            for (FoldedAccount account : accounts.inOrder()) {
                 count += calculation.at(account.state(), LAST_DAY - back).companyType().getNumber() > 0 ? 1 : 0;
             }
         }
         report("accounts worked out", count, start);
         start = cpuNanos();
         long bytes = 0;
-        for (Account account : accounts.inOrder()) {
+        for (FoldedAccount account : accounts.inOrder()) {
             bytes += calculation.at(account.state(), LAST_DAY).features(PeerReference.NONE).toByteArray().length;
         }
         report("accounts worked out and encoded", accounts.inOrder().size(), start);
@@ -78,7 +78,7 @@ class FoldSpeed {
         long start = cpuNanos();
         int count = 0;
         long bytes = 0;
-        for (Account account : accounts.inOrder()) {
+        for (FoldedAccount account : accounts.inOrder()) {
             for (int i = 0; i < account.state().size(); i++) {
                 bytes += ChunkEncoding.encode(account.state().chunk(i)).length;
                 count++;

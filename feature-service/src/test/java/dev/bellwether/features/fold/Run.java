@@ -1,11 +1,11 @@
 package dev.bellwether.features.fold;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.features.account.Account;
+import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.closing.Outcome;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.PeerReference;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.ChunkEncoding;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -47,7 +47,7 @@ public final class Run {
                     run.peers,
                     run.peers.of(partition),
                     (account, snapshots) -> run.messages.computeIfAbsent(account, _ -> new ArrayList<>()).add(snapshots),
-                    Knowledge.NOTHING,
+                    VisibleReferences.NOTHING,
                     closedAtOnce));
         }
         int[] next = new int[log.size()];
@@ -79,7 +79,7 @@ public final class Run {
     public Map<AccountKey, String> stored() {
         Map<AccountKey, String> stored = new TreeMap<>();
         for (FreshAccounts partition : accounts) {
-            for (Account account : partition.inOrder()) {
+            for (FoldedAccount account : partition.inOrder()) {
                 if (!account.row().erased()) {
                     stored.put(account.key(), stored(account));
                 }
@@ -88,7 +88,7 @@ public final class Run {
         return stored;
     }
 
-    public static String stored(Account account) {
+    public static String stored(FoldedAccount account) {
         StringBuilder text = new StringBuilder(account.row().toString());
         for (int i = 0; i < account.state().size(); i++) {
             text.append('\n').append(account.state().chunk(i).month()).append(' ')

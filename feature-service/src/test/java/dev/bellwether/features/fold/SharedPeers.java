@@ -5,10 +5,10 @@ import dev.bellwether.features.closing.Coordination;
 import dev.bellwether.features.closing.TenantContribution;
 import dev.bellwether.features.closing.TenantReferenceDay;
 import dev.bellwether.features.peers.Contribution;
-import dev.bellwether.features.peers.Knowledge;
 import dev.bellwether.features.peers.PeerReference;
 import dev.bellwether.features.peers.ReferenceDay;
 import dev.bellwether.features.peers.References;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.ingestion.v1.CompanyType;
 import java.util.ArrayList;
@@ -39,13 +39,13 @@ final class SharedPeers implements References {
     }
 
     @Override
-    public PeerReference inForce(Knowledge knowledge, String tenant, CompanyType companyType, int day) {
+    public PeerReference inForce(VisibleReferences knowledge, String tenant, CompanyType companyType, int day) {
         int found = latestDay(knowledge, tenant, day);
         return found == Days.NONE ? PeerReference.NONE : taken.get(tenant + " " + companyType + " " + found);
     }
 
     @Override
-    public int latestDay(Knowledge knowledge, String tenant, int day) {
+    public int latestDay(VisibleReferences knowledge, String tenant, int day) {
         for (ReferenceDay reference : days.getOrDefault(tenant, new TreeMap<>()).headMap(day, true).descendingMap().values()) {
             if (knowledge.knows(tenant, reference)) {
                 return reference.day();

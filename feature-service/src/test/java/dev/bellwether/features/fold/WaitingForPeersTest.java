@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import dev.bellwether.features.account.FreshAccounts;
 import dev.bellwether.features.closing.Outcome;
-import dev.bellwether.features.peers.Knowledge;
+import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.v1.Snapshot;
@@ -95,7 +95,7 @@ class WaitingForPeersTest {
                     (_, message) -> message.getSnapshotsList().stream()
                             .filter(snapshot -> snapshot.getKind() == Snapshot.Kind.CLOSING)
                             .forEach(closings::add),
-                    Knowledge.NOTHING,
+                    VisibleReferences.NOTHING,
                     // Every account is a turn of its own.
                     1);
         }

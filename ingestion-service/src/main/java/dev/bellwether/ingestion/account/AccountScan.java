@@ -35,7 +35,7 @@ final class AccountScan {
     private final String statement;
     private final String tenant;
     private final int atOnce;
-    private final Queue<KnownAccount> read = new ArrayDeque<>();
+    private final Queue<ListedAccount> read = new ArrayDeque<>();
     private String after;
     private boolean exhausted;
 
@@ -66,10 +66,10 @@ final class AccountScan {
     }
 
     /// The next one, which stays the next one. Empty at the end.
-    Optional<KnownAccount> peek() {
+    Optional<ListedAccount> peek() {
         if (read.isEmpty() && !exhausted) {
             for (Row row : sql.execute(statement, Tuple.of(tenant, after, atOnce))) {
-                read.add(new KnownAccount(row.getString(0), Optional.ofNullable(row.getOffsetDateTime(1)).map(OffsetDateTime::toInstant)));
+                read.add(new ListedAccount(row.getString(0), Optional.ofNullable(row.getOffsetDateTime(1)).map(OffsetDateTime::toInstant)));
                 after = row.getString(0);
             }
             exhausted = read.size() < atOnce;
@@ -77,7 +77,7 @@ final class AccountScan {
         return Optional.ofNullable(read.peek());
     }
 
-    KnownAccount take() {
+    ListedAccount take() {
         return read.remove();
     }
 }

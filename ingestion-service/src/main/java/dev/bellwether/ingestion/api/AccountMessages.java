@@ -4,7 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.account.Accounts;
+import dev.bellwether.ingestion.account.AccountDirectory;
 import dev.bellwether.ingestion.v1.KnownAccount;
 import dev.bellwether.ingestion.v1.ListAccountsRequest;
 import dev.bellwether.ingestion.v1.ListAccountsResponse;
@@ -13,7 +13,7 @@ final class AccountMessages {
 
     private AccountMessages() {}
 
-    static ListAccountsResponse of(ListAccountsRequest request, String tenant, Accounts.Page page) {
+    static ListAccountsResponse of(ListAccountsRequest request, String tenant, AccountDirectory.Page page) {
         ListAccountsResponse.Builder response = ListAccountsResponse.newBuilder();
         page.accounts().forEach(account -> {
             KnownAccount.Builder known = response.addAccountsBuilder()

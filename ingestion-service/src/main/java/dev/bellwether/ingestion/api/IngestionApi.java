@@ -7,7 +7,7 @@ import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
-import dev.bellwether.ingestion.account.Accounts;
+import dev.bellwether.ingestion.account.AccountDirectory;
 import dev.bellwether.ingestion.backfill.BackfillRun;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.EventBatch;
@@ -53,7 +53,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     private final Gateway gateway;
     private final LongCalls calls;
     private final Backfills backfills;
-    private final Accounts accounts;
+    private final AccountDirectory accounts;
     private final Timeline timeline;
     private final Replay replay;
     private final QuarantineCalls quarantine;
@@ -63,7 +63,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
             Gateway gateway,
             LongCalls calls,
             Backfills backfills,
-            Accounts accounts,
+            AccountDirectory accounts,
             Timeline timeline,
             Replay replay,
             QuarantineCalls quarantine,

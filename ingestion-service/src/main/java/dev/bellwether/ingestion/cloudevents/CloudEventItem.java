@@ -2,15 +2,15 @@ package dev.bellwether.ingestion.cloudevents;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.IngestRequest;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Limits;
-import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
+import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
-import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 /// One event, its members put as in the JSON format whatever the mode.
 final class CloudEventItem implements Item {
 
-    private final Sending sending;
+    private final IngestRequest sending;
     private final Slice slice;
     private final Supplier<Map<String, Object>> reading;
     private final Supplier<String> unread;
     /// Empty until, and unless, it could be read.
     private Map<String, Object> members = Map.of();
 
-    CloudEventItem(Sending sending, Slice slice) {
+    CloudEventItem(IngestRequest sending, Slice slice) {
         this(sending, slice, () -> {
             if (slice.size() > Limits.EVENT_BYTES) {
                 throw new Rejection("event", Reason.TOO_LARGE,
@@ -38,11 +38,11 @@ final class CloudEventItem implements Item {
     /// One that is not JSON as a whole.
     ///
     /// @param unread its id, where it cannot be read as a whole
-    CloudEventItem(Sending sending, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
+    CloudEventItem(IngestRequest sending, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
         this(sending, Slice.of(new byte[0]), reading, unread);
     }
 
-    private CloudEventItem(Sending sending, Slice slice, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
+    private CloudEventItem(IngestRequest sending, Slice slice, Supplier<Map<String, Object>> reading, Supplier<String> unread) {
         this.sending = sending;
         this.slice = slice;
         this.reading = reading;

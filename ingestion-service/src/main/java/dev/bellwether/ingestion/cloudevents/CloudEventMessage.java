@@ -2,15 +2,15 @@ package dev.bellwether.ingestion.cloudevents;
 
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.http.AccountId;
+import dev.bellwether.ingestion.http.IngestRequest;
+import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Members;
 import dev.bellwether.ingestion.http.MessageIdentity;
-import dev.bellwether.ingestion.http.Sending;
-import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.trackingplan.ForeignEvent;
-import dev.bellwether.ingestion.validation.Reason;
-import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.mapping.time.IsoTime;
 import dev.bellwether.mapping.time.ReadTime;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class CloudEventMessage {
 
     /// @param members its attributes and its data, as in the JSON format
     /// @throws Rejection with the first thing that is wrong
-    static CapturedMessage of(Sending sending, Map<String, Object> members, long content) {
+    static CapturedMessage of(IngestRequest sending, Map<String, Object> members, long content) {
         if (!required(members, "specversion").equals("1.0")) {
             throw new Rejection("specversion", Reason.UNKNOWN_VALUE, "must be 1.0");
         }
@@ -139,7 +139,7 @@ final class CloudEventMessage {
             return data;
         } catch (IllegalArgumentException notBase64) {
             throw new Rejection("data_base64", Reason.MALFORMED, "must be base64");
-        } catch (dev.bellwether.ingestion.http.BadCall notJson) {
+        } catch (dev.bellwether.ingestion.http.InvalidCallException notJson) {
             throw new Rejection("data_base64", Reason.MALFORMED, "is not the JSON that datacontenttype says: " + notJson.getMessage());
         }
     }

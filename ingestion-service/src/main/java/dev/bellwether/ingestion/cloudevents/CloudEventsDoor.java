@@ -1,16 +1,16 @@
 package dev.bellwether.ingestion.cloudevents;
 
-import dev.bellwether.ingestion.http.Answer;
-import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Body;
 import dev.bellwether.ingestion.http.Call;
 import dev.bellwether.ingestion.http.Doors;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.HttpAnswer;
+import dev.bellwether.ingestion.http.IngestRequest;
 import dev.bellwether.ingestion.http.Intake;
+import dev.bellwether.ingestion.http.InvalidCallException;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonDoor;
 import dev.bellwether.ingestion.http.Limits;
-import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,12 +43,12 @@ class CloudEventsDoor implements JsonDoor {
 
     /// An event without an id is none.
     @Override
-    public Item item(Sending sending, Slice json, String id) {
+    public Item item(IngestRequest sending, Slice json, String id) {
         return new CloudEventItem(sending, json);
     }
 
-    private Answer answer(Call call) throws Exception {
-        Sending sending = intake.begin(call, call.keys());
+    private HttpAnswer answer(Call call) throws Exception {
+        IngestRequest sending = intake.begin(call, call.keys());
         return switch (ContentMode.of(call)) {
             case BINARY -> binary(call, sending);
             case STRUCTURED -> structured(call, sending);
@@ -56,9 +56,9 @@ class CloudEventsDoor implements JsonDoor {
         };
     }
 
-    private Answer binary(Call call, Sending sending) throws Exception {
+    private HttpAnswer binary(Call call, IngestRequest sending) throws Exception {
         if (call.header("ce-specversion").isEmpty()) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "this is no CloudEvent: send its attributes as headers (ce-specversion and so on), or"
+            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "this is no CloudEvent: send its attributes as headers (ce-specversion and so on), or"
                     + " the whole of it with Content-Type application/cloudevents+json or application/cloudevents-batch+json");
         }
         byte[] body = Body.plain(call, Limits.EVENT_BYTES);
@@ -67,13 +67,13 @@ class CloudEventsDoor implements JsonDoor {
                 only -> new CloudEventItem(sending, () -> BinaryMode.members(call, only), () -> BinaryMode.id(call)));
     }
 
-    private Answer structured(Call call, Sending sending) throws Exception {
+    private HttpAnswer structured(Call call, IngestRequest sending) throws Exception {
         byte[] json = Body.utf8(Body.plain(call, Limits.EVENT_BYTES));
         Envelope.ofObject(json);
         return intake.take(NAME, sending, json.length, List.of(Slice.of(json)), slice -> new CloudEventItem(sending, slice));
     }
 
-    private Answer batched(Call call, Sending sending) throws Exception {
+    private HttpAnswer batched(Call call, IngestRequest sending) throws Exception {
         byte[] json = Body.utf8(Body.plain(call, Limits.BATCH_BYTES));
         return intake.take(NAME, sending, json.length, Envelope.ofArray(json), slice -> new CloudEventItem(sending, slice));
     }

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.cloudevents;
 
-import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Call;
+import dev.bellwether.ingestion.http.InvalidCallException;
 import java.util.Locale;
 
 /// How events lie in a call.
@@ -25,7 +25,7 @@ enum ContentMode {
         return switch (media) {
             case ONE, ONE + "+json" -> STRUCTURED;
             case MANY, MANY + "+json" -> BATCHED;
-            default -> throw new BadCall(BadCall.Code.UNSUPPORTED_FORMAT, "of the formats of CloudEvents only JSON is taken: "
+            default -> throw new InvalidCallException(InvalidCallException.Code.UNSUPPORTED_FORMAT, "of the formats of CloudEvents only JSON is taken: "
                     + ONE + "+json or " + MANY + "+json");
         };
     }

@@ -2,9 +2,9 @@ package dev.bellwether.ingestion.cloudevents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Body;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.InvalidCallException;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Slice;
 import java.util.Base64;
@@ -37,7 +37,7 @@ sealed interface Data {
         if (contentType.isEmpty()) {
             try {
                 return new Json(Envelope.ofValue(body));
-            } catch (BadCall notJson) {
+            } catch (InvalidCallException notJson) {
                 return new Text(new String(body, UTF_8));
             }
         }

@@ -6,14 +6,14 @@ import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.LogConsumer;
 import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
@@ -56,7 +56,7 @@ public class ErasureLoop implements BatchHandler {
     }
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) {
         List<Fingerprint> confirmed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             ErasureConfirmed confirmation = parse(record);
@@ -65,7 +65,7 @@ public class ErasureLoop implements BatchHandler {
             confirmed.add(fingerprint);
         }
         ErasureTable.complete(transaction, confirmed, services);
-        return Handled.all();
+        return BatchProgress.all();
     }
 
     @Override
@@ -79,7 +79,7 @@ public class ErasureLoop implements BatchHandler {
             Fingerprint.of(confirmation.getFingerprint().toByteArray());
             return confirmation;
         } catch (InvalidProtocolBufferException | IllegalArgumentException | NullPointerException malformed) {
-            throw new Undecodable(record.offset(), "not a confirmation of an erasure: " + malformed.getMessage(), malformed);
+            throw new UndecodableRecordException(record.offset(), "not a confirmation of an erasure: " + malformed.getMessage(), malformed);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.gateway;
 
-import dev.bellwether.chassis.log.NeverRead;
-import dev.bellwether.chassis.log.TopicFloor;
+import dev.bellwether.chassis.log.CommittedOffsets;
+import dev.bellwether.chassis.log.UnreadableOffsetException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,17 +17,17 @@ final class Acknowledgement implements Callback {
     // log's thread do not fight over the number for each record. Below zero until then.
     private final AtomicInteger awaited = new AtomicInteger();
     private int sent;
-    private final TopicFloor floor;
+    private final CommittedOffsets floor;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /// @param floor of the topic that all records go to, from before the first is sent
-    Acknowledgement(TopicFloor floor) {
+    Acknowledgement(CommittedOffsets floor) {
         this.floor = floor;
     }
 
     /// Why nothing need be sent, if so.
-    Optional<NeverRead> closed() {
+    Optional<UnreadableOffsetException> closed() {
         return floor.closed();
     }
 

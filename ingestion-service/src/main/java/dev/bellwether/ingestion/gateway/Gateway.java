@@ -3,8 +3,8 @@ package dev.bellwether.ingestion.gateway;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.NeverRead;
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.UnreadableOffsetException;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.quarantine.Quarantined;
@@ -38,7 +38,7 @@ public class Gateway {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private static final String NOT_OUR_LOG = "the log is not the one that this installation has written and read so far, so these events"
-            + " would be lost: keep them and send them again. For who operates it: " + NeverRead.GUIDE;
+            + " would be lost: keep them and send them again. For who operates it: " + UnreadableOffsetException.GUIDE;
 
     private final GatewayLog log;
     private final Backfills backfills;
@@ -176,7 +176,7 @@ public class Gateway {
     static CompletableFuture<Void> whenLogged(CompletableFuture<Void> acknowledged) {
         return acknowledged.exceptionallyCompose(failure -> {
             LOG.warnf("The log has not taken a batch: %s", failure.getMessage());
-            if (failure instanceof NeverRead || failure.getCause() instanceof NeverRead) {
+            if (failure instanceof UnreadableOffsetException || failure.getCause() instanceof UnreadableOffsetException) {
                 return CompletableFuture.failedFuture(new Refusal.Unavailable(NOT_OUR_LOG));
             }
             return CompletableFuture.failedFuture(new Refusal.Overloaded(

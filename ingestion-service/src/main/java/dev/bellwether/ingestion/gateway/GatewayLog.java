@@ -1,8 +1,8 @@
 package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.CommittedOffsetLookup;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogFloors;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class GatewayLog {
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final LogFloors floors;
+    private final CommittedOffsetLookup committedOffsets;
     private final int partitions;
 
-    GatewayLog(KafkaSettings kafka, LogFloors floors, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
-        this.floors = floors;
+    GatewayLog(KafkaSettings kafka, CommittedOffsetLookup committedOffsets, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+        this.committedOffsets = committedOffsets;
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(configuration(kafka, config), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -52,7 +52,7 @@ class GatewayLog {
 
     /// For records that are sent to the topic from now on.
     Acknowledgement acknowledgement(String topic) {
-        return new Acknowledgement(floors.of(topic));
+        return new Acknowledgement(committedOffsets.of(topic));
     }
 
     /// Waits while the producer's buffer is full. The acknowledgement learns of every failure.

@@ -23,7 +23,7 @@ public final class Body {
         byte[] plain = switch (encoding) {
             case "identity" -> call.body();
             case "gzip", "x-gzip" -> inflated(call.body(), most);
-            default -> throw new BadCall(BadCall.Code.UNSUPPORTED_COMPRESSION, "Content-Encoding is gzip, identity or absent");
+            default -> throw new InvalidCallException(InvalidCallException.Code.UNSUPPORTED_COMPRESSION, "Content-Encoding is gzip, identity or absent");
         };
         if (plain.length > most) {
             throw tooLarge(most);
@@ -37,7 +37,7 @@ public final class Body {
                 ? Arrays.copyOfRange(bytes, 3, bytes.length)
                 : bytes;
         wrongAt(text).ifPresent(at -> {
-            throw new BadCall(BadCall.Code.BAD_ENCODING, "the body is not UTF-8: byte " + at + " belongs to no character");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_ENCODING, "the body is not UTF-8: byte " + at + " belongs to no character");
         });
         return text;
     }
@@ -46,8 +46,8 @@ public final class Body {
         return wrongAt(bytes).isEmpty();
     }
 
-    static BadCall tooLarge(int most) {
-        return new BadCall(BadCall.Code.TOO_LARGE, "the body has more than " + most + " bytes (" + most / 1024 + " KB), inflated: "
+    static InvalidCallException tooLarge(int most) {
+        return new InvalidCallException(InvalidCallException.Code.TOO_LARGE, "the body has more than " + most + " bytes (" + most / 1024 + " KB), inflated: "
                 + (most == Limits.EVENT_BYTES ? "that is the most that an event may have" : "send the events in several batches"));
     }
 
@@ -79,7 +79,7 @@ public final class Body {
             }
             return inflated;
         } catch (IOException broken) {
-            throw new BadCall(BadCall.Code.BAD_COMPRESSION, "the body is not gzip, as Content-Encoding says, or not all of it has come");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_COMPRESSION, "the body is not gzip, as Content-Encoding says, or not all of it has come");
         }
     }
 }

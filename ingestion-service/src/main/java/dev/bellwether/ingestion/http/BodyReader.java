@@ -22,7 +22,7 @@ final class BodyReader {
     private final int most;
     private final int discard;
     private final BiConsumer<byte[], Reservation> read;
-    private final Consumer<Answer> refused;
+    private final Consumer<HttpAnswer> refused;
 
     private final Reservation reservation;
     private final Buffer body = Buffer.buffer();
@@ -35,7 +35,7 @@ final class BodyReader {
     /// @param refused given the answer when the body is not taken
     BodyReader(
             Vertx vertx, HttpServerRequest request, Capture capture, int most, int discard,
-            BiConsumer<byte[], Reservation> read, Consumer<Answer> refused) {
+            BiConsumer<byte[], Reservation> read, Consumer<HttpAnswer> refused) {
         this.vertx = vertx;
         this.request = request;
         this.most = most;
@@ -49,8 +49,8 @@ final class BodyReader {
     void start(Duration within) {
         timer = vertx.setTimer(within.toMillis(), _ -> finish(() -> {
             reservation.close();
-            refused.accept(Failures.answer(new BadCall(
-                    BadCall.Code.TOO_SLOW, "the body did not come within " + within.toSeconds() + " seconds")).closing());
+            refused.accept(HttpErrors.answer(new InvalidCallException(
+                    InvalidCallException.Code.TOO_SLOW, "the body did not come within " + within.toSeconds() + " seconds")).closing());
         }));
         request.exceptionHandler(_ -> leave());
         request.response().closeHandler(_ -> leave());
@@ -68,7 +68,7 @@ final class BodyReader {
         if (refusal == null) {
             keep(chunk);
         } else if ((discarded += chunk.length()) > discard) {
-            finish(() -> refused.accept(Failures.answer(refusal).closing()));
+            finish(() -> refused.accept(HttpErrors.answer(refusal).closing()));
         }
     }
 
@@ -79,7 +79,7 @@ final class BodyReader {
             }
             reservation.cover(body.length() + chunk.length());
             body.appendBuffer(chunk);
-        } catch (BadCall | Refusal no) {
+        } catch (InvalidCallException | Refusal no) {
             refusal = no;
             reservation.close();
         }
@@ -90,7 +90,7 @@ final class BodyReader {
             byte[] bytes = body.getBytes();
             finish(() -> read.accept(bytes, reservation));
         } else {
-            finish(() -> refused.accept(Failures.answer(refusal)));
+            finish(() -> refused.accept(HttpErrors.answer(refusal)));
         }
     }
 

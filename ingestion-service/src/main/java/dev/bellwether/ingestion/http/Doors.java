@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.http;
 
-import dev.bellwether.chassis.access.OwnDoors;
+import dev.bellwether.chassis.access.SelfAuthenticatedPaths;
 import dev.bellwether.chassis.calls.CallContext;
 import dev.bellwether.ingestion.gateway.Capture;
 import io.vertx.core.Context;
@@ -37,18 +37,18 @@ public class Doors {
     /// These ask for a source's write key, and nothing else opens them.
     @Produces
     @Singleton
-    static OwnDoors byWriteKey() {
-        return new OwnDoors("/v1/");
+    static SelfAuthenticatedPaths byWriteKey() {
+        return new SelfAuthenticatedPaths("/v1/");
     }
 
     void answerRest(@Observes Router router) {
-        router.route("/v1/*").order(BEHIND_ALL_DOORS).handler(context -> refuse(context.request(), new BadCall(BadCall.Code.NOT_FOUND,
+        router.route("/v1/*").order(BEHIND_ALL_DOORS).handler(context -> refuse(context.request(), new InvalidCallException(InvalidCallException.Code.NOT_FOUND,
                 "there is nothing at " + context.request().path() + ": events are sent to /v1/track, /v1/batch, /v1/cloudevents and their like")));
     }
 
     /// May wait. What it throws becomes the answer, in the caller's terms.
     public interface Work {
-        Answer answer(Call call) throws Exception;
+        HttpAnswer answer(Call call) throws Exception;
     }
 
     /// @param path without a slash at its end; one is taken too
@@ -63,43 +63,43 @@ public class Doors {
         HttpServerRequest request = context.request();
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.OPTIONS)) {
-            Crossing.allow(request.response()).setStatusCode(204).end();
+            CorsHeaders.allow(request.response()).setStatusCode(204).end();
         } else if (!method.equals(HttpMethod.POST)) {
-            refuse(request, new BadCall(BadCall.Code.METHOD_NOT_ALLOWED, method + " is not taken here: events are sent with POST"));
+            refuse(request, new InvalidCallException(InvalidCallException.Code.METHOD_NOT_ALLOWED, method + " is not taken here: events are sent with POST"));
         } else {
             Context eventLoop = vertx.getOrCreateContext();
             CallContext call = CallContext.current();
             new BodyReader(vertx, request, capture, most, config.discardBytes(),
                     (body, reservation) -> Thread.ofVirtual().name("door").start(call.wrap(() -> {
-                        Answer answer = answer(new Call(name, request.headers(), body), most, work, reservation);
+                        HttpAnswer answer = answer(new Call(name, request.headers(), body), most, work, reservation);
                         eventLoop.runOnContext(_ -> send(request, answer));
                     })),
                     answer -> send(request, answer)).start(config.bodyWithin());
         }
     }
 
-    private static Answer answer(Call call, int most, Work work, Reservation reservation) {
+    private static HttpAnswer answer(Call call, int most, Work work, Reservation reservation) {
         try (reservation) {
             if (call.header("Content-Encoding").isPresent()) {
                 reservation.cover(call.body().length + most);
             }
             return work.answer(call);
         } catch (Throwable failure) {
-            return Failures.answer(failure);
+            return HttpErrors.answer(failure);
         }
     }
 
-    private static void refuse(HttpServerRequest request, BadCall bad) {
+    private static void refuse(HttpServerRequest request, InvalidCallException bad) {
         request.handler(_ -> { });
-        send(request, Failures.answer(bad));
+        send(request, HttpErrors.answer(bad));
     }
 
-    private static void send(HttpServerRequest request, Answer answer) {
+    private static void send(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        Crossing.allow(response).setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
+        CorsHeaders.allow(response).setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
         answer.headers().forEach(response::putHeader);
         boolean closes = answer.last() && request.version() != HttpVersion.HTTP_2;
         if (closes) {

@@ -22,7 +22,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
     /// @throws BadCall when the body is no JSON object
     public static Envelope ofObject(byte[] json, String... wanted) {
         Envelope envelope = read(json, scan -> object(scan, Optional.empty(), Set.of(wanted)));
-        Json.require(json);
+        JsonStream.require(json);
         return envelope;
     }
 
@@ -37,7 +37,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
     public static List<Slice> ofArray(byte[] json) {
         return read(json, scan -> {
             if (scan.peek() != '[') {
-                throw new BadCall(BadCall.Code.BAD_JSON, "the body must be a JSON array of events");
+                throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body must be a JSON array of events");
             }
             return elements(scan);
         });
@@ -46,7 +46,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
     /// A body of any JSON.
     public static Slice ofValue(byte[] json) {
         Slice value = read(json, JsonScan::value);
-        Json.require(json);
+        JsonStream.require(json);
         return value;
     }
 
@@ -69,7 +69,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
 
     private static Envelope object(JsonScan scan, Optional<String> array, Set<String> wanted) {
         if (!scan.take('{')) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "the body must be a JSON object");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body must be a JSON object");
         }
         Map<String, Slice> members = new HashMap<>();
         List<Slice> events = null;
@@ -79,7 +79,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
                 scan.require(':', "a colon");
                 if (array.isPresent() && array.get().equals(name)) {
                     if (scan.peek() != '[') {
-                        throw new BadCall(BadCall.Code.BAD_JSON, name + " must be an array of events");
+                        throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, name + " must be an array of events");
                     }
                     events = elements(scan);
                 } else {
@@ -100,7 +100,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
         if (!scan.take(']')) {
             do {
                 if (elements.size() == Limits.BATCH_EVENTS) {
-                    throw new BadCall(BadCall.Code.TOO_MANY_EVENTS,
+                    throw new InvalidCallException(InvalidCallException.Code.TOO_MANY_EVENTS,
                             "a batch has at most " + Limits.BATCH_EVENTS + " events: send them in several batches");
                 }
                 elements.add(scan.value());
@@ -114,15 +114,15 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
         JsonScan scan = new JsonScan(Slice.of(json));
         try {
             if (scan.peek() < 0) {
-                throw new BadCall(BadCall.Code.BAD_JSON, "the body is empty");
+                throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body is empty");
             }
             T read = reading.apply(scan);
             if (scan.peek() >= 0) {
-                throw new BadCall(BadCall.Code.BAD_JSON, "the body goes on behind its end, at byte " + scan.position());
+                throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body goes on behind its end, at byte " + scan.position());
             }
             return read;
         } catch (JsonScan.Broken broken) {
-            throw new BadCall(BadCall.Code.BAD_JSON, "the body is not JSON: expected " + broken.getMessage() + " at " + JsonFaults.place(json, 0, broken.at()));
+            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body is not JSON: expected " + broken.getMessage() + " at " + JsonFaults.place(json, 0, broken.at()));
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.bellwether.ingestion.http;
 import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.gateway.Capture;
-import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
+import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.source.Source;
 import dev.bellwether.ingestion.source.SourceUse;
 import dev.bellwether.ingestion.source.WriteKeys;
@@ -60,7 +60,7 @@ public class Intake {
 
     /// @param shown the keys that came with the call, the most important first: one that is valid is enough
     /// @throws BadCall when none is
-    public Sending begin(Call call, List<String> shown) {
+    public IngestRequest begin(Call call, List<String> shown) {
         String backfill = call.backfill();
         if (!backfill.isEmpty()) {
             Backfills.requireId("Bellwether-Backfill", backfill);
@@ -69,12 +69,12 @@ public class Intake {
             Optional<Source> source = keys.sourceOf(key);
             if (source.isPresent()) {
                 requireTenant(call, source.get());
-                return new Sending(
+                return new IngestRequest(
                         key, source.get(), plans.get().inForce(source.get().tenant()), clock.instant(), backfill, call.validateOnly(),
                         call.report());
             }
         }
-        throw new BadCall(BadCall.Code.UNAUTHENTICATED, shown.isEmpty()
+        throw new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED, shown.isEmpty()
                 ? "no write key: send one as Authorization: Basic (the key as user, no password) or Bearer"
                 : "the write key is not valid: it was never one, or it has been revoked");
     }
@@ -82,20 +82,20 @@ public class Intake {
     /// Who says whose events they send is not to send another tenant's by mistake.
     private static void requireTenant(Call call, Source source) {
         call.header("Bellwether-Tenant").filter(tenant -> !tenant.equals(source.tenant())).ifPresent(tenant -> {
-            throw new BadCall(BadCall.Code.UNAUTHENTICATED, "the write key is not of the tenant " + tenant + ", which Bellwether-Tenant names");
+            throw new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED, "the write key is not of the tenant " + tenant + ", which Bellwether-Tenant names");
         });
     }
 
     /// @param door  `segment` or `cloudevents`
     /// @param bytes that the call took
     /// @param parts of the call, one for each event; each is read when its turn comes, so that one at a time is in memory
-    public <P> Answer take(String door, Sending sending, int bytes, List<P> parts, Function<P, Item> reader) throws InterruptedException, ExecutionException {
+    public <P> HttpAnswer take(String door, IngestRequest sending, int bytes, List<P> parts, Function<P, Item> reader) throws InterruptedException, ExecutionException {
         try (var _ = LogContext.of(sending.source().tenant())) {
             return taken(door, sending, bytes, parts, reader);
         }
     }
 
-    private <P> Answer taken(String door, Sending sending, int bytes, List<P> parts, Function<P, Item> reader)
+    private <P> HttpAnswer taken(String door, IngestRequest sending, int bytes, List<P> parts, Function<P, Item> reader)
             throws InterruptedException, ExecutionException {
         if (!sending.dry()) {
             use.admit(sending.source(), parts.size());
@@ -113,21 +113,21 @@ public class Intake {
         }
         int accepted = parts.size() - rejected.size();
         if (sending.dry()) {
-            return Answer.ok(RejectedItem.report(accepted, rejected, messages));
+            return HttpAnswer.ok(RejectedItem.report(accepted, rejected, messages));
         }
         capture.capture(messages).get();
         // Not before: a call that is to be sent again has rejected nothing yet.
         rejected.forEach(item -> item.quarantined().ifPresent(quarantine::add));
         capture.answered(accepted, rejected.size());
         use.count(sending.source(), accepted, rejected.size(), bytes);
-        return Answer.ok(sending.reported() ? RejectedItem.report(accepted, rejected, messages) : RejectedItem.SUCCESS);
+        return HttpAnswer.ok(sending.reported() ? RejectedItem.report(accepted, rejected, messages) : RejectedItem.SUCCESS);
     }
 
     /// What is sent again from the quarantine: it has no key to show.
     ///
     /// @param firstSeen when it came the first time, which its times refer to
-    public Sending again(Source source, Instant firstSeen) {
-        return new Sending("", source, plans.get().inForce(source.tenant()), firstSeen, "", false, false);
+    public IngestRequest again(Source source, Instant firstSeen) {
+        return new IngestRequest("", source, plans.get().inForce(source.tenant()), firstSeen, "", false, false);
     }
 
     /// @return empty when the sender says that it is not meant for us
@@ -147,7 +147,7 @@ public class Intake {
         return message;
     }
 
-    private static Quarantined quarantined(String door, Sending sending, Item item, Rejection rejection) {
+    private static Quarantined quarantined(String door, IngestRequest sending, Item item, Rejection rejection) {
         Source source = sending.source();
         return new Quarantined(
                 source.tenant(),

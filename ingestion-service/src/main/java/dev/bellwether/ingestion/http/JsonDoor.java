@@ -8,5 +8,5 @@ public interface JsonDoor {
 
     /// @param json checked before: it is a JSON object
     /// @param id   for an event that says none, where the door takes such: the same each time, so that it counts once
-    Item item(Sending sending, Slice json, String id);
+    Item item(IngestRequest sending, Slice json, String id);
 }

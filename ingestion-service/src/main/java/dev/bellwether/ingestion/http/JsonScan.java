@@ -66,7 +66,7 @@ final class JsonScan {
             throw new Broken(at, "the name of a member, in double quotes");
         }
         Slice name = value();
-        try (JsonParser parser = Json.parser(json, name.from(), name.size())) {
+        try (JsonParser parser = JsonStream.parser(json, name.from(), name.size())) {
             parser.nextToken();
             return JsonValue.wellFormed(parser.getText());
         } catch (IOException broken) {

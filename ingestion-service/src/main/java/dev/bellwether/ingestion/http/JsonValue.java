@@ -58,7 +58,7 @@ public final class JsonValue {
 
     /// @throws Rejection when it is not JSON, or nested deeper than anything that is kept
     public static Object any(String field, Slice slice) {
-        try (JsonParser parser = Json.parser(slice.json(), slice.from(), slice.size())) {
+        try (JsonParser parser = JsonStream.parser(slice.json(), slice.from(), slice.size())) {
             parser.nextToken();
             return value(field, parser, 1);
         } catch (JsonProcessingException broken) {
@@ -149,7 +149,7 @@ public final class JsonValue {
 
     /// The text of it, at most as much as an event may have.
     public static ByteString text(Map<String, Object> value) {
-        byte[] bytes = Json.write(json -> Json.value(json, value));
+        byte[] bytes = JsonStream.write(json -> JsonStream.value(json, value));
         return ByteString.copyFrom(bytes, 0, Math.min(bytes.length, Limits.EVENT_BYTES));
     }
 
@@ -157,7 +157,7 @@ public final class JsonValue {
     /// is its value (3, 3.0 and 3e0 are one), and a member that is null is as good as absent.
     public static long hash(Map<String, Object> value) {
         MessageDigest sha256 = MessageIdentity.sha256();
-        Json.write(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha256), json -> canonical(json, value));
+        JsonStream.write(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha256), json -> canonical(json, value));
         return java.nio.ByteBuffer.wrap(sha256.digest()).getLong();
     }
 
@@ -182,7 +182,7 @@ public final class JsonValue {
                 json.writeEndArray();
             }
             case Number number -> JsonNumber.writeCanonical(json, number);
-            case null, default -> Json.value(json, value);
+            case null, default -> JsonStream.value(json, value);
         }
     }
 }

@@ -22,7 +22,7 @@ record RejectedItem(int index, String id, Rejection rejection, Optional<Quaranti
     ///
     /// @param messages that were accepted
     static byte[] report(int accepted, List<RejectedItem> rejected, List<CapturedMessage> messages) {
-        return Json.write(json -> {
+        return JsonStream.write(json -> {
             json.writeStartObject();
             json.writeBooleanField("success", true);
             json.writeNumberField("accepted", accepted);

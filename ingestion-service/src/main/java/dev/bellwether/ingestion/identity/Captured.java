@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.io.IOException;
@@ -23,11 +23,11 @@ record Captured(long offset, CapturedMessage message, Optional<TraceParent> trac
         try {
             CapturedMessage message = CapturedMessage.parseFrom(record.value());
             if (message.getTenant().isEmpty() || message.getIdentity().size() != IDENTITY_BYTES || !message.hasEvent()) {
-                throw new Undecodable(record.offset(), "a captured message without tenant, identity or event", null);
+                throw new UndecodableRecordException(record.offset(), "a captured message without tenant, identity or event", null);
             }
             return new Captured(record.offset(), message, trace);
         } catch (IOException broken) {
-            throw new Undecodable(record.offset(), "not a captured message", broken);
+            throw new UndecodableRecordException(record.offset(), "not a captured message", broken);
         }
     }
 

@@ -30,10 +30,10 @@ class CapturedUnderWay implements FactsUnderWay {
 
     private final KafkaSettings kafka;
     private final Database database;
-    private final Settling settling;
+    private final CompanyWaitExpiry settling;
     private final int partitions;
 
-    CapturedUnderWay(KafkaSettings kafka, Database database, Settling settling, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    CapturedUnderWay(KafkaSettings kafka, Database database, CompanyWaitExpiry settling, @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.kafka = kafka;
         this.database = database;
         this.settling = settling;

@@ -34,8 +34,8 @@ public class IdentityLoop {
     private final InstantSource clock;
     private final Quarantine quarantine;
     private final Duration wait;
-    private final Patience patience;
-    private final Settling settling;
+    private final CompanyWaitPolicy patience;
+    private final CompanyWaitExpiry settling;
     private final UsersWithoutCompany users;
     private final Duration retention;
     private final boolean enabled;
@@ -49,7 +49,7 @@ public class IdentityLoop {
             InstantSource clock,
             Quarantine quarantine,
             IdentityConfig config,
-            Settling settling,
+            CompanyWaitExpiry settling,
             UsersWithoutCompany users,
             @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
             @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
@@ -59,7 +59,7 @@ public class IdentityLoop {
         this.clock = clock;
         this.quarantine = quarantine;
         this.wait = config.waitFor();
-        this.patience = Patience.of(config);
+        this.patience = CompanyWaitPolicy.of(config);
         this.settling = settling;
         this.users = users;
         this.retention = retention;
@@ -74,7 +74,7 @@ public class IdentityLoop {
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
                         .withMaxBytes(MOST_BYTES)
                         .withOverrides(kafka.consumer()),
-                new Resolver(new InboundTopic(producer), clock, quarantine, patience),
+                new IdentityHandler(new InboundTopic(producer), clock, quarantine, patience),
                 database);
         Thread.ofVirtual().name("identity-forgetting").start(() -> nowAndThen(
                 FORGETTING, () -> forget(database, clock.instant(), wait, retention), "Old messages and persons are not forgotten yet"));

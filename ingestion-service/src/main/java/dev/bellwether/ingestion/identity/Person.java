@@ -12,10 +12,10 @@ record Person(Optional<Belonging> belonging, Optional<Link> link, boolean alone)
     static final Person UNKNOWN = new Person(Optional.empty(), Optional.empty(), false);
 
     /// The account that they were put in, by a name of theirs.
-    record Belonging(String account, Said said) {}
+    record Belonging(String account, StatementOrder said) {}
 
     /// The user that they are.
-    record Link(String user, Said said) {}
+    record Link(String user, StatementOrder said) {}
 
     static Optional<Belonging> later(Optional<Belonging> one, Optional<Belonging> other) {
         return one.isPresent() && other.isPresent()

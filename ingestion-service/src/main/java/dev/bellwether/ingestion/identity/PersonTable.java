@@ -35,9 +35,9 @@ final class PersonTable {
     /// Everyone that the messages are about, and whoever they are linked to. Anonymous ones, and then users of whom no account is known,
     /// stay locked, each in one order, until the transaction ends: whatever waits for them, and whatever makes them known, comes one after
     /// the other.
-    static People load(Sql sql, Collection<PersonKey> concerned, Instant now) {
+    static BatchIdentities load(Sql sql, Collection<PersonKey> concerned, Instant now) {
         Map<Boolean, Set<PersonKey>> keys = concerned.stream().collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
-        People people = new People();
+        BatchIdentities people = new BatchIdentities();
         if (!keys.get(true).isEmpty()) {
             add(people, keys.get(true), lock(sql, keys.get(true), now));
         }
@@ -53,7 +53,7 @@ final class PersonTable {
         return people;
     }
 
-    private static void follow(Sql sql, People people, Set<PersonKey> users) {
+    private static void follow(Sql sql, BatchIdentities people, Set<PersonKey> users) {
         Set<PersonKey> next = users;
         for (int i = 0; i < MOST_NAMES && !next.isEmpty(); i++) {
             add(people, next, find(sql, next));
@@ -81,7 +81,7 @@ final class PersonTable {
                 keys(keys));
     }
 
-    private static void add(People people, Set<PersonKey> keys, RowSet<Row> rows) {
+    private static void add(BatchIdentities people, Set<PersonKey> keys, RowSet<Row> rows) {
         keys.forEach(key -> people.add(key, Person.UNKNOWN));
         for (Row row : rows) {
             people.add(new PersonKey(row.getString(0), row.getString(1)), person(row));
@@ -95,8 +95,8 @@ final class PersonTable {
                 row.getBoolean(8));
     }
 
-    private static Said said(Row row, int at) {
-        return new Said(row.getOffsetDateTime(at).toInstant(), row.getString(at + 1));
+    private static StatementOrder said(Row row, int at) {
+        return new StatementOrder(row.getOffsetDateTime(at).toInstant(), row.getString(at + 1));
     }
 
     /// What has been said last holds, also against what another partition has stored meanwhile.
@@ -172,8 +172,8 @@ final class PersonTable {
         return persons.stream().map(value).map(text -> text.orElse(null)).toArray(String[]::new);
     }
 
-    private static OffsetDateTime[] times(List<Person> persons, Function<Person, Optional<Said>> value) {
-        Stream<OffsetDateTime> times = persons.stream().map(value).map(said -> said.map(Said::at).map(PersonTable::utc).orElse(null));
+    private static OffsetDateTime[] times(List<Person> persons, Function<Person, Optional<StatementOrder>> value) {
+        Stream<OffsetDateTime> times = persons.stream().map(value).map(said -> said.map(StatementOrder::at).map(PersonTable::utc).orElse(null));
         return times.toArray(OffsetDateTime[]::new);
     }
 

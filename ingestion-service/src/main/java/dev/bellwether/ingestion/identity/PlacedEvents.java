@@ -10,7 +10,7 @@ final class PlacedEvents {
 
     private PlacedEvents() {}
 
-    static Event event(CapturedMessage message, Place place) {
+    static Event event(CapturedMessage message, ResolvedAccount place) {
         Event.Builder event = message.getEvent().toBuilder()
                 .setTenant(message.getTenant())
                 .setAccount(place.account())

@@ -8,13 +8,13 @@ import java.util.Optional;
 /// another account, since other partitions go on learning who is who.
 ///
 /// @param places of the records to be passed on, by offset
-record Resolution(long through, Map<Long, Place> places) {
+record Resolution(long through, Map<Long, ResolvedAccount> places) {
 
     boolean covers(long offset) {
         return offset <= through;
     }
 
-    Optional<Place> place(long offset) {
+    Optional<ResolvedAccount> place(long offset) {
         return Optional.ofNullable(places.get(offset));
     }
 }

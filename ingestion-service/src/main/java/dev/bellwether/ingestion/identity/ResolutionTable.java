@@ -21,9 +21,9 @@ final class ResolutionTable {
             String[] accounts = row.getArrayOfStrings(2);
             String[] users = row.getArrayOfStrings(3);
             Boolean[] own = row.getArrayOfBooleans(4);
-            Map<Long, Place> places = new HashMap<>();
+            Map<Long, ResolvedAccount> places = new HashMap<>();
             for (int i = 0; i < offsets.length; i++) {
-                places.put(offsets[i], new Place(accounts[i], users[i], own[i]));
+                places.put(offsets[i], new ResolvedAccount(accounts[i], users[i], own[i]));
             }
             return Optional.of(new Resolution(row.getLong(0), places));
         }
@@ -31,7 +31,7 @@ final class ResolutionTable {
     }
 
     static void store(Sql sql, int partition, Resolution resolution) {
-        List<Map.Entry<Long, Place>> places = new ArrayList<>(resolution.places().entrySet());
+        List<Map.Entry<Long, ResolvedAccount>> places = new ArrayList<>(resolution.places().entrySet());
         sql.send(
                 """
                 INSERT INTO resolution AS r (log_partition, through_offset, offsets, accounts, users, own_account)

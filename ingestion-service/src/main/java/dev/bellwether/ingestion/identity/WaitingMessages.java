@@ -49,11 +49,11 @@ final class WaitingMessages {
     }
 
     /// @param people tells who of those that have done something is a user, and waits for a company only
-    static void add(Sql sql, int partition, List<Captured> messages, People people, Patience patience, Instant now) {
+    static void add(Sql sql, int partition, List<Captured> messages, BatchIdentities people, CompanyWaitPolicy patience, Instant now) {
         if (messages.isEmpty()) {
             return;
         }
-        List<PersonKey> persons = messages.stream().map(captured -> People.acting(captured.message()).orElseThrow()).toList();
+        List<PersonKey> persons = messages.stream().map(captured -> BatchIdentities.acting(captured.message()).orElseThrow()).toList();
         sql.send(
                 """
                 INSERT INTO waiting_message (log_partition, since, tenant, person, log_offset, payload, backfill, settles_at, settles_by)
@@ -77,7 +77,7 @@ final class WaitingMessages {
     /// It is known who they are, and not yet where they belong: from here on they wait for that only.
     ///
     /// @param identified by person, the backfill under which they became known
-    static void identified(Sql sql, Map<PersonKey, String> identified, Patience patience, Instant now) {
+    static void identified(Sql sql, Map<PersonKey, String> identified, CompanyWaitPolicy patience, Instant now) {
         if (identified.isEmpty()) {
             return;
         }
@@ -105,9 +105,9 @@ final class WaitingMessages {
     }
 
     /// Who is known now, where they belong, and the backfill under which that became known: with none, that of each message.
-    record Known(PersonKey person, Place place, Optional<String> backfill) {}
+    record Known(PersonKey person, ResolvedAccount place, Optional<String> backfill) {}
 
-    /// From here on their messages are to be passed on by this partition, or by [Settling].
+    /// From here on their messages are to be passed on by this partition, or by [CompanyWaitExpiry].
     static void found(Sql sql, int partition, List<Known> known) {
         if (known.isEmpty()) {
             return;
@@ -131,7 +131,7 @@ final class WaitingMessages {
     }
 
     /// A message that has waited, and where it goes.
-    record Placed(CapturedMessage message, Place place) {}
+    record Placed(CapturedMessage message, ResolvedAccount place) {}
 
     /// Takes out some of those that this partition is to pass on. Empty when there are no more.
     static List<Placed> take(Sql sql, int partition) throws InvalidProtocolBufferException {
@@ -146,7 +146,7 @@ final class WaitingMessages {
             CapturedMessage message = CapturedMessage.parseFrom(row.getBuffer(0).getBytes());
             // What became known later than its own backfill, or in another, is news of today.
             CapturedMessage current = message.getBackfill().equals(row.getString(4)) ? message : message.toBuilder().clearBackfill().build();
-            placed.add(new Placed(current, new Place(row.getString(1), row.getString(2), row.getBoolean(3))));
+            placed.add(new Placed(current, new ResolvedAccount(row.getString(1), row.getString(2), row.getBoolean(3))));
         }
         return placed;
     }

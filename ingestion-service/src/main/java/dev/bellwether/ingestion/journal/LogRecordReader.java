@@ -6,7 +6,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
@@ -65,9 +65,9 @@ public final class LogRecordReader {
                 }
             }
         } catch (IOException | RuntimeException broken) {
-            throw new Undecodable(offset, "not a log entry", broken);
+            throw new UndecodableRecordException(offset, "not a log entry", broken);
         }
-        throw new Undecodable(offset, "neither an event nor a marker", null);
+        throw new UndecodableRecordException(offset, "neither an event nor a marker", null);
     }
 
     private LogRecord fact(long offset, byte[] value, CodedInputStream input, String backfill) throws IOException {

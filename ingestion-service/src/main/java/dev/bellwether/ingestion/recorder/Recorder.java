@@ -4,17 +4,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.metrics.EventAge;
-import dev.bellwether.chassis.metrics.Stage;
+import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.backfill.BackfillContents;
 import dev.bellwether.ingestion.erasure.AccountEnd;
-import dev.bellwether.ingestion.journal.Journal;
+import dev.bellwether.ingestion.journal.JournalWriter;
 import dev.bellwether.ingestion.journal.LogRecord;
 import dev.bellwether.ingestion.journal.LogRecordReader;
 import dev.bellwether.ingestion.quarantine.Quarantine;
@@ -51,11 +51,11 @@ final class Recorder implements BatchHandler {
         this.quarantine = quarantine;
         this.recorded = recorded;
         this.clock = clock;
-        this.age = new EventAge(Stage.JOURNAL, clock);
+        this.age = new EventAge(PipelineStage.JOURNAL, clock);
     }
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) throws Exception {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
         int partition = batch.partition();
         ErasedAccounts gone = erased.get(partition);
         if (gone == null) {
@@ -76,13 +76,13 @@ final class Recorder implements BatchHandler {
                 }
                 case LogRecord.Erasure _ -> { }
                 case LogRecord.Marker marker -> {
-                    if (Journal.record(transaction, partition, marker)) {
+                    if (JournalWriter.record(transaction, partition, marker)) {
                         newMarkers.add(marker.offset());
                     }
                 }
             }
         }
-        Journal.Recorded journal = Journal.record(transaction, partition, facts);
+        JournalWriter.Recorded journal = JournalWriter.record(transaction, partition, facts);
         count(transaction, partition, journal, facts);
         quarantine(transaction, journal.differing(), batch);
         for (int i = 0; i < records.size(); i++) {
@@ -98,10 +98,10 @@ final class Recorder implements BatchHandler {
         }
         recorded.flush();
         age.begun(partition, receivedAt(facts));
-        return Handled.all();
+        return BatchProgress.all();
     }
 
-    private static void count(Sql transaction, int partition, Journal.Recorded journal, List<LogRecord.Fact> facts) {
+    private static void count(Sql transaction, int partition, JournalWriter.Recorded journal, List<LogRecord.Fact> facts) {
         BackfillContents.Batch contents = new BackfillContents.Batch();
         facts.stream().filter(journal::isNew).forEach(fact -> contents.add(fact.tenant(), fact.backfill(), fact.source()));
         BackfillContents.add(transaction, partition, contents);
@@ -127,7 +127,7 @@ final class Recorder implements BatchHandler {
     public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
         try {
             return new LogRecordReader().read(record.offset(), record.value()) instanceof LogRecord.Erasure;
-        } catch (Undecodable _) {
+        } catch (UndecodableRecordException _) {
             return false;
         }
     }

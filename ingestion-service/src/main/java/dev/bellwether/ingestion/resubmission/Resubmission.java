@@ -25,14 +25,14 @@ public class Resubmission {
 
     private final QuarantineList list;
     private final QuarantineRemoval removal;
-    private final Mending mending;
+    private final EventRepair repair;
     private final Gateway gateway;
     private final Capture capture;
 
-    Resubmission(QuarantineList list, QuarantineRemoval removal, Mending mending, Gateway gateway, Capture capture) {
+    Resubmission(QuarantineList list, QuarantineRemoval removal, EventRepair repair, Gateway gateway, Capture capture) {
         this.list = list;
         this.removal = removal;
-        this.mending = mending;
+        this.repair = repair;
         this.gateway = gateway;
         this.capture = capture;
     }
@@ -42,7 +42,7 @@ public class Resubmission {
     /// @throws Rejection when it is still wrong: then it stays
     public Optional<Event> resubmit(QuarantineName name, Fix fix, boolean dry) throws InterruptedException, ExecutionException {
         QuarantinedEvent kept = list.find(name);
-        Mended mended = mending.mend(kept, fix);
+        RepairedEvent mended = repair.mend(kept, fix);
         if (!dry) {
             send(List.of(mended));
             removal.removeSent(List.of(kept));
@@ -69,10 +69,10 @@ public class Resubmission {
 
     private void resubmit(List<QuarantinedEvent> page, Resubmitted result, boolean dry) throws InterruptedException, ExecutionException {
         List<QuarantinedEvent> good = new ArrayList<>();
-        List<Mended> mended = new ArrayList<>();
+        List<RepairedEvent> mended = new ArrayList<>();
         for (QuarantinedEvent kept : page) {
             try {
-                mended.add(mending.mend(kept, new Fix.AsKept()));
+                mended.add(repair.mend(kept, new Fix.AsKept()));
                 good.add(kept);
             } catch (Rejection rejection) {
                 result.stillRejected(kept, rejection);
@@ -85,14 +85,14 @@ public class Resubmission {
         result.taken(good.size());
     }
 
-    private void send(List<Mended> mended) throws InterruptedException, ExecutionException {
+    private void send(List<RepairedEvent> mended) throws InterruptedException, ExecutionException {
         List<Event> events = new ArrayList<>();
         List<CapturedMessage> messages = new ArrayList<>();
-        for (Mended one : mended) {
+        for (RepairedEvent one : mended) {
             switch (one) {
-                case Mended.Recorded(Event event) -> events.add(event);
-                case Mended.Captured(CapturedMessage message) -> messages.add(message);
-                case Mended.NotMeant() -> { }
+                case RepairedEvent.Recorded(Event event) -> events.add(event);
+                case RepairedEvent.Captured(CapturedMessage message) -> messages.add(message);
+                case RepairedEvent.NotMeant() -> { }
             }
         }
         if (!events.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.bellwether.ingestion.segment;
 
 import dev.bellwether.ingestion.http.AccountId;
-import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.InvalidCallException;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Limits;
 import dev.bellwether.ingestion.http.Slice;
@@ -35,7 +35,7 @@ record BatchHeader(Optional<String> writeKey, Map<String, Object> members, int b
         for (Map.Entry<String, Slice> member : envelope.members().entrySet()) {
             bytes += member.getValue().size();
             if (bytes > Limits.EVENT_BYTES) {
-                throw new BadCall(BadCall.Code.TOO_LARGE, "what a batch says for all its events has more than " + Limits.EVENT_BYTES
+                throw new InvalidCallException(InvalidCallException.Code.TOO_LARGE, "what a batch says for all its events has more than " + Limits.EVENT_BYTES
                         + " bytes (" + String.join(", ", envelope.members().keySet()) + ")");
             }
             usable(member.getKey(), member.getValue()).ifPresent(value -> members.put(member.getKey(), value));

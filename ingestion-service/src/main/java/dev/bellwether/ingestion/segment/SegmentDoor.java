@@ -1,16 +1,16 @@
 package dev.bellwether.ingestion.segment;
 
-import dev.bellwether.ingestion.http.Answer;
-import dev.bellwether.ingestion.http.BadCall;
 import dev.bellwether.ingestion.http.Body;
 import dev.bellwether.ingestion.http.Call;
 import dev.bellwether.ingestion.http.Doors;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.HttpAnswer;
+import dev.bellwether.ingestion.http.IngestRequest;
 import dev.bellwether.ingestion.http.Intake;
+import dev.bellwether.ingestion.http.InvalidCallException;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonDoor;
 import dev.bellwether.ingestion.http.Limits;
-import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,25 +51,25 @@ class SegmentDoor implements JsonDoor {
     }
 
     @Override
-    public Item item(Sending sending, Slice json, String id) {
+    public Item item(IngestRequest sending, Slice json, String id) {
         return new SegmentItem(sending, BatchHeader.ofId(id), Optional.empty(), json);
     }
 
-    private Answer single(Call call) throws Exception {
+    private HttpAnswer single(Call call) throws Exception {
         byte[] json = Body.utf8(Body.plain(call, Limits.EVENT_BYTES));
         BatchHeader header = BatchHeader.of(Envelope.ofObject(json, BatchHeader.KEY));
-        Sending sending = intake.begin(call, keys(call, header));
+        IngestRequest sending = intake.begin(call, keys(call, header));
         return intake.take(NAME, sending, json.length, List.of(Slice.of(json)),
                 slice -> new SegmentItem(sending, BatchHeader.NONE, Optional.of(call.name()), slice));
     }
 
-    private Answer batch(Call call) throws Exception {
+    private HttpAnswer batch(Call call) throws Exception {
         byte[] json = Body.utf8(Body.plain(call, Limits.BATCH_BYTES));
         Envelope envelope = Envelope.ofBatch(json, BatchHeader.EVENTS, BatchHeader.MEMBERS);
         BatchHeader header = BatchHeader.of(envelope);
-        Sending sending = intake.begin(call, keys(call, header));
+        IngestRequest sending = intake.begin(call, keys(call, header));
         List<Slice> events = envelope.events()
-                .orElseThrow(() -> new BadCall(BadCall.Code.BAD_JSON, "batch is missing: it is the array of the events"));
+                .orElseThrow(() -> new InvalidCallException(InvalidCallException.Code.BAD_JSON, "batch is missing: it is the array of the events"));
         return intake.take(NAME, sending, json.length, events, slice -> new SegmentItem(sending, header, Optional.empty(), slice));
     }
 

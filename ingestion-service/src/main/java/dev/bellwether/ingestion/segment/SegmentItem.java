@@ -2,14 +2,14 @@ package dev.bellwether.ingestion.segment;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.ingestion.http.Envelope;
+import dev.bellwether.ingestion.http.IngestRequest;
 import dev.bellwether.ingestion.http.Item;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Limits;
-import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.http.Slice;
+import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
-import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class SegmentItem implements Item {
 
     private static final List<String> OBJECTS = List.of("properties", "traits", "context", "integrations");
 
-    private final Sending sending;
+    private final IngestRequest sending;
     private final BatchHeader header;
     private final Optional<String> type;
     private final Slice slice;
@@ -33,7 +33,7 @@ final class SegmentItem implements Item {
     private boolean completed;
 
     /// @param type what it is, when the address says it
-    SegmentItem(Sending sending, BatchHeader header, Optional<String> type, Slice slice) {
+    SegmentItem(IngestRequest sending, BatchHeader header, Optional<String> type, Slice slice) {
         this.sending = sending;
         this.header = header;
         this.type = type;

@@ -2,19 +2,19 @@ package dev.bellwether.ingestion.segment;
 
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.http.AccountId;
+import dev.bellwether.ingestion.http.IngestRequest;
 import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.http.Members;
 import dev.bellwether.ingestion.http.MessageIdentity;
-import dev.bellwether.ingestion.http.Sending;
 import dev.bellwether.ingestion.trackingplan.ForeignEvent;
-import dev.bellwether.ingestion.validation.Reason;
-import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.ingestion.v1.Aliased;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.Identified;
 import dev.bellwether.ingestion.v1.Joined;
 import dev.bellwether.ingestion.v1.UserIdentified;
+import dev.bellwether.ingestion.validation.Reason;
+import dev.bellwether.ingestion.validation.Rejection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +28,7 @@ final class SegmentMessage {
     private SegmentMessage() {}
 
     /// @throws Rejection with the first thing that is wrong
-    static CapturedMessage of(Sending sending, Map<String, Object> call, long content) {
+    static CapturedMessage of(IngestRequest sending, Map<String, Object> call, long content) {
         // One that says no id cannot be known again.
         String messageId = Members.id("messageId", call.get("messageId"), MOST_MESSAGE_ID).orElseGet(() -> UUID.randomUUID().toString());
         String tenant = sending.source().tenant();
@@ -62,7 +62,7 @@ final class SegmentMessage {
                 .or(() -> AccountId.account("groupId", call.get("groupId")));
     }
 
-    private static void say(Sending sending, Map<String, Object> call, CapturedMessage.Builder message, Event.Builder event) {
+    private static void say(IngestRequest sending, Map<String, Object> call, CapturedMessage.Builder message, Event.Builder event) {
         String type = Members.text("type", call.get("type"))
                 .orElseThrow(() -> new Rejection("type", Reason.REQUIRED, "must say which call it is, as in track"));
         switch (type) {
@@ -98,7 +98,7 @@ final class SegmentMessage {
     }
 
     private static void plan(
-            Sending sending, String type, String name, String properties, Map<String, Object> call, Event.Builder event) {
+            IngestRequest sending, String type, String name, String properties, Map<String, Object> call, Event.Builder event) {
         sending.plan().apply(new ForeignEvent(type, name, JsonValue.object(properties, call.get(properties)), call), event);
     }
 }

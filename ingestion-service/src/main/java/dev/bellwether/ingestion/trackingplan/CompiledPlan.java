@@ -57,7 +57,7 @@ final class CompiledPlan implements TrackingPlan {
         Map<String, Object> words = null;
         for (Rule rule : candidates) {
             if (rule.selector().takes(name)) {
-                words = words == null ? Words.of(foreign) : words;
+                words = words == null ? PlanVariables.of(foreign) : words;
                 if (rule.applies(words)) {
                     return Optional.of(new Found(rule, words));
                 }

@@ -11,7 +11,7 @@ import dev.bellwether.mapping.FactField;
 import dev.bellwether.mapping.FactNames;
 import dev.bellwether.mapping.FieldValues;
 import dev.bellwether.mapping.NumberStyle;
-import dev.bellwether.mapping.Place;
+import dev.bellwether.mapping.SourcePosition;
 import dev.bellwether.mapping.TimeSettings;
 import dev.bellwether.mapping.YamlMap;
 import dev.bellwether.mapping.YamlText;
@@ -35,7 +35,7 @@ final class PlanReader {
     private static final Set<String> NAMELESS = Set.of("identify", "group");
     /// Forgetting an account takes more than a key that may only write.
     private static final int ERASURE = Event.ACCOUNT_ERASED_FIELD_NUMBER;
-    private static final ExpressionCompiler COMPILER = Words.compiler();
+    private static final ExpressionCompiler COMPILER = PlanVariables.compiler();
 
     private final FieldValues values;
 
@@ -47,7 +47,7 @@ final class PlanReader {
     static CompiledPlan read(String definition) {
         int bytes = definition.getBytes(UTF_8).length;
         if (bytes > MOST_BYTES) {
-            throw new BrokenDefinition(new Place(FILE, 1, 1), "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
+            throw new BrokenDefinition(new SourcePosition(FILE, 1, 1), "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
         }
         YamlMap yaml = YamlMap.read(FILE, new StringReader(definition)).allowing("currency", "time_format", "zone", "events");
         String currency = yaml.text("currency").map(CurrencyCode::of).orElse("");

@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
 import dev.bellwether.ingestion.v1.Backfill;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class BackfillTest {
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class BackfillTest {
         caller.timeline("c3", events -> events.size() == 3);
 
         GetBackfillRequest asked = GetBackfillRequest.newBuilder().setName(name).build();
-        Backfill counted = Caller.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
+        Backfill counted = IngestionClient.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
         assertThat(counted.getEventCount()).isEqualTo(21);
         assertThat(counted.getSourcesList()).containsExactly("", "billing", "crm");
         assertThat(caller.service.listBackfills(ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).build()).getBackfillsList())
@@ -89,7 +89,7 @@ class BackfillTest {
         assertThat(caller.service.getBackfill(GetBackfillRequest.newBuilder().setName(begun.getName()).build())).isEqualTo(finished);
 
         for (int partition = 0; partition < 12; partition++) {
-            BackfillFinished marker = Caller.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            BackfillFinished marker = IngestionClient.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
             assertThat(marker.getBackfill()).isEqualTo("import-1");
             assertThat(Dates.day(marker.getCloseThrough())).isEqualTo(Dates.dayOf(Dates.instant(finished.getFinishTime())).minusDays(1));
         }
@@ -124,7 +124,7 @@ class BackfillTest {
         assertThat(caller.finishBackfill("import-1")).isEqualTo(abandoned);
         Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> send("import-1"));
         for (int partition = 0; partition < 12; partition++) {
-            BackfillFinished marker = Caller.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            BackfillFinished marker = IngestionClient.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
             assertThat(Dates.day(marker.getCloseThrough())).isEqualTo("0001-01-01");
         }
         caller.beginBackfill("import-2");

@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.api;
 import static dev.bellwether.ingestion.api.Errors.assertInvalid;
 import static dev.bellwether.ingestion.api.Errors.assertRefused;
 
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.GetBackfillRequest;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class BadArgumentsTest {
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach

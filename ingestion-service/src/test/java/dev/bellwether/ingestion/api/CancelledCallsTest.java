@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.operations.v1.ExportAccountRequest;
 import dev.bellwether.operations.v1.GetProgressRequest;
@@ -20,11 +20,11 @@ class CancelledCallsTest {
     // Of about ten one met the moment in which a connection ended. No more than 200 in 30 s: those are taken for an attack (rapid reset).
     private static final int CALLS = 150;
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach

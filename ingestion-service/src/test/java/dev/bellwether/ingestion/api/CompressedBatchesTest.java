@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.bellwether.ingestion.AdminKeyResource;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
@@ -32,11 +32,11 @@ class CompressedBatchesTest {
 
     private static final UnknownFieldSet LARGE = filler(64 << 20);
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach

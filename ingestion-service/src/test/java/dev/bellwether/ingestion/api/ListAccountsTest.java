@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class ListAccountsTest {
 
-    private Caller caller;
-    private Caller neighbour;
+    private IngestionClient caller;
+    private IngestionClient neighbour;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
-        neighbour = new Caller();
+        caller = new IngestionClient();
+        neighbour = new IngestionClient();
     }
 
     @AfterEach
@@ -46,21 +46,21 @@ class ListAccountsTest {
         neighbour.record(neighbour.event("a7", "e"), neighbour.event("theirs", "e"));
         List<String> expected = IntStream.range(0, 30).mapToObj(i -> "tenants/" + caller.tenant + "/accounts/a" + i).sorted().toList();
 
-        List<KnownAccount> listed = Caller.eventually(() -> all(caller, 7), it -> it.size() >= expected.size());
+        List<KnownAccount> listed = IngestionClient.eventually(() -> all(caller, 7), it -> it.size() >= expected.size());
         assertThat(listed).extracting(KnownAccount::getName).isEqualTo(expected);
         assertThat(Dates.instant(listed.getFirst().getLastEventTime())).as("to the microsecond, as the index has it").isCloseTo(
                 Dates.instant(caller.timeline("a0", events -> events.size() == 1).getFirst().getEvent().getOccurredAt()), within(1, ChronoUnit.MICROS));
-        assertThat(Caller.eventually(() -> all(neighbour, 1_000), it -> it.size() >= 2)).extracting(KnownAccount::getName)
+        assertThat(IngestionClient.eventually(() -> all(neighbour, 1_000), it -> it.size() >= 2)).extracting(KnownAccount::getName)
                 .containsExactly("tenants/" + neighbour.tenant + "/accounts/a7", "tenants/" + neighbour.tenant + "/accounts/theirs");
     }
 
     @Test
     void an_erased_account_is_not_listed_any_more_and_one_that_was_only_rejected_never_was() {
         caller.record(caller.event("gone", "e1"), caller.event("stays", "e1"), caller.event("rejected", "e1").setUser("x".repeat(300)));
-        Caller.eventually(() -> all(caller, 100), it -> it.size() == 2);
+        IngestionClient.eventually(() -> all(caller, 100), it -> it.size() == 2);
         ErasuresGrpc.newBlockingStub(caller.channel)
                 .eraseAccount(EraseAccountRequest.newBuilder().setName("tenants/" + caller.tenant + "/accounts/gone").build());
-        assertThat(Caller.eventually(() -> all(caller, 100), it -> it.size() < 2)).extracting(KnownAccount::getName)
+        assertThat(IngestionClient.eventually(() -> all(caller, 100), it -> it.size() < 2)).extracting(KnownAccount::getName)
                 .containsExactly("tenants/" + caller.tenant + "/accounts/stays");
     }
 
@@ -77,7 +77,7 @@ class ListAccountsTest {
         return caller.service.listAccounts(request.build());
     }
 
-    private static List<KnownAccount> all(Caller of, int size) {
+    private static List<KnownAccount> all(IngestionClient of, int size) {
         List<KnownAccount> all = new ArrayList<>();
         ListAccountsRequest.Builder request = ListAccountsRequest.newBuilder().setParent("tenants/" + of.tenant).setPageSize(size);
         do {

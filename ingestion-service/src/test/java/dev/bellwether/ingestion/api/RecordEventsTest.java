@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.bellwether.ingestion.Caller;
-import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.IngestionClient;
+import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.FeatureUsed;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class RecordEventsTest {
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.LogTail;
+import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class ReplayPartitionTest {
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach
@@ -81,9 +81,9 @@ class ReplayPartitionTest {
         caller.record(caller.event("a1", "last"));
         caller.timeline("a1", events -> events.getFirst().getEvent().getEventId().equals("last") || events.size() == 1_000);
         int partition = caller.partition("a1");
-        List<Entry> expected = markersAndOwn(expected(LogTail.all(Topics.INBOUND, partition)));
+        List<Entry> expected = markersAndOwn(expected(TopicTail.all(Topics.INBOUND, partition)));
 
-        List<Entry> replayed = Caller.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
+        List<Entry> replayed = IngestionClient.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
                 entries -> markersAndOwn(entries).size() >= expected.size());
 
         assertThat(markersAndOwn(replayed)).isEqualTo(expected);
@@ -127,8 +127,8 @@ class ReplayPartitionTest {
         int partition = caller.partition("a1");
         String key = caller.tenant + "/a1";
 
-        List<ConsumerRecord<byte[], byte[]>> inbound = ofKey(LogTail.all(Topics.INBOUND, partition), key);
-        List<ConsumerRecord<byte[], byte[]>> events = ofKey(LogTail.all(Topics.EVENTS, partition), key);
+        List<ConsumerRecord<byte[], byte[]>> inbound = ofKey(TopicTail.all(Topics.INBOUND, partition), key);
+        List<ConsumerRecord<byte[], byte[]>> events = ofKey(TopicTail.all(Topics.EVENTS, partition), key);
 
         assertThat(inbound).hasSize(3);
         assertThat(events).hasSize(2);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.source.SourceUse;
 import dev.bellwether.ingestion.source.WriteKeys;
@@ -42,12 +42,12 @@ class SourcesTest {
     @Inject
     SourceUse use;
 
-    private Caller caller;
+    private IngestionClient caller;
     private SourcesGrpc.SourcesBlockingStub sources;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
         sources = SourcesGrpc.newBlockingStub(caller.channel);
     }
 
@@ -156,7 +156,7 @@ class SourcesTest {
     void what_a_source_has_sent_is_shown_with_it() {
         Source source = create("web");
         use.count(new dev.bellwether.ingestion.source.Source(caller.tenant, "web"), 7, 2, 512);
-        Source seen = Caller.eventually(() -> get(source.getName()), it -> it.getToday().getAccepted() == 7);
+        Source seen = IngestionClient.eventually(() -> get(source.getName()), it -> it.getToday().getAccepted() == 7);
         assertThat(seen.hasLastSeenTime()).isTrue();
         assertThat(seen.getToday().getRejected()).isEqualTo(2);
         assertThat(seen.getToday().getBytes()).isEqualTo(512);

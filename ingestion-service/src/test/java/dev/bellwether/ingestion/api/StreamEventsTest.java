@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.BadRequest;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class StreamEventsTest {
 
-    private Caller caller;
+    private IngestionClient caller;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
     }
 
     @AfterEach
@@ -128,7 +128,7 @@ class StreamEventsTest {
     @Test
     void a_caller_that_leaves_does_not_disturb_the_others() throws Exception {
         for (int i = 0; i < 5; i++) {
-            Caller leaving = new Caller();
+            IngestionClient leaving = new IngestionClient();
             StreamObserver<RecordEventsRequest> stream = IngestionGrpc.newStub(leaving.channel).streamEvents(new Answers());
             stream.onNext(RecordEventsRequest.newBuilder().addEvents(leaving.event("a1", "e1")).build());
             leaving.close();

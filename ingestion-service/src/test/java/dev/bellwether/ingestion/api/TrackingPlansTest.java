@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.trackingplan.ForeignEvent;
 import dev.bellwether.ingestion.trackingplan.TrackingPlans;
@@ -38,12 +38,12 @@ class TrackingPlansTest {
     @Inject
     TrackingPlans inForce;
 
-    private Caller caller;
+    private IngestionClient caller;
     private TrackingPlansGrpc.TrackingPlansBlockingStub plans;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
         plans = TrackingPlansGrpc.newBlockingStub(caller.channel);
     }
 

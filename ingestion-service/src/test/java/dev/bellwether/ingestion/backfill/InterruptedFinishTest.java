@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.MortalLog;
@@ -48,7 +48,7 @@ class InterruptedFinishTest {
 
     @Test
     void finishing_again_completes_it_with_the_same_marker_which_is_recorded_once() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             Instant now = Instant.now();
             // Two days ago, so that a marker made up anew would say another day.
             Backfills dying = backfills(new MortalLog(producer, 1, 1), now.minus(Duration.ofDays(2)));
@@ -68,14 +68,14 @@ class InterruptedFinishTest {
             Set<LogEntry> markers = new HashSet<>();
             for (int partition = 0; partition < 12; partition++) {
                 int place = partition;
-                assertThat(Caller.eventually(() -> markers(caller, place), found -> !found.isEmpty())).hasSize(1);
+                assertThat(IngestionClient.eventually(() -> markers(caller, place), found -> !found.isEmpty())).hasSize(1);
                 markers.addAll(markers(caller, place));
             }
             assertThat(markers).hasSize(1);
         }
     }
 
-    private static List<LogEntry> markers(Caller caller, int partition) {
+    private static List<LogEntry> markers(IngestionClient caller, int partition) {
         return caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)).stream()
                 .map(entry -> entry.getEntry())
                 .filter(entry -> entry.getBackfillFinished().getTenant().equals(caller.tenant))

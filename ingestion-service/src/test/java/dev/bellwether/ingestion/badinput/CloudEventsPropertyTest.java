@@ -35,11 +35,11 @@ class CloudEventsPropertyTest {
                             "application/octet-stream", "x".repeat(129), "x".repeat(3_000), "a/b", Plant.TENANT))
             .as((name, value) -> name + ": " + value);
 
-    private HttpDoor door;
+    private TriedDoor door;
 
     @BeforeEach
     void open() {
-        door = new HttpDoor();
+        door = new TriedDoor();
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class CloudEventsPropertyTest {
     @Test
     void bad_events_do_not_harm_the_good_ones_beside_them() {
         Tries.of(300, Combinators.combine(events().list().ofMinSize(1).ofMaxSize(8), Arbitraries.longs()).as(Tuple::of), bad -> {
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             door.send(request(MANY, batch(good, bad.get1(), bad.get2()).getBytes(UTF_8)), good, true);
         });
     }
@@ -83,7 +83,7 @@ class CloudEventsPropertyTest {
     void broken_bodies_are_answered() {
         Tries.of(300, Combinators.combine(Arbitraries.of(ONE, MANY), Broken.random(), Arbitraries.longs()).as(Tuple::of), call -> {
             Random random = new Random(call.get3());
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             byte[] whole = (call.get1().equals(MANY) ? batch(good, List.of(), 0) : event(good.getFirst())).getBytes(UTF_8);
             door.send(request(call.get1(), random.nextInt(5) == 0 ? call.get2() : Broken.bytes(whole, random)), good, false);
         });
@@ -105,7 +105,7 @@ class CloudEventsPropertyTest {
     @Test
     void games_with_headers_and_compression_are_answered() {
         Tries.of(200, Games.of(door.sender.key, door.plant.key), game -> {
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             Games.Played played = game.play(PATH, batch(good, List.of(), 0).getBytes(UTF_8), "Content-Type: " + MANY);
             Wire.Answer answer = door.wire.send(played.request().bytes(), game.piece());
             door.check(answer);

@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.badinput;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.HttpSender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,31 +26,31 @@ record Games(List<String> headers, boolean ours, Packing packing, int chunk, int
 
     enum Packing {
         PLAIN("", body -> body),
-        GZIP("gzip", Sender::gzip),
-        X_GZIP("X-GZip", Sender::gzip),
-        TWICE("gzip", body -> Sender.gzip(Sender.gzip(body))),
-        SAID_TWICE("gzip, gzip", body -> Sender.gzip(Sender.gzip(body))),
-        IN_TWO_MEMBERS("gzip", body -> concatenated(Sender.gzip(Arrays.copyOf(body, 10)), Sender.gzip(Arrays.copyOfRange(body, 10, body.length)))),
-        BOMB("gzip", body -> Sender.gzip(Arrays.copyOf(body, 40_000_000))),
-        BOMB_OF_SPACES("gzip", body -> Sender.gzip((" ".repeat(2_000_000) + new String(body, UTF_8)).getBytes(UTF_8))),
+        GZIP("gzip", HttpSender::gzip),
+        X_GZIP("X-GZip", HttpSender::gzip),
+        TWICE("gzip", body -> HttpSender.gzip(HttpSender.gzip(body))),
+        SAID_TWICE("gzip, gzip", body -> HttpSender.gzip(HttpSender.gzip(body))),
+        IN_TWO_MEMBERS("gzip", body -> concatenated(HttpSender.gzip(Arrays.copyOf(body, 10)), HttpSender.gzip(Arrays.copyOfRange(body, 10, body.length)))),
+        BOMB("gzip", body -> HttpSender.gzip(Arrays.copyOf(body, 40_000_000))),
+        BOMB_OF_SPACES("gzip", body -> HttpSender.gzip((" ".repeat(2_000_000) + new String(body, UTF_8)).getBytes(UTF_8))),
         TRUNCATED("gzip", body -> {
-            byte[] zipped = Sender.gzip(body);
+            byte[] zipped = HttpSender.gzip(body);
             return Arrays.copyOf(zipped, zipped.length - 5);
         }),
-        TRAILING_GARBAGE("gzip", body -> concatenated(Sender.gzip(body), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})),
-        TRAILING_MAGIC("gzip", body -> concatenated(Sender.gzip(body), new byte[] {0x1f, (byte) 0x8b, 8, 4, 0})),
+        TRAILING_GARBAGE("gzip", body -> concatenated(HttpSender.gzip(body), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})),
+        TRAILING_MAGIC("gzip", body -> concatenated(HttpSender.gzip(body), new byte[] {0x1f, (byte) 0x8b, 8, 4, 0})),
         WRONG_MAGIC("gzip", body -> {
-            byte[] zipped = Sender.gzip(body);
+            byte[] zipped = HttpSender.gzip(body);
             zipped[1] = 0;
             return zipped;
         }),
         WRONG_CHECKSUM("gzip", body -> {
-            byte[] zipped = Sender.gzip(body);
+            byte[] zipped = HttpSender.gzip(body);
             zipped[zipped.length - 6] ^= 1;
             return zipped;
         }),
         EMPTY("gzip", _ -> new byte[0]),
-        NOT_SAID("", Sender::gzip),
+        NOT_SAID("", HttpSender::gzip),
         NOT_DONE("gzip", body -> body),
         BROTLI("br", body -> body),
         NONSENSE("\u00ff\u0001;q=1", body -> body);

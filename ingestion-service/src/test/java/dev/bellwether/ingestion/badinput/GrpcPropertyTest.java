@@ -7,7 +7,7 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
@@ -70,22 +70,22 @@ class GrpcPropertyTest {
         }
     };
 
-    private Caller caller;
+    private IngestionClient caller;
     private Plant plant;
-    private Ledger ledger;
+    private TriedLedger ledger;
 
     @BeforeEach
     void open() {
-        caller = new Caller();
+        caller = new IngestionClient();
         plant = new Plant(caller);
-        ledger = new Ledger(caller);
+        ledger = new TriedLedger(caller);
     }
 
     @AfterEach
     void close() throws InterruptedException {
         try {
             ledger.settle(id -> assertThat(caller.record(caller.event("globex", id)).getAccepted()).isEqualTo(1));
-            String id = Ledger.newId();
+            String id = TriedLedger.newId();
             caller.record(caller.event("globex", id).clearFact());
             caller.quarantined("tenants/" + caller.tenant, kept -> kept.stream().anyMatch(event -> event.getEvent().getEventId().equals(id)));
         } finally {
@@ -103,10 +103,10 @@ class GrpcPropertyTest {
     void bad_events_do_not_harm_the_good_ones_beside_them() {
         Tries.of(400, Combinators.combine(Broken.random().list().ofMaxSize(4), Arbitraries.longs()).as(Tuple::of), bad -> {
             Random random = new Random(bad.get2());
-            List<String> ids = Ledger.newIds(3);
+            List<String> ids = TriedLedger.newIds(3);
             List<byte[]> events = new ArrayList<>(bad.get1());
             for (int i = 0; i < 4; i++) {
-                events.add(i % 2 == 0 ? Broken.bytes(good(Ledger.newId()).build().toByteArray(), random) : odd(random).toByteArray());
+                events.add(i % 2 == 0 ? Broken.bytes(good(TriedLedger.newId()).build().toByteArray(), random) : odd(random).toByteArray());
             }
             // Known by their ids, which nothing else has.
             List<byte[]> good = ids.stream().map(id -> random.nextBoolean() ? good(id).build().toByteArray() : caller.event("globex", id).build().toByteArray()).toList();
@@ -129,7 +129,7 @@ class GrpcPropertyTest {
     void broken_requests_are_answered() {
         Tries.of(400, Combinators.combine(Broken.random(), Arbitraries.longs()).as(Tuple::of), bad -> {
             Random random = new Random(bad.get2());
-            List<String> ids = Ledger.newIds(2);
+            List<String> ids = TriedLedger.newIds(2);
             byte[] whole = RecordEventsRequest.newBuilder().setBatchId("b").addAllEvents(ids.stream().map(id -> good(id).build()).toList()).build().toByteArray();
             byte[] request = switch (random.nextInt(5)) {
                 case 0 -> bad.get1();
@@ -146,7 +146,7 @@ class GrpcPropertyTest {
     @Test
     void broken_batches_of_a_stream_are_answered() {
         Tries.of(150, Combinators.combine(Broken.random(), Arbitraries.longs()).as(Tuple::of), bad -> {
-            byte[] broken = Broken.bytes(RecordEventsRequest.newBuilder().addEvents(good(Ledger.newId())).build().toByteArray(), new Random(bad.get2()));
+            byte[] broken = Broken.bytes(RecordEventsRequest.newBuilder().addEvents(good(TriedLedger.newId())).build().toByteArray(), new Random(bad.get2()));
             answered(IngestionGrpc.getStreamEventsMethod(), caller.channel, broken);
             answered(IngestionGrpc.getStreamEventsMethod(), caller.channel, bad.get1());
             assertAlive();
@@ -207,7 +207,7 @@ class GrpcPropertyTest {
 
     /// An event that is a message, and odd.
     private Event odd(Random random) {
-        Event.Builder event = good(Ledger.newId());
+        Event.Builder event = good(TriedLedger.newId());
         switch (random.nextInt(8)) {
             case 0 -> event.getNamedEventBuilder().setProperties(deep(random.nextInt(90)));
             case 1 -> event.setAccount("a\u0000b");
@@ -275,7 +275,7 @@ class GrpcPropertyTest {
     }
 
     private void assertAlive() {
-        String id = Ledger.newId();
+        String id = TriedLedger.newId();
         assertThat(caller.record(caller.event("globex", id)).getAccepted()).isEqualTo(1);
         ledger.accepted(List.of(id));
     }

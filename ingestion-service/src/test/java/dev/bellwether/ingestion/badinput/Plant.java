@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Event;
@@ -29,7 +29,7 @@ final class Plant {
 
     final String key;
 
-    Plant(Caller caller) {
+    Plant(IngestionClient caller) {
         SourcesGrpc.SourcesBlockingStub sources = SourcesGrpc.newBlockingStub(caller.channel);
         String source = "tenants/" + TENANT + "/sources/" + MARK;
         try {

@@ -30,11 +30,11 @@ class SegmentPropertyTest {
     private static final Arbitrary<String> PATHS = Arbitraries.of("/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/batch",
             "/v1/import", "/v1/batch/");
 
-    private HttpDoor door;
+    private TriedDoor door;
 
     @BeforeEach
     void open() {
-        door = new HttpDoor();
+        door = new TriedDoor();
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ class SegmentPropertyTest {
 
     private static String batch(List<String> good, List<String> bad, long order) {
         List<String> events = new ArrayList<>(bad);
-        good.forEach(id -> events.add(HttpDoor.track(id)));
+        good.forEach(id -> events.add(TriedDoor.track(id)));
         Collections.shuffle(events, new Random(order));
         return "{\"batch\":[" + String.join(",", events) + "]}";
     }
@@ -56,7 +56,7 @@ class SegmentPropertyTest {
     @Test
     void bad_events_do_not_harm_the_good_ones_beside_them() {
         Tries.of(250, Combinators.combine(events().list().ofMinSize(1).ofMaxSize(8), Arbitraries.longs()).as(Tuple::of), bad -> {
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             String body = batch(good, bad.get1(), bad.get2());
             door.send(new Wire.Request("/v1/batch", List.of(door.authorization()), body.getBytes(UTF_8), 0), good, true);
         });
@@ -73,7 +73,7 @@ class SegmentPropertyTest {
         Arbitrary<String> headers = BadJson.nearly(List.of(Tuple.of("context", "{\"ip\":\"::1\"}"), Tuple.of("integrations", "{\"All\":true}"),
                 Tuple.of("sentAt", "\"2026-03-10T12:00:00Z\""), Tuple.of("writeKey", "\"none\""), Tuple.of("batch", "[]"), Tuple.of("other", "1")));
         Tries.of(200, headers, header -> {
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             String body = header.substring(0, header.length() - 1) + "," + batch(good, List.of(), 0).substring(1);
             door.send(new Wire.Request("/v1/batch", List.of(door.authorization()), body.getBytes(UTF_8), 0), good, false);
         });
@@ -83,11 +83,11 @@ class SegmentPropertyTest {
     void broken_bodies_are_answered() {
         Tries.of(300, Combinators.combine(PATHS, Broken.random(), Arbitraries.longs()).as(Tuple::of), call -> {
             Random random = new Random(call.get3());
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             byte[] body = random.nextInt(5) == 0
                     ? call.get2()
                     : Broken.bytes((call.get1().startsWith("/v1/batch") || call.get1().equals("/v1/import")
-                            ? batch(good, List.of(), 0) : HttpDoor.track(good.getFirst())).getBytes(UTF_8), random);
+                            ? batch(good, List.of(), 0) : TriedDoor.track(good.getFirst())).getBytes(UTF_8), random);
             door.send(new Wire.Request(call.get1(), List.of(door.authorization()), body, 0), good, false);
         });
     }
@@ -95,7 +95,7 @@ class SegmentPropertyTest {
     @Test
     void games_with_headers_and_compression_are_answered() {
         Tries.of(250, Games.of(door.sender.key, door.plant.key), game -> {
-            List<String> good = Ledger.newIds(2);
+            List<String> good = TriedLedger.newIds(2);
             Games.Played played = game.play("/v1/batch", batch(good, List.of(), 0).getBytes(UTF_8), "Content-Type: application/json");
             Wire.Answer answer = door.wire.send(played.request().bytes(), game.piece());
             door.check(answer);

@@ -9,11 +9,11 @@ import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.SqlFailure;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.LogTail;
 import dev.bellwether.ingestion.MortalLog;
+import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.backfill.BackfillMarkerWritten;
 import dev.bellwether.ingestion.backfill.BackfillRun;
 import dev.bellwether.ingestion.backfill.Backfills;
@@ -180,7 +180,7 @@ class OneOrderOfMarkersTest {
         await(placed);
         Future<?> quick = threads.submit(() -> append(first.plusDays(1)));
 
-        Caller.eventually(this::waiting, waiting -> waiting == 1);
+        IngestionClient.eventually(this::waiting, waiting -> waiting == 1);
         List<LocalDate> written = new ArrayList<>();
         Replica writer = replica(first.plusDays(2), marker -> written.add(Dates.day(marker.getDayClosed().getDay())));
         writer.markers().writeAll();
@@ -234,7 +234,7 @@ class OneOrderOfMarkersTest {
     /// Of those named, what stands in the partition, in its order, repeats included.
     private static List<String> markers(int partition, List<String> of) throws InvalidProtocolBufferException {
         List<String> markers = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : LogTail.all(Topics.INBOUND, partition)) {
+        for (ConsumerRecord<byte[], byte[]> record : TopicTail.all(Topics.INBOUND, partition)) {
             LogEntry entry = LogEntry.parseFrom(record.value());
             if (!entry.hasEvent() && of.contains(MarkerIdentity.of(entry))) {
                 markers.add(MarkerIdentity.of(entry));

@@ -11,9 +11,9 @@ import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.LogTail;
+import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.v1.AccountErased;
@@ -61,7 +61,7 @@ class ErasuresTest {
     @Inject
     LogProducer producer;
 
-    private final Caller caller = new Caller();
+    private final IngestionClient caller = new IngestionClient();
 
     @AfterEach
     void close() throws InterruptedException {
@@ -86,7 +86,7 @@ class ErasuresTest {
             Erasure asked = erase("a1", "request 7");
             assertThat(asked.getState()).isEqualTo(Erasure.State.UNDER_WAY);
             assertThat(asked.getReason()).isEqualTo("request 7");
-            Erasure erased = Caller.eventually(() -> get(asked.getName()), it -> it.getConfirmationsCount() == 1);
+            Erasure erased = IngestionClient.eventually(() -> get(asked.getName()), it -> it.getConfirmationsCount() == 1);
             assertThat(erased.getAwaitedList()).containsExactly("features", "segmentation", "playbooks");
 
             assertThat(rows("a1")).isEmpty();
@@ -137,11 +137,11 @@ class ErasuresTest {
         confirm("a1", "features", LATER.plusSeconds(9));
         confirm("a1", "somebody-else", LATER.plusSeconds(99));
         confirm("a1", "segmentation", LATER.plusSeconds(1));
-        Caller.eventually(() -> get(erasure.getName()), it -> it.getConfirmationsCount() == 4);
+        IngestionClient.eventually(() -> get(erasure.getName()), it -> it.getConfirmationsCount() == 4);
         assertThat(get(erasure.getName()).getState()).isEqualTo(Erasure.State.UNDER_WAY);
         assertThat(get(erasure.getName()).getAwaitedList()).containsExactly("playbooks");
         confirm("a1", "playbooks", LATER.plusSeconds(2));
-        Erasure receipt = Caller.eventually(() -> get(erasure.getName()), it -> it.getState() == Erasure.State.COMPLETED);
+        Erasure receipt = IngestionClient.eventually(() -> get(erasure.getName()), it -> it.getState() == Erasure.State.COMPLETED);
         assertThat(receipt.getAwaitedList()).isEmpty();
         assertThat(receipt.hasCompleteTime()).isTrue();
         assertThat(receipt.toString()).doesNotContain("a1\"");
@@ -174,7 +174,7 @@ class ErasuresTest {
         producer.send(Topics.INBOUND, new AccountKey(caller.tenant, "a1"),
                 LogEntry.newBuilder().setReceivedAt(end.getOccurredAt()).setEvent(end).build().toByteArray());
         producer.flush();
-        List<Erasure> erasures = Caller.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
+        List<Erasure> erasures = IngestionClient.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
         assertThat(erasures.getFirst().getReason()).as("it may say anything").isEmpty();
         assertThat(rows("a1")).isEmpty();
         assertThat(events("a1")).as("the others are told").contains("the-end");
@@ -190,7 +190,7 @@ class ErasuresTest {
         caller.service.replayPartition(ReplayPartitionRequest.newBuilder().setLogPartition(partition).build()).forEachRemaining(pages::add);
         assertThat(pages.stream().flatMap(page -> page.getEntriesList().stream()).map(entry -> entry.getEntry().getEvent()))
                 .noneMatch(event -> event.getTenant().equals(caller.tenant) && event.getAccount().equals("a1"));
-        long end = LogTail.all(Topics.INBOUND, partition).getLast().offset();
+        long end = TopicTail.all(Topics.INBOUND, partition).getLast().offset();
         assertThat(pages.getLast().getCompleteThrough()).as("erased facts and all").isEqualTo(end);
     }
 
@@ -240,7 +240,7 @@ class ErasuresTest {
     }
 
     private static final class Neighbour implements AutoCloseable {
-        private final Caller caller = new Caller();
+        private final IngestionClient caller = new IngestionClient();
 
         @Override
         public void close() {
@@ -255,7 +255,7 @@ class ErasuresTest {
     /// Returns when this service has confirmed.
     private Erasure erased(String account) {
         String name = erase(account, "").getName();
-        return Caller.eventually(() -> get(name), it -> it.getConfirmationsCount() == 1);
+        return IngestionClient.eventually(() -> get(name), it -> it.getConfirmationsCount() == 1);
     }
 
     private Erasure get(String name) {
@@ -287,7 +287,7 @@ class ErasuresTest {
     }
 
     private List<String> events(String account) {
-        return LogTail.all(Topics.EVENTS, caller.partition(account)).stream()
+        return TopicTail.all(Topics.EVENTS, caller.partition(account)).stream()
                 .filter(record -> record.key() != null && new String(record.key()).equals(caller.tenant + "/" + account))
                 .map(record -> {
                     try {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.CommittedOffsetLookup;
 import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogFloors;
 import dev.bellwether.chassis.log.Topics;
-import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.LogTail;
+import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -47,10 +47,10 @@ class FinishedOnTheWayTest {
 
     private GatewayLog slowLog() {
         Map<String, String> producer = Map.of("linger.ms", "120000");
-        return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), LogFloors.NONE, config, 12);
+        return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), CommittedOffsetLookup.NONE, config, 12);
     }
 
-    private CompletableFuture<RecordEventsResponse> send(GatewayLog log, Caller caller) {
+    private CompletableFuture<RecordEventsResponse> send(GatewayLog log, IngestionClient caller) {
         Gateway gateway = new Gateway(log, backfills, quarantine, InstantSource.system(), new InFlight(config), config, Duration.ofDays(1_200));
         return gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build()),
                 dev.bellwether.chassis.access.Caller.admin());
@@ -58,7 +58,7 @@ class FinishedOnTheWayTest {
 
     @Test
     void a_batch_whose_backfill_is_finished_before_the_log_has_it_is_refused_since_it_stands_behind_the_marker() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             caller.beginBackfill("b1");
             GatewayLog log = slowLog();
             CompletableFuture<RecordEventsResponse> answer = send(log, caller);
@@ -77,7 +77,7 @@ class FinishedOnTheWayTest {
 
     @Test
     void a_batch_that_is_accepted_stands_before_the_marker() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             caller.beginBackfill("b1");
             GatewayLog log = slowLog();
             CompletableFuture<RecordEventsResponse> answer = send(log, caller);
@@ -91,9 +91,9 @@ class FinishedOnTheWayTest {
     }
 
     /// The caller's, on the partition of its account.
-    private static List<LogEntry> inbound(Caller caller) throws Exception {
+    private static List<LogEntry> inbound(IngestionClient caller) throws Exception {
         List<LogEntry> entries = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : LogTail.all(Topics.INBOUND, caller.partition("a1"))) {
+        for (ConsumerRecord<byte[], byte[]> record : TopicTail.all(Topics.INBOUND, caller.partition("a1"))) {
             LogEntry entry = LogEntry.parseFrom(record.value());
             if (entry.getEvent().getTenant().equals(caller.tenant) || entry.getBackfillFinished().getTenant().equals(caller.tenant)) {
                 entries.add(entry);

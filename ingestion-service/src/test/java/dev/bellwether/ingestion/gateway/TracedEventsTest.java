@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.tracing.TraceParent;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.LogTail;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.TopicTail;
+import dev.bellwether.ingestion.http.HttpSender;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.LogEntry;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
@@ -50,7 +50,7 @@ class TracedEventsTest {
 
     @Test
     void the_first_ten_events_of_a_call_are_in_its_trace_and_the_others_are_not() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             RecordEventsRequest.Builder call = RecordEventsRequest.newBuilder();
             for (int i = 0; i < 25; i++) {
                 call.addEvents(caller.event("a1", "e" + i));
@@ -66,7 +66,7 @@ class TracedEventsTest {
 
     @Test
     void what_is_history_is_in_no_trace() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             caller.beginBackfill("b1");
             within(caller).recordEvents(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build());
             assertThat(inbound(caller).values()).containsExactly(Optional.empty());
@@ -75,7 +75,7 @@ class TracedEventsTest {
 
     @Test
     void each_batch_of_a_stream_is_a_trace_of_its_own() throws Exception {
-        try (Caller caller = new Caller()) {
+        try (IngestionClient caller = new IngestionClient()) {
             CompletableFuture<Integer> answered = new CompletableFuture<>();
             StreamObserver<RecordEventsRequest> stream = IngestionGrpc.newStub(caller.channel).withInterceptors(tracing()).streamEvents(counting(answered));
             stream.onNext(RecordEventsRequest.newBuilder().addEvents(caller.event("a1", "e1")).addEvents(caller.event("a1", "e2")).build());
@@ -90,19 +90,19 @@ class TracedEventsTest {
 
     @Test
     void what_comes_over_http_is_in_its_calls_trace_before_its_account_is_found_and_after() throws Exception {
-        try (Sender sender = new Sender()) {
+        try (HttpSender sender = new HttpSender()) {
             assertThat(sender.send(sender.request("/v1/track",
                             "{\"event\": \"Report Opened\", \"userId\": \"ada\", \"messageId\": \"m1\", \"context\": {\"groupId\": \"a1\"}}")
                     .header("Authorization", sender.basic()).header("traceparent", PARENT)).statusCode()).isEqualTo(200);
             List<ConsumerRecord<byte[], byte[]>> captured = all(Topics.CAPTURED, sender.tenant);
-            List<ConsumerRecord<byte[], byte[]>> passedOn = Caller.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
+            List<ConsumerRecord<byte[], byte[]>> passedOn = IngestionClient.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
             assertThat(captured).singleElement().satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
             assertThat(passedOn).singleElement().satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
             assertThat(TraceParent.of(passedOn.getFirst())).as("a hop further").isNotEqualTo(TraceParent.of(captured.getFirst()));
         }
     }
 
-    private static IngestionGrpc.IngestionBlockingStub within(Caller caller) {
+    private static IngestionGrpc.IngestionBlockingStub within(IngestionClient caller) {
         return caller.service.withInterceptors(tracing());
     }
 
@@ -117,7 +117,7 @@ class TracedEventsTest {
     }
 
     /// By the events' ids, in the order of the log.
-    private static Map<String, Optional<TraceParent>> inbound(Caller caller) {
+    private static Map<String, Optional<TraceParent>> inbound(IngestionClient caller) {
         Map<String, Optional<TraceParent>> traces = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : all(Topics.INBOUND, caller.tenant)) {
             try {
@@ -132,7 +132,7 @@ class TracedEventsTest {
     private static List<ConsumerRecord<byte[], byte[]>> all(String topic, String tenant) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int partition = 0; partition < 12; partition++) {
-            LogTail.all(topic, partition).stream()
+            TopicTail.all(topic, partition).stream()
                     .filter(record -> record.key() != null && new String(record.key(), UTF_8).startsWith(tenant + "/"))
                     .forEach(records::add);
         }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 /// What tests of the doors over HTTP share: each has a sender of its own.
 public abstract class DoorTests {
 
-    protected Sender sender;
+    protected HttpSender sender;
 
     @BeforeEach
     void open() {
-        sender = new Sender();
+        sender = new HttpSender();
     }
 
     @AfterEach

@@ -51,7 +51,7 @@ class EnvelopeTest {
     @ValueSource(strings = {"", "  ", "[]", "null", "{", "{\"batch\": [", "{\"batch\": [1", "{\"batch\": [1,]}", "{\"batch\": [1 2]}", "{\"batch\": [{]}]}",
             "{\"batch\": [{\"a\": \"]}", "{\"batch\": []} {}", "{\"batch\": {}}", "{batch: []}", "{\"a\" 1}", "{\"a\": }", "{,}", "{\"a\": 1,}", "{\"a\\u00\": 1}"})
     void what_is_no_batch_is_refused_without_a_word_of_the_parsers(String json) {
-        assertThatThrownBy(() -> batch(json)).isInstanceOf(BadCall.class)
+        assertThatThrownBy(() -> batch(json)).isInstanceOf(InvalidCallException.class)
                 .hasMessageNotContainingAny("Feature", "REDACTED", "Stream", "Exception", "jackson");
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// a tenant. Expected is what the history says: the company that was joined last.
 class AnyOrderTest {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private static final CompanyWaitPolicy PATIENCE = new CompanyWaitPolicy(Duration.ofSeconds(10), Duration.ofSeconds(60));
     private static final Instant SETTLED = Harness.NOW.plusSeconds(61);
 
     private IngestionDatabase stored;

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.tracing.TraceParent;
@@ -30,18 +30,18 @@ final class Harness {
 
     private final Database database;
     private final int partition;
-    private final Patience patience;
+    private final CompanyWaitPolicy patience;
     private final List<LogEntry> inbound;
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
-    private Resolver resolver;
+    private IdentityHandler resolver;
     private int next;
 
     /// @param inbound takes what all partitions pass on
     Harness(Database database, int partition, List<LogEntry> inbound) {
-        this(database, partition, inbound, Patience.NONE);
+        this(database, partition, inbound, CompanyWaitPolicy.NONE);
     }
 
-    Harness(Database database, int partition, List<LogEntry> inbound, Patience patience) {
+    Harness(Database database, int partition, List<LogEntry> inbound, CompanyWaitPolicy patience) {
         this.patience = patience;
         this.database = database;
         this.partition = partition;
@@ -62,7 +62,7 @@ final class Harness {
 
     /// Another process has the partition now.
     void restart() {
-        resolver = new Resolver(into(inbound), InstantSource.fixed(NOW), new Quarantine(1_000, 1_000), patience);
+        resolver = new IdentityHandler(into(inbound), InstantSource.fixed(NOW), new Quarantine(1_000, 1_000), patience);
     }
 
     static InboundEvents into(List<LogEntry> inbound) {
@@ -82,8 +82,8 @@ final class Harness {
     }
 
     /// What settles users without a company, at a time.
-    static Settling settling(Database database, List<LogEntry> inbound, Instant now) {
-        return new Settling(database, into(inbound), InstantSource.fixed(now), new Quarantine(1_000, 1_000));
+    static CompanyWaitExpiry settling(Database database, List<LogEntry> inbound, Instant now) {
+        return new CompanyWaitExpiry(database, into(inbound), InstantSource.fixed(now), new Quarantine(1_000, 1_000));
     }
 
     /// Works everything off.
@@ -96,8 +96,8 @@ final class Harness {
     /// One transaction over records up to an offset.
     void step(int end, BooleanSupplier dies) {
         PartitionBatch batch = new PartitionBatch("captured", partition, log.subList(next, Math.min(end, log.size())));
-        Handled handled = database.inTransaction(sql -> {
-            Handled result = resolver.handle(batch, sql);
+        BatchProgress handled = database.inTransaction(sql -> {
+            BatchProgress result = resolver.handle(batch, sql);
             if (dies.getAsBoolean()) {
                 throw new Killed();
             }
@@ -105,9 +105,9 @@ final class Harness {
         });
         resolver.committed(partition);
         next += switch (handled) {
-            case Handled.All _ -> batch.records().size();
-            case Handled.First(int records) -> records;
-            case Handled.FirstThenWait(int records) -> records;
+            case BatchProgress.All _ -> batch.records().size();
+            case BatchProgress.First(int records) -> records;
+            case BatchProgress.FirstThenWait(int records) -> records;
         };
     }
 

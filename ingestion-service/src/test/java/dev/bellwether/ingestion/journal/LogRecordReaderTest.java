@@ -8,7 +8,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.Values;
 import com.google.type.Date;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;
@@ -94,7 +94,7 @@ class LogRecordReaderTest {
 
     private void assertUndecodable(byte[] value) {
         assertThatThrownBy(() -> reader.read(9, value))
-                .isInstanceOfSatisfying(Undecodable.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(9));
+                .isInstanceOfSatisfying(UndecodableRecordException.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(9));
     }
 
     private long contentHash(byte[] value) {

@@ -3,8 +3,8 @@ package dev.bellwether.ingestion.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.ingestion.Caller;
 import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
 import jakarta.inject.Inject;
@@ -47,10 +47,10 @@ class QuarantineWriterTest {
         }
         writer.start();
         // 5,500 bytes hold ten of them.
-        assertThat(Caller.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(), events -> events.size() >= 10)).hasSize(10);
+        assertThat(IngestionClient.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(), events -> events.size() >= 10)).hasSize(10);
 
         // What is kept makes room, a moment after it can be seen.
-        assertThat(Caller.eventually(
+        assertThat(IngestionClient.eventually(
                 () -> {
                     writer.add(event("flooded", 1_000));
                     return list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events();
@@ -78,7 +78,7 @@ class QuarantineWriterTest {
 
         QuarantineWriter later = writer(NOW.plus(Duration.ofDays(30)).plusSeconds(1));
         later.start();
-        Caller.eventually(() -> list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events(), List::isEmpty);
+        IngestionClient.eventually(() -> list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events(), List::isEmpty);
         later.stop();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.chassis.tracing.TraceParent;
@@ -100,7 +100,7 @@ class RecorderTest {
     @Test
     void bytes_that_are_no_log_entry_are_undecodable() {
         assertThatThrownBy(() -> handle(batch(event(0, "e1", "ada"), new ConsumerRecord<>("inbound", PARTITION, 1, null, new byte[] {1}))))
-                .isInstanceOfSatisfying(Undecodable.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(1));
+                .isInstanceOfSatisfying(UndecodableRecordException.class, undecodable -> assertThat(undecodable.offset()).isEqualTo(1));
         assertThat(journal()).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.resubmission;
 
-import static dev.bellwether.ingestion.Caller.eventually;
+import static dev.bellwether.ingestion.IngestionClient.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,7 @@ import com.google.rpc.BadRequest;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.SqlFailure;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.gateway.Capture;
 import dev.bellwether.ingestion.gateway.Gateway;
@@ -51,7 +51,7 @@ class ResubmissionTest extends DoorTests {
     QuarantineRemoval removal;
 
     @Inject
-    Mending mending;
+    EventRepair repair;
 
     @Inject
     Gateway gateway;
@@ -59,7 +59,7 @@ class ResubmissionTest extends DoorTests {
     @Inject
     Capture capture;
 
-    private Caller caller;
+    private IngestionClient caller;
     private String parent;
     private IngestionGrpc.IngestionBlockingStub admin;
 
@@ -202,7 +202,7 @@ class ResubmissionTest extends DoorTests {
     }
 
     private Resubmission living() {
-        return new Resubmission(list, removal, mending, gateway, capture);
+        return new Resubmission(list, removal, repair, gateway, capture);
     }
 
     /// Dies when everything is sent, and nothing removed.
@@ -217,7 +217,7 @@ class ResubmissionTest extends DoorTests {
             public <T> T withConnection(Work<T> work) {
                 return inTransaction(work);
             }
-        }), mending, gateway, capture);
+        }), repair, gateway, capture);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.http.DoorTests;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.HttpSender;
 import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import java.io.InputStream;
 import java.net.Socket;
@@ -85,14 +85,14 @@ class BadSegmentCallsTest extends DoorTests {
 
     @Test
     void a_bomb_is_not_inflated_beyond_the_limit() {
-        byte[] bomb = Sender.gzip(new byte[50_000_000]);
+        byte[] bomb = HttpSender.gzip(new byte[50_000_000]);
         assertThat(bomb.length).isLessThan(100_000);
         assertRefused(400, "TOO_LARGE", sender.send(sender.request("/v1/batch", bomb).header("Content-Encoding", "gzip")));
     }
 
     @Test
     void what_is_not_compressed_as_it_says_is_refused() {
-        byte[] cut = java.util.Arrays.copyOf(Sender.gzip(GOOD.getBytes(UTF_8)), 30);
+        byte[] cut = java.util.Arrays.copyOf(HttpSender.gzip(GOOD.getBytes(UTF_8)), 30);
         assertRefused(400, "BAD_COMPRESSION", sender.send(sender.request("/v1/track", GOOD).header("Content-Encoding", "gzip")));
         assertRefused(400, "BAD_COMPRESSION", sender.send(sender.request("/v1/track", cut).header("Content-Encoding", "gzip")));
         for (String unknown : List.of("br", "deflate", "zstd", "gzip, gzip")) {
@@ -239,7 +239,7 @@ class BadSegmentCallsTest extends DoorTests {
 
     @Test
     void gzip_and_text_plain_and_a_byte_order_mark_are_taken() {
-        byte[] zipped = Sender.gzip(("\uFEFF" + batch(GOOD)).getBytes(UTF_8));
+        byte[] zipped = HttpSender.gzip(("\uFEFF" + batch(GOOD)).getBytes(UTF_8));
         assertThat(sender.send(sender.request("/v1/batch", zipped).header("Authorization", sender.basic())
                 .header("Content-Encoding", "gzip").header("Content-Type", "text/plain")).statusCode()).isEqualTo(200);
         assertThat(sender.captured(seen -> !seen.isEmpty())).hasSize(1);

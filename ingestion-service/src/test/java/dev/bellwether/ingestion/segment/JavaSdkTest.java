@@ -12,7 +12,7 @@ import com.segment.analytics.messages.PageMessage;
 import com.segment.analytics.messages.ScreenMessage;
 import com.segment.analytics.messages.TrackMessage;
 import dev.bellwether.ingestion.IngestionTest;
-import dev.bellwether.ingestion.http.Sender;
+import dev.bellwether.ingestion.http.HttpSender;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.RecordedEvent;
 import java.util.List;
@@ -30,7 +30,7 @@ class JavaSdkTest {
 
     @Test
     void everything_it_sends_is_captured_once() throws Exception {
-        try (Sender sender = new Sender()) {
+        try (HttpSender sender = new HttpSender()) {
             CountDownLatch sent = new CountDownLatch(TRACKS + 5);
             ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
             Analytics analytics = Analytics.builder(sender.key)

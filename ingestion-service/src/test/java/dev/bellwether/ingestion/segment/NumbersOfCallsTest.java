@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.bellwether.ingestion.Caller;
+import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.http.DoorTests;
 import dev.bellwether.ingestion.v1.Event;
@@ -117,7 +117,7 @@ class NumbersOfCallsTest extends DoorTests {
 
     @Test
     void over_grpc_too() {
-        Caller caller = sender.caller;
+        IngestionClient caller = sender.caller;
         caller.record(named(caller, "{\"n\": 3, \"gone\": null}"));
         caller.record(named(caller, "{\"n\": 3.0}"));
         caller.record(named(caller, "{\"n\": 3e0, \"other\": null}"), caller.event("a1", "last"));
@@ -137,7 +137,7 @@ class NumbersOfCallsTest extends DoorTests {
         assertThat(quarantined(0)).isEmpty();
     }
 
-    private static Event.Builder named(Caller caller, String properties) {
+    private static Event.Builder named(IngestionClient caller, String properties) {
         Event.Builder event = caller.event("a1", "e1").setOccurredAt(com.google.protobuf.Timestamp.newBuilder().setSeconds(Instant.parse(NOW).getEpochSecond()));
         try {
             com.google.protobuf.util.JsonFormat.parser().merge(properties, event.getNamedEventBuilder().setName("m").getPropertiesBuilder());

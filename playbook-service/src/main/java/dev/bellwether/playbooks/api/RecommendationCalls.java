@@ -5,8 +5,8 @@ import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
-import dev.bellwether.playbooks.recommendation.Answers;
 import dev.bellwether.playbooks.recommendation.Outcomes;
+import dev.bellwether.playbooks.recommendation.RecommendationAnswers;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
 import dev.bellwether.playbooks.recommendation.RecommendationQuery;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
@@ -41,10 +41,10 @@ public final class RecommendationCalls {
 
     private final Database database;
     private final RecommendationTable table;
-    private final Answers answers;
+    private final RecommendationAnswers answers;
     private final InstantSource clock;
 
-    RecommendationCalls(Database database, RecommendationTable table, Answers answers, InstantSource clock) {
+    RecommendationCalls(Database database, RecommendationTable table, RecommendationAnswers answers, InstantSource clock) {
         this.database = database;
         this.table = table;
         this.answers = answers;

@@ -3,7 +3,7 @@ package dev.bellwether.playbooks.expiry;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.chassis.store.ConcurrentAppend;
+import dev.bellwether.chassis.store.ConcurrentAppendException;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.OpenLedger;
@@ -87,7 +87,7 @@ public final class ExpirySweeper implements AutoCloseable {
             Instant now = clock.instant();
             try {
                 return database.inTransaction(sql -> sweepOnce(sql, now));
-            } catch (ConcurrentAppend lost) {
+            } catch (ConcurrentAppendException lost) {
                 LOG.debug("Somebody else has changed an account that is due; looking again");
             }
         }

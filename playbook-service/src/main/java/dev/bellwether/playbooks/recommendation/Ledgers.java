@@ -3,7 +3,7 @@ package dev.bellwether.playbooks.recommendation;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Append;
-import dev.bellwether.chassis.store.ConcurrentAppend;
+import dev.bellwether.chassis.store.ConcurrentAppendException;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.StoredStream;
 import dev.bellwether.chassis.store.StreamId;

@@ -3,14 +3,14 @@ package dev.bellwether.playbooks.trigger;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.ReceivedAt;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.metrics.EventAge;
-import dev.bellwether.chassis.metrics.Stage;
+import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.v1.Features;
@@ -44,7 +44,7 @@ public final class MembershipHandler implements BatchHandler {
     /// @param afterCommit called when something may be there to publish
     public MembershipHandler(
             PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, InstantSource clock, Runnable afterCommit) {
-        this.age = new EventAge(Stage.RECOMMENDATIONS, clock);
+        this.age = new EventAge(PipelineStage.RECOMMENDATIONS, clock);
         this.catalog = catalog;
         this.ledgers = ledgers;
         this.acted = acted;
@@ -52,7 +52,7 @@ public final class MembershipHandler implements BatchHandler {
     }
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) {
         ErasedAccounts gone = erased.get(batch.partition());
         if (gone == null) {
             gone = ErasedAccounts.load(transaction, batch.partition());
@@ -82,14 +82,14 @@ public final class MembershipHandler implements BatchHandler {
             gone.erasing(transaction, account);
         }
         age.begun(batch.partition(), ReceivedAt.first(batch.records()));
-        return Handled.all();
+        return BatchProgress.all();
     }
 
     @Override
     public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
         try {
             return decode(record).hasMembershipEnded();
-        } catch (Undecodable _) {
+        } catch (UndecodableRecordException _) {
             return false;
         }
     }
@@ -139,7 +139,7 @@ public final class MembershipHandler implements BatchHandler {
             }
             return new ActedMembership(event.getVersion(), action.segment(), action.settled(), action.at(), action.features());
         } catch (RuntimeException failure) {
-            throw new AccountFailure(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(), failure);
+            throw new AccountProcessingException(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -147,11 +147,11 @@ public final class MembershipHandler implements BatchHandler {
         try {
             var event = MembershipEvent.parseFrom(each.value());
             if (!(event.getTenant() + "/" + event.getAccount()).equals(AccountKey.parse(each.key()).toString())) {
-                throw new Undecodable(each.offset(), "The key is not that of the membership event", null);
+                throw new UndecodableRecordException(each.offset(), "The key is not that of the membership event", null);
             }
             return event;
         } catch (InvalidProtocolBufferException | IllegalArgumentException | NullPointerException broken) {
-            throw new Undecodable(each.offset(), "Not a membership event: " + broken.getMessage(), broken);
+            throw new UndecodableRecordException(each.offset(), "Not a membership event: " + broken.getMessage(), broken);
         }
     }
 

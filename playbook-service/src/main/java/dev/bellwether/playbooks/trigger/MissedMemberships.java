@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks.trigger;
 
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.operations.Suspension;
@@ -34,7 +34,7 @@ public final class MissedMemberships {
         var batch = new PartitionBatch(suspension.topic(), suspension.partition(), missed(suspension));
         try {
             handler.handle(batch, transaction);
-        } catch (AccountFailure failure) {
+        } catch (AccountProcessingException failure) {
             throw new Refusal.FailedPrecondition(
                     suspension.account() + " still cannot be processed: " + failure.getMessage());
         } finally {

@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
-import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -33,10 +33,10 @@ class AnswersTest {
     private static final String CALL = "enterprise-churn-prevention";
 
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     TestClock clock;

@@ -23,10 +23,10 @@ class ErasureTest {
     private static final String[] TABLES = {"stream", "event", "recommendation", "acted_membership"};
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
     Database database;
@@ -43,7 +43,7 @@ class ErasureTest {
     void what_was_recommended_is_withdrawn_and_then_nothing_is_left_of_the_account() {
         AccountKey acme = new AccountKey("erasure", "acme");
         AccountKey neighbour = new AccountKey("erasure-not", "acme");
-        memberships.publish(memberships.entered(acme, 1, Memberships.POWER, 10), memberships.entered(neighbour, 1, Memberships.POWER, 10));
+        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.entered(neighbour, 1, TestMemberships.POWER, 10));
         service.awaitOpen(neighbour, "enterprise-co-creation", "enterprise-expansion");
         var open = service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
         service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(open.getFirst().getName()).setUser("ada").build());
@@ -56,7 +56,7 @@ class ErasureTest {
     @Test
     void what_is_published_again_does_not_bring_it_back() {
         AccountKey acme = new AccountKey("erasure", "again");
-        memberships.publish(memberships.entered(acme, 1, Memberships.POWER, 10), memberships.ended(acme, 2));
+        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2));
         service.awaitRead();
         Eventually.until(() -> rows(acme), Map::isEmpty);
         AccountKey behind = IntStream.iterate(0, i -> i + 1)
@@ -64,7 +64,7 @@ class ErasureTest {
                 .filter(it -> it.partition(12) == acme.partition(12))
                 .findFirst()
                 .orElseThrow();
-        memberships.publish(memberships.entered(acme, 1, Memberships.POWER, 10), memberships.ended(acme, 2), memberships.entered(behind, 1, Memberships.POWER, 10));
+        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2), memberships.entered(behind, 1, TestMemberships.POWER, 10));
         service.awaitOpen(behind, "enterprise-co-creation", "enterprise-expansion");
         assertThat(rows(acme)).isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ExpiryTest {
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     ExpirySweeper sweeper;

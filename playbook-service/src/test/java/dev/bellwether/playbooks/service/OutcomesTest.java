@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
-import static dev.bellwether.playbooks.service.Memberships.NURTURE;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.NURTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SegmentationPort.class)
 class OutcomesTest {
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     TestClock clock;

@@ -1,8 +1,8 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
-import static dev.bellwether.playbooks.service.Memberships.NURTURE;
-import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.NURTURE;
+import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SegmentationPort.class)
 class RecommendationFlowTest {
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     private static AccountKey account(String name) {
         return new AccountKey("flow", name);

@@ -1,6 +1,6 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -28,16 +28,16 @@ class RestTest {
     private static final String ONE = LIST + "/{id}";
 
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     InstantSource clock;
 
     private static RequestSpecification asAdmin() {
-        return given().header("Authorization", "Bearer " + Service.key());
+        return given().header("Authorization", "Bearer " + RunningPlaybooks.key());
     }
 
     private String called(String account) {

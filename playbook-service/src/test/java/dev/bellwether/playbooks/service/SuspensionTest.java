@@ -1,6 +1,6 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SuspensionTest {
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     Database database;

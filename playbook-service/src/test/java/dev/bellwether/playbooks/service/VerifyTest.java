@@ -1,9 +1,9 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
-import static dev.bellwether.playbooks.service.Memberships.CHURNED;
-import static dev.bellwether.playbooks.service.Memberships.NURTURE;
-import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.CHURNED;
+import static dev.bellwether.playbooks.service.TestMemberships.NURTURE;
+import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,10 +39,10 @@ class VerifyTest {
     private static final String NOWHERE = "nowhere";
 
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     Database database;
@@ -84,7 +84,7 @@ class VerifyTest {
                                 .setTenant(account.tenant())
                                 .setAccount(account.account())
                                 .setSegment(segment)
-                                .setDecision(Decision.newBuilder().setFeatures(Memberships.features(77))))
+                                .setDecision(Decision.newBuilder().setFeatures(TestMemberships.features(77))))
                         .build());
             }
         }
@@ -185,7 +185,7 @@ class VerifyTest {
     @Test
     void something_recommended_that_the_playbooks_do_not_propose_is_a_difference() {
         var account = prepared("superfluous");
-        byte[] other = Memberships.features(77).toByteArray();
+        byte[] other = TestMemberships.features(77).toByteArray();
         database.withConnection(sql -> sql.update(
                 "UPDATE acted_membership SET features = $2 WHERE tenant = 'verify' AND account = $1",
                 Tuple.of(account.account(), Buffer.buffer(other))));

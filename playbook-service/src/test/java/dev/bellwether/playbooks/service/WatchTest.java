@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks.service;
 
-import static dev.bellwether.playbooks.service.Memberships.AT_RISK;
-import static dev.bellwether.playbooks.service.Memberships.POWER;
+import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
+import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WatchTest {
     @Inject
-    Memberships memberships;
+    TestMemberships memberships;
 
     @Inject
-    Service service;
+    RunningPlaybooks service;
 
     @Inject
     LogProducer producer;

@@ -10,23 +10,23 @@ import java.util.Optional;
 /// until it is committed. Used by the partition's thread alone.
 final class AccountCache {
 
-    private final Map<AccountKey, KnownAccount> committed;
-    private final Map<AccountKey, KnownAccount> pending = new HashMap<>();
+    private final Map<AccountKey, EvaluatedAccount> committed;
+    private final Map<AccountKey, EvaluatedAccount> pending = new HashMap<>();
 
     AccountCache(int capacity) {
         committed = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<AccountKey, KnownAccount> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<AccountKey, EvaluatedAccount> eldest) {
                 return size() > capacity;
             }
         };
     }
 
-    Optional<KnownAccount> get(AccountKey account) {
+    Optional<EvaluatedAccount> get(AccountKey account) {
         return Optional.ofNullable(committed.get(account));
     }
 
-    void put(AccountKey account, KnownAccount known) {
+    void put(AccountKey account, EvaluatedAccount known) {
         pending.put(account, known);
     }
 

@@ -36,13 +36,13 @@ public final class AccountStore {
         this.events = events;
     }
 
-    Map<AccountKey, KnownAccount> load(Sql sql, Collection<AccountKey> accounts) {
+    Map<AccountKey, EvaluatedAccount> load(Sql sql, Collection<AccountKey> accounts) {
         Map<AccountKey, Position> positions = SnapshotTable.positions(sql, accounts);
-        Map<AccountKey, KnownAccount> known = new HashMap<>();
+        Map<AccountKey, EvaluatedAccount> known = new HashMap<>();
         List<StreamId> streams = accounts.stream().map(MembershipStreams::of).toList();
         for (StoredStream stream : events.load(sql, streams).values()) {
             AccountKey account = stream.stream().account();
-            known.put(account, new KnownAccount(
+            known.put(account, new EvaluatedAccount(
                     positions.getOrDefault(account, Position.NONE), membership(sql, stream), stream.version()));
         }
         return known;

@@ -13,13 +13,13 @@ import java.util.Optional;
 /// decided again.
 public final class Evaluation {
 
-    private final KnownAccount before;
+    private final EvaluatedAccount before;
     private final List<MembershipEvent> events = new ArrayList<>();
     private Position position;
     private Membership membership;
     private Optional<Snapshot> last = Optional.empty();
 
-    public Evaluation(KnownAccount before) {
+    public Evaluation(EvaluatedAccount before) {
         this.before = before;
         this.position = before.position();
         this.membership = before.membership();
@@ -39,12 +39,12 @@ public final class Evaluation {
         }
     }
 
-    public KnownAccount before() {
+    public EvaluatedAccount before() {
         return before;
     }
 
-    public KnownAccount after() {
-        return new KnownAccount(position, membership, before.version() + events.size());
+    public EvaluatedAccount after() {
+        return new EvaluatedAccount(position, membership, before.version() + events.size());
     }
 
     public List<MembershipEvent> events() {

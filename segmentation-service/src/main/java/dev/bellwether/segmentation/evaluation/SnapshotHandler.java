@@ -3,14 +3,14 @@ package dev.bellwether.segmentation.evaluation;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
-import dev.bellwether.chassis.log.AccountFailure;
+import dev.bellwether.chassis.log.AccountProcessingException;
 import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.Handled;
+import dev.bellwether.chassis.log.BatchProgress;
 import dev.bellwether.chassis.log.PartitionBatch;
 import dev.bellwether.chassis.log.ReceivedAt;
-import dev.bellwether.chassis.log.Undecodable;
+import dev.bellwether.chassis.log.UndecodableRecordException;
 import dev.bellwether.chassis.metrics.EventAge;
-import dev.bellwether.chassis.metrics.Stage;
+import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
@@ -47,13 +47,13 @@ public final class SnapshotHandler implements BatchHandler {
         this.rules = rules;
         this.store = store;
         this.clock = clock;
-        this.age = new EventAge(Stage.SEGMENTS, clock);
+        this.age = new EventAge(PipelineStage.SEGMENTS, clock);
         this.cachedAccounts = cachedAccounts;
         this.afterCommit = afterCommit;
     }
 
     @Override
-    public Handled handle(PartitionBatch batch, Sql transaction) {
+    public BatchProgress handle(PartitionBatch batch, Sql transaction) {
         AccountCache cache = caches.computeIfAbsent(batch.partition(), _ -> new AccountCache(cachedAccounts));
         cache.undo();
         ErasedAccounts gone = erased.get(batch.partition());
@@ -90,14 +90,14 @@ public final class SnapshotHandler implements BatchHandler {
         if (evaluations.values().stream().anyMatch(it -> !it.events().isEmpty())) {
             withEvents.add(batch.partition());
         }
-        return Handled.all();
+        return BatchProgress.all();
     }
 
     @Override
     public boolean endsAccount(ConsumerRecord<byte[], byte[]> record) {
         try {
             return ends(parse(record));
-        } catch (Undecodable _) {
+        } catch (UndecodableRecordException _) {
             return false;
         }
     }
@@ -126,9 +126,9 @@ public final class SnapshotHandler implements BatchHandler {
         erased.remove(partition);
     }
 
-    private Map<AccountKey, KnownAccount> known(
+    private Map<AccountKey, EvaluatedAccount> known(
             AccountCache cache, Map<AccountKey, List<AccountSnapshots>> byAccount, Sql transaction) {
-        Map<AccountKey, KnownAccount> known = new TreeMap<>();
+        Map<AccountKey, EvaluatedAccount> known = new TreeMap<>();
         List<AccountKey> missing = new ArrayList<>();
         for (AccountKey account : byAccount.keySet()) {
             cache.get(account).ifPresentOrElse(it -> known.put(account, it), () -> missing.add(account));
@@ -140,14 +140,14 @@ public final class SnapshotHandler implements BatchHandler {
     }
 
     private Map<AccountKey, Evaluation> evaluate(
-            Map<AccountKey, List<AccountSnapshots>> byAccount, Map<AccountKey, KnownAccount> known) {
+            Map<AccountKey, List<AccountSnapshots>> byAccount, Map<AccountKey, EvaluatedAccount> known) {
         Map<AccountKey, Evaluation> evaluations = new TreeMap<>();
         byAccount.forEach((account, messages) -> {
             Evaluation evaluation = new Evaluation(known.get(account));
             try {
                 messages.forEach(message -> evaluation.observe(message, rules));
             } catch (RuntimeException failure) {
-                throw new AccountFailure(account, failure.getMessage(), failure);
+                throw new AccountProcessingException(account, failure.getMessage(), failure);
             }
             if (evaluation.last().isPresent()) {
                 evaluations.put(account, evaluation);
@@ -161,11 +161,11 @@ public final class SnapshotHandler implements BatchHandler {
         try {
             AccountSnapshots message = AccountSnapshots.parseFrom(record.value());
             if (message.getTenant().isEmpty() || message.getAccount().isEmpty()) {
-                throw new Undecodable(record.offset(), "snapshots of no account", null);
+                throw new UndecodableRecordException(record.offset(), "snapshots of no account", null);
             }
             return message;
         } catch (InvalidProtocolBufferException malformed) {
-            throw new Undecodable(record.offset(), "not an AccountSnapshots: " + malformed.getMessage(), malformed);
+            throw new UndecodableRecordException(record.offset(), "not an AccountSnapshots: " + malformed.getMessage(), malformed);
         }
     }
 }

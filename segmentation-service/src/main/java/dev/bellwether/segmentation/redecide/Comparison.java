@@ -6,7 +6,7 @@ import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.SegmentId;
 import dev.bellwether.segmentation.membership.Standing;
 import dev.bellwether.segmentation.redecide.Redecision.Redecided;
-import dev.bellwether.segmentation.redecide.StoredAccounts.StoredAccount;
+import dev.bellwether.segmentation.redecide.StoredMemberships.StoredAccount;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

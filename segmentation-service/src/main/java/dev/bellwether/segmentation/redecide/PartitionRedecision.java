@@ -57,7 +57,7 @@ public class PartitionRedecision {
 
         ErasedAccounts erased = database.withConnection(sql -> ErasedAccounts.load(sql, partition));
         Comparison comparison = new Comparison(redecision.accounts(), refold.getThroughOffset(), erased::contains);
-        new StoredAccounts(database).forEach(partition, comparison::take);
+        new StoredMemberships(database).forEach(partition, comparison::take);
         comparison.end();
 
         tellStandings(redecision, reader);

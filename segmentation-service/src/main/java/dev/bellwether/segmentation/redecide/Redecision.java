@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
+import dev.bellwether.segmentation.evaluation.EvaluatedAccount;
 import dev.bellwether.segmentation.evaluation.Evaluation;
-import dev.bellwether.segmentation.evaluation.KnownAccount;
 import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Membership;
 import dev.bellwether.segmentation.membership.MembershipEvent;
@@ -25,14 +25,14 @@ import java.util.TreeMap;
 final class Redecision {
 
     /// @param actedOn the decision that was acted on for the present membership
-    record Redecided(KnownAccount known, Optional<Snapshot> last, Optional<Decision> actedOn) {
+    record Redecided(EvaluatedAccount known, Optional<Snapshot> last, Optional<Decision> actedOn) {
 
         Membership membership() {
             return known.membership();
         }
     }
 
-    private static final Redecided NEW = new Redecided(KnownAccount.NEW, Optional.empty(), Optional.empty());
+    private static final Redecided NEW = new Redecided(EvaluatedAccount.NEW, Optional.empty(), Optional.empty());
 
     private final Rules rules;
     private final SortedMap<AccountKey, Redecided> accounts = new TreeMap<>();

@@ -2,12 +2,12 @@ package dev.bellwether.local.importing.mapping;
 
 import dev.bellwether.local.cli.Complaint;
 import dev.bellwether.mapping.BrokenDefinition;
-import dev.bellwether.mapping.Place;
+import dev.bellwether.mapping.SourcePosition;
 
 /// The mapping file cannot be used; says where and why. Nothing has been sent then.
 public final class BrokenMapping extends Complaint {
 
-    BrokenMapping(Place place, String message) {
+    BrokenMapping(SourcePosition place, String message) {
         super(place + ": " + message);
     }
 

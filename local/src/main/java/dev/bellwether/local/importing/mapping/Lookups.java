@@ -1,6 +1,6 @@
 package dev.bellwether.local.importing.mapping;
 
-import dev.bellwether.mapping.Place;
+import dev.bellwether.mapping.SourcePosition;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ final class Lookups {
         }
     }
 
-    record Lookup(String name, String file, FileStyle style, RowExpression key, Place place) {}
+    record Lookup(String name, String file, FileStyle style, RowExpression key, SourcePosition place) {}
 
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Map<String, Map<String, Row>> rows = new HashMap<>();

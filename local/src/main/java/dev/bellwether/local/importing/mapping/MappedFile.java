@@ -2,7 +2,7 @@ package dev.bellwether.local.importing.mapping;
 
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.mapping.FieldValues;
-import dev.bellwether.mapping.Place;
+import dev.bellwether.mapping.SourcePosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /// One file of an export, and the events that its rows give.
 ///
 /// @param name short and stable: the ids of the events begin with it
-record MappedFile(String name, String file, FileStyle style, Place place, RowExpression account, RowExpression id,
+record MappedFile(String name, String file, FileStyle style, SourcePosition place, RowExpression account, RowExpression id,
         Optional<RowExpression> user, List<EventMapping> events) {
 
-    static Path in(Path folder, String file, Place place) {
+    static Path in(Path folder, String file, SourcePosition place) {
         Path plain = folder.resolve(file);
         Path path = Files.exists(plain) ? plain : folder.resolve(file + ".gz");
         if (!Files.isRegularFile(path)) {

@@ -113,7 +113,7 @@ public class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    public RecommendationJson accept(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Accept answer) {
+    public RecommendationJson accept(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Accept answer) {
         return RecommendationJson.of(calls.accept(AcceptRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -135,7 +135,7 @@ public class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    public RecommendationJson snooze(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Snooze answer) {
+    public RecommendationJson snooze(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Snooze answer) {
         return RecommendationJson.of(calls.snooze(SnoozeRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -158,7 +158,7 @@ public class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    public RecommendationJson dismiss(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Dismiss answer) {
+    public RecommendationJson dismiss(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Dismiss answer) {
         return RecommendationJson.of(calls.dismiss(DismissRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
@@ -181,7 +181,7 @@ public class RecommendationResource {
             responseCode = "409",
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
-    public RecommendationJson complete(@PathParam("tenant") String tenant, @PathParam("id") String id, Answer.Complete answer) {
+    public RecommendationJson complete(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Complete answer) {
         return RecommendationJson.of(calls.complete(CompleteRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))

@@ -1,0 +1,135 @@
+package dev.bellwether.chassis.log;
+
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// The committed offsets of topics that a service both writes and reads: from the offsets in its database, and closed for those that are not the
+/// ones it knows. Looked at every second, which is good enough: what lands in a new log before it is noticed would have to land above
+/// where the reader stood a second before.
+public final class DatabaseCommittedOffsets implements CommittedOffsetLookup, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(DatabaseCommittedOffsets.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final CommittedOffsets UNKNOWN =
+            CommittedOffsets.closed("it is not known yet how far the log has been read, since the service is just starting");
+
+    private final Database database;
+    private final Set<String> topics;
+    private final Admin admin;
+    private Map<String, UUID> present = Map.of();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Map<String, CommittedOffsets> committedOffsets;
+    private Thread thread;
+
+    /// @param topics that the service both writes and reads
+    public DatabaseCommittedOffsets(Database database, KafkaSettings kafka, String... topics) {
+        this.database = database;
+        this.topics = Set.of(topics);
+        Map<String, Object> configuration = new HashMap<>(kafka.admin());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        configuration.put("client.id", "committed-offsets");
+        this.admin = Admin.create(configuration);
+    }
+
+    /// Returns when the committed offsets are known. Until then, nothing counts as read.
+    ///
+    /// @throws KafkaException when Kafka does not say which topics it has
+    public void start() {
+        refresh();
+        thread = Thread.ofVirtual().name("committed-offsets").start(this::run);
+    }
+
+    @Override
+    public CommittedOffsets of(String topic) {
+        Map<String, CommittedOffsets> known = committedOffsets;
+        return known == null ? UNKNOWN : known.getOrDefault(topic, CommittedOffsets.NONE);
+    }
+
+    private void run() {
+        boolean failing = false;
+        try {
+            while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    refresh();
+                    failing = false;
+                } catch (RuntimeException | Error failure) {
+                    if (!failing) {
+                        LOG.warnf("How far the log has been read is looked up again until it succeeds: %s", failure.getMessage());
+                    }
+                    failing = true;
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Looks it up now. When Kafka is away, nothing lands anywhere, and what it last said holds.
+    public synchronized void refresh() {
+        record Stored(Map<String, CommittedOffsets> committedOffsets, Map<String, UUID> known) {}
+        Stored stored = database.withConnection(sql -> new Stored(load(sql), TopicIds.known(sql)));
+        Map<String, UUID> watched = new HashMap<>(stored.known());
+        watched.keySet().retainAll(topics);
+        Map<String, UUID> present = present(watched.keySet());
+        watched.forEach((topic, id) -> {
+            if (!id.equals(present.getOrDefault(topic, id))) {
+                stored.committedOffsets().put(topic, CommittedOffsets.closed(topic + " is not the topic that the database knows"));
+            }
+        });
+        committedOffsets = stored.committedOffsets();
+    }
+
+    /// Those that Kafka had when it last answered; it has to, once.
+    private Map<String, UUID> present(Set<String> topics) {
+        if (!topics.isEmpty()) {
+            try {
+                present = TopicIds.of(admin, topics);
+            } catch (KafkaException away) {
+                if (committedOffsets == null) {
+                    throw away;
+                }
+                LOG.debugf("Kafka does not say which topics it has: %s", away.getMessage());
+            }
+        }
+        return present;
+    }
+
+    private static Map<String, CommittedOffsets> load(Sql sql) {
+        Map<String, long[]> next = new HashMap<>();
+        for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
+            int partition = row.getInteger(1);
+            long[] offsets = next.getOrDefault(row.getString(0), new long[0]);
+            offsets = Arrays.copyOf(offsets, Math.max(offsets.length, partition + 1));
+            offsets[partition] = row.getLong(2);
+            next.put(row.getString(0), offsets);
+        }
+        Map<String, CommittedOffsets> committedOffsets = new HashMap<>();
+        next.forEach((topic, offsets) -> committedOffsets.put(topic, CommittedOffsets.at(offsets)));
+        return committedOffsets;
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        admin.close(Duration.ZERO);
+    }
+}

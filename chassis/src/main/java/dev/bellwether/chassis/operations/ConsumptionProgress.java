@@ -1,0 +1,93 @@
+package dev.bellwether.chassis.operations;
+
+import com.google.protobuf.Duration;
+import dev.bellwether.chassis.log.ArchivedOffset;
+import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.operations.v1.GetProgressResponse;
+import dev.bellwether.operations.v1.PartitionProgress;
+import io.vertx.sqlclient.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/// How far a service has come, against how far the log reaches.
+final class ConsumptionProgress {
+    private static final int PATIENCE_SECONDS = 10;
+    private static final long IN_ARCHIVE = -1;
+
+    private final String service;
+    private final Database database;
+    private final KafkaSettings kafka;
+    private final Function<Sql, HeldBack> heldBack;
+
+    ConsumptionProgress(String service, Database database, KafkaSettings kafka, Function<Sql, HeldBack> heldBack) {
+        this.service = service;
+        this.database = database;
+        this.kafka = kafka;
+        this.heldBack = heldBack;
+    }
+
+    GetProgressResponse now() {
+        record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished, HeldBack heldBack) {}
+        Stored stored = database.withConnection(sql -> {
+            var next = new TreeMap<TopicPartition, Long>(
+                    java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+            for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
+                next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
+            }
+            // Behind the offsets and before the ends: what goes on meanwhile is seen at one place at least.
+            return new Stored(next, TopicRegistry.ids(sql), Publications.unpublished(sql), heldBack.apply(sql));
+        });
+        Log log = log(stored.next(), stored.known());
+        var progress = GetProgressResponse.newBuilder().setService(service).setUnpublishedEvents(stored.unpublished())
+                .addAllStrangeTopics(log.strange()).setWaitingMessages(stored.heldBack().messages());
+        // Both parts have one sign.
+        stored.heldBack().longest().map(java.time.Duration::toMillis).ifPresent(millis -> progress.setLongestWait(
+                Duration.newBuilder().setSeconds(millis / 1_000).setNanos((int) (millis % 1_000) * 1_000_000)));
+        stored.next().forEach((partition, next) -> progress.addPartitions(PartitionProgress.newBuilder()
+                .setTopic(partition.topic())
+                .setPartition(partition.partition())
+                .setNextOffset(ArchivedOffset.is(next) ? IN_ARCHIVE : next)
+                .setEndOffset(log.ends().get(partition).offset())));
+        return progress.build();
+    }
+
+    private record Log(Map<TopicPartition, ListOffsetsResultInfo> ends, List<String> strange) {}
+
+    private Log log(Map<TopicPartition, Long> partitions, Map<String, UUID> known) {
+        if (partitions.isEmpty() && known.isEmpty()) {
+            return new Log(Map.of(), List.of());
+        }
+        var configuration = new HashMap<String, Object>(kafka.admin());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        try (var admin = Admin.create(configuration)) {
+            Map<TopicPartition, ListOffsetsResultInfo> ends = admin
+                    .listOffsets(partitions.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+                    .all()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new Log(ends, TopicRegistry.strange(admin, known));
+        } catch (ExecutionException e) {
+            throw new java.util.concurrent.CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("the log does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.TimeoutException("interrupted while waiting for the log", e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package dev.bellwether.chassis.store;
-
-/// Another writer has appended to one of the streams since it was loaded. The transaction must be rolled back.
-public final class ConcurrentAppend extends RuntimeException {
-    public ConcurrentAppend(String message) {
-        super(message);
-    }
-}
