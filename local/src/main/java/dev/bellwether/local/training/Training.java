@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Does what commands do, against services that know nothing, so that the JVM can keep what it has loaded for that: the launcher script runs it
-/// once after each build (docs/decisions/0073).
+/// once after each build (docs/decisions/0038).
 public final class Training {
 
     private static final List<List<String>> COMMANDS = List.of(
