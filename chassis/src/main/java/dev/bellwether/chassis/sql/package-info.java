@@ -1,0 +1,4 @@
+/// A blocking interface to PostgreSQL for virtual threads, on the Vert.x client.
+/// Not here: any table.
+/// Begin with `Database` and `Sql`.
+package dev.bellwether.chassis.sql;

@@ -1,0 +1,4 @@
+/// Which tables hold data of an account, for export and erasure.
+/// Not here: the erasure's steps (`chassis.erasure`).
+/// Begin with `PlaybookData`.
+package dev.bellwether.playbooks.erasure;

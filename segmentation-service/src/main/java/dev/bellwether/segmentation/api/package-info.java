@@ -1,0 +1,4 @@
+/// The gRPC services of segmentation: they translate requests and answers, and nothing else.
+/// Not here: the answers themselves (packages `explanation`, `scheme` and `redecide`).
+/// Begin with `SegmentationApi`.
+package dev.bellwether.segmentation.api;
