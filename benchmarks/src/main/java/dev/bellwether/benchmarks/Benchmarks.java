@@ -2,12 +2,12 @@ package dev.bellwether.benchmarks;
 
 import dev.bellwether.benchmarks.ingest.IngestCommand;
 import dev.bellwether.benchmarks.pipeline.PipelineCommand;
-import dev.bellwether.local.cli.DataDirectory;
-import dev.bellwether.local.cli.Failures;
-import dev.bellwether.local.platform.Logs;
-import picocli.CommandLine;
+import dev.bellwether.cli.terminal.CommandErrors;
+import dev.bellwether.cli.terminal.CommandLog;
+import dev.bellwether.cli.terminal.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// `./bellwether bench …`: each prints its figure beside the reference measured in the same run.
 @Command(name = "bellwether bench", synopsisSubcommandLabel = "<benchmark>", description = "Measure, beside a reference in the same run.",
@@ -20,9 +20,9 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        Logs.silence();
+        CommandLog.silence();
         System.exit(new CommandLine(new Benchmarks())
-                .setExecutionExceptionHandler(new Failures(DataDirectory.home().resolve(".bellwether/logs")))
+                .setExecutionExceptionHandler(new CommandErrors(DataDirectory.home().resolve(".bellwether/logs")))
                 .execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
     }
 }

@@ -2,8 +2,8 @@ package dev.bellwether.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.embedded.LocalPostgres;
-import dev.bellwether.local.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

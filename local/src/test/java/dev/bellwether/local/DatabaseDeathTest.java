@@ -2,7 +2,7 @@ package dev.bellwether.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.local.connection.Connection;
+import dev.bellwether.cli.connection.Connection;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;

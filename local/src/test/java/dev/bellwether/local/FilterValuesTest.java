@@ -3,8 +3,8 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
-import dev.bellwether.local.connection.AddressFile;
-import dev.bellwether.local.connection.AdminKey;
+import dev.bellwether.cli.connection.AddressFile;
+import dev.bellwether.cli.connection.AdminKey;
 import dev.bellwether.local.training.StandInServices;
 import dev.bellwether.local.training.Training;
 import dev.bellwether.segmentation.v1.Segment;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.sending.ResumableBackfills;
+import dev.bellwether.cli.sending.RetryingCall;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.FeatureUsed;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.sending.Backfills;
-import dev.bellwether.local.sending.Patience;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +80,7 @@ class ImportOutlivesRestartsTest {
 
     private static boolean isAny(Connection connection, String tenant, Predicate<Backfill> expected) {
         try {
-            return new Backfills(connection, tenant).list().stream().anyMatch(expected);
+            return new ResumableBackfills(connection, tenant).list().stream().anyMatch(expected);
         } catch (StatusRuntimeException _) {
             return false;
         }
@@ -92,7 +92,7 @@ class ImportOutlivesRestartsTest {
         Files.writeString(file, IntStream.range(0, LINES).mapToObj(i -> """
                 {"type":"track","event":"Export","userId":"u-%d","timestamp":"2026-03-05T10:00:00Z","n":%d}
                 """.formatted(i % 20, i)).collect(Collectors.joining()));
-        long before = Patience.RESTART.call(platform::verify).events();
+        long before = RetryingCall.RESTART.call(platform::verify).events();
 
         platform.kill(Service.INGESTION);
         Thread begun = killing(Service.INGESTION, "steps", backfill -> !backfill.hasFinishTime());
@@ -108,7 +108,7 @@ class ImportOutlivesRestartsTest {
         assertThat(new ObjectMapper().readTree(run.output()).get("total").get("accepted").asInt()).isEqualTo(LINES);
         assertThat(platform.commandJson("backfills", "list", "--tenant", "steps").get("backfills"))
                 .extracting(backfill -> backfill.get("id").asText() + " " + backfill.get("state").asText()).containsExactly("import-1 FINISHED");
-        assertThat(Patience.RESTART.call(platform::verify).events()).as("when the services are back that were killed last").isEqualTo(before + LINES);
+        assertThat(RetryingCall.RESTART.call(platform::verify).events()).as("when the services are back that were killed last").isEqualTo(before + LINES);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ImportOutlivesRestartsTest {
     @Test
     void an_abandoned_backfill_leaves_its_accounts_evaluated_from_now_on() throws Exception {
         try (Connection connection = platform.connect()) {
-            String backfill = new Backfills(connection, "left").begin("half").id();
+            String backfill = new ResumableBackfills(connection, "left").begin("half").id();
             connection.ingestion().recordEvents(RecordEventsRequest.newBuilder().setBackfill(backfill).addEvents(Event.newBuilder().setTenant("left")
                     .setAccount("a1").setEventId("e1").setOccurredAt(Dates.timestamp(Instant.parse("2026-02-20T10:00:00Z")))
                     .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports"))).build());
@@ -211,6 +211,6 @@ class ImportOutlivesRestartsTest {
         platform.awaitSettled();
         assertThat(platform.command("segments", "--tenant", "left").output()).contains("1");
         assertThat(platform.command("account", "a1", "--tenant", "left").exitCode()).isZero();
-        assertThat(Patience.RESTART.call(platform::verify).differences()).isEmpty();
+        assertThat(RetryingCall.RESTART.call(platform::verify).differences()).isEmpty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.bellwether.local;
 
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.local.demo.DemoWatch;
-import dev.bellwether.local.platform.Service;
 import java.util.ArrayList;
 import java.util.List;
 

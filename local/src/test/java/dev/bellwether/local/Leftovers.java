@@ -2,7 +2,7 @@ package dev.bellwether.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.local.platform.Service;
+import dev.bellwether.cli.connection.Service;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

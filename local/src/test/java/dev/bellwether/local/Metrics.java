@@ -2,7 +2,7 @@ package dev.bellwether.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.local.platform.Service;
+import dev.bellwether.cli.connection.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

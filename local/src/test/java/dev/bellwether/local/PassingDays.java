@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.chassis.time.MovedClock;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import dev.bellwether.operations.v1.PartitionProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class PassingDays {
         clock.moveTo(midnight.plus(BEFORE_CLOSING));
         send(events.apply(day));
         // So that what is in the log behind it is of the closing.
-        new Progress(connection).awaitTaken();
+        new PipelineProgress(connection).awaitTaken();
         long ends = ends();
         clock.moveTo(midnight.plus(AFTER_CLOSING));
         // One marker in each partition.
@@ -67,7 +67,7 @@ final class PassingDays {
             assertThat(System.nanoTime() - begin).as("nanoseconds that %s takes to be closed", day).isLessThan(PATIENCE.toNanos());
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        new Progress(connection).awaitSettled(_ -> { });
+        new PipelineProgress(connection).awaitSettled(_ -> { });
     }
 
     Instant now() {
@@ -86,7 +86,7 @@ final class PassingDays {
     }
 
     private Stream<PartitionProgress> partitions() {
-        return new Progress(connection).of(Service.INGESTION).partitions().stream()
+        return new PipelineProgress(connection).of(Service.INGESTION).partitions().stream()
                 .filter(partition -> partition.getTopic().equals(Topics.INBOUND));
     }
 }

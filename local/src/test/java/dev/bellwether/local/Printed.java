@@ -1,7 +1,7 @@
 package dev.bellwether.local;
 
-import dev.bellwether.local.connection.AddressFile;
-import dev.bellwether.local.connection.AdminKey;
+import dev.bellwether.cli.connection.AddressFile;
+import dev.bellwether.cli.connection.AdminKey;
 import dev.bellwether.local.training.StandInServices;
 import dev.bellwether.local.training.Training;
 import java.io.ByteArrayOutputStream;

@@ -3,11 +3,11 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.verify.Verification;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.verify.Verification;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;

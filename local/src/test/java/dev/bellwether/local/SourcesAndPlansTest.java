@@ -3,11 +3,11 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.platform.Service;
 import dev.bellwether.operations.v1.ExportAccountRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,15 +4,15 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.simulator.Playout;
+import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
-import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import dev.bellwether.playbooks.v1.Recommendation.Status;
+import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.simulator.Playout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.connection.Connection;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.cli.verify.Verification;
 import dev.bellwether.local.demo.Demo;
 import dev.bellwether.local.demo.DemoResult;
 import dev.bellwether.local.demo.DemoWatch;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
-import dev.bellwether.local.simulator.SimulationSettings;
-import dev.bellwether.local.verify.Verification;
+import dev.bellwether.simulator.SimulationSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class TestPlatform implements AutoCloseable {
     record Run(int exitCode, String output, String errors) {}
 
     private final LocalPlatform platform;
-    private final Ports ports;
+    private final PlatformPorts ports;
     private final Path data;
 
     private TestPlatform(PlatformSettings settings, Path data, String... options) {
@@ -93,7 +93,7 @@ final class TestPlatform implements AutoCloseable {
 
     /// @param postgres null for an embedded one
     static PlatformSettings settings(Path data, String postgres) {
-        return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, Ports.free(), Optional.empty(), Optional.ofNullable(postgres),
+        return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, PlatformPorts.free(), Optional.empty(), Optional.ofNullable(postgres),
                 offset());
     }
 
@@ -122,8 +122,8 @@ final class TestPlatform implements AutoCloseable {
     /// Waits until nothing is behind. Should something be for ever, the failure tells what the services are at.
     void awaitSettled() {
         try (Connection connection = connect()) {
-            new Progress(connection).awaitSettled(_ -> { });
-        } catch (Complaint stuck) {
+            new PipelineProgress(connection).awaitSettled(_ -> { });
+        } catch (CommandException stuck) {
             platform.services().forEach(service ->
                     stuck.addSuppressed(new IllegalStateException(service.module() + " is at\n" + ThreadDump.of(platform.pid(service)))));
             throw stuck;

@@ -2,10 +2,10 @@ package dev.bellwether.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
 import dev.bellwether.embedded.testing.TestDatabase;
-import dev.bellwether.local.platform.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

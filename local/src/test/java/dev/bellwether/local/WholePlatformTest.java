@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bellwether.local.cli.Complaint;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.segments.SegmentSummary;
+import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.cli.verify.Verification;
 import dev.bellwether.local.demo.DemoResult;
 import dev.bellwether.local.demo.DemoWatch.Stage;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.segments.SegmentSummary;
-import dev.bellwether.local.verify.Verification;
+import dev.bellwether.local.platform.PlatformPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import dev.bellwether.local.connection.Connection;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -344,10 +344,10 @@ class WholePlatformTest {
     @Order(6)
     void a_service_that_does_not_start_is_named_with_its_last_lines() {
         platform.close();
-        int nobody = Ports.free().services().get(Service.INGESTION);
+        int nobody = PlatformPorts.free().services().get(Service.INGESTION);
 
         assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + nobody), _ -> { }))
-                .isInstanceOf(Complaint.class).hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
+                .isInstanceOf(CommandException.class).hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
     }
 
     @Test

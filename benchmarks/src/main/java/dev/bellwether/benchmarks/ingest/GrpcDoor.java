@@ -2,11 +2,11 @@ package dev.bellwether.benchmarks.ingest;
 
 import dev.bellwether.benchmarks.load.LoadEvents;
 import dev.bellwether.chassis.access.BearerCredential;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.platform.Service;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;

@@ -3,12 +3,12 @@ package dev.bellwether.benchmarks.ingest;
 import dev.bellwether.benchmarks.load.LoadEvents;
 import dev.bellwether.benchmarks.load.ProcessorTime;
 import dev.bellwether.benchmarks.load.RawProducer;
-import dev.bellwether.local.cli.DataDirectory;
-import dev.bellwether.local.cli.Output;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.terminal.DataDirectory;
+import dev.bellwether.cli.terminal.Output;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path data = DataDirectory.home().resolve(".bellwether").resolve("bench");
         PlatformSettings settings = new PlatformSettings(
-                DataDirectory.home(), data, true, Ports.free(), Optional.empty(), Optional.empty(), Duration.ZERO)
+                DataDirectory.home(), data, true, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO)
                 .with(Set.of(Service.INGESTION), "-Dbellwether.recorder.enabled=false", "-XX:TieredStopAtLevel=4");
         try (LocalPlatform platform = LocalPlatform.start(settings, System.err::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close));

@@ -3,13 +3,13 @@ package dev.bellwether.benchmarks.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bellwether.benchmarks.load.LoadEvents;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.Source;
-import dev.bellwether.local.connection.Connection;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.platform.Service;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

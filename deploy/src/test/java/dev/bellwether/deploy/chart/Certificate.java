@@ -19,7 +19,7 @@ record Certificate(Path folder, KeyStore store) {
 
     static Certificate forLocalhost(Path folder) throws Exception {
         Path file = Files.createDirectories(folder).resolve("store.p12");
-        NodePackages.run(Path.of("."), "", List.of(System.getProperty("java.home") + "/bin/keytool", "-genkeypair", "-alias", "server",
+        ChartNodePackages.run(Path.of("."), "", List.of(System.getProperty("java.home") + "/bin/keytool", "-genkeypair", "-alias", "server",
                 "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2",
                 "-storetype", "PKCS12", "-keystore", file.toAbsolutePath().toString(), "-storepass", PASSWORD));
         KeyStore store = KeyStore.getInstance("PKCS12");

@@ -46,7 +46,7 @@ class KubernetesSchemaTest {
 
     private static List<String> wrongBySchema(List<JsonNode> objects) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return KubernetesObject.elements(json.readTree(NodePackages.run("operators.js", json.writeValueAsString(objects)))).map(JsonNode::asText).toList();
+        return KubernetesObject.elements(json.readTree(ChartNodePackages.run("operators.js", json.writeValueAsString(objects)))).map(JsonNode::asText).toList();
     }
 
     @Test

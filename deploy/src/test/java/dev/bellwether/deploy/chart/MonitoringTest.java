@@ -105,7 +105,7 @@ class MonitoringTest {
 
     private static List<String> notPromql(List<String> expressions) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return elements(json.readTree(NodePackages.run("promql.js", json.writeValueAsString(expressions)))).map(JsonNode::asText).toList();
+        return elements(json.readTree(ChartNodePackages.run("promql.js", json.writeValueAsString(expressions)))).map(JsonNode::asText).toList();
     }
 
     private static Stream<String> dashboardExpressions() {

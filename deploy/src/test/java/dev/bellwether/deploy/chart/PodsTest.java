@@ -128,7 +128,7 @@ class PodsTest {
         assertThat(rendering.all("Deployment")).allSatisfy(deployment ->
                 assertThat(selected(rendering, deployment.at("/spec/selector"))).containsExactly(deployment.name()));
         assertThat(rendering.all("Service")).allSatisfy(service -> {
-            Set<String> selected = selected(rendering, Json.object("matchLabels", service.at("/spec/selector")));
+            Set<String> selected = selected(rendering, JsonObjects.object("matchLabels", service.at("/spec/selector")));
             assertThat(selected).containsExactly(service.name());
             Set<String> ports = rendering.one("Deployment", service.name()).containers().flatMap(container -> elements(container.path("ports")))
                     .map(port -> port.path("name").asText()).collect(Collectors.toSet());

@@ -27,11 +27,11 @@ enum RealHelm {
     String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program().toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        return NodePackages.run(Path.of("."), "", command);
+        return ChartNodePackages.run(Path.of("."), "", command);
     }
 
     private synchronized Path program() {
-        Path packages = NodePackages.installed();
+        Path packages = ChartNodePackages.installed();
         Path program = packages.resolve(name().toLowerCase()).resolve("helm");
         if (Files.isExecutable(program)) {
             return program;

@@ -48,11 +48,11 @@ class RunningServiceTest {
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.FactsTest#services")
     void its_job_migrates_and_ends_and_it_starts_and_ends_in_order(String service) throws Exception {
-        try (ServiceProcess migration = process(service, "Job", "cs-bellwether-" + service + "-migration", "nobody.invalid:9092")) {
+        try (ChartServiceProcess migration = process(service, "Job", "cs-bellwether-" + service + "-migration", "nobody.invalid:9092")) {
             assertThat(migration.exitValue(Duration.ofMinutes(2))).as(migration.log()).isZero();
             assertThat(migrations(service)).isPositive();
         }
-        try (ServiceProcess running = process(service, "Deployment", "cs-bellwether-" + service, kafka.bootstrapServers())) {
+        try (ChartServiceProcess running = process(service, "Deployment", "cs-bellwether-" + service, kafka.bootstrapServers())) {
             running.awaitAnswer("started", 200, Duration.ofMinutes(2));
             running.awaitAnswer("ready", 200, Duration.ofMinutes(1));
             // It lives, whatever Kafka and the database do: nothing is asked about.
@@ -77,13 +77,13 @@ class RunningServiceTest {
         KubernetesObject job = RENDERING.one("Job", "cs-bellwether-features-migration");
         Map<String, String> environment = environment(RENDERING, job, postgres.port(), "nobody.invalid:9092");
         environment.put("BELLWETHER_DATABASE_NAME", "broken");
-        try (ServiceProcess migration = ServiceProcess.start("feature-service", environment, folder.resolve("broken.log"))) {
+        try (ChartServiceProcess migration = ChartServiceProcess.start("feature-service", environment, folder.resolve("broken.log"))) {
             assertThat(migration.exitValue(Duration.ofMinutes(2))).as(migration.log()).isPositive();
         }
     }
 
-    private static ServiceProcess process(String service, String kind, String name, String kafka) {
-        return ServiceProcess.start(FactsTest.program(service), environment(RENDERING, RENDERING.one(kind, name), postgres.port(), kafka), folder.resolve(name + ".log"));
+    private static ChartServiceProcess process(String service, String kind, String name, String kafka) {
+        return ChartServiceProcess.start(FactsTest.program(service), environment(RENDERING, RENDERING.one(kind, name), postgres.port(), kafka), folder.resolve(name + ".log"));
     }
 
     /// What its container would have, but for places and ports, and with secrets that hold something.

@@ -79,7 +79,7 @@ class SecureKafkaTest {
         "playbooks, playbook-service"
     })
     void with_the_password_and_the_authority_a_service_starts_and_its_groups_read(String service, String groups) throws Exception {
-        try (ServiceProcess running = start(service, PASSWORD); Admin admin = Admin.create(clients())) {
+        try (ChartServiceProcess running = start(service, PASSWORD); Admin admin = Admin.create(clients())) {
             running.awaitAnswer("ready", 200, Duration.ofMinutes(2));
             for (String group : groups.split(" ")) {
                 awaitMember(admin, group, running);
@@ -90,13 +90,13 @@ class SecureKafkaTest {
 
     @Test
     void with_another_password_it_does_not_start_and_says_why() throws Exception {
-        try (ServiceProcess running = start("playbooks", "guessed")) {
+        try (ChartServiceProcess running = start("playbooks", "guessed")) {
             assertThat(running.exitValue(Duration.ofMinutes(2))).isPositive();
             assertThat(running.log()).contains("Authentication failed");
         }
     }
 
-    private static void awaitMember(Admin admin, String group, ServiceProcess running) throws Exception {
+    private static void awaitMember(Admin admin, String group, ChartServiceProcess running) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!hasPartitions(admin, group)) {
             assertThat(System.nanoTime()).as("%s reads nothing: %s", group, running.log()).isLessThan(deadline);
@@ -121,11 +121,11 @@ class SecureKafkaTest {
         return settings;
     }
 
-    private static ServiceProcess start(String service, String password) {
+    private static ChartServiceProcess start(String service, String password) {
         Map<String, String> environment = RunningServiceTest.environment(
                 RENDERING, RENDERING.one("Deployment", "cs-bellwether-" + service), postgres.port(), kafka.bootstrapServers());
         environment.put("BELLWETHER_KAFKA_PROPERTIES__SASL_JAAS_CONFIG_", JAAS.formatted(password));
         environment.put("BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_", authority);
-        return ServiceProcess.start(FactsTest.program(service), environment, folder.resolve(service + ".log"));
+        return ChartServiceProcess.start(FactsTest.program(service), environment, folder.resolve(service + ".log"));
     }
 }

@@ -37,10 +37,10 @@ class SecureServiceTest {
                         "ssl_key_file", certificate.folder().resolve("tls.key").toString()));
                 LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
             Place place = new Place(postgres.port(), kafka.bootstrapServers(), certificate.folder());
-            try (ServiceProcess migration = start("Job", "cs-bellwether-features-migration", place)) {
+            try (ChartServiceProcess migration = start("Job", "cs-bellwether-features-migration", place)) {
                 assertThat(migration.exitValue(Duration.ofMinutes(2))).as(migration.log()).isZero();
             }
-            try (ServiceProcess running = start("Deployment", "cs-bellwether-features", place)) {
+            try (ChartServiceProcess running = start("Deployment", "cs-bellwether-features", place)) {
                 running.awaitAnswer("ready", 200, Duration.ofMinutes(2));
                 assertThat(connections(postgres, true)).isPositive();
                 assertThat(connections(postgres, false)).isZero();
@@ -63,7 +63,7 @@ class SecureServiceTest {
                 "ssl", "on",
                 "ssl_cert_file", another.folder().resolve("tls.crt").toString(),
                 "ssl_key_file", another.folder().resolve("tls.key").toString()));
-                ServiceProcess migration = start("Job", "cs-bellwether-features-migration",
+                ChartServiceProcess migration = start("Job", "cs-bellwether-features-migration",
                         new Place(postgres.port(), "nobody.invalid:9092", certificate.folder()))) {
             assertThat(migration.exitValue(Duration.ofMinutes(2))).isPositive();
             assertThat(migration.log()).containsIgnoringCase("certif");
@@ -83,10 +83,10 @@ class SecureServiceTest {
 
     private record Place(int postgres, String kafka, Path certificates) {}
 
-    private ServiceProcess start(String kind, String name, Place place) {
+    private ChartServiceProcess start(String kind, String name, Place place) {
         Map<String, String> environment = RunningServiceTest.environment(RENDERING, RENDERING.one(kind, name), place.postgres(), place.kafka());
         environment.replaceAll((_, value) -> value.replaceFirst("^/etc/bellwether/(tls|database)/", place.certificates() + "/"));
         environment.computeIfPresent("QUARKUS_HTTP_SSL_PORT", (_, _) -> Integer.toString(FreePort.choose()));
-        return ServiceProcess.start("feature-service", environment, folder.resolve(name + ".log"));
+        return ChartServiceProcess.start("feature-service", environment, folder.resolve(name + ".log"));
     }
 }

@@ -66,7 +66,7 @@ class SmallCallsTest {
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.FactsTest#services")
     void a_service_outlives_them_refuses_each_and_answers_the_next_good_call(String service) throws Exception {
-        try (ServiceProcess running = start(service)) {
+        try (ChartServiceProcess running = start(service)) {
             running.awaitAnswer("ready", 200, Duration.ofMinutes(2));
             List<RawCalls> connections = IntStream.range(0, CONNECTIONS).mapToObj(_ -> new RawCalls(running.port())).toList();
             try {
@@ -119,7 +119,7 @@ class SmallCallsTest {
         return Stream.of(grpc, doors, others, cloudEvents).flatMap(calls -> calls);
     }
 
-    private static void assertRefused(List<RawCalls> connections, SmallCall call, ServiceProcess running) {
+    private static void assertRefused(List<RawCalls> connections, SmallCall call, ChartServiceProcess running) {
         List<CompletableFuture<RawCalls.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < call.times(); i++) {
             answers.add(connections.get(i % CONNECTIONS).send(call.path(), call.headers(), call.body()));
@@ -133,7 +133,7 @@ class SmallCallsTest {
         }
     }
 
-    private static String end(ServiceProcess running) {
+    private static String end(ChartServiceProcess running) {
         try {
             return running.process().waitFor(2, TimeUnit.SECONDS) ? "; it has ended: " + running.log().lines().toList().getLast() : "; it lives";
         } catch (InterruptedException interrupted) {
@@ -141,14 +141,14 @@ class SmallCallsTest {
         }
     }
 
-    private static ServiceProcess start(String service) {
+    private static ChartServiceProcess start(String service) {
         KubernetesObject workload = RENDERING.one("Deployment", "cs-bellwether-" + service);
         assertThat(workload.containers().findFirst().orElseThrow().at("/resources/limits/memory").asText()).isEqualTo("768Mi");
         Map<String, String> environment = RunningServiceTest.environment(RENDERING, workload, postgres.port(), kafka.bootstrapServers());
         assertThat(environment.get("JAVA_TOOL_OPTIONS")).contains("-XX:MaxRAMPercentage=60");
         environment.put("BELLWETHER_ADMIN_KEY", ADMIN);
         // What the JVM sees of a container; for one that small it takes the serial collector.
-        return ServiceProcess.start(FactsTest.program(service), List.of("-XX:MaxRAM=" + MEMORY, "-XX:+UseSerialGC"), environment,
+        return ChartServiceProcess.start(FactsTest.program(service), List.of("-XX:MaxRAM=" + MEMORY, "-XX:+UseSerialGC"), environment,
                 folder.resolve(service + ".log"));
     }
 
@@ -169,7 +169,7 @@ class SmallCallsTest {
     }
 
     /// As the kernel knows it; 0 where it tells nothing.
-    private static long peakMemory(ServiceProcess running) throws IOException {
+    private static long peakMemory(ChartServiceProcess running) throws IOException {
         Path status = Path.of("/proc", Long.toString(running.process().pid()), "status");
         if (!Files.isReadable(status)) {
             return 0;

@@ -6,22 +6,22 @@ import static dev.bellwether.local.demo.DemoWatch.Stage.SENDING;
 import static dev.bellwether.local.demo.DemoWatch.Stage.SETTLING;
 import static dev.bellwether.local.demo.DemoWatch.Stage.SETTLING_LIVE;
 
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.cli.progress.StageProgress;
+import dev.bellwether.cli.segments.SegmentSummary;
+import dev.bellwether.cli.sending.Batcher;
+import dev.bellwether.cli.sending.EventSender;
+import dev.bellwether.cli.sending.ResumableBackfills;
+import dev.bellwether.cli.sending.RetryingCall;
+import dev.bellwether.cli.terminal.CommandException;
 import dev.bellwether.features.v1.BackfillProgress;
 import dev.bellwether.features.v1.GetBackfillProgressRequest;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.ingestion.v1.RejectedEvent;
-import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.progress.Progress;
-import dev.bellwether.local.progress.Standing;
-import dev.bellwether.local.segments.SegmentSummary;
-import dev.bellwether.local.sending.Backfills;
-import dev.bellwether.local.sending.Batcher;
-import dev.bellwether.local.sending.EventSender;
-import dev.bellwether.local.sending.Patience;
-import dev.bellwether.local.simulator.Simulation;
-import dev.bellwether.local.simulator.SimulationSettings;
+import dev.bellwether.simulator.Simulation;
+import dev.bellwether.simulator.SimulationSettings;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 /// accounts stand and how well that agrees with what the simulator knows.
 public final class Demo {
 
-    private static final Patience RESTART = new Patience(Duration.ofMinutes(1));
+    private static final RetryingCall RESTART = new RetryingCall(Duration.ofMinutes(1));
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final int LIVE_BATCH = 50;
 
@@ -51,7 +51,7 @@ public final class Demo {
     /// @param live     events of today
     /// @param livetime over which they are spread
     public DemoResult run(int live, Duration livetime) {
-        Backfills backfills = new Backfills(connection, settings.tenant());
+        ResumableBackfills backfills = new ResumableBackfills(connection, settings.tenant());
         String backfill = backfills.begin("demo").id();
         long history = sendHistory(backfill);
         backfills.finish(backfill);
@@ -61,7 +61,7 @@ public final class Demo {
         settle(SETTLING_LIVE);
         return new DemoResult(history, today, SegmentSummary.of(connection, settings.tenant()),
                 OpenTasks.of(connection, settings.tenant()),
-                Agreement.of(simulation.truth(), Memberships.of(connection, settings.tenant())));
+                SegmentAgreement.of(simulation.truth(), MembershipCensus.of(connection, settings.tenant())));
     }
 
     private long sendHistory(String backfill) {
@@ -93,8 +93,8 @@ public final class Demo {
 
     private void settle(DemoWatch.Stage stage) {
         AtomicLong most = new AtomicLong(1);
-        new Progress(connection).awaitSettled(round -> {
-            long behind = round.stream().mapToLong(Standing::totalBehind).sum();
+        new PipelineProgress(connection).awaitSettled(round -> {
+            long behind = round.stream().mapToLong(StageProgress::totalBehind).sum();
             most.accumulateAndGet(behind, Math::max);
             watch.at(stage, most.get() - behind, most.get());
         });
@@ -122,7 +122,7 @@ public final class Demo {
     private static void requireAccepted(RecordEventsResponse answer) {
         if (answer.getRejectedCount() > 0) {
             RejectedEvent rejected = answer.getRejected(0);
-            throw new Complaint("The platform rejected an event of the simulator, which should not happen: " + rejected.getField() + ": "
+            throw new CommandException("The platform rejected an event of the simulator, which should not happen: " + rejected.getField() + ": "
                     + rejected.getMessage());
         }
     }

@@ -1,13 +1,13 @@
 package dev.bellwether.local.demo;
 
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.local.cli.Output;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.connection.TenantOption;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.TenantOption;
+import dev.bellwether.cli.terminal.Output;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.simulator.SimulationOptions;
-import dev.bellwether.local.simulator.SimulationSettings;
+import dev.bellwether.local.simulate.SimulationOptions;
 import dev.bellwether.local.up.UpOptions;
+import dev.bellwether.simulator.SimulationSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;

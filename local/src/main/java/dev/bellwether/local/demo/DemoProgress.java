@@ -1,6 +1,6 @@
 package dev.bellwether.local.demo;
 
-import dev.bellwether.local.cli.ProgressBar;
+import dev.bellwether.cli.terminal.ProgressBar;
 
 /// Shows the demo's stages as progress bars, one after the other.
 final class DemoProgress implements DemoWatch, AutoCloseable {

@@ -1,14 +1,14 @@
 package dev.bellwether.local.demo;
 
-import dev.bellwether.local.cli.Numbers;
-import dev.bellwether.local.segments.SegmentSummary;
+import dev.bellwether.cli.segments.SegmentSummary;
+import dev.bellwether.cli.terminal.Numbers;
 import java.io.PrintStream;
 
 /// How the demo ended.
 ///
 /// @param historyEvents sent as a backfill
 /// @param liveEvents    sent as of today
-public record DemoResult(long historyEvents, long liveEvents, SegmentSummary summary, OpenTasks tasks, Agreement agreement) {
+public record DemoResult(long historyEvents, long liveEvents, SegmentSummary summary, OpenTasks tasks, SegmentAgreement agreement) {
 
     void print(PrintStream out) {
         out.println();

@@ -4,8 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.bellwether.local.cli.Numbers;
-import dev.bellwether.local.connection.Connection;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.terminal.Numbers;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;

@@ -1,6 +1,6 @@
 package dev.bellwether.local.platform;
 
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +33,7 @@ final class DataLock implements AutoCloseable {
             // Held within this JVM.
         }
         channel.close();
-        throw new Complaint("Bellwether runs already on " + dataDirectory + holder(dataDirectory) + ". Stop that one first (Ctrl-C where it runs), or name another "
+        throw new CommandException("Bellwether runs already on " + dataDirectory + holder(dataDirectory) + ". Stop that one first (Ctrl-C where it runs), or name another "
                 + "folder with --data-dir.");
     }
 

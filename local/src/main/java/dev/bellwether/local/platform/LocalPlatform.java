@@ -1,13 +1,15 @@
 package dev.bellwether.local.platform;
 
+import dev.bellwether.cli.connection.AddressFile;
+import dev.bellwether.cli.connection.Addresses;
+import dev.bellwether.cli.connection.AdminKey;
+import dev.bellwether.cli.connection.RandomKey;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.cli.terminal.CommandLog;
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
 import dev.bellwether.embedded.PortTaken;
-import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.connection.AddressFile;
-import dev.bellwether.local.connection.Addresses;
-import dev.bellwether.local.connection.AdminKey;
-import dev.bellwether.local.connection.RandomKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ public final class LocalPlatform implements AutoCloseable {
             return platform;
         } catch (IOException failure) {
             platform.close();
-            throw new Complaint("The platform cannot use its data folder " + settings.dataDirectory() + ": " + failure + ". Give this user access to it, or name another"
+            throw new CommandException("The platform cannot use its data folder " + settings.dataDirectory() + ": " + failure + ". Give this user access to it, or name another"
                     + " folder with --data-dir.", failure);
         } catch (RuntimeException failure) {
             platform.close();
@@ -104,7 +106,7 @@ public final class LocalPlatform implements AutoCloseable {
         if (settings.fresh()) {
             forget();
         }
-        Logs.to(logs().resolve("launcher.log"));
+        CommandLog.to(logs().resolve("launcher.log"));
         adminKey = AdminKey.findOrMake(settings.dataDirectory());
         startKafka();
         startPostgres();
@@ -139,7 +141,7 @@ public final class LocalPlatform implements AutoCloseable {
                 opened.push(started);
                 return started.bootstrapServers();
             } catch (PortTaken taken) {
-                throw Ports.taken(taken.port(), "Kafka");
+                throw PlatformPorts.taken(taken.port(), "Kafka");
             }
         });
     }
@@ -154,7 +156,7 @@ public final class LocalPlatform implements AutoCloseable {
                 started.supervise(tell);
                 return "localhost:" + started.port();
             } catch (PortTaken taken) {
-                throw Ports.taken(taken.port(), "PostgreSQL");
+                throw PlatformPorts.taken(taken.port(), "PostgreSQL");
             }
         });
     }

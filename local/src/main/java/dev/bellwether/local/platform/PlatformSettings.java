@@ -1,5 +1,6 @@
 package dev.bellwether.local.platform;
 
+import dev.bellwether.cli.connection.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,11 +18,11 @@ import java.util.Set;
 /// @param clockOffset   added to the system's clock
 /// @param services      those to be started
 /// @param options       more for each service's command line, as in `-Dbellwether.recorder.enabled=false`
-public record PlatformSettings(Path home, Path dataDirectory, boolean fresh, Ports ports, Optional<String> kafka,
+public record PlatformSettings(Path home, Path dataDirectory, boolean fresh, PlatformPorts ports, Optional<String> kafka,
         Optional<String> postgres, Duration clockOffset, Set<Service> services, List<String> options) {
 
     /// The whole platform, as it is.
-    public PlatformSettings(Path home, Path dataDirectory, boolean fresh, Ports ports, Optional<String> kafka,
+    public PlatformSettings(Path home, Path dataDirectory, boolean fresh, PlatformPorts ports, Optional<String> kafka,
             Optional<String> postgres, Duration clockOffset) {
         this(home, dataDirectory, fresh, ports, kafka, postgres, clockOffset, Set.of(Service.values()), List.of());
     }

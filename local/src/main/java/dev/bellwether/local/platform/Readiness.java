@@ -1,5 +1,6 @@
 package dev.bellwether.local.platform;
 
+import dev.bellwether.cli.connection.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,7 @@ final class Readiness {
 
     private Readiness() {}
 
-    static void await(Map<Service, ServiceProcess> processes, Ports ports, Consumer<String> tell) {
+    static void await(Map<Service, ServiceProcess> processes, PlatformPorts ports, Consumer<String> tell) {
         tell.accept("Starting " + processes.keySet().stream().map(Service::module).collect(Collectors.joining(", ")) + " ...");
         Set<Service> waiting = EnumSet.copyOf(processes.keySet());
         long begin = System.nanoTime();

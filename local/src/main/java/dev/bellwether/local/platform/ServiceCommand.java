@@ -1,7 +1,8 @@
 package dev.bellwether.local.platform;
 
-import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.connection.Addresses;
+import dev.bellwether.cli.connection.Addresses;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.terminal.CommandException;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class ServiceCommand {
     static List<String> of(Service service, PlatformSettings settings, Addresses addresses, String kafka, String postgres) {
         Path application = settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(application)) {
-            throw new Complaint(service.module() + " is not built: " + application + " is not there. Build it with 'mvn package -DskipTests'.");
+            throw new CommandException(service.module() + " is not built: " + application + " is not there. Build it with 'mvn package -DskipTests'.");
         }
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

@@ -1,6 +1,7 @@
 package dev.bellwether.local.platform;
 
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.terminal.CommandException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -70,10 +71,10 @@ final class ServiceProcess {
     }
 
     /// Why it did not start, with the last lines that it wrote.
-    Complaint notStarted(String how) {
+    CommandException notStarted(String how) {
         StringBuilder message = new StringBuilder(service.module() + " did not start: " + how + ". Its last lines:");
         LogTail.of(log, SHOWN_LINES).forEach(line -> message.append("\n    ").append(line));
-        return new Complaint(message.append("\nThe whole log is ").append(log).toString());
+        return new CommandException(message.append("\nThe whole log is ").append(log).toString());
     }
 
     String exit() {
@@ -111,7 +112,7 @@ final class ServiceProcess {
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException failure) {
-            throw new Complaint(service.module() + " cannot be started: " + failure.getMessage(), failure);
+            throw new CommandException(service.module() + " cannot be started: " + failure.getMessage(), failure);
         }
     }
 

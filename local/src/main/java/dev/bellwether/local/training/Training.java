@@ -1,10 +1,10 @@
 package dev.bellwether.local.training;
 
+import dev.bellwether.cli.connection.AddressFile;
+import dev.bellwether.cli.connection.Addresses;
+import dev.bellwether.cli.connection.AdminKey;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.local.Bellwether;
-import dev.bellwether.local.connection.AddressFile;
-import dev.bellwether.local.connection.Addresses;
-import dev.bellwether.local.connection.AdminKey;
-import dev.bellwether.local.platform.Service;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.bellwether.local.up;
 
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.cli.terminal.CommandException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,13 +14,13 @@ final class Reachable {
 
     static void require(String option, String address) {
         if (!address.matches("[^:]+:[0-9]{1,5}")) {
-            throw new Complaint(option + " names a host and a port, as in localhost:9092, and not '" + address + "'.");
+            throw new CommandException(option + " names a host and a port, as in localhost:9092, and not '" + address + "'.");
         }
         int colon = address.indexOf(':');
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))), PATIENCE_MILLIS);
         } catch (IOException | IllegalArgumentException _) {
-            throw new Complaint("Nothing answers at " + address + ", which " + option + " names.");
+            throw new CommandException("Nothing answers at " + address + ", which " + option + " names.");
         }
     }
 }

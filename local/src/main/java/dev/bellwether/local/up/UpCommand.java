@@ -1,9 +1,9 @@
 package dev.bellwether.local.up;
 
-import dev.bellwether.local.connection.Connection;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
 import dev.bellwether.local.platform.LocalPlatform;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class UpCommand implements Callable<Integer> {
     /// It runs all the same: the operator may want to look at it first.
     private static void complain(LocalPlatform platform) {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-            List<String> complaints = new Progress(connection).now().stream().flatMap(standing -> standing.complaint().stream()).toList();
+            List<String> complaints = new PipelineProgress(connection).now().stream().flatMap(standing -> standing.complaint().stream()).toList();
             if (!complaints.isEmpty()) {
                 System.out.println();
                 complaints.forEach(System.out::println);

@@ -1,15 +1,15 @@
 package dev.bellwether.local.up;
 
-import dev.bellwether.local.cli.Complaint;
-import dev.bellwether.local.cli.DataDirectory;
-import dev.bellwether.local.connection.AddressFile;
-import dev.bellwether.local.connection.AdminKey;
-import dev.bellwether.local.connection.Connection;
+import dev.bellwether.cli.connection.AddressFile;
+import dev.bellwether.cli.connection.AdminKey;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.cli.terminal.DataDirectory;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,12 +54,12 @@ public final class UpOptions {
     /// @param more for each service's command line
     public LocalPlatform start(boolean fresh, Set<Service> services, String... more) {
         if (fresh && (kafka.isPresent() || postgres.isPresent())) {
-            throw new Complaint("Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
+            throw new CommandException("Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
         }
         kafka.ifPresent(address -> Reachable.require("--kafka", address));
         postgres.ifPresent(address -> Reachable.require("--postgres", address));
         PlatformSettings settings = new PlatformSettings(DataDirectory.home(), directory.path(), fresh,
-                freePorts ? Ports.free() : Ports.usual(), kafka, postgres, clockOffset);
+                freePorts ? PlatformPorts.free() : PlatformPorts.usual(), kafka, postgres, clockOffset);
         LocalPlatform platform = LocalPlatform.start(settings.with(services, more), System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         return platform;
@@ -68,7 +68,7 @@ public final class UpOptions {
     /// To the platform that runs already, on the data folder or at the usual ports.
     public Connection connect() {
         Connection connection = new Connection(AddressFile.read(directory.path()), () -> AdminKey.require(directory.path()));
-        Progress.requireRunning(connection);
+        PipelineProgress.requireRunning(connection);
         return connection;
     }
 

@@ -78,11 +78,11 @@ class ClientsTest {
     @TempDir
     static Path folder;
 
-    private static FrontDoor door;
+    private static IngestionOnKafka door;
 
     @BeforeAll
     static void open() {
-        door = new FrontDoor(folder);
+        door = new IngestionOnKafka(folder);
         // Bob has no company, and no client waits for it to be known; Ada's is said before what she does. Nothing here takes longer for it.
         door.start("-Dbellwether.identity.settle-after=PT2S");
     }

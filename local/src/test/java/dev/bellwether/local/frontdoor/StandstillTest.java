@@ -2,7 +2,7 @@ package dev.bellwether.local.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.local.frontdoor.Sender.Answer;
+import dev.bellwether.local.frontdoor.ClientSender.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class StandstillTest {
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
-    private final List<Sender> senders = new ArrayList<>();
+    private final List<ClientSender> senders = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     @TempDir
@@ -34,7 +34,7 @@ class StandstillTest {
 
     @Test
     void without_kafka_every_call_is_refused_in_time_and_afterwards_the_journal_has_what_was_acknowledged() throws Exception {
-        try (FrontDoor door = new FrontDoor(folder)) {
+        try (IngestionOnKafka door = new IngestionOnKafka(folder)) {
             door.start(LITTLE_MEMORY, "-Dbellwether.gateway.acknowledge-within=PT3S", "-Dbellwether.gateway.make-room-within=PT1S",
                     "-Dbellwether.gateway.in-flight-bytes=400000");
             begin(door, 24);
@@ -58,7 +58,7 @@ class StandstillTest {
 
     @Test
     void without_a_recorder_events_are_taken_all_the_same_and_recorded_when_there_is_one_again() throws Exception {
-        try (FrontDoor door = new FrontDoor(folder)) {
+        try (IngestionOnKafka door = new IngestionOnKafka(folder)) {
             door.start(LITTLE_MEMORY, "-Dbellwether.recorder.enabled=false");
             begin(door, 12);
             await(() -> acknowledged.size() > 40_000);
@@ -76,26 +76,26 @@ class StandstillTest {
     }
 
     /// Every sender goes on until its batch is acknowledged, so nothing was sent that was not.
-    private void journalHasExactlyWhatWasAcknowledged(FrontDoor door) {
+    private void journalHasExactlyWhatWasAcknowledged(IngestionOnKafka door) {
         List<String> expected = acknowledged.stream().sorted().toList();
         await(() -> door.journal(TENANT).size() >= expected.size());
         assertThat(door.journal(TENANT)).isEqualTo(expected);
     }
 
-    private void begin(FrontDoor door, int count) {
+    private void begin(IngestionOnKafka door, int count) {
         String key = door.writeKey(TENANT, "web-app");
         for (int i = 0; i < count; i++) {
             senders.add(switch (i % 3) {
-                case 0 -> new Sender.Calling("call-" + i, door, TENANT, acknowledged, answers);
-                case 1 -> new Sender.Streaming("stream-" + i, door, TENANT, acknowledged, answers);
-                default -> new Sender.Segment("segment-" + i, door, key, acknowledged, answers);
+                case 0 -> new ClientSender.Calling("call-" + i, door, TENANT, acknowledged, answers);
+                case 1 -> new ClientSender.Streaming("stream-" + i, door, TENANT, acknowledged, answers);
+                default -> new ClientSender.Segment("segment-" + i, door, key, acknowledged, answers);
             });
         }
         senders.forEach(sender -> threads.add(Thread.ofVirtual().start(sender)));
     }
 
     private void end() throws InterruptedException {
-        senders.forEach(Sender::stop);
+        senders.forEach(ClientSender::stop);
         for (Thread thread : threads) {
             assertThat(thread.join(java.time.Duration.ofSeconds(60))).as("the last batches are acknowledged").isTrue();
         }

@@ -3,7 +3,7 @@ package dev.bellwether.local.platform;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.local.cli.Complaint;
+import dev.bellwether.cli.terminal.CommandException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +16,7 @@ class DataLockTest {
     @Test
     void two_platforms_never_share_a_data_folder() throws Exception {
         DataLock first = DataLock.take(folder);
-        assertThatThrownBy(() -> DataLock.take(folder)).isInstanceOf(Complaint.class).hasMessageStartingWith("Bellwether runs already on " + folder
+        assertThatThrownBy(() -> DataLock.take(folder)).isInstanceOf(CommandException.class).hasMessageStartingWith("Bellwether runs already on " + folder
                 + ", as process " + ProcessHandle.current().pid());
 
         first.close();

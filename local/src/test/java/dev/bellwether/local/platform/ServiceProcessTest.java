@@ -2,6 +2,7 @@ package dev.bellwether.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.cli.connection.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

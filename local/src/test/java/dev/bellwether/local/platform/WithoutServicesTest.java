@@ -2,6 +2,7 @@ package dev.bellwether.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.cli.connection.Service;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ class WithoutServicesTest {
 
     @Test
     void the_file_of_addresses_says_where_kafka_and_postgresql_are_and_where_services_are_looked_for() throws IOException {
-        PlatformSettings settings = new PlatformSettings(Path.of(".."), folder, false, Ports.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
+        PlatformSettings settings = new PlatformSettings(Path.of(".."), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
         try (LocalPlatform platform = LocalPlatform.start(settings.with(Set.of()), _ -> { })) {
             assertThat(platform.services()).isEmpty();
             Properties addresses = new Properties();

@@ -1,7 +1,7 @@
 package dev.bellwether.local.rolling;
 
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.local.platform.PlatformPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -22,14 +22,14 @@ final class Entrance implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final Service service;
-    private final List<Ports> replicas;
+    private final List<PlatformPorts> replicas;
     private final ServerSocket door;
-    private final Set<Ports> ready = ConcurrentHashMap.newKeySet();
+    private final Set<PlatformPorts> ready = ConcurrentHashMap.newKeySet();
     private final Set<Socket> opened = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
     private int turn;
 
-    Entrance(Service service, List<Ports> replicas) throws IOException {
+    Entrance(Service service, List<PlatformPorts> replicas) throws IOException {
         this.service = service;
         this.replicas = replicas;
         this.door = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
@@ -41,13 +41,13 @@ final class Entrance implements AutoCloseable {
         return "localhost:" + door.getLocalPort();
     }
 
-    boolean isReady(Ports replica) {
+    boolean isReady(PlatformPorts replica) {
         return ready.contains(replica);
     }
 
     private void probe() {
         while (open) {
-            for (Ports replica : replicas) {
+            for (PlatformPorts replica : replicas) {
                 if (saysReady(replica)) {
                     ready.add(replica);
                 } else {
@@ -58,7 +58,7 @@ final class Entrance implements AutoCloseable {
         }
     }
 
-    private boolean saysReady(Ports replica) {
+    private boolean saysReady(PlatformPorts replica) {
         try {
             HttpURLConnection probe = (HttpURLConnection) URI.create("http://localhost:" + replica.management().get(service) + "/q/health/ready")
                     .toURL().openConnection();
@@ -87,12 +87,12 @@ final class Entrance implements AutoCloseable {
     }
 
     private void lead(Socket caller) throws IOException {
-        List<Ports> candidates = replicas.stream().filter(ready::contains).toList();
+        List<PlatformPorts> candidates = replicas.stream().filter(ready::contains).toList();
         if (candidates.isEmpty()) {
             end(caller);
             return;
         }
-        Ports chosen = candidates.get(turn++ % candidates.size());
+        PlatformPorts chosen = candidates.get(turn++ % candidates.size());
         Socket replica;
         try {
             replica = new Socket(InetAddress.getLoopbackAddress(), chosen.services().get(service));

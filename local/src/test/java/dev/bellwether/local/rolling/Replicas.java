@@ -1,12 +1,12 @@
 package dev.bellwether.local.rolling;
 
-import dev.bellwether.local.connection.Addresses;
-import dev.bellwether.local.connection.AdminKey;
-import dev.bellwether.local.connection.RandomKey;
+import dev.bellwether.cli.connection.Addresses;
+import dev.bellwether.cli.connection.AdminKey;
+import dev.bellwether.cli.connection.RandomKey;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +27,13 @@ final class Replicas implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long PAUSE_NANOS = 50_000_000L;
 
-    private final List<Ports> ports = new ArrayList<>();
+    private final List<PlatformPorts> ports = new ArrayList<>();
     private final List<LocalPlatform> platforms = new ArrayList<>();
     private final Map<Service, Entrance> entrances = new EnumMap<>(Service.class);
 
     Replicas(Path folder, Duration clockOffset) throws IOException {
         for (int replica = 0; replica < COUNT; replica++) {
-            ports.add(Ports.free());
+            ports.add(PlatformPorts.free());
         }
         for (Service service : Service.values()) {
             entrances.put(service, new Entrance(service, ports));
@@ -88,7 +88,7 @@ final class Replicas implements AutoCloseable {
         awaitReady(service, ports.get(replica));
     }
 
-    private void awaitReady(Service service, Ports replica) {
+    private void awaitReady(Service service, PlatformPorts replica) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!entrances.get(service).isReady(replica)) {
             if (System.nanoTime() > deadline) {

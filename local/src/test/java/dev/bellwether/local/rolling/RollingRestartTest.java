@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.store.LogSink;
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.cli.verify.Verification;
 import dev.bellwether.local.TopicRecords;
-import dev.bellwether.local.connection.Connection;
-import dev.bellwether.local.platform.Service;
-import dev.bellwether.local.progress.Progress;
-import dev.bellwether.local.verify.Verification;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.grpc.ManagedChannel;
@@ -70,7 +70,7 @@ class RollingRestartTest {
             assertThat(load.accepted()).isEqualTo(load.sent());
             assertThat(watcher.failures()).isEmpty();
 
-            new Progress(connection).awaitSettled(_ -> { });
+            new PipelineProgress(connection).awaitSettled(_ -> { });
             Verification verification = Verification.run(connection, (_, _) -> { });
             assertThat(verification.differences()).isEmpty();
             assertThat(verification.differenceCount()).isZero();

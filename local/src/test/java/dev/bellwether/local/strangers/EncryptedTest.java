@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.access.BearerCredential;
-import dev.bellwether.local.connection.RandomKey;
+import dev.bellwether.cli.connection.RandomKey;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
 import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
@@ -54,7 +54,7 @@ class EncryptedTest {
         certificate("another");
         authority = folder.resolve("ours-ca.crt");
         String tls = "-Dquarkus.tls.bellwether.";
-        PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, Ports.free(),
+        PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, PlatformPorts.free(),
                 Optional.empty(), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(settings.with(EnumSet.allOf(Service.class),
                 "-Dbellwether.service.key=" + SERVICE_KEY,

@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.bellwether.access.v1.Access;
+import dev.bellwether.cli.connection.Service;
 import dev.bellwether.embedded.testing.TokenIssuer;
 import dev.bellwether.local.platform.LocalPlatform;
+import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
-import dev.bellwether.local.platform.Ports;
-import dev.bellwether.local.platform.Service;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
 import io.grpc.netty.NettyChannelBuilder;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ class StrangersTest {
     void start() throws Exception {
         issuer = TokenIssuer.start();
         PlatformSettings settings = new PlatformSettings(
-                Path.of("..").toAbsolutePath().normalize(), folder, false, Ports.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
+                Path.of("..").toAbsolutePath().normalize(), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(
                 settings.with(EnumSet.allOf(Service.class), "-Dbellwether.oidc.issuer=" + issuer.name()), System.err::println);
         for (Service service : Service.values()) {

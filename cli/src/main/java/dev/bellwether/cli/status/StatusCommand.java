@@ -1,0 +1,96 @@
+package dev.bellwether.cli.status;
+
+import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.PlatformOption;
+import dev.bellwether.cli.connection.Service;
+import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.cli.progress.StageProgress;
+import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.cli.terminal.Numbers;
+import dev.bellwether.cli.terminal.Output;
+import dev.bellwether.cli.terminal.Table;
+import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
+import dev.bellwether.operations.v1.SuspendedAccount;
+import io.grpc.StatusRuntimeException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Show how far each service is, and which accounts could not be processed. Exit code 1 when a service does not answer.")
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 100;
+
+    record Result(List<ServiceStatus> services) {}
+
+    record Suspended(String account, String reason) {}
+
+    /// @param behind      log entries not yet applied, by topic
+    /// @param waiting     messages that wait until it is known which company their user is of
+    /// @param complaint   when Kafka is not the one that its database knows
+    /// @param suspended   accounts that could not be processed and wait
+    record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, long waiting, Optional<String> complaint,
+            List<Suspended> suspended) {}
+
+    @Mixin
+    private PlatformOption platform;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        try (Connection connection = platform.connect()) {
+            Result result = new Result(Arrays.stream(Service.values()).map(service -> status(connection, service)).toList());
+            if (result.services().stream().allMatch(StatusCommand::isAway)) {
+                throw new CommandException("Bellwether is not running here. './bellwether up' starts it.");
+            }
+            output.print(result, out -> print(result, out));
+            return result.services().stream().anyMatch(StatusCommand::isAway) ? 1 : 0;
+        }
+    }
+
+    private static ServiceStatus status(Connection connection, Service service) {
+        try {
+            StageProgress standing = PipelineProgress.once(connection, service);
+            List<Suspended> suspended = connection.operations(service)
+                    .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
+                    .map(StatusCommand::suspended).toList();
+            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(), standing.complaint(),
+                    suspended);
+        } catch (StatusRuntimeException failure) {
+            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(), List.of());
+        }
+    }
+
+    private static String state(StageProgress standing) {
+        if (standing.complaint().isPresent()) {
+            return "another Kafka";
+        }
+        return standing.totalBehind() == 0 ? "up to date" : "working";
+    }
+
+    private static Suspended suspended(SuspendedAccount account) {
+        return new Suspended(account.getName(), account.getReason());
+    }
+
+    private static boolean isAway(ServiceStatus status) {
+        return status.state().startsWith("not answering");
+    }
+
+    private static void print(Result result, PrintStream out) {
+        Table table = new Table("Service", "State", "Behind", "Unpublished", "Waiting", "Suspended accounts");
+        result.services().forEach(status -> table.row(status.service(), status.state(),
+                Numbers.count(status.behind().values().stream().mapToLong(Long::longValue).sum()), Numbers.count(status.unpublished()),
+                Numbers.count(status.waiting()), Numbers.count(status.suspended().size())));
+        table.print(out);
+        result.services().forEach(status -> status.complaint().ifPresent(out::println));
+        result.services().forEach(status -> status.suspended().forEach(suspended ->
+                out.println(status.service() + ": " + suspended.account() + " waits: " + suspended.reason())));
+    }
+}

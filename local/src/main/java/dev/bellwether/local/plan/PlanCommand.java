@@ -1,7 +1,0 @@
-package dev.bellwether.local.plan;
-
-import picocli.CommandLine.Command;
-
-@Command(name = "plan", synopsisSubcommandLabel = "<command>", description = "Say which facts a tenant's own events are: its tracking plan.",
-        subcommands = {ShowPlan.class, PublishPlan.class, TestPlan.class})
-public final class PlanCommand {}
