@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -80,8 +81,9 @@ class Components {
             RecommendationTable table,
             InstantSource clock,
             Publishing publishing,
+            @ConfigProperty(name = "bellwether.expiry.interval") Duration interval,
             @ConfigProperty(name = "bellwether.expiry.batch") int batch) {
-        return new ExpirySweeper(database, ledgers, table, clock, batch, publishing::wake);
+        return new ExpirySweeper(database, ledgers, table, clock, interval, batch, publishing::wake);
     }
 
     void close(@Disposes ExpirySweeper sweeper) {

@@ -52,8 +52,7 @@ class PlaybookService {
             PlaybookCatalog catalog,
             MembershipHandler handler,
             RecommendationFeed feed,
-            @ConfigProperty(name = "bellwether.partitions") int partitions,
-            @ConfigProperty(name = "bellwether.expiry.interval") Duration interval)
+            @ConfigProperty(name = "bellwether.partitions") int partitions)
             throws InterruptedException {
         Topics.ensure(kafka, partitions, Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
         if (!feed.isFollowing(PATIENCE)) {
@@ -67,7 +66,7 @@ class PlaybookService {
                 .withMaxRecords(1_000)
                 .withOverrides(kafka.consumer());
         consumer = LogConsumer.start(settings, handler, database);
-        sweeper.start(interval);
+        sweeper.start();
         eraser.start();
         LOG.infof("Reading %s, publishing to %s, with %d playbooks", Topics.SEGMENTS, Topics.PLAYBOOKS, catalog.versions().size());
     }

@@ -1,5 +1,6 @@
 package dev.bellwether.chassis.access;
 
+import dev.bellwether.chassis.work.PeriodicWork;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -33,29 +31,25 @@ import org.jose4j.lang.UnresolvableKeyException;
 @ApplicationScoped
 class IssuerKeys implements VerificationKeyResolver {
 
-    private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
 
     private final OidcConfig config;
-    private final Semaphore wanted = new Semaphore(0);
+    private final Optional<PeriodicWork> fetching;
     private volatile Optional<VerificationKeyResolver> keys = Optional.empty();
-    private volatile Thread fetching;
 
     IssuerKeys(OidcConfig config) {
         this.config = config;
+        this.fetching = config.issuer().map(issuer -> PeriodicWork.spaced(
+                BETWEEN_FETCHES, config.refresh(), "issuer-keys", "Fetching the keys of the issuer " + issuer, () -> fetch(issuer)));
     }
 
     void start(@Observes StartupEvent starting) {
-        config.issuer().ifPresent(issuer -> fetching = Thread.ofVirtual().name("issuer-keys").start(() -> keepFetching(issuer)));
+        fetching.ifPresent(PeriodicWork::start);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        Thread running = fetching;
-        if (running != null) {
-            running.interrupt();
-        }
+        fetching.ifPresent(PeriodicWork::stop);
     }
 
     @Override
@@ -64,30 +58,14 @@ class IssuerKeys implements VerificationKeyResolver {
         try {
             return known.resolveKey(signature, nesting);
         } catch (UnresolvableKeyException unknown) {
-            wanted.release();
+            fetching.ifPresent(PeriodicWork::wake);
             throw unknown;
         }
     }
 
-    private void keepFetching(String issuer) {
+    private void fetch(String issuer) throws IOException, JoseException, InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build()) {
-            while (true) {
-                long began = System.nanoTime();
-                Duration rest = config.refresh();
-                try {
-                    keys = Optional.of(new JwksVerificationKeyResolver(fetch(http, issuer)));
-                } catch (IOException | JoseException | RuntimeException | Error failure) {
-                    // Whatever the answer holds: a thread that ended here would leave the keys as they are for ever.
-                    LOG.warnf("the keys of the issuer %s cannot be fetched: %s", issuer, failure.getMessage());
-                    rest = AFTER_FAILURE;
-                }
-                wanted.drainPermits();
-                if (wanted.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Thread.sleep(BETWEEN_FETCHES.minusNanos(System.nanoTime() - began));
-                }
-            }
-        } catch (InterruptedException _) {
-            // The service stops.
+            keys = Optional.of(new JwksVerificationKeyResolver(fetch(http, issuer)));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.operations.v1.ErasureConfirmed;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -18,8 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
@@ -43,8 +42,7 @@ public final class Eraser implements AutoCloseable {
     private final LogProducer producer;
     private final InstantSource clock;
     private final Published published;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private Thread thread;
+    private final PeriodicWork work = PeriodicWork.every(INTERVAL, "eraser", "Erasing accounts", this::workOff);
 
     /// @param service   by which the receipt knows it, as in "segmentation"
     /// @param published not asked when nobody says [ErasedAccounts#erasing]
@@ -63,26 +61,7 @@ public final class Eraser implements AutoCloseable {
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("eraser").start(this::run);
-    }
-
-    private void run() {
-        boolean failing = false;
-        try {
-            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    workOff();
-                    failing = false;
-                } catch (RuntimeException | Error failure) {
-                    if (!failing) {
-                        LOG.warnf("Erasing is tried again until it succeeds: %s", failure.getMessage());
-                    }
-                    failing = true;
-                }
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
+        work.start();
     }
 
     /// Does what can be done now.
@@ -144,14 +123,6 @@ public final class Eraser implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop();
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.chassis.log;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.work.PeriodicWork;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -29,9 +28,9 @@ public final class DatabaseCommittedOffsets implements CommittedOffsetLookup, Au
     private final Set<String> topics;
     private final Admin admin;
     private Map<String, UUID> present = Map.of();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final PeriodicWork work =
+            PeriodicWork.every(INTERVAL, "committed-offsets", "Looking up how far the log has been read", this::refresh);
     private volatile Map<String, CommittedOffsets> committedOffsets;
-    private Thread thread;
 
     /// @param topics that the service both writes and reads
     public DatabaseCommittedOffsets(Database database, KafkaSettings kafka, String... topics) {
@@ -48,32 +47,13 @@ public final class DatabaseCommittedOffsets implements CommittedOffsetLookup, Au
     /// @throws KafkaException when Kafka does not say which topics it has
     public void start() {
         refresh();
-        thread = Thread.ofVirtual().name("committed-offsets").start(this::run);
+        work.start();
     }
 
     @Override
     public CommittedOffsets of(String topic) {
         Map<String, CommittedOffsets> known = committedOffsets;
         return known == null ? UNKNOWN : known.getOrDefault(topic, CommittedOffsets.NONE);
-    }
-
-    private void run() {
-        boolean failing = false;
-        try {
-            while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    refresh();
-                    failing = false;
-                } catch (RuntimeException | Error failure) {
-                    if (!failing) {
-                        LOG.warnf("How far the log has been read is looked up again until it succeeds: %s", failure.getMessage());
-                    }
-                    failing = true;
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// Looks it up now. When Kafka is away, nothing lands anywhere, and what it last said holds.
@@ -122,14 +102,7 @@ public final class DatabaseCommittedOffsets implements CommittedOffsetLookup, Au
 
     @Override
     public void close() {
-        stopped.countDown();
-        try {
-            if (thread != null) {
-                thread.join(Duration.ofSeconds(5));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop();
         admin.close(Duration.ZERO);
     }
 }

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.ConcurrentAppendException;
 import dev.bellwether.chassis.tracing.Spans;
+import dev.bellwether.chassis.work.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jboss.logging.Logger;
 final class PartitionWorker {
 
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LATEST_RETRY = Duration.ofSeconds(5);
     private static final long WAITING_MILLIS = 20;
     private static final long QUIET_MILLIS = 1_000;
 
@@ -33,7 +36,7 @@ final class PartitionWorker {
     private final RecordSpans spans;
     private final IntConsumer left;
     private final RecordQueue queue;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(FIRST_RETRY, LATEST_RETRY);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
@@ -210,8 +213,9 @@ final class PartitionWorker {
                 spans.retried(failure);
                 certain = false;
                 if (running && !poisonRecords.settle(failure, pending, visible, position)) {
-                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, backoff.nextMillis(), failure.getMessage());
-                    backoff.pause(stopped);
+                    long delay = backoff.next().toMillis();
+                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, delay, failure.getMessage());
+                    stopped.await(delay, TimeUnit.MILLISECONDS);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.bellwether.chassis.metrics;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.chassis.work.PeriodicWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.TimeGauge;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// What only the database knows, asked every few seconds, so that reading metrics waits for nothing and costs the database
@@ -28,7 +28,8 @@ class DatabaseMeasures {
     private record Open(String transaction, long since) {}
 
     private final Database database;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final PeriodicWork work =
+            PeriodicWork.every(EVERY, "measures", "Measuring what the database knows", () -> sample(System.nanoTime()));
     private final Map<String, Double> unpublished = new ConcurrentHashMap<>();
     private volatile double suspended = Double.NaN;
     private volatile double xminAgeSeconds = Double.NaN;
@@ -42,21 +43,11 @@ class DatabaseMeasures {
     }
 
     void start(@Observes StartupEvent started) {
-        Thread.ofVirtual().name("measures").start(this::run);
+        work.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            do {
-                sample(System.nanoTime());
-            } while (!stopped.await(EVERY.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop();
     }
 
     /// @param now as System.nanoTime
@@ -72,11 +63,11 @@ class DatabaseMeasures {
                 }
                 return null;
             });
-        } catch (RuntimeException | Error _) {
-            // Whoever works with the database says what is wrong with it.
+        } catch (RuntimeException | Error failure) {
             suspended = Double.NaN;
             xminAgeSeconds = Double.NaN;
             unpublished.replaceAll((_, _) -> Double.NaN);
+            throw failure;
         }
     }
 

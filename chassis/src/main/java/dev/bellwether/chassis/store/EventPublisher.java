@@ -6,6 +6,7 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.tracing.Spans;
 import dev.bellwether.chassis.tracing.TraceParent;
+import dev.bellwether.chassis.work.PeriodicWork;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /// Sends what is committed to the event table to the log: at least once, and per stream in order of version.
 ///
@@ -26,8 +24,6 @@ import org.jboss.logging.Logger;
 /// One publisher works at a time, across replicas: it holds an advisory lock on its connection. A killed one has published
 /// some events after its checkpoint; its successor publishes them again, and readers skip the versions that they have.
 public final class EventPublisher implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
 
     // `event.xid` is qualified on purpose: the output column is text, and sorting by that would sort wrongly and scan
     // the table.
@@ -57,21 +53,21 @@ public final class EventPublisher implements AutoCloseable {
     private static final int BATCH = 2_000;
     private static final Duration IDLE = Duration.ofMillis(50);
     private static final Duration HELD_BACK = Duration.ofMillis(4);
-    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration STANDBY = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String topic;
     private final int batch;
     private final Database database;
     private final EventSink sink;
-    private final Semaphore woken = new Semaphore(0);
-    private volatile boolean open = true;
-    private Thread thread;
+    private final PeriodicWork work;
 
     private EventPublisher(String topic, int batch, Database database, EventSink sink) {
         this.topic = topic;
         this.batch = batch;
         this.database = database;
         this.sink = sink;
+        this.work = PeriodicWork.every(STANDBY, "publisher " + topic, "Publishing to " + topic, this::publishIfAlone);
     }
 
     /// Publishes to a topic of the log, keyed by account.
@@ -83,15 +79,13 @@ public final class EventPublisher implements AutoCloseable {
     /// @param batch most events sent between two checkpoints
     public static EventPublisher start(String topic, int batch, Database database, EventSink sink) {
         EventPublisher publisher = new EventPublisher(topic, batch, database, sink);
-        publisher.thread = Thread.ofVirtual().name("publisher " + topic).start(publisher::run);
+        publisher.work.start();
         return publisher;
     }
 
     /// Something has been committed: look at once.
     public void wake() {
-        if (woken.availablePermits() == 0) {
-            woken.release();
-        }
+        work.wake();
     }
 
     /// Events committed and not yet past the checkpoint, at most [Publications#MOST_COUNTED].
@@ -101,33 +95,21 @@ public final class EventPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        wake();
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop(PATIENCE);
     }
 
-    private void run() {
-        while (open) {
-            try {
-                database.withConnection(sql -> {
-                    if (isLocked(sql)) {
-                        try {
-                            publish(sql);
-                        } finally {
-                            unlock(sql);
-                        }
-                    }
-                    return null;
-                });
-            } catch (Throwable failure) {
-                LOG.warnf("Publishing to %s has stopped and is taken up again: %s", topic, failure.getMessage());
+    /// Lasts for as long as it goes well; ends at once where another replica publishes.
+    private void publishIfAlone() {
+        database.withConnection(sql -> {
+            if (isLocked(sql)) {
+                try {
+                    publish(sql);
+                } finally {
+                    unlock(sql);
+                }
             }
-            pause(RETRY);
-        }
+            return null;
+        });
     }
 
     private boolean isLocked(Sql sql) {
@@ -148,7 +130,7 @@ public final class EventPublisher implements AutoCloseable {
             TransactionNumbers.renumber(database, topic);
         }
         Checkpoint checkpoint = checkpoint(sql);
-        while (open) {
+        while (!work.isStopping()) {
             List<StoredEvent> events = new ArrayList<>();
             Checkpoint end = checkpoint;
             for (Row row : sql.execute(POLL, Tuple.of(checkpoint.xid(), checkpoint.position(), batch))) {
@@ -160,9 +142,10 @@ public final class EventPublisher implements AutoCloseable {
                 advance(sql, checkpoint, end);
                 checkpoint = end;
             }
+            work.succeeded();
             if (events.size() < batch) {
                 // What is committed and not published waits for an older transaction: look again soon.
-                pause(isAnyLeft(sql, checkpoint) ? HELD_BACK : IDLE);
+                work.pause(isAnyLeft(sql, checkpoint) ? HELD_BACK : IDLE);
             }
         }
     }
@@ -197,14 +180,5 @@ public final class EventPublisher implements AutoCloseable {
         StreamId id = new StreamId(stream.substring(0, colon), AccountKey.parse(stream.substring(colon + 1)));
         return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes(),
                 Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant), Optional.ofNullable(row.getString(7)).flatMap(TraceParent::of));
-    }
-
-    private void pause(Duration time) {
-        try {
-            woken.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
-            woken.drainPermits();
-        } catch (InterruptedException interrupted) {
-            open = false;
-        }
     }
 }

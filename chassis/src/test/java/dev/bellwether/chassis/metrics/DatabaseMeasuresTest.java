@@ -2,6 +2,7 @@ package dev.bellwether.chassis.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
@@ -107,7 +108,7 @@ class DatabaseMeasuresTest {
             measures.sample(0);
             assertThat(value("bellwether_suspended_accounts")).isZero();
             away[0] = true;
-            measures.sample(SECOND);
+            assertThatThrownBy(() -> measures.sample(SECOND)).hasMessage("the database is away");
             assertThat(value("bellwether_suspended_accounts")).isNaN();
         }
     }

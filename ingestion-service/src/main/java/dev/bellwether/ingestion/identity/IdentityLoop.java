@@ -6,22 +6,20 @@ import dev.bellwether.chassis.log.LogConsumerSettings;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.log.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /// Runs the resolver on the partitions of `captured` that this replica is given, settles who has no company, and forgets
 /// what is over.
 @ApplicationScoped
 public class IdentityLoop {
 
-    private static final Logger LOG = Logger.getLogger(IdentityLoop.class);
     // Twice this may be in memory for each partition.
     private static final long MOST_BYTES = 2 << 20;
     private static final Duration FORGETTING = Duration.ofHours(1);
@@ -33,13 +31,10 @@ public class IdentityLoop {
     private final Database database;
     private final InstantSource clock;
     private final Quarantine quarantine;
-    private final Duration wait;
     private final CompanyWaitPolicy patience;
-    private final CompanyWaitExpiry settling;
     private final UsersWithoutCompany users;
-    private final Duration retention;
     private final boolean enabled;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<PeriodicWork> works;
     private LogConsumer consumer;
 
     IdentityLoop(
@@ -58,12 +53,14 @@ public class IdentityLoop {
         this.database = database;
         this.clock = clock;
         this.quarantine = quarantine;
-        this.wait = config.waitFor();
         this.patience = CompanyWaitPolicy.of(config);
-        this.settling = settling;
         this.users = users;
-        this.retention = retention;
         this.enabled = enabled;
+        this.works = List.of(
+                PeriodicWork.every(FORGETTING, "identity-forgetting", "Forgetting old messages and persons",
+                        () -> forget(database, clock.instant(), config.waitFor(), retention)),
+                PeriodicWork.every(SETTLING, "identity-settling", "Passing on the messages of users without a company", settling::settleDue),
+                PeriodicWork.every(MEASURING, "identity-measuring", "Measuring how much waits for a company", users::sample));
     }
 
     public void start() {
@@ -76,33 +73,14 @@ public class IdentityLoop {
                         .withOverrides(kafka.consumer()),
                 new IdentityHandler(new InboundTopic(producer), clock, quarantine, patience),
                 database);
-        Thread.ofVirtual().name("identity-forgetting").start(() -> nowAndThen(
-                FORGETTING, () -> forget(database, clock.instant(), wait, retention), "Old messages and persons are not forgotten yet"));
-        Thread.ofVirtual().name("identity-settling").start(() -> nowAndThen(
-                SETTLING, settling::settleDue, "Messages of users without a company are not passed on yet"));
         users.measure();
-        Thread.ofVirtual().name("identity-measuring").start(() -> nowAndThen(
-                MEASURING, users::sample, "How much waits for a company is unknown"));
+        works.forEach(PeriodicWork::start);
     }
 
     public void stop() {
-        stopped.countDown();
+        works.forEach(PeriodicWork::stop);
         if (consumer != null) {
             consumer.close();
-        }
-    }
-
-    private void nowAndThen(Duration pause, Runnable work, String otherwise) {
-        try {
-            do {
-                try {
-                    work.run();
-                } catch (RuntimeException | Error failure) {
-                    LOG.warnf("%s: %s", otherwise, failure.getMessage());
-                }
-            } while (!stopped.await(pause.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

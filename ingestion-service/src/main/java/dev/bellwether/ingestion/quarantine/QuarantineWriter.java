@@ -1,15 +1,14 @@
 package dev.bellwether.ingestion.quarantine;
 
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.work.PeriodicWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
@@ -21,30 +20,33 @@ public class QuarantineWriter {
 
     private static final Logger LOG = Logger.getLogger(QuarantineWriter.class);
     private static final int BATCH = 500;
+    private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration FORGETTING = Duration.ofHours(1);
 
     private final Quarantine quarantine;
     private final Database database;
-    private final InstantSource clock;
-    private final Duration keep;
     private final long mostBytes;
-    private final BlockingQueue<Quarantined> waiting = new LinkedBlockingQueue<>();
+    private final Queue<Quarantined> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
-    private volatile boolean open = true;
-    private Thread thread;
-    private Instant forgetAt = Instant.EPOCH;
+    private final PeriodicWork keeping;
+    private final PeriodicWork forgetting;
 
     QuarantineWriter(Quarantine quarantine, Database database, InstantSource clock, QuarantineConfig config) {
         this.quarantine = quarantine;
         this.database = database;
-        this.clock = clock;
-        this.keep = config.keep();
         this.mostBytes = config.waitingBytes();
+        this.keeping = PeriodicWork.every(INTERVAL, "quarantine", "Keeping rejected events", this::keepWaiting).alsoAtStop();
+        this.forgetting = PeriodicWork.every(FORGETTING, "quarantine-forgetting", "Forgetting old rejected events", () ->
+                database.withConnection(sql -> {
+                    Quarantine.forget(sql, clock.instant(), config.keep());
+                    return null;
+                }));
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("quarantine").start(this::run);
+        forgetting.start();
+        keeping.start();
     }
 
     /// Never waits.
@@ -55,31 +57,30 @@ public class QuarantineWriter {
             quarantine.dropped(event);
         } else {
             waiting.add(event);
+            keeping.wake();
         }
     }
 
-    public void stop() throws InterruptedException {
-        open = false;
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(5));
-        }
+    /// What is waiting is kept, if that is done within a few seconds.
+    public void stop() {
+        forgetting.stop();
+        keeping.stop();
     }
 
-    private void run() {
+    private void keepWaiting() {
         List<Quarantined> batch = new ArrayList<>(BATCH);
-        while (open || !waiting.isEmpty()) {
-            try {
-                Quarantined first = waiting.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, BATCH - 1);
-                    keep(batch);
-                }
-                forgetOld();
-            } catch (InterruptedException _) {
+        while (true) {
+            while (batch.size() < BATCH && waiting.peek() != null) {
+                batch.add(waiting.remove());
+            }
+            if (batch.isEmpty()) {
                 return;
+            }
+            try {
+                keep(batch);
             } catch (RuntimeException | Error failure) {
-                LOG.warnf("%d rejected events are not kept: %s", (Integer) batch.size(), failure.getMessage());
+                dropped.add(batch.size());
+                throw failure;
             } finally {
                 batch.forEach(event -> bytes.addAndGet(-event.bytes()));
                 batch.clear();
@@ -94,18 +95,7 @@ public class QuarantineWriter {
         });
         long missed = dropped.sumThenReset();
         if (missed > 0) {
-            LOG.warnf("%d rejected events came faster than they could be kept; their senders have been told", (Long) missed);
-        }
-    }
-
-    private void forgetOld() {
-        Instant now = clock.instant();
-        if (now.isAfter(forgetAt)) {
-            forgetAt = now.plus(FORGETTING);
-            database.withConnection(sql -> {
-                Quarantine.forget(sql, now, keep);
-                return null;
-            });
+            LOG.warnf("%d rejected events could not be kept; their senders have been told", (Long) missed);
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.bellwether.ingestion.source;
 
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.ingestion.definition.Definitions;
-import dev.bellwether.ingestion.definition.Refreshing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,11 +18,14 @@ public class SourceRefresh {
 
     static final Definitions DEFINITIONS = new Definitions("sources");
 
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
     private final Database database;
     private final Keyring keyring;
     private final Metering metering;
     private final InstantSource clock;
-    private final Refreshing refreshing = new Refreshing("What is known of sources and their keys", this::refresh);
+    private final PeriodicWork work = PeriodicWork.every(INTERVAL, "refreshing-sources",
+            "Refreshing sources and their keys, while the last known ones stay in use,", this::refresh);
     private long changes = -1;
 
     SourceRefresh(Database database, Keyring keyring, Metering metering, InstantSource clock) {
@@ -35,12 +39,13 @@ public class SourceRefresh {
 
     /// Returns when the keys are known.
     public void start() {
-        refreshing.start();
+        refresh();
+        work.start();
     }
 
     /// What was counted in the last second is written: a process that is killed loses it, one that is asked to end need not.
-    public void stop() throws InterruptedException {
-        refreshing.stop();
+    public void stop() {
+        work.stop();
         metering.exchange();
     }
 

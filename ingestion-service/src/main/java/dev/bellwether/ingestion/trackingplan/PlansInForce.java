@@ -1,10 +1,11 @@
 package dev.bellwether.ingestion.trackingplan;
 
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.ingestion.definition.Definitions;
-import dev.bellwether.ingestion.definition.Refreshing;
 import dev.bellwether.mapping.BrokenDefinition;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ public class PlansInForce implements TrackingPlans {
     static final Definitions DEFINITIONS = new Definitions("tracking-plans");
 
     private static final Logger LOG = Logger.getLogger(PlansInForce.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private record InForce(int version, CompiledPlan plan) {}
 
     private record Head(String tenant, int version) {}
 
-    private final Refreshing refreshing = new Refreshing("What is known of tracking plans", this::reload);
+    private final PeriodicWork work = PeriodicWork.every(INTERVAL, "refreshing-plans",
+            "Refreshing tracking plans, while the last known ones stay in force,", this::reload);
     private volatile Map<String, InForce> plans = Map.of();
     private long changes = -1;
 
@@ -39,11 +42,12 @@ public class PlansInForce implements TrackingPlans {
 
     /// Returns when the plans are known.
     public void start() {
-        refreshing.start();
+        reload();
+        work.start();
     }
 
-    public void stop() throws InterruptedException {
-        refreshing.stop();
+    public void stop() {
+        work.stop();
     }
 
     /// Only when something has changed, and only what has.

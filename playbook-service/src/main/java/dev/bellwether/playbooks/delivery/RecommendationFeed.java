@@ -6,6 +6,7 @@ import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.tracing.Spans;
 import dev.bellwether.chassis.tracing.TraceParent;
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
@@ -30,19 +31,20 @@ import org.jboss.logging.Logger;
 public final class RecommendationFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RecommendationFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long RETRY_MILLIS = 500;
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final String topic;
     private final int partitions;
     private final Map<String, Object> configuration;
     private final Map<String, Set<ChangeListener>> listeners = new ConcurrentHashMap<>();
     private final CountDownLatch following = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PeriodicWork work;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
     private RecommendationFeed(KafkaSettings kafka, String topic, int partitions) {
         this.topic = topic;
         this.partitions = partitions;
+        this.work = PeriodicWork.every(RETRY, "feed " + topic, "Following " + topic, this::run);
         this.configuration = new HashMap<>(Map.of(
                 "bootstrap.servers", kafka.bootstrapServers(),
                 "enable.auto.commit", "false",
@@ -58,7 +60,7 @@ public final class RecommendationFeed implements AutoCloseable {
     /// @param topic must be there already
     public static RecommendationFeed start(KafkaSettings kafka, String topic, int partitions) {
         var feed = new RecommendationFeed(kafka, topic, partitions);
-        Thread.ofPlatform().daemon().name("feed " + topic).start(feed::run);
+        feed.work.start();
         return feed;
     }
 
@@ -81,18 +83,17 @@ public final class RecommendationFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (closed.getCount() > 0) {
-            try (var kafka = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                consumer = kafka;
-                follow(kafka);
-            } catch (WakeupException closing) {
-                return;
-            } catch (RuntimeException | Error failure) {
-                LOG.warnf("Following %s is taken up again: %s", topic, failure.getMessage());
-                // A new consumer begins at the end: what came in between is not heard.
-                listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));
-                pause();
-            }
+        try (var kafka = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer = kafka;
+            follow(kafka);
+        } catch (WakeupException _) {
+            // It is being closed.
+        } catch (RuntimeException | Error failure) {
+            // A new consumer begins at the end: what came in between is not heard.
+            listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));
+            throw failure;
+        } finally {
+            consumer = null;
         }
     }
 
@@ -105,8 +106,9 @@ public final class RecommendationFeed implements AutoCloseable {
         // Seeking is lazy: asking for the position makes it so.
         all.forEach(kafka::position);
         following.countDown();
-        while (closed.getCount() > 0) {
+        while (!work.isStopping()) {
             kafka.poll(POLL).forEach(this::tell);
+            work.succeeded();
         }
     }
 
@@ -142,20 +144,12 @@ public final class RecommendationFeed implements AutoCloseable {
         });
     }
 
-    private void pause() {
-        try {
-            closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        closed.countDown();
         var kafka = consumer;
         if (kafka != null) {
             kafka.wakeup();
         }
+        work.stop();
     }
 }

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.ConcurrentAppendException;
+import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
 import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.OpenLedger;
@@ -13,8 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Lets recommendations expire, and snoozed ones come back, when their time has come. Every replica sweeps; two that meet
@@ -28,8 +27,9 @@ public final class ExpirySweeper implements AutoCloseable {
     private final InstantSource clock;
     private final Runnable afterCommit;
     private final int batch;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PeriodicWork work;
 
+    /// @param interval    between two sweeps
     /// @param batch       most accounts in a transaction
     /// @param afterCommit called when something may be there to publish
     public ExpirySweeper(
@@ -37,6 +37,7 @@ public final class ExpirySweeper implements AutoCloseable {
             Ledgers ledgers,
             RecommendationTable table,
             InstantSource clock,
+            Duration interval,
             int batch,
             Runnable afterCommit) {
         this.database = database;
@@ -45,25 +46,12 @@ public final class ExpirySweeper implements AutoCloseable {
         this.clock = clock;
         this.batch = batch;
         this.afterCommit = afterCommit;
+        this.work = PeriodicWork.every(interval, "expiry", "Expiring recommendations", this::sweep);
     }
 
     /// Sweeps again and again until closed.
-    public void start(Duration interval) {
-        Thread.ofVirtual().name("expiry").start(() -> run(interval));
-    }
-
-    private void run(Duration interval) {
-        try {
-            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    sweep();
-                } catch (RuntimeException | Error failure) {
-                    LOG.warnf("Expiry is tried again in %s: %s", interval, failure.getMessage());
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void start() {
+        work.start();
     }
 
     /// Does all that is due now.
@@ -71,7 +59,7 @@ public final class ExpirySweeper implements AutoCloseable {
     /// @return changes made
     public int sweep() {
         int changes = 0;
-        while (closed.getCount() > 0) {
+        while (!work.isStopping()) {
             int swept = sweepBatch();
             if (swept == 0) {
                 break;
@@ -108,6 +96,6 @@ public final class ExpirySweeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        work.stop();
     }
 }
