@@ -19,7 +19,8 @@ class DecisionsTest {
     void each_has_a_number_of_its_own_and_is_named_by_its_title() throws IOException {
         List<Path> decisions = decisions();
 
-        assertThat(decisions.stream().map(file -> name(file).substring(0, 4))).doesNotHaveDuplicates().allMatch(number -> number.matches("\\d{4}"));
+        assertThat(decisions.stream().map(file -> name(file).substring(0, 4)))
+                .doesNotHaveDuplicates().allMatch(number -> number.matches("\\d{4}"));
         for (Path decision : decisions) {
             String title = Files.readAllLines(decision).getFirst();
             assertThat(title).as(name(decision)).matches("# [^.]+");
