@@ -7,12 +7,14 @@ import dev.bellwether.features.peers.PeerSet;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.v1.Features;
 import java.util.Arrays;
-import java.util.function.DoubleConsumer;
 
 /// Where an account stands among its peers. What it has no value of is NaN.
 final class PeerRanks {
 
-    private final double[] metrics = new double[PeerMetric.values().length];
+    private static final PeerMetric[] METRICS = PeerMetric.values();
+
+    private final double[] metrics = new double[METRICS.length];
+    private final double[] ranks = new double[METRICS.length];
     private Date dateOfReference = Date.getDefaultInstance();
     private int dayOfReference = Days.NONE;
 
@@ -30,33 +32,29 @@ final class PeerRanks {
 
     /// @param mrrKnown whether what the account pays is known, rather than nothing
     void into(Features.Builder out, PeerReference peers, boolean mrrKnown) {
-        if (mrrKnown) {
-            out.setMrrPercentile(rank(PeerMetric.MRR, peers));
+        for (PeerMetric metric : METRICS) {
+            boolean known = metric == PeerMetric.MRR ? mrrKnown : !Double.isNaN(value(metric));
+            ranks[metric.ordinal()] = known ? peers.rank(metric, value(metric)) : Double.NaN;
+            if (known) {
+                metric.setRank(out, rank(metric));
+            }
         }
-        ranked(PeerMetric.EMPLOYEES, peers, out::setEmployeesPercentile);
-        double activeDays = ranked(PeerMetric.ACTIVE_DAYS_28, peers, out::setActiveDays28Percentile);
-        ranked(PeerMetric.SESSIONS_28, peers, out::setSessions28Percentile);
-        ranked(PeerMetric.MEAN_SESSION_MINUTES_28, peers, out::setMeanSessionMinutes28Percentile);
-        ranked(PeerMetric.FEATURES_USED_28, peers, out::setFeaturesUsed28Percentile);
-        double activity = ranked(PeerMetric.ACTIVITY_28, peers, out::setActivity28Percentile);
-        double length = ranked(PeerMetric.ENGAGED_SESSION_MINUTES_28, peers, out::setEngagedSessionMinutes28Percentile);
-        double breadth = ranked(PeerMetric.USAGE_BREADTH_28, peers, out::setUsageBreadth28Percentile);
-        boolean frequencyOnly = Double.isNaN(length) && Double.isNaN(breadth);
-        FeatureCalculation.set(mean(activeDays, frequencyOnly ? activity : length, breadth), out::setEngagementPercentile);
+        FeatureCalculation.set(engagement(), out::setEngagementPercentile);
         if (peers.day() != Days.NONE) {
             out.setPeerReference(date(peers.day()));
         }
     }
 
-    /// @return the rank, NaN when the account has no such value
-    private double ranked(PeerMetric metric, PeerReference peers, DoubleConsumer feature) {
-        double rank = Double.isNaN(value(metric)) ? Double.NaN : rank(metric, peers);
-        FeatureCalculation.set(rank, feature);
-        return rank;
+    private double engagement() {
+        double length = rank(PeerMetric.ENGAGED_SESSION_MINUTES_28);
+        double breadth = rank(PeerMetric.USAGE_BREADTH_28);
+        boolean frequencyOnly = Double.isNaN(length) && Double.isNaN(breadth);
+        return mean(rank(PeerMetric.ACTIVE_DAYS_28), frequencyOnly ? rank(PeerMetric.ACTIVITY_28) : length, breadth);
     }
 
-    private double rank(PeerMetric metric, PeerReference peers) {
-        return peers.rank(metric, value(metric));
+    /// NaN when the account has no such value.
+    private double rank(PeerMetric metric) {
+        return ranks[metric.ordinal()];
     }
 
     /// Of those that are known.

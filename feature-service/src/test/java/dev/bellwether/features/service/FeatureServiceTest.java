@@ -30,6 +30,7 @@ import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.operations.v1.ResumeAccountRequest;
 import dev.bellwether.operations.v1.SuspendedAccount;
+import dev.bellwether.proto.FeatureCatalogue;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -143,9 +144,9 @@ class FeatureServiceTest {
     }
 
     @Test
-    void every_feature_is_defined() {
-        assertThat(features.listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance()).getDefinitionsCount())
-                .isEqualTo(Features.getDescriptor().getFields().size());
+    void every_feature_is_defined_as_the_contract_has_it() {
+        assertThat(features.listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance()).getDefinitionsList())
+                .isEqualTo(FeatureCatalogue.all()).hasSize(Features.getDescriptor().getFields().size());
     }
 
     @Test

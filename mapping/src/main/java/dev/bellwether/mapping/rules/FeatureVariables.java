@@ -1,14 +1,16 @@
 package dev.bellwether.mapping.rules;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import dev.bellwether.features.v1.FeatureDefinition;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.proto.FeatureCatalogue;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,29 +18,30 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/// Features under the names by which rules call them, the same in segments and playbooks: each field of [Features] is a
-/// variable of its name. Numbers are double, NaN when not known; text is string, "" when not known. NaN makes every comparison
-/// false, so a rule never holds for want of knowledge.
-public final class FeatureVariables {
+/// Features under the names by which rules call them: each number and text of the catalogue is a variable of its name. Numbers
+/// are double, NaN when not known; text is string, "" when not known. NaN makes every comparison false, so a rule never holds for
+/// want of knowledge.
+final class FeatureVariables {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final String COMPANY_TYPE = "company_type";
-    private static final String ENTERPRISE = "enterprise";
-    private static final String SELF_SERVE = "self-serve";
 
     private static final Map<String, Function<Features, Object>> NUMBERS = new TreeMap<>();
     private static final Map<String, Function<Features, Object>> TEXTS = new TreeMap<>();
     private static final Map<String, Function<Features, Object>> READERS;
+    private static final Map<String, Set<String>> VOCABULARY = new HashMap<>();
 
     static {
-        for (FieldDescriptor field : Features.getDescriptor().getFields()) {
-            if (field.getJavaType() == JavaType.DOUBLE) {
-                NUMBERS.put(field.getName(), number(field));
-            } else if (field.getJavaType() == JavaType.STRING) {
-                TEXTS.put(field.getName(), text(field));
+        for (FeatureDefinition feature : FeatureCatalogue.all()) {
+            FieldDescriptor field = Features.getDescriptor().findFieldByName(feature.getFeature());
+            switch (feature.getType()) {
+                case NUMBER -> NUMBERS.put(field.getName(), number(field));
+                case TEXT -> TEXTS.put(field.getName(), text(field));
+                case DAY, TYPE_UNSPECIFIED, UNRECOGNIZED -> { }
+            }
+            if (feature.getValuesCount() > 0) {
+                VOCABULARY.put(field.getName(), vocabulary(feature));
             }
         }
-        TEXTS.put(COMPANY_TYPE, features -> spelled(features.getCompanyType()));
         Map<String, Function<Features, Object>> readers = new HashMap<>(NUMBERS);
         readers.putAll(TEXTS);
         READERS = Map.copyOf(readers);
@@ -46,28 +49,36 @@ public final class FeatureVariables {
 
     private FeatureVariables() {}
 
-    public static Set<String> numbers() {
+    static Set<String> numbers() {
         return NUMBERS.keySet();
     }
 
-    public static Set<String> texts() {
+    static Set<String> texts() {
         return TEXTS.keySet();
     }
 
     /// Reads a variable; null when there is none of that name (asked for each variable of each rule of each account).
-    public static Object read(String name, Features features) {
+    static Object read(String name, Features features) {
         Function<Features, Object> reader = READERS.get(name);
         return reader == null ? null : reader.apply(features);
     }
 
-    /// The values of the text features that have few, by name.
+    /// The values of the text features that have few, by name; with "" where they may be unknown.
     static Map<String, Set<String>> vocabulary() {
-        return Map.of(COMPANY_TYPE, Set.of(ENTERPRISE, SELF_SERVE));
+        return VOCABULARY;
+    }
+
+    private static Set<String> vocabulary(FeatureDefinition feature) {
+        Set<String> values = new HashSet<>(feature.getValuesList());
+        if (!feature.getUnknownWhen().isEmpty()) {
+            values.add("");
+        }
+        return Set.copyOf(values);
     }
 
     /// As in the ids of segments; an account that has not said counts as Self-Serve.
     private static String spelled(CompanyType type) {
-        return type == CompanyType.ENTERPRISE ? ENTERPRISE : SELF_SERVE;
+        return type == CompanyType.ENTERPRISE ? "enterprise" : "self-serve";
     }
 
     private static Function<Features, Object> number(FieldDescriptor field) {
@@ -78,6 +89,9 @@ public final class FeatureVariables {
 
     /// Absent text is the contract's default: "".
     private static Function<Features, Object> text(FieldDescriptor field) {
+        if (field.getNumber() == Features.COMPANY_TYPE_FIELD_NUMBER) {
+            return features -> spelled(features.getCompanyType());
+        }
         return getter(Function.class, "apply", "get", String.class, Object.class, field);
     }
 

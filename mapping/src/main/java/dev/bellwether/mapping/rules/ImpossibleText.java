@@ -19,21 +19,17 @@ import java.util.regex.PatternSyntaxException;
 
 /// Finds where a rule compares a feature that has few values with a text that it never is: such a rule compiles, and is silently
 /// wrong for every account.
-public final class ImpossibleText {
+final class ImpossibleText {
 
     private final CelSource source;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ExpressionProblem> findings = new ArrayList<>();
 
     private ImpossibleText(CelSource source) {
         this.source = source;
     }
 
-    /// @param line   from 1
-    /// @param column from 1
-    public record Finding(int line, int column, String message) {}
-
     /// In the order in which they stand.
-    public static List<Finding> in(CelAbstractSyntaxTree rule) {
+    static List<ExpressionProblem> in(CelAbstractSyntaxTree rule) {
         ImpossibleText search = new ImpossibleText(rule.getSource());
         search.visit(rule.getExpr());
         return List.copyOf(search.findings);
@@ -116,11 +112,11 @@ public final class ImpossibleText {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    private Finding finding(CelExpr at, String message) {
+    private ExpressionProblem finding(CelExpr at, String message) {
         return Optional.ofNullable(source.getPositionsMap().get(at.id()))
                 .flatMap(source::getOffsetLocation)
-                .map((CelSourceLocation place) -> new Finding(place.getLine(), place.getColumn() + 1, message))
-                .orElseGet(() -> new Finding(1, 1, message));
+                .map((CelSourceLocation place) -> new ExpressionProblem(place.getLine(), place.getColumn() + 1, message))
+                .orElseGet(() -> new ExpressionProblem(1, 1, message));
     }
 
     private static boolean matches(String value, String pattern) {

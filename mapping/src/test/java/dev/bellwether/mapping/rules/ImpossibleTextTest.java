@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImpossibleTextTest {
 
-    private static List<ImpossibleText.Finding> findings(String rule) throws Exception {
+    private static List<ExpressionProblem> findings(String rule) throws Exception {
         CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addVar("company_type", SimpleType.STRING)
@@ -48,7 +48,7 @@ class ImpossibleTextTest {
 
     @Test
     void what_is_allowed_and_what_was_probably_meant_is_told_with_the_place() throws Exception {
-        assertThat(findings("plan == 'Pro'\n&& company_type == 'Self Serve'")).containsExactly(new ImpossibleText.Finding(
+        assertThat(findings("plan == 'Pro'\n&& company_type == 'Self Serve'")).containsExactly(new ExpressionProblem(
                 2, 20, "\"Self Serve\" never matches: company_type is \"enterprise\" or \"self-serve\"; did you mean \"self-serve\"?"));
     }
 

@@ -1,12 +1,10 @@
 package dev.bellwether.playbooks.playbook;
 
 import dev.bellwether.features.v1.Features;
-import dev.bellwether.mapping.rules.FeatureVariables;
+import dev.bellwether.mapping.rules.FailedExpression;
+import dev.bellwether.mapping.rules.FeatureExpression;
 import dev.bellwether.playbooks.ledger.Coverage;
 import dev.bellwether.playbooks.ledger.Proposal;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelVariableResolver;
-import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +12,12 @@ import java.util.Optional;
 /// A playbook that can be asked about an account.
 public final class CompiledPlaybook {
     private final PlaybookVersion version;
-    private final Program eligibility;
-    private final Program valueAtStake;
-    private final List<Program> reasons;
+    private final FeatureExpression<Boolean> eligibility;
+    private final FeatureExpression<Double> valueAtStake;
+    private final List<FeatureExpression<String>> reasons;
 
-    CompiledPlaybook(PlaybookVersion version, Program eligibility, Program valueAtStake, List<Program> reasons) {
+    CompiledPlaybook(PlaybookVersion version, FeatureExpression<Boolean> eligibility, FeatureExpression<Double> valueAtStake,
+            List<FeatureExpression<String>> reasons) {
         this.version = version;
         this.eligibility = eligibility;
         this.valueAtStake = valueAtStake;
@@ -31,24 +30,23 @@ public final class CompiledPlaybook {
 
     /// What it has to say to an account with these features.
     Coverage cover(Features features) {
-        CelVariableResolver variables = name -> Optional.ofNullable(FeatureVariables.read(name, features));
         String id = version.playbook().id();
         try {
-            boolean eligible = (Boolean) eligibility.eval(variables);
-            return new Coverage(id, eligible ? Optional.of(propose(features, variables)) : Optional.empty());
-        } catch (CelEvaluationException failed) {
+            boolean eligible = eligibility.of(features);
+            return new Coverage(id, eligible ? Optional.of(propose(features)) : Optional.empty());
+        } catch (FailedExpression failed) {
             throw new IllegalStateException(
                     "Playbook " + id + " version " + version.number() + " cannot be evaluated: " + failed.getMessage(), failed);
         }
     }
 
-    private Proposal propose(Features features, CelVariableResolver variables) throws CelEvaluationException {
+    private Proposal propose(Features features) {
         var sentences = new ArrayList<String>();
-        for (Program reason : reasons) {
-            sentences.add((String) reason.eval(variables));
+        for (FeatureExpression<String> reason : reasons) {
+            sentences.add(reason.of(features));
         }
         sentences.removeIf(String::isBlank);
-        double value = (Double) valueAtStake.eval(variables);
+        double value = valueAtStake.of(features);
         Playbook playbook = version.playbook();
         return new Proposal(
                 playbook.id(),

@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.service;
 
 import static dev.bellwether.playbooks.service.TestMemberships.AT_RISK;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.features.v1.FeatureDefinition;
+import dev.bellwether.proto.FeatureCatalogue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -19,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -218,5 +222,19 @@ class RestTest {
                 .body("paths['/v1/tenants/{tenant}/recommendations/{id}:dismiss'].post.responses", hasKey("409"))
                 .body("components.schemas.Recommendation.properties.status", notNullValue())
                 .body("components.schemas.Problem.properties", hasKey("field"));
+    }
+
+    @Test
+    void openapi_describes_every_feature_that_an_expression_may_use_as_the_contract_defines_it() {
+        var features = asAdmin().accept(ContentType.JSON).get("/openapi").then().statusCode(200).extract().jsonPath()
+                .setRootPath("components.schemas.Features.properties");
+        assertThat(features.getMap("").keySet()).containsExactlyInAnyOrderElementsOf(FeatureCatalogue.all().stream()
+                .filter(feature -> feature.getType() != FeatureDefinition.Type.DAY).map(FeatureDefinition::getFeature).toList());
+        assertThat(features.getString("nps.type")).isEqualTo("number");
+        assertThat(features.getString("nps.description"))
+                .isEqualTo("The last NPS answer of the last 365 days. Unit: points. Not known when there was none.");
+        assertThat(features.getDouble("nps.minimum")).isZero();
+        assertThat(features.getDouble("nps.maximum")).isEqualTo(10);
+        assertThat(features.getList("company_type.enum")).isEqualTo(List.of("enterprise", "self-serve"));
     }
 }

@@ -1,20 +1,18 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.features.v1.Features;
-import dev.bellwether.mapping.rules.FeatureVariables;
+import dev.bellwether.mapping.rules.FailedExpression;
+import dev.bellwether.mapping.rules.FeatureExpression;
 import dev.bellwether.segmentation.membership.Rules;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
-import java.util.Optional;
 
-/// A rule whose conditions are planned programs.
+/// A rule whose conditions are compiled.
 final class CompiledRule implements Rules.Rule {
 
     private final SegmentRule rule;
-    private final Program enter;
-    private final Program stay;
+    private final FeatureExpression<Boolean> enter;
+    private final FeatureExpression<Boolean> stay;
 
-    CompiledRule(SegmentRule rule, Program enter, Program stay) {
+    CompiledRule(SegmentRule rule, FeatureExpression<Boolean> enter, FeatureExpression<Boolean> stay) {
         this.rule = rule;
         this.enter = enter;
         this.stay = stay;
@@ -55,10 +53,10 @@ final class CompiledRule implements Rules.Rule {
         return holds(stay, "stay", features);
     }
 
-    private boolean holds(Program condition, String field, Features features) {
+    private boolean holds(FeatureExpression<Boolean> condition, String field, Features features) {
         try {
-            return (Boolean) condition.eval(name -> Optional.ofNullable(FeatureVariables.read(name, features)));
-        } catch (CelEvaluationException failed) {
+            return condition.of(features);
+        } catch (FailedExpression failed) {
             throw new UndecidableRule(rule.id() + "." + field + " cannot be evaluated: " + failed.getMessage(), failed);
         }
     }

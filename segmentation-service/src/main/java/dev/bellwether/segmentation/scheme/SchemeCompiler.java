@@ -1,22 +1,11 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.ingestion.v1.CompanyType;
-import dev.bellwether.mapping.ExpressionFaults;
-import dev.bellwether.mapping.rules.FeatureVariables;
-import dev.bellwether.mapping.rules.ImpossibleText;
+import dev.bellwether.mapping.rules.FeatureEnvironment;
+import dev.bellwether.mapping.rules.FeatureExpression;
+import dev.bellwether.mapping.rules.InvalidExpression;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -30,19 +19,7 @@ public final class SchemeCompiler {
 
     private static final String EVERYBODY = "true";
 
-    private final CelCompiler compiler;
-    private final CelRuntime runtime;
-
-    public SchemeCompiler() {
-        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
-                // Comparing a double with an int would take NaN, an absent number, for greater than every int.
-                .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(false).build())
-                .setResultType(SimpleType.BOOL);
-        FeatureVariables.numbers().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
-        FeatureVariables.texts().forEach(name -> builder.addVar(name, SimpleType.STRING));
-        compiler = builder.build();
-        runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
-    }
+    private final FeatureEnvironment environment = new FeatureEnvironment();
 
     /// @throws InvalidScheme with everything that is wrong with it
     public CompiledScheme compile(SchemeVersion version, Scheme scheme) {
@@ -77,22 +54,17 @@ public final class SchemeCompiler {
     }
 
     private Optional<CompiledRule> compile(SegmentRule rule, List<Problem> problems) {
-        Optional<Program> enter = compile(rule, "enter", rule.enter(), problems);
-        Optional<Program> stay = rule.stay().equals(rule.enter()) ? enter : compile(rule, "stay", rule.stay(), problems);
+        Optional<FeatureExpression<Boolean>> enter = compile(rule, "enter", rule.enter(), problems);
+        Optional<FeatureExpression<Boolean>> stay = rule.stay().equals(rule.enter()) ? enter : compile(rule, "stay", rule.stay(), problems);
         return enter.flatMap(in -> stay.map(on -> new CompiledRule(rule, in, on)));
     }
 
-    private Optional<Program> compile(SegmentRule rule, String field, String condition, List<Problem> problems) {
+    private Optional<FeatureExpression<Boolean>> compile(SegmentRule rule, String field, String condition, List<Problem> problems) {
         try {
-            CelAbstractSyntaxTree tree = compiler.compile(condition).getAst();
-            ImpossibleText.in(tree).forEach(it -> problems.add(new Problem(rule.id(), field, it.line(), it.column(), it.message())));
-            return Optional.of(runtime.createProgram(tree));
-        } catch (CelValidationException invalid) {
-            invalid.getErrors().forEach(it -> problems.add(new Problem(rule.id(), field,
-                    it.getSourceLocation().getLine(), it.getSourceLocation().getColumn() + 1, ExpressionFaults.compiling(it.getMessage()))));
-        } catch (CelEvaluationException unplannable) {
-            problems.add(new Problem(rule.id(), field, 1, 1, ExpressionFaults.evaluating(unplannable)));
+            return Optional.of(environment.condition(condition));
+        } catch (InvalidExpression invalid) {
+            invalid.problems().forEach(it -> problems.add(new Problem(rule.id(), field, it.line(), it.column(), it.message())));
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

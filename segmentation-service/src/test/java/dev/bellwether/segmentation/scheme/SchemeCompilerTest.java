@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
-import dev.bellwether.mapping.rules.FeatureVariables;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,29 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemeCompilerTest {
 
     private static final SchemeCompiler COMPILER = new SchemeCompiler();
-
-    @Test
-    void every_feature_is_a_variable_under_its_own_name() {
-        List<String> fields = Features.getDescriptor().getFields().stream().map(FieldDescriptor::getName)
-                .filter(it -> !it.equals("peer_reference")).toList();
-        assertThat(Stream.concat(FeatureVariables.numbers().stream(), FeatureVariables.texts().stream()))
-                .containsExactlyInAnyOrderElementsOf(fields);
-    }
-
-    @Test
-    void every_variable_reads_its_own_field() {
-        for (FieldDescriptor field : Features.getDescriptor().getFields()) {
-            switch (field.getJavaType()) {
-                case DOUBLE -> assertThat(FeatureVariables.read(field.getName(),
-                        Features.newBuilder().setField(field, 7.25).build())).as(field.getName()).isEqualTo(7.25);
-                case STRING -> assertThat(FeatureVariables.read(field.getName(),
-                        Features.newBuilder().setField(field, "x").build())).as(field.getName()).isEqualTo("x");
-                case ENUM -> assertThat(FeatureVariables.read(field.getName(),
-                        Features.newBuilder().setCompanyType(CompanyType.ENTERPRISE).build())).isEqualTo("enterprise");
-                case INT, LONG, FLOAT, BOOLEAN, BYTE_STRING, MESSAGE -> assertThat(field.getName()).isEqualTo("peer_reference");
-            }
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"nps < 9.0", "nps <= 9.0", "nps > 0.0", "nps >= 0.0", "nps == 0.0", "nps + 1.0 > 0.0", "nps == nps",

@@ -15,11 +15,11 @@ record PlaybookJson(
         @Schema(description = "The segments whose entry triggers it; leaving all of them withdraws it, unless it was accepted.") List<String> segments,
         String actionTitle,
         String instructions,
-        @Schema(description = "CEL over the features: who is eligible. Absent is everybody.")
+        @Schema(description = "CEL over the features (schema Features): who is eligible. Absent is everybody.")
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 String eligibility,
-        @Schema(description = "CEL over the features: revenue at stake over a year.") String valueAtStake,
-        @Schema(description = "CEL over the features, each a sentence of the reason.") List<String> reasons,
+        @Schema(description = "CEL over the features (schema Features): revenue at stake over a year.") String valueAtStake,
+        @Schema(description = "CEL over the features (schema Features), each a sentence of the reason.") List<String> reasons,
         @Schema(description = "Days from the recommendation to its due time. 0 is none.") int dueDays,
         @Schema(description = "Days after which an open recommendation expires.") int expireDays,
         @Schema(description = "Days for which an account is left alone after completion, dismissal, achievement or expiry.") int cooldownDays,

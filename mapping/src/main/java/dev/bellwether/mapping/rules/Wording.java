@@ -1,4 +1,4 @@
-package dev.bellwether.playbooks.playbook;
+package dev.bellwether.mapping.rules;
 
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// How values are written into a reason. A value that is not known is written as "unknown".
+/// Functions that write values for people, as in the reasons of a recommendation. A value that is not known is written as "unknown".
 final class Wording {
 
     private Wording() {}
