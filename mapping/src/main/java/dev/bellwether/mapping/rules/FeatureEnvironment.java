@@ -21,7 +21,7 @@ import java.util.List;
 public final class FeatureEnvironment {
 
     // Off, so that mrr > 1 does not compile and has to be written mrr > 1.0: compared with a whole number, NaN is greater than
-    // everything, and what is not known would make a rule hold. See decision 10.
+    // everything, and what is not known would make a rule hold. See decision 0007.
     private static final CelOptions CHECKING = CelOptions.current().enableHeterogeneousNumericComparisons(false).build();
 
     private final CelCompiler conditions = compiler(SimpleType.BOOL);
