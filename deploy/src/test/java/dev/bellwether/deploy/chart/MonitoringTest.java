@@ -23,6 +23,7 @@ class MonitoringTest {
 
     private static final Path RUNBOOKS = Path.of("runbooks");
     private static final String BASE = "https://runbooks.example.com/bellwether/";
+    private static final Pattern QUOTED_LOG = Pattern.compile("^\\| `(…[^`]+)` \\|", Pattern.MULTILINE);
     private static final Pattern METRIC = Pattern.compile("\\bbellwether_[a-z_]+\\b");
     private static final Pattern SERIES = Pattern.compile(
             "\\b(up|(bellwether|grpc|http|jvm|process|postgresql|sql)_[a-z_]+)\\b(\\{[^}]*})?");
@@ -75,6 +76,29 @@ class MonitoringTest {
                 assertThat(link.matcher(Files.readString(page)).results().map(match -> RUNBOOKS.resolve(match.group(1))))
                         .as(page.toString()).allMatch(Files::exists);
             }
+        }
+    }
+
+    /// A page quotes a line of a log as it is written, with `…` for what changes.
+    @Test
+    void the_pages_quote_what_the_services_log() throws IOException {
+        String sources = sources();
+        try (Stream<Path> files = Files.list(RUNBOOKS)) {
+            for (Path page : (Iterable<Path>) files::iterator) {
+                Stream<String> parts = QUOTED_LOG.matcher(Files.readString(page)).results()
+                        .flatMap(quoted -> Stream.of(quoted.group(1).split("…|<[^>]*>|[\\d:,]+"))).map(String::strip);
+                assertThat(parts.filter(part -> part.length() > 7)).as(page.toString()).allMatch(sources::contains);
+            }
+        }
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.find(Path.of("../chassis/src/main/java"), 20, (path, _) -> path.toString().endsWith(".java"))) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
         }
     }
 
