@@ -22,7 +22,7 @@ public class LongCalls {
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private volatile boolean leaving;
 
-    LongCalls(@ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "PT0S") Duration delay) {
+    public LongCalls(@ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "PT0S") Duration delay) {
         this.delay = delay;
     }
 

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
@@ -23,8 +24,8 @@ import io.grpc.stub.StreamObserver;
 /// ```java
 /// @GrpcService
 /// class SegmentationOperations extends OperationsBase {
-///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data) {
-///         super("segmentation-service", database, kafka, data);
+///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams) {
+///         super("segmentation-service", database, kafka, data, streams);
 ///     }
 /// }
 /// ```
@@ -33,12 +34,14 @@ public abstract class OperationsBase extends OperationsImplBase {
     private final SuspendedAccounts suspended;
     private final Database database;
     private final AccountData data;
+    private final AnswerStreams streams;
 
-    protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data) {
+    protected OperationsBase(String service, Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams) {
         progress = new ConsumptionProgress(service, database, kafka, this::heldBack);
         suspended = new SuspendedAccounts(database);
         this.database = database;
         this.data = data;
+        this.streams = streams;
     }
 
     /// Makes up for what the account has missed, in the transaction that ends its suspension; the partition stands still
@@ -71,11 +74,11 @@ public abstract class OperationsBase extends OperationsImplBase {
 
     @Override
     public void exportAccount(ExportAccountRequest request, StreamObserver<ExportedRow> answers) {
-        VirtualCalls.stream(answers, rows -> {
+        streams.answer("ExportAccount", answers, rows -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             database.inTransaction(sql -> {
                 data.export(sql, account, (table, row) ->
-                        rows.accept(ExportedRow.newBuilder().setTable(table).setJson(row.encode()).build()));
+                        rows.send(ExportedRow.newBuilder().setTable(table).setJson(row.encode()).build()));
                 return null;
             });
         });

@@ -3,6 +3,7 @@ package dev.bellwether.chassis.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
@@ -206,6 +207,12 @@ class AccessTest {
     @GrpcService
     static class Guarded extends FeatureStoreGrpc.FeatureStoreImplBase {
 
+        private final AnswerStreams streams;
+
+        Guarded(AnswerStreams streams) {
+            this.streams = streams;
+        }
+
         @Override
         public void getFeatures(GetFeaturesRequest request, StreamObserver<AccountFeatures> caller) {
             VirtualCalls.answer(caller, () -> AccountFeatures.newBuilder()
@@ -220,7 +227,7 @@ class AccessTest {
 
         @Override
         public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> caller) {
-            VirtualCalls.<RefoldPartitionResponse>stream(caller, answers -> answers.accept(RefoldPartitionResponse.getDefaultInstance()));
+            streams.answer("RefoldPartition", caller, answers -> answers.send(RefoldPartitionResponse.getDefaultInstance()));
         }
     }
 }

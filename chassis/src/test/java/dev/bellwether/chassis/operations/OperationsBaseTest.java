@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStreams;
+import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.LogProducer;
 import dev.bellwether.chassis.sql.Database;
@@ -41,7 +43,8 @@ class OperationsBaseTest {
     void connect() {
         databases = new Databases();
         database = databases.connect();
-        operations = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none()) {
+        AnswerStreams streams = new AnswerStreams(new LongCalls(Duration.ZERO));
+        operations = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none(), streams) {
             @Override
             protected void resume(Suspension suspension, Sql transaction) {
                 resumed.add(suspension);

@@ -1,5 +1,6 @@
 package dev.bellwether.features.api;
 
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.AccountProcessingException;
@@ -17,8 +18,8 @@ class FeatureOperations extends OperationsBase {
 
     private final AccountRefold refold;
 
-    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AccountRefold refold) {
-        super("feature-service", database, kafka, data);
+    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, AccountRefold refold) {
+        super("feature-service", database, kafka, data, streams);
         this.refold = refold;
     }
 

@@ -1,6 +1,8 @@
 package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStream;
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.ResourceNames;
@@ -39,6 +41,7 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     private final FeaturesAsOf features;
     private final Refold refold;
     private final Database database;
+    private final AnswerStreams streams;
     private final InstantSource clock;
     private final int partitions;
 
@@ -46,11 +49,13 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
             FeaturesAsOf features,
             Refold refold,
             Database database,
+            AnswerStreams streams,
             InstantSource clock,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.features = features;
         this.refold = refold;
         this.database = database;
+        this.streams = streams;
         this.clock = clock;
         this.partitions = partitions;
     }
@@ -94,12 +99,12 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     @Override
     public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> answers) {
-        Answering.many(answers, outlet -> {
+        streams.answer("RefoldPartition", answers, pages -> {
             int partition = request.getLogPartition();
             if (partition < 0 || partition >= partitions) {
                 throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1) + ", not " + partition);
             }
-            Page page = new Page(outlet);
+            Page page = new Page(pages);
             RefoldSummary summary = refold.partition(partition, (_, snapshots) -> page.add(snapshots));
             page.end(summary);
         });
@@ -122,26 +127,26 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     /// Many small messages cost more than a few of a middling size.
     private static final class Page {
-        private final Answering.Outlet<RefoldPartitionResponse> outlet;
+        private final AnswerStream<RefoldPartitionResponse> pages;
         private final RefoldPartitionResponse.Builder response = RefoldPartitionResponse.newBuilder();
         private int snapshots;
 
-        private Page(Answering.Outlet<RefoldPartitionResponse> outlet) {
-            this.outlet = outlet;
+        private Page(AnswerStream<RefoldPartitionResponse> pages) {
+            this.pages = pages;
         }
 
         private void add(AccountSnapshots more) {
             response.addSnapshots(more);
             snapshots += more.getSnapshotsCount();
             if (snapshots >= SNAPSHOTS_A_MESSAGE) {
-                outlet.send(response.build());
+                pages.send(response.build());
                 response.clear();
                 snapshots = 0;
             }
         }
 
         private void end(RefoldSummary summary) {
-            outlet.send(response.setSummary(summary).build());
+            pages.send(response.setSummary(summary).build());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.access.Caller;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
@@ -52,6 +53,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     private final Gateway gateway;
     private final LongCalls calls;
+    private final AnswerStreams streams;
     private final Backfills backfills;
     private final AccountDirectory accounts;
     private final Timeline timeline;
@@ -62,6 +64,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     IngestionApi(
             Gateway gateway,
             LongCalls calls,
+            AnswerStreams streams,
             Backfills backfills,
             AccountDirectory accounts,
             Timeline timeline,
@@ -70,6 +73,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.gateway = gateway;
         this.calls = calls;
+        this.streams = streams;
         this.backfills = backfills;
         this.accounts = accounts;
         this.timeline = timeline;
@@ -166,7 +170,8 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     @Override
     public void replayPartition(ReplayPartitionRequest request, StreamObserver<ReplayPartitionResponse> caller) {
-        PageStream.answer(caller, () -> replay.begin(ReplayMessages.scope(request, partitions))::page);
+        streams.answer("ReplayPartition", caller, pages ->
+                replay.begin(ReplayMessages.scope(request, partitions)).forEach(pages::send));
     }
 
     @Override

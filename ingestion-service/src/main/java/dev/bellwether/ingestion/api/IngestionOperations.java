@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.api;
 
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.HeldBack;
@@ -14,8 +15,8 @@ class IngestionOperations extends OperationsBase {
 
     private final UsersWithoutCompany users;
 
-    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, UsersWithoutCompany users) {
-        super("ingestion-service", database, kafka, data);
+    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, UsersWithoutCompany users) {
+        super("ingestion-service", database, kafka, data, streams);
         this.users = users;
     }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads one partition of the journal in the order of the log, markers at their places, page by page.
 @ApplicationScoped
@@ -42,8 +43,14 @@ public class Replay {
             this.next = scope.from();
         }
 
+        public void forEach(Consumer<ReplayPartitionResponse> reader) {
+            for (Optional<ReplayPartitionResponse> page = page(); page.isPresent(); page = page()) {
+                reader.accept(page.get());
+            }
+        }
+
         /// Empty at the end.
-        public Optional<ReplayPartitionResponse> page() {
+        private Optional<ReplayPartitionResponse> page() {
             while (read.isEmpty() && next <= through) {
                 database.withConnection(sql -> {
                     read(sql);

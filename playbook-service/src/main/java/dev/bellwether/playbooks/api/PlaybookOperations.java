@@ -1,5 +1,6 @@
 package dev.bellwether.playbooks.api;
 
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -14,8 +15,8 @@ import io.quarkus.grpc.GrpcService;
 class PlaybookOperations extends OperationsBase {
     private final MissedMemberships missed;
 
-    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, MissedMemberships missed) {
-        super("playbook-service", database, kafka, data);
+    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, MissedMemberships missed) {
+        super("playbook-service", database, kafka, data, streams);
         this.missed = missed;
     }
 

@@ -1,6 +1,7 @@
 package dev.bellwether.segmentation.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
@@ -49,14 +50,16 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
     private final Memberships memberships;
     private final MembershipHistory history;
     private final PartitionRedecision redecision;
+    private final AnswerStreams streams;
     private final InstantSource clock;
 
     SegmentationApi(SchemeRepository schemes, Memberships memberships, MembershipHistory history,
-            PartitionRedecision redecision, InstantSource clock) {
+            PartitionRedecision redecision, AnswerStreams streams, InstantSource clock) {
         this.schemes = schemes;
         this.memberships = memberships;
         this.history = history;
         this.redecision = redecision;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -146,10 +149,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     @Override
     public void redecidePartition(RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
-        VirtualCalls.run(caller, () -> {
-            redecision.of(request.getLogPartition(), caller::onNext);
-            caller.onCompleted();
-        });
+        streams.answer("RedecidePartition", caller, answers -> redecision.of(request.getLogPartition(), answers));
     }
 
     private LocalDate past(GetMembershipRequest request) {

@@ -1,5 +1,6 @@
 package dev.bellwether.segmentation.api;
 
+import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
@@ -17,8 +18,8 @@ class SegmentationOperations extends OperationsBase {
     private final MissedSnapshots missed;
 
     SegmentationOperations(
-            Database database, KafkaSettings kafka, AccountData data, SchemeRepository schemes, MissedSnapshots missed) {
-        super("segmentation-service", database, kafka, data);
+            Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, SchemeRepository schemes, MissedSnapshots missed) {
+        super("segmentation-service", database, kafka, data, streams);
         this.schemes = schemes;
         this.missed = missed;
     }

@@ -2,6 +2,7 @@ package dev.bellwether.segmentation.redecide;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.calls.AnswerStream;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
@@ -19,10 +20,10 @@ import dev.bellwether.segmentation.scheme.SchemeRepository;
 import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
 import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
 import dev.bellwether.segmentation.v1.RedecideSummary;
+import io.grpc.Context;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Decides one partition again, from features refolded from the journal, and says where that differs from what is stored.
@@ -46,13 +47,13 @@ public class PartitionRedecision {
         this.partitions = partitions;
     }
 
-    /// @param reader takes where the accounts then stand, in order of their keys, and the summary in the last message
-    public void of(int partition, Consumer<RedecidePartitionResponse> reader) {
+    /// @param answers take where the accounts then stand, in order of their keys, and the summary in the last message
+    public void of(int partition, AnswerStream<RedecidePartitionResponse> answers) {
         if (partition < 0 || partition >= partitions) {
             throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1));
         }
         Redecision redecision = new Redecision(schemes.inForce().rules());
-        RefoldSummary refold = refold(partition, redecision);
+        RefoldSummary refold = refold(partition, redecision, answers);
         caughtUp.await(partition);
 
         ErasedAccounts erased = database.withConnection(sql -> ErasedAccounts.load(sql, partition));
@@ -60,8 +61,8 @@ public class PartitionRedecision {
         new StoredMemberships(database).forEach(partition, comparison::take);
         comparison.end();
 
-        tellStandings(redecision, reader);
-        reader.accept(RedecidePartitionResponse.newBuilder()
+        tellStandings(redecision, answers);
+        answers.send(RedecidePartitionResponse.newBuilder()
                 .setSummary(RedecideSummary.newBuilder()
                         .setAccounts(redecision.accounts().size())
                         .setDifferingAccounts(comparison.differing())
@@ -74,11 +75,24 @@ public class PartitionRedecision {
                 .build());
     }
 
-    private RefoldSummary refold(int partition, Redecision redecision) {
+    /// A caller that has gone ends it, and with it the features' refold.
+    private RefoldSummary refold(int partition, Redecision redecision, AnswerStream<?> answers) {
+        try (Context.CancellableContext reading = Context.current().withCancellation()) {
+            Context before = reading.attach();
+            try {
+                return read(partition, redecision, answers);
+            } finally {
+                reading.detach(before);
+            }
+        }
+    }
+
+    private RefoldSummary read(int partition, Redecision redecision, AnswerStream<?> answers) {
         Iterator<RefoldPartitionResponse> refolded =
                 features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
         RefoldSummary summary = RefoldSummary.getDefaultInstance();
         while (refolded.hasNext()) {
+            answers.requireOpen();
             RefoldPartitionResponse message = refolded.next();
             message.getSnapshotsList().forEach(redecision::take);
             summary = message.hasSummary() ? message.getSummary() : summary;
@@ -86,17 +100,17 @@ public class PartitionRedecision {
         return summary;
     }
 
-    private static void tellStandings(Redecision redecision, Consumer<RedecidePartitionResponse> reader) {
+    private static void tellStandings(Redecision redecision, AnswerStream<RedecidePartitionResponse> answers) {
         RedecidePartitionResponse.Builder message = RedecidePartitionResponse.newBuilder();
         for (Map.Entry<AccountKey, Redecided> entry : redecision.accounts().entrySet()) {
             message.addStandings(standing(entry.getKey(), entry.getValue()));
             if (message.getStandingsCount() == STANDINGS_A_MESSAGE) {
-                reader.accept(message.build());
+                answers.send(message.build());
                 message.clear();
             }
         }
         if (message.getStandingsCount() > 0) {
-            reader.accept(message.build());
+            answers.send(message.build());
         }
     }
 
