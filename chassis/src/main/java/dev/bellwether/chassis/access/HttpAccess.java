@@ -2,6 +2,7 @@ package dev.bellwether.chassis.access;
 
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.GrpcRefusal;
+import dev.bellwether.chassis.errors.HttpProblem;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.inbound.GrpcUnpacker;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -79,10 +80,8 @@ public class HttpAccess {
             // Of a gRPC call, too, before anything of it is read. What it may do is asked by AccessInterceptor.
             if (grpc) {
                 GrpcRefusal.answer(request, GrpcErrors.of(refused));
-            } else if (refused instanceof Refusal.Unavailable) {
-                HttpRefusal.unavailable(context, refused.getMessage());
             } else {
-                HttpRefusal.unauthenticated(context, refused.getMessage());
+                HttpRefusal.answer(context, HttpProblem.of(refused));
             }
             return;
         }

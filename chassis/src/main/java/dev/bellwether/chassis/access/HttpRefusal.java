@@ -1,5 +1,8 @@
 package dev.bellwether.chassis.access;
 
+import dev.bellwether.chassis.errors.HttpProblem;
+import dev.bellwether.chassis.errors.Refusal;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -9,12 +12,12 @@ public final class HttpRefusal {
     private HttpRefusal() {}
 
     public static void unauthenticated(RoutingContext context, String detail) {
-        context.response().putHeader("www-authenticate", "Bearer");
-        answer(context, 401, "Unauthorized", detail);
+        answer(context, HttpProblem.of(new Refusal.Unauthenticated(detail)));
     }
 
-    static void unavailable(RoutingContext context, String detail) {
-        answer(context, 503, "Service Unavailable", detail);
+    static void answer(RoutingContext context, HttpProblem problem) {
+        problem.headers().forEach((name, value) -> context.response().putHeader(name, value));
+        answer(context, problem.status(), HttpResponseStatus.valueOf(problem.status()).reasonPhrase(), problem.detail());
     }
 
     public static void headersTooLarge(RoutingContext context, String detail) {

@@ -7,24 +7,14 @@ import com.google.rpc.PreconditionFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import dev.bellwether.chassis.log.PublishFailedException;
-import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status.Code;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.util.HexFormat;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.common.errors.RetriableException;
-import org.jboss.logging.Logger;
+import java.util.List;
 
-/// What a caller over gRPC learns of a failure: a [Refusal] in full, of everything else only whether to try again. What
-/// is ours is logged, under a reference that the caller sees too.
+/// What a caller over gRPC learns of a failure, as [ErrorClassifier] sees it: the status, with `google.rpc` details.
 public final class GrpcErrors {
-    private static final Logger LOG = Logger.getLogger(GrpcErrors.class);
-
     // A client takes 8 KB of trailers. A message stands in them as it is, with up to three characters for each byte, and in the
     // details again, with the name that it is about.
     private static final int MOST_BYTES = 1_000;
@@ -32,16 +22,10 @@ public final class GrpcErrors {
     private GrpcErrors() {}
 
     public static StatusRuntimeException of(Throwable failure) {
-        return switch (failure) {
+        return switch (ErrorClassifier.unwrapped(failure)) {
             case StatusRuntimeException status -> status;
             case StatusException status -> status.getStatus().asRuntimeException(status.getTrailers());
-            case Refusal refusal -> refused(refusal);
-            case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
-            case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
-            case SqlFailure away when away.isTransient() -> unavailable("storage", away);
-            case PublishFailedException away -> unavailable("log", away);
-            case RetriableException away -> unavailable("log", away);
-            default -> internal(failure);
+            case Throwable other -> refused(ErrorClassifier.refusal(other));
         };
     }
 
@@ -64,13 +48,11 @@ public final class GrpcErrors {
                     Any.pack(PreconditionFailure.newBuilder()
                             .addViolations(PreconditionFailure.Violation.newBuilder().setDescription(cut(failed.getMessage())))
                             .build()));
-            case Refusal.Unavailable away -> status(Code.UNAVAILABLE, away.getMessage());
-            case Refusal.Overloaded overloaded -> status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(),
-                    Any.pack(RetryInfo.newBuilder()
-                            .setRetryDelay(Duration.newBuilder()
-                                    .setSeconds(overloaded.retryAfter().getSeconds())
-                                    .setNanos(overloaded.retryAfter().getNano()))
-                            .build()));
+            case Refusal.Unavailable away -> status(Code.UNAVAILABLE, away.getMessage(),
+                    away.retryAfter().map(GrpcErrors::retryAfter).stream().toArray(Any[]::new));
+            case Refusal.Internal ours -> status(Code.INTERNAL, ours.getMessage());
+            case Refusal.Overloaded overloaded ->
+                    status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(), retryAfter(overloaded.retryAfter()));
         };
     }
 
@@ -78,23 +60,17 @@ public final class GrpcErrors {
         return Any.pack(ResourceInfo.newBuilder().setResourceName(cut(name)).setDescription(cut(description)).build());
     }
 
-    private static StatusRuntimeException unavailable(String what, Throwable cause) {
-        LOG.warnf("the %s is not available: %s", what, cause.getMessage());
-        return status(Code.UNAVAILABLE, "not available just now; try again",
-                Any.pack(RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setSeconds(1)).build()));
-    }
-
-    private static StatusRuntimeException internal(Throwable failure) {
-        String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        LOG.errorf(failure, "internal error, reference %s", reference);
-        return status(Code.INTERNAL, "internal error, reference " + reference);
+    private static Any retryAfter(java.time.Duration wait) {
+        return Any.pack(RetryInfo.newBuilder()
+                .setRetryDelay(Duration.newBuilder().setSeconds(wait.getSeconds()).setNanos(wait.getNano()))
+                .build());
     }
 
     private static StatusRuntimeException status(Code code, String message, Any... details) {
         return StatusProto.toStatusRuntimeException(Status.newBuilder()
                 .setCode(code.value())
                 .setMessage(cut(message))
-                .addAllDetails(java.util.List.of(details))
+                .addAllDetails(List.of(details))
                 .build());
     }
 

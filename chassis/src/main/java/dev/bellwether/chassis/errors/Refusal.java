@@ -1,8 +1,11 @@
 package dev.bellwether.chassis.errors;
 
-/// The caller's fault, told in the caller's terms. Becomes a gRPC status with `google.rpc` details, or JSON problem
-/// details over REST. Everything else that is thrown becomes INTERNAL (ours) or UNAVAILABLE (a resource's) without a word
-/// about what is inside.
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a caller is told instead of an answer, in the caller's terms. Becomes a gRPC status with `google.rpc` details ([GrpcErrors]), or
+/// problem details over HTTP ([HttpProblem]). Of everything else that is thrown [ErrorClassifier] makes [Internal] (ours) or [Unavailable]
+/// (a resource's) without a word about what is inside.
 public abstract sealed class Refusal extends RuntimeException {
 
     private Refusal(String message) {
@@ -89,21 +92,45 @@ public abstract sealed class Refusal extends RuntimeException {
 
     /// UNAVAILABLE / 503: something that is needed is away just now; try again.
     public static final class Unavailable extends Refusal {
+        private final Optional<Duration> retryAfter;
+
         public Unavailable(String message) {
+            this(message, Optional.empty());
+        }
+
+        Unavailable(String message, Optional<Duration> retryAfter) {
             super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        /// Empty when nothing is known of it.
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /// INTERNAL / 500: ours. Made by [ErrorClassifier] alone.
+    public static final class Internal extends Refusal {
+        /// @param reference under which the failure is logged
+        Internal(String reference) {
+            super("internal error, reference " + reference);
         }
     }
 
     /// RESOURCE_EXHAUSTED / 429: try again after a while.
     public static final class Overloaded extends Refusal {
-        private final java.time.Duration retryAfter;
+        private final Duration retryAfter;
 
-        public Overloaded(String message, java.time.Duration retryAfter) {
+        /// @param retryAfter above zero
+        public Overloaded(String message, Duration retryAfter) {
             super(message);
+            if (!retryAfter.isPositive()) {
+                throw new IllegalArgumentException("a caller that is told to come back after " + retryAfter + " would come back at once");
+            }
             this.retryAfter = retryAfter;
         }
 
-        public java.time.Duration retryAfter() {
+        public Duration retryAfter() {
             return retryAfter;
         }
     }

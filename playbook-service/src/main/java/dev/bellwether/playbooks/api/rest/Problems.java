@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.bellwether.chassis.errors.GrpcErrors;
+import dev.bellwether.chassis.errors.HttpProblem;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.text.JsonFaults;
 import io.grpc.Status;
@@ -22,29 +22,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.InvalidArgument invalid ->
-                problem(Response.Status.BAD_REQUEST, invalid.getMessage(), Status.Code.INVALID_ARGUMENT, field(invalid.field()));
-            case Refusal.NotFound missing ->
-                problem(Response.Status.NOT_FOUND, missing.getMessage(), Status.Code.NOT_FOUND, null);
-            case Refusal.AlreadyExists there ->
-                problem(Response.Status.CONFLICT, there.getMessage(), Status.Code.ALREADY_EXISTS, null);
-            case Refusal.Unauthenticated unknown ->
-                Response.fromResponse(problem(Response.Status.UNAUTHORIZED, unknown.getMessage(), Status.Code.UNAUTHENTICATED, null))
-                        .header("WWW-Authenticate", "Bearer")
-                        .build();
-            case Refusal.PermissionDenied denied ->
-                problem(Response.Status.FORBIDDEN, denied.getMessage(), Status.Code.PERMISSION_DENIED, null);
-            case Refusal.FailedPrecondition failed ->
-                problem(Response.Status.CONFLICT, failed.getMessage(), Status.Code.FAILED_PRECONDITION, null);
-            case Refusal.Unavailable away ->
-                problem(Response.Status.SERVICE_UNAVAILABLE, away.getMessage(), Status.Code.UNAVAILABLE, null);
-            case Refusal.Overloaded overloaded ->
-                Response.fromResponse(problem(
-                                Response.Status.TOO_MANY_REQUESTS, overloaded.getMessage(), Status.Code.RESOURCE_EXHAUSTED, null))
-                        .header("Retry-After", Math.max(1, overloaded.retryAfter().toSeconds()))
-                        .build();
-        };
+        return failed(refusal);
     }
 
     @ServerExceptionMapper
@@ -91,14 +69,13 @@ public class Problems {
         };
     }
 
-    /// Ours, or a resource's that is away: logged under a reference, which alone is told.
     @ServerExceptionMapper
     public Response failed(RuntimeException failure) {
-        Status status = GrpcErrors.of(failure).getStatus();
-        var http = status.getCode() == Status.Code.UNAVAILABLE
-                ? Response.Status.SERVICE_UNAVAILABLE
-                : Response.Status.INTERNAL_SERVER_ERROR;
-        return problem(http, status.getDescription(), status.getCode(), null);
+        HttpProblem problem = HttpProblem.of(failure);
+        var response = Response.fromResponse(problem(Response.Status.fromStatusCode(problem.status()), problem.detail(), problem.code(),
+                problem.field().map(Problems::field).orElse(null)));
+        problem.headers().forEach(response::header);
+        return response.build();
     }
 
     private static Response problem(Response.Status status, String detail, Status.Code code, String field) {
