@@ -1,46 +1,31 @@
 package dev.bellwether.cli.backfills;
 
 import dev.bellwether.cli.connection.Connection;
-import dev.bellwether.cli.connection.PlatformOption;
 import dev.bellwether.cli.connection.TenantOption;
+import dev.bellwether.cli.connection.TenantQuery;
 import dev.bellwether.cli.sending.ResumableBackfills;
 import dev.bellwether.cli.terminal.Numbers;
-import dev.bellwether.cli.terminal.Output;
 import dev.bellwether.cli.terminal.Table;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "list", description = "Show the backfills of a tenant, the one that was begun last first.")
-final class ListBackfillsCommand implements Callable<Integer> {
+final class ListBackfillsCommand extends TenantQuery<ListBackfillsCommand.Result> {
 
     record Result(String tenant, List<BackfillView> backfills) {}
 
-    @Mixin
-    private PlatformOption platform;
-
-    @Mixin
-    private TenantOption tenant;
-
-    @Mixin
-    private Output output;
-
     @Override
-    public Integer call() {
-        List<BackfillView> backfills;
-        try (Connection connection = platform.connect()) {
-            backfills = new ResumableBackfills(connection, tenant.id()).list().stream().map(BackfillView::of).toList();
-        }
-        output.print(new Result(tenant.id(), backfills), out -> print(backfills, out));
-        return 0;
+    protected Result ask(Connection connection, TenantOption tenant) {
+        return new Result(tenant.id(), new ResumableBackfills(connection, tenant.id()).list().stream().map(BackfillView::of).toList());
     }
 
-    private void print(List<BackfillView> backfills, PrintStream out) {
+    @Override
+    protected void print(Result result, PrintStream out) {
+        List<BackfillView> backfills = result.backfills();
         if (backfills.isEmpty()) {
-            out.println("The tenant " + tenant.id() + " has had no backfill.");
+            out.println("The tenant " + result.tenant() + " has had no backfill.");
             return;
         }
         Table table = new Table("Backfill", "State", "Begun", "Finished", "Events", "Sources");
@@ -49,6 +34,6 @@ final class ListBackfillsCommand implements Callable<Integer> {
         table.print(out);
         backfills.stream().filter(BackfillView::isOpen).forEach(open -> out.println("The accounts of " + open.id()
                 + " are evaluated when it ends. Importing the same files again goes on with an import; './bellwether backfills finish " + open.id()
-                + " --tenant " + tenant.id() + "' takes what was sent for all of it, 'backfills abandon' leaves its past untold."));
+                + " --tenant " + result.tenant() + "' takes what was sent for all of it, 'backfills abandon' leaves its past untold."));
     }
 }

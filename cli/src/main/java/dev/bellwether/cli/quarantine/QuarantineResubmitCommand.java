@@ -3,6 +3,7 @@ package dev.bellwether.cli.quarantine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.chassis.text.JsonFaults;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.connection.PlatformOption;
 import dev.bellwether.cli.connection.TenantOption;
 import dev.bellwether.cli.json.ProtoJson;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -132,15 +134,14 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
         ResubmitQuarantinedEventsRequest.Builder request = ResubmitQuarantinedEventsRequest.newBuilder()
                 .setParent(tenant.parent()).setFilter(which.filter()).setLimit(AT_ONCE).setValidateOnly(dryRun);
         Map<String, Still> still = new TreeMap<>();
-        long resubmitted = 0;
-        do {
-            ResubmitQuarantinedEventsResponse page = connection.ingestion().resubmitQuarantinedEvents(request.build());
-            resubmitted += page.getResubmitted();
-            page.getStillRejectedList().forEach(one -> still.merge(one.getReason(),
-                    new Still(one.getReason(), one.getEvents(), one.getExample(), one.getField(), one.getMessage()), Still::and));
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
-        return new Result(dryRun, resubmitted, List.copyOf(still.values()), Optional.empty());
+        AtomicLong resubmitted = new AtomicLong();
+        Pages.forEach(token -> connection.ingestion().resubmitQuarantinedEvents(request.setPageToken(token).build()),
+                ResubmitQuarantinedEventsResponse::getNextPageToken, page -> {
+                    resubmitted.addAndGet(page.getResubmitted());
+                    page.getStillRejectedList().forEach(one -> still.merge(one.getReason(),
+                            new Still(one.getReason(), one.getEvents(), one.getExample(), one.getField(), one.getMessage()), Still::and));
+                });
+        return new Result(dryRun, resubmitted.get(), List.copyOf(still.values()), Optional.empty());
     }
 
     private static void print(Result result, PrintStream out) {

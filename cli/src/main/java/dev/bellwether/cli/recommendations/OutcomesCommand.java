@@ -1,31 +1,21 @@
 package dev.bellwether.cli.recommendations;
 
 import dev.bellwether.cli.connection.Connection;
-import dev.bellwether.cli.connection.PlatformOption;
 import dev.bellwether.cli.connection.TenantOption;
-import dev.bellwether.cli.terminal.Output;
-import java.util.concurrent.Callable;
+import dev.bellwether.cli.connection.TenantQuery;
+import java.io.PrintStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "outcomes", description = "Show what has come of the recommendations, by playbook.")
-public final class OutcomesCommand implements Callable<Integer> {
-
-    @Mixin
-    private PlatformOption platform;
-
-    @Mixin
-    private TenantOption tenant;
-
-    @Mixin
-    private Output output;
+public final class OutcomesCommand extends TenantQuery<OutcomeSummary> {
 
     @Override
-    public Integer call() {
-        try (Connection connection = platform.connect()) {
-            OutcomeSummary summary = OutcomeSummary.of(connection, tenant.id());
-            output.print(summary, summary::print);
-            return 0;
-        }
+    protected OutcomeSummary ask(Connection connection, TenantOption tenant) {
+        return OutcomeSummary.of(connection, tenant.id());
+    }
+
+    @Override
+    protected void print(OutcomeSummary summary, PrintStream out) {
+        summary.print(out);
     }
 }

@@ -1,31 +1,21 @@
 package dev.bellwether.cli.segments;
 
 import dev.bellwether.cli.connection.Connection;
-import dev.bellwether.cli.connection.PlatformOption;
 import dev.bellwether.cli.connection.TenantOption;
-import dev.bellwether.cli.terminal.Output;
-import java.util.concurrent.Callable;
+import dev.bellwether.cli.connection.TenantQuery;
+import java.io.PrintStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "segments", description = "Show the twelve segments: accounts, revenue, and what there is to do.")
-public final class SegmentsCommand implements Callable<Integer> {
-
-    @Mixin
-    private PlatformOption platform;
-
-    @Mixin
-    private TenantOption tenant;
-
-    @Mixin
-    private Output output;
+public final class SegmentsCommand extends TenantQuery<SegmentSummary> {
 
     @Override
-    public Integer call() {
-        try (Connection connection = platform.connect()) {
-            SegmentSummary summary = SegmentSummary.of(connection, tenant.id());
-            output.print(summary, summary::print);
-            return 0;
-        }
+    protected SegmentSummary ask(Connection connection, TenantOption tenant) {
+        return SegmentSummary.of(connection, tenant.id());
+    }
+
+    @Override
+    protected void print(SegmentSummary summary, PrintStream out) {
+        summary.print(out);
     }
 }

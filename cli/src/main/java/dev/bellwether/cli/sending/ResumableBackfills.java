@@ -2,6 +2,7 @@ package dev.bellwether.cli.sending;
 
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
@@ -12,7 +13,6 @@ import dev.bellwether.ingestion.v1.ListBackfillsResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A tenant's backfills for one purpose: "import-1", "import-2", … One that was left open, because whoever sent it was
@@ -46,14 +46,9 @@ public final class ResumableBackfills {
 
     /// Those of the tenant, the one that was begun last first.
     public List<Backfill> list() {
-        List<Backfill> all = new ArrayList<>();
         ListBackfillsRequest.Builder request = ListBackfillsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(1_000);
-        do {
-            ListBackfillsResponse page = PATIENCE.call(() -> connection.ingestion().listBackfills(request.build()));
-            all.addAll(page.getBackfillsList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
-        return all;
+        return Pages.all(token -> PATIENCE.call(() -> connection.ingestion().listBackfills(request.setPageToken(token).build())),
+                ListBackfillsResponse::getNextPageToken, ListBackfillsResponse::getBackfillsList);
     }
 
     /// Its facts stay; its past is not told of.

@@ -1,47 +1,33 @@
 package dev.bellwether.cli.sources;
 
 import dev.bellwether.cli.connection.Connection;
-import dev.bellwether.cli.connection.PlatformOption;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.connection.TenantOption;
-import dev.bellwether.cli.terminal.Output;
+import dev.bellwether.cli.connection.TenantQuery;
 import dev.bellwether.ingestion.v1.ListWriteKeysRequest;
 import dev.bellwether.ingestion.v1.ListWriteKeysResponse;
-import java.util.ArrayList;
+import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "keys", description = "Show the write keys of a source, newest first, without what is secret of them.")
-final class ListKeys implements Callable<Integer> {
+final class ListKeys extends TenantQuery<ListKeys.Result> {
 
     record Result(String source, List<KeyView> keys) {}
-
-    @Mixin
-    private PlatformOption platform;
-
-    @Mixin
-    private TenantOption tenant;
-
-    @Mixin
-    private Output output;
 
     @Parameters(paramLabel = "<source>", description = "The source's id.")
     private String source;
 
     @Override
-    public Integer call() {
-        List<KeyView> keys = new ArrayList<>();
-        try (Connection connection = platform.connect()) {
-            ListWriteKeysRequest.Builder request = ListWriteKeysRequest.newBuilder().setParent(tenant.parent() + "/sources/" + source);
-            do {
-                ListWriteKeysResponse page = connection.sources().listWriteKeys(request.build());
-                page.getKeysList().stream().map(KeyView::of).forEach(keys::add);
-                request.setPageToken(page.getNextPageToken());
-            } while (!request.getPageToken().isEmpty());
-        }
-        output.print(new Result(source, keys), out -> KeyView.print(keys, out));
-        return 0;
+    protected Result ask(Connection connection, TenantOption tenant) {
+        ListWriteKeysRequest.Builder request = ListWriteKeysRequest.newBuilder().setParent(tenant.parent() + "/sources/" + source);
+        return new Result(source, Pages.all(token -> connection.sources().listWriteKeys(request.setPageToken(token).build()),
+                ListWriteKeysResponse::getNextPageToken, ListWriteKeysResponse::getKeysList).stream().map(KeyView::of).toList());
+    }
+
+    @Override
+    protected void print(Result result, PrintStream out) {
+        KeyView.print(result.keys(), out);
     }
 }

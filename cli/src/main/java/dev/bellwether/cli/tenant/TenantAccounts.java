@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.sending.RetryingCall;
 import dev.bellwether.ingestion.v1.ListAccountsRequest;
 import dev.bellwether.ingestion.v1.ListAccountsResponse;
@@ -32,12 +33,7 @@ record TenantAccounts(Connection connection, String tenant) {
     }
 
     void forEachPage(int size, Consumer<List<Account>> work) {
-        String token = "";
-        do {
-            Page page = page(size, token);
-            work.accept(page.accounts());
-            token = page.next();
-        } while (!token.isEmpty());
+        Pages.forEach(token -> page(size, token), Page::next, page -> work.accept(page.accounts()));
     }
 
     /// @param token empty for the first page

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.sending.RetryingCall;
 import dev.bellwether.cli.terminal.CommandException;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
@@ -72,11 +73,8 @@ record TenantErasures(Connection connection, String tenant, Duration patience) {
     /// All receipts of the tenant, newest first; waits for those that have yet to come.
     void forEachPage(Consumer<List<Erasure>> work) {
         ListErasuresRequest.Builder request = ListErasuresRequest.newBuilder().setPageSize(PAGE);
-        do {
-            ListErasuresResponse page = page(request);
-            work.accept(page.getErasuresList().stream().map(this::receipt).toList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
+        Pages.forEach(token -> page(request.setPageToken(token)), ListErasuresResponse::getNextPageToken,
+                page -> work.accept(page.getErasuresList().stream().map(this::receipt).toList()));
     }
 
     private ListErasuresResponse page(ListErasuresRequest.Builder request) {

@@ -2,6 +2,7 @@ package dev.bellwether.cli.tenant;
 
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.sending.RetryingCall;
 import dev.bellwether.ingestion.v1.ListSourcesRequest;
 import dev.bellwether.ingestion.v1.ListSourcesResponse;
@@ -11,7 +12,6 @@ import dev.bellwether.ingestion.v1.RevokeWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Source;
 import dev.bellwether.ingestion.v1.WriteKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The sources of a tenant, and the write keys with which they send.
@@ -21,14 +21,9 @@ record TenantKeys(Connection connection, String tenant) {
     private static final RetryingCall PATIENCE = new RetryingCall(Duration.ofMinutes(1));
 
     List<Source> sources() {
-        List<Source> sources = new ArrayList<>();
         ListSourcesRequest.Builder request = ListSourcesRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(PAGE);
-        do {
-            ListSourcesResponse page = PATIENCE.call(() -> connection.sources().listSources(request.build()));
-            sources.addAll(page.getSourcesList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
-        return sources;
+        return Pages.all(token -> PATIENCE.call(() -> connection.sources().listSources(request.setPageToken(token).build())),
+                ListSourcesResponse::getNextPageToken, ListSourcesResponse::getSourcesList);
     }
 
     /// Those that work.
@@ -37,14 +32,9 @@ record TenantKeys(Connection connection, String tenant) {
     }
 
     private List<WriteKey> keys(Source source) {
-        List<WriteKey> keys = new ArrayList<>();
         ListWriteKeysRequest.Builder request = ListWriteKeysRequest.newBuilder().setParent(source.getName()).setPageSize(PAGE);
-        do {
-            ListWriteKeysResponse page = PATIENCE.call(() -> connection.sources().listWriteKeys(request.build()));
-            keys.addAll(page.getKeysList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
-        return keys;
+        return Pages.all(token -> PATIENCE.call(() -> connection.sources().listWriteKeys(request.setPageToken(token).build())),
+                ListWriteKeysResponse::getNextPageToken, ListWriteKeysResponse::getKeysList);
     }
 
     /// @return how many worked

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.stream.Gatherers;
 
 /// Takes everything of a tenant that is somebody's off the platform. Where it has come to is what is still there, so whatever ends
 /// it, the next run goes on.
@@ -112,11 +113,10 @@ final class TenantOffboarding {
         }
         AtomicLong done = new AtomicLong();
         try (ProgressBar bar = new ProgressBar("Exporting", "accounts")) {
-            accounts.forEachPage(page -> ParallelCalls.each(EXPORTS_AT_ONCE, page, account -> {
+            accounts.forEachPage(page -> page.stream().gather(Gatherers.mapConcurrent(EXPORTS_AT_ONCE, account -> {
                 export(to, account.key());
-                bar.advanceTo(done.incrementAndGet(), total);
                 return account;
-            }));
+            })).forEach(_ -> bar.advanceTo(done.incrementAndGet(), total)));
         }
     }
 
@@ -138,7 +138,7 @@ final class TenantOffboarding {
         long before = erased;
         try (ProgressBar bar = new ProgressBar("Erasing  ", "accounts")) {
             accounts.forEachPage(PORTION, page -> {
-                asked.add(ParallelCalls.each(ERASURES_AT_ONCE, page, account -> erase(account.key())));
+                asked.add(page.stream().gather(Gatherers.mapConcurrent(ERASURES_AT_ONCE, account -> erase(account.key()))).toList());
                 if (asked.size() > PORTIONS_ON_THEIR_WAY) {
                     awaitReceipts(asked.remove(), receipts -> bar.advanceTo(receipts - before, total));
                 }

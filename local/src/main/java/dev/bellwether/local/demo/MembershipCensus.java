@@ -1,6 +1,7 @@
 package dev.bellwether.local.demo;
 
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.segmentation.v1.ListMembershipsRequest;
 import dev.bellwether.segmentation.v1.ListMembershipsResponse;
 import java.util.HashMap;
@@ -17,11 +18,8 @@ final class MembershipCensus {
     static Map<String, String> of(Connection connection, String tenant) {
         Map<String, String> segments = new HashMap<>();
         ListMembershipsRequest.Builder request = ListMembershipsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(PAGE);
-        do {
-            ListMembershipsResponse page = connection.segmentation().listMemberships(request.build());
-            page.getMembershipsList().forEach(membership -> segments.put(membership.getName().split("/")[3], membership.getSegment()));
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
+        Pages.forEach(token -> connection.segmentation().listMemberships(request.setPageToken(token).build()), ListMembershipsResponse::getNextPageToken,
+                page -> page.getMembershipsList().forEach(membership -> segments.put(membership.getName().split("/")[3], membership.getSegment())));
         return segments;
     }
 }

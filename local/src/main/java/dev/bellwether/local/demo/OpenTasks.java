@@ -5,13 +5,12 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.cli.connection.Pages;
 import dev.bellwether.cli.terminal.Numbers;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
-import dev.bellwether.playbooks.v1.Recommendation;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What there is to do, counted by account.
@@ -26,16 +25,11 @@ public record OpenTasks(long tasks, long accounts, long mostOfAKind) {
     private record Of(String account, ActionKind kind) {}
 
     static OpenTasks of(Connection connection, String tenant) {
-        List<Of> open = new ArrayList<>();
         ListRecommendationsRequest.Builder request =
                 ListRecommendationsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(PAGE);
-        do {
-            ListRecommendationsResponse page = connection.playbooks().listRecommendations(request.build());
-            for (Recommendation each : page.getRecommendationsList()) {
-                open.add(new Of(each.getAccount(), each.getKind()));
-            }
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
+        List<Of> open = Pages.all(token -> connection.playbooks().listRecommendations(request.setPageToken(token).build()),
+                ListRecommendationsResponse::getNextPageToken, ListRecommendationsResponse::getRecommendationsList).stream()
+                .map(each -> new Of(each.getAccount(), each.getKind())).toList();
         long most = open.stream().collect(groupingBy(identity(), counting())).values().stream().mapToLong(Long::longValue).max().orElse(0);
         return new OpenTasks(open.size(), open.stream().map(Of::account).distinct().count(), most);
     }
