@@ -13,7 +13,7 @@ import java.util.Optional;
 /// from a file of the data folder, which only its owner can read.
 ///
 /// @param place where it was found, for people
-public record AdminKey(String value, String place) {
+public record AdminKey(String value, String place) implements Credential {
 
     /// Read by the services, and by every command.
     public static final String VARIABLE = "BELLWETHER_ADMIN_KEY";
@@ -32,15 +32,26 @@ public record AdminKey(String value, String place) {
         return found.isPresent() ? found.get() : make(dataDirectory);
     }
 
+    /// For an installation elsewhere: the key of the platform on this machine is not shown there.
+    static AdminKey requireElsewhere() {
+        return EnvironmentVariables.find(VARIABLE).map(AdminKey::ofEnvironment).orElseThrow(() -> new CommandException(
+                "This needs a credential of the installation, and there is none: neither a token (--token-file, "
+                        + CredentialOptions.TOKEN + "), nor a client of its issuer (" + CredentialOptions.OIDC_CLIENT_ID + "), nor its admin key (" + VARIABLE + ")."));
+    }
+
+    private static AdminKey ofEnvironment(String value) {
+        return new AdminKey(value, "the environment variable " + VARIABLE);
+    }
+
     public static AdminKey require(Path dataDirectory) {
         return find(dataDirectory).orElseThrow(() -> new CommandException("This needs the platform's admin key, and there is none: neither the file "
                 + dataDirectory.resolve(FILE) + ", which './bellwether up' makes, nor the environment variable " + VARIABLE + "."));
     }
 
     private static Optional<AdminKey> find(Path dataDirectory) {
-        String set = System.getenv(VARIABLE);
-        if (set != null && !set.isBlank()) {
-            return Optional.of(new AdminKey(set.strip(), "the environment variable " + VARIABLE));
+        Optional<AdminKey> set = EnvironmentVariables.find(VARIABLE).map(AdminKey::ofEnvironment);
+        if (set.isPresent()) {
+            return set;
         }
         Path file = dataDirectory.resolve(FILE);
         if (!Files.exists(file)) {

@@ -19,11 +19,13 @@ final class HelpfulErrors implements ClientInterceptor {
     private static final int DEADLINE_SECONDS = 30;
 
     private final Service service;
-    private final String address;
+    private final Endpoint endpoint;
+    private final boolean elsewhere;
 
-    HelpfulErrors(Service service, String address) {
+    HelpfulErrors(Service service, Endpoint endpoint, boolean elsewhere) {
         this.service = service;
-        this.address = address;
+        this.endpoint = endpoint;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -45,12 +47,30 @@ final class HelpfulErrors implements ClientInterceptor {
 
     private Status helpful(Status status) {
         return switch (status.getCode()) {
-            case UNAVAILABLE -> status.withDescription(status.getCause() instanceof IOException
-                    ? "Bellwether's " + service.module() + " does not answer at " + address + ". Start the platform with ./bellwether up."
-                    : service.module() + " is not able to answer now: " + status.getDescription());
-            case DEADLINE_EXCEEDED, INTERNAL, UNKNOWN -> status.withDescription("It was " + service.module() + " at " + address
+            case UNAVAILABLE -> unavailable(status);
+            case DEADLINE_EXCEEDED, INTERNAL, UNKNOWN -> status.withDescription("It was " + service.module() + " at " + endpoint.address()
                     + (status.getDescription() == null ? "." : ": " + status.getDescription()));
             default -> status;
         };
+    }
+
+    private Status unavailable(Status status) {
+        // Not UNAVAILABLE: to try again does not help.
+        return TlsErrors.of(status.getCause(), endpoint.address())
+                .map(why -> Status.FAILED_PRECONDITION.withCause(status.getCause())
+                        .withDescription("Bellwether's " + service.module() + " cannot be called. " + why))
+                .orElseGet(() -> status.withDescription(status.getCause() instanceof IOException
+                        ? "Bellwether's " + service.module() + " does not answer at " + endpoint.address() + ". " + remedy()
+                        : service.module() + " is not able to answer now: " + status.getDescription() + hint(status)));
+    }
+
+    private String remedy() {
+        return elsewhere ? "Is the address right (--server)?" : "Start the platform with ./bellwether up.";
+    }
+
+    /// A server that awaits TLS ends a connection in the clear without a word.
+    private String hint(Status status) {
+        boolean ended = status.getDescription() != null && status.getDescription().contains("Network closed");
+        return ended && !endpoint.tls() ? ". If it awaits TLS, say --tls." : "";
     }
 }

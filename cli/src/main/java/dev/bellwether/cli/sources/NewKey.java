@@ -11,8 +11,8 @@ import java.io.PrintStream;
 record NewKey(String source, KeyView key, String secret, String example) {
 
     static NewKey of(String source, NewWriteKey made, Connection connection) {
-        return new NewKey(source, KeyView.of(made.getKey()), made.getSecret(), "curl -u " + made.getSecret() + ": http://"
-                + connection.address(Service.INGESTION) + "/v1/track -H 'Content-Type: application/json' "
+        return new NewKey(source, KeyView.of(made.getKey()), made.getSecret(), "curl -u " + made.getSecret() + ": "
+                + connection.url(Service.INGESTION) + "/v1/track -H 'Content-Type: application/json' "
                 + "-d '{\"userId\": \"ada\", \"event\": \"Signed In\", \"context\": {\"groupId\": \"globex\"}}'");
     }
 

@@ -11,12 +11,14 @@ import dev.bellwether.cli.terminal.Output;
 import dev.bellwether.cli.terminal.Table;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.operations.v1.SuspendedAccount;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Mixin;
 public final class StatusCommand implements Callable<Integer> {
 
     private static final int SHOWN = 100;
+    /// Answers of a service that is up.
+    private static final Set<Status.Code> REFUSALS =
+            Set.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED, Status.Code.FAILED_PRECONDITION);
 
     record Result(List<ServiceStatus> services) {}
 
@@ -48,7 +53,9 @@ public final class StatusCommand implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             Result result = new Result(Arrays.stream(Service.values()).map(service -> status(connection, service)).toList());
             if (result.services().stream().allMatch(StatusCommand::isAway)) {
-                throw new CommandException("Bellwether is not running here. './bellwether up' starts it.");
+                throw new CommandException(connection.isElsewhere()
+                        ? "No service of this installation answers. Is the address right (--server)?"
+                        : "Bellwether is not running here. './bellwether up' starts it.");
             }
             output.print(result, out -> print(result, out));
             return result.services().stream().anyMatch(StatusCommand::isAway) ? 1 : 0;
@@ -64,6 +71,9 @@ public final class StatusCommand implements Callable<Integer> {
             return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(), standing.complaint(),
                     suspended);
         } catch (StatusRuntimeException failure) {
+            if (REFUSALS.contains(failure.getStatus().getCode())) {
+                throw failure;
+            }
             return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(), List.of());
         }
     }

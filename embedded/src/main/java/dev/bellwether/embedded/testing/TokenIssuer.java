@@ -2,13 +2,18 @@ package dev.bellwether.embedded.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -18,6 +23,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /// An issuer of tokens on this machine, with discovery and keys over HTTP as OpenID Connect has them.
@@ -29,7 +35,11 @@ public final class TokenIssuer implements AutoCloseable {
     private static final float TEN_MINUTES = 10;
 
     private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile RsaJsonWebKey key;
+    private volatile Grant granting = new Grant("", Duration.ZERO, "", List.of());
+
+    private record Grant(String client, Duration lifetime, String scopes, List<String> tenants) {}
 
     private TokenIssuer(HttpServer server) {
         this.server = server;
@@ -40,7 +50,9 @@ public final class TokenIssuer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TokenIssuer issuer = new TokenIssuer(server);
-            issuer.serve("/.well-known/openid-configuration", () -> "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\"}".formatted(issuer.name()));
+            issuer.serve("/.well-known/openid-configuration", () -> "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\", \"token_endpoint\": \"%1$s/token\"}"
+                    .formatted(issuer.name()));
+            server.createContext("/token", issuer::grant);
             issuer.serve("/keys", () -> new JsonWebKeySet(issuer.key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
             server.start();
             return issuer;
@@ -50,14 +62,40 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     private void serve(String path, java.util.function.Supplier<String> body) {
-        server.createContext(path, exchange -> {
-            byte[] bytes = body.get().getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            try (var answer = exchange.getResponseBody()) {
-                answer.write(bytes);
-            }
-        });
+        server.createContext(path, exchange -> answer(exchange, 200, body.get()));
+    }
+
+    /// From now on a client gets tokens at the token endpoint, as RFC 6749 has it in section 4.4: it shows its secret by HTTP Basic,
+    /// both encoded as in a form (section 2.3.1).
+    public void grantTo(String id, String secret, Duration lifetime, String scopes, String... tenants) {
+        String shown = URLEncoder.encode(id, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+        granting = new Grant("Basic " + Base64.getEncoder().encodeToString(shown.getBytes(UTF_8)), lifetime, scopes, List.of(tenants));
+    }
+
+    /// The forms that came to the token endpoint.
+    public List<String> asked() {
+        return asked;
+    }
+
+    private void grant(HttpExchange exchange) throws IOException {
+        asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        Grant grant = granting;
+        if (grant.client().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            String token = token(grant.scopes(), grant.tenants(),
+                    claims -> claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() + grant.lifetime().toSeconds())));
+            answer(exchange, 200, "{\"access_token\": \"%s\", \"token_type\": \"Bearer\", \"expires_in\": %d}".formatted(token, grant.lifetime().toSeconds()));
+        } else {
+            answer(exchange, 401, "{\"error\": \"invalid_client\", \"error_description\": \"unknown client or wrong secret\"}");
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var answer = exchange.getResponseBody()) {
+            answer.write(bytes);
+        }
     }
 
     /// What stands in `iss`, and what it is found by.

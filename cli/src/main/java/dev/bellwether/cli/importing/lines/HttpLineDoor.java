@@ -21,7 +21,7 @@ final class HttpLineDoor implements LineDoor, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final LineFormat format;
     private final String address;
     private final String tenant;
@@ -29,10 +29,12 @@ final class HttpLineDoor implements LineDoor, AutoCloseable {
     private final String backfill;
     private final boolean dry;
 
-    /// @param address  host and port
+    /// @param http     trusts the service
+    /// @param address  its URL, without a path
     /// @param tenant   that the key has to be of
     /// @param backfill empty for what happens now
-    HttpLineDoor(LineFormat format, String address, String tenant, String key, String backfill, boolean dry) {
+    HttpLineDoor(LineFormat format, HttpClient.Builder http, String address, String tenant, String key, String backfill, boolean dry) {
+        this.client = http.connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1).build();
         this.format = format;
         this.address = address;
         this.tenant = tenant;
@@ -102,7 +104,7 @@ final class HttpLineDoor implements LineDoor, AutoCloseable {
 
     private HttpRequest request(List<Line> batch, boolean dry, String backfill) {
         boolean segment = format == LineFormat.SEGMENT;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address + (segment ? "/v1/batch" : "/v1/cloudevents")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + (segment ? "/v1/batch" : "/v1/cloudevents")))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", segment ? "application/json" : "application/cloudevents-batch+json")

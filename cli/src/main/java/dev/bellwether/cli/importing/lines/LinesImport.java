@@ -140,7 +140,7 @@ public final class LinesImport {
     }
 
     private HttpLineDoor http(LineFormat format, String key, String backfill) {
-        return new HttpLineDoor(format, connection.address(Service.INGESTION), settings.tenant, key, backfill, settings.dryRun);
+        return new HttpLineDoor(format, connection.http(), connection.url(Service.INGESTION), settings.tenant, key, backfill, settings.dryRun);
     }
 
     private void check(String key) {
