@@ -23,7 +23,6 @@ class DependencyRuleTest {
         "dev.bellwether.features.state",
         "dev.bellwether.features.peers",
         "dev.bellwether.features.calculation",
-        "dev.bellwether.features.catalogue",
         "dev.bellwether.features.account",
         "dev.bellwether.features.closing",
         "dev.bellwether.features.fold"
