@@ -1,11 +1,11 @@
 package dev.bellwether.ingestion;
 
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.DatabaseCommittedOffsets;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.TopicRegistry;
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.recovery.DatabaseCommittedOffsets;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.backfill.FinishingLoop;
 import dev.bellwether.ingestion.closing.ClosingLoop;

@@ -1,9 +1,9 @@
 package dev.bellwether.ingestion;
 
-import dev.bellwether.chassis.log.DatabaseCommittedOffsets;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.chassis.log.recovery.DatabaseCommittedOffsets;
 import dev.bellwether.chassis.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;

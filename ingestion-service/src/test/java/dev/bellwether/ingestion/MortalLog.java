@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion;
 
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.ingestion.marker.MarkerLog;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.bellwether.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.verify.Verification;

@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks;
 
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.PostgresEventStore;

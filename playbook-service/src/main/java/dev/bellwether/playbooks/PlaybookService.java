@@ -2,13 +2,13 @@ package dev.bellwether.playbooks;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogConsumer;
-import dev.bellwether.chassis.log.LogConsumerSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.TopicRegistry;
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.LogConsumer;
+import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
@@ -62,9 +62,8 @@ class PlaybookService {
         known.settle(Topics.PLAYBOOKS, transaction -> Publications.setBack(transaction, Topics.PLAYBOOKS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publishing.start();
-        var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka.bootstrapServers())
-                .withMaxRecords(1_000)
-                .withOverrides(kafka.consumer());
+        var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka)
+                .withMaxRecords(1_000);
         consumer = LogConsumer.start(settings, handler, database);
         sweeper.start();
         eraser.start();

@@ -1,7 +1,7 @@
 package dev.bellwether.playbooks;
 
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.EventSink;

@@ -2,13 +2,13 @@ package dev.bellwether.segmentation;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogConsumer;
-import dev.bellwether.chassis.log.LogConsumerSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.TopicRegistry;
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.LogConsumer;
+import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.LogSink;
@@ -80,7 +80,7 @@ class SegmentationLifecycle {
                 Math.max(1, configuration.cachedAccounts() / partitions),
                 publisher::wake);
         consumer = LogConsumer.start(
-                LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka.bootstrapServers()).withOverrides(kafka.consumer()),
+                LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka),
                 handler,
                 database);
         eraser.start();

@@ -1,8 +1,8 @@
 package dev.bellwether.segmentation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreImplBase;
 import dev.bellwether.features.v1.RefoldPartitionRequest;

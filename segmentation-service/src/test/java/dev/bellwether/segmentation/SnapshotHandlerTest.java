@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountProcessingException;
-import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.account.AccountProcessingException;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;

@@ -1,9 +1,9 @@
 package dev.bellwether.segmentation;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.bellwether.segmentation;
 
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
 import io.grpc.ManagedChannelBuilder;

@@ -1,6 +1,6 @@
 package dev.bellwether.benchmarks.load;
 
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.util.List;

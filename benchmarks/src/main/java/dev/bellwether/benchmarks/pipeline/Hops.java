@@ -1,6 +1,6 @@
 package dev.bellwether.benchmarks.pipeline;
 
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.bellwether.chassis.access;
 import dev.bellwether.chassis.errors.GrpcErrors;
 import dev.bellwether.chassis.errors.GrpcRefusal;
 import dev.bellwether.chassis.errors.HttpProblem;
+import dev.bellwether.chassis.errors.HttpRefusal;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.inbound.GrpcUnpacker;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,8 +1,8 @@
 package dev.bellwether.chassis.beans;
 
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.PoolDatabase;
 import dev.bellwether.chassis.time.MovedClock;

@@ -1,6 +1,6 @@
 package dev.bellwether.chassis.errors;
 
-import dev.bellwether.chassis.log.PublishFailedException;
+import dev.bellwether.chassis.log.producer.PublishFailedException;
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status;
 import io.grpc.StatusException;

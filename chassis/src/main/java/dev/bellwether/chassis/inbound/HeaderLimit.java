@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.inbound;
 
-import dev.bellwether.chassis.access.HttpRefusal;
 import dev.bellwether.chassis.errors.GrpcRefusal;
+import dev.bellwether.chassis.errors.HttpRefusal;
 import io.grpc.Status;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

@@ -1,4 +1,4 @@
-/// Kafka as the log between the services: each record takes effect once, with offsets, fencing, backoff and poison records.
-/// Not here: what a service does with a batch (its `BatchHandler`), the event store (`chassis.store`).
-/// Begin with `LogConsumer`; `LogProducer` writes.
+/// The log. `clients` makes Kafka's clients, `producer` writes, `checkpoint` keeps a consumer's offset, `recovery` finds where to begin when
+/// log and database do not fit, and `consumer` reads; each depends on those named before it only, and none on `store`.
+/// Begin with `consumer.LogConsumer`.
 package dev.bellwether.chassis.log;

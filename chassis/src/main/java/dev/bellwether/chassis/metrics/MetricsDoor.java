@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.metrics;
 
-import dev.bellwether.chassis.access.HttpRefusal;
 import dev.bellwether.chassis.access.InstallationKeys;
+import dev.bellwether.chassis.errors.HttpRefusal;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

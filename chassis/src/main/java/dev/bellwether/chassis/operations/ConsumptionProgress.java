@@ -1,26 +1,24 @@
 package dev.bellwether.chassis.operations;
 
 import com.google.protobuf.Duration;
-import dev.bellwether.chassis.log.ArchivedOffset;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.TopicRegistry;
+import dev.bellwether.chassis.log.checkpoint.ArchivedOffset;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.PartitionProgress;
-import io.vertx.sqlclient.Row;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -45,11 +43,7 @@ final class ConsumptionProgress {
     GetProgressResponse now() {
         record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished, HeldBack heldBack) {}
         Stored stored = database.withConnection(sql -> {
-            var next = new TreeMap<TopicPartition, Long>(
-                    java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-            for (Row row : sql.execute("SELECT topic, partition, next FROM log_offset")) {
-                next.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
-            }
+            Map<TopicPartition, Long> next = OffsetCheckpoint.loadAll(sql);
             // Behind the offsets and before the ends: what goes on meanwhile is seen at one place at least.
             return new Stored(next, TopicRegistry.ids(sql), Publications.unpublished(sql), heldBack.apply(sql));
         });
@@ -73,9 +67,7 @@ final class ConsumptionProgress {
         if (partitions.isEmpty() && known.isEmpty()) {
             return new Log(Map.of(), List.of());
         }
-        var configuration = new HashMap<String, Object>(kafka.admin());
-        configuration.put("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = Admin.create(configuration)) {
+        try (var admin = new KafkaClients(kafka).admin()) {
             Map<TopicPartition, ListOffsetsResultInfo> ends = admin
                     .listOffsets(partitions.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                     .all()

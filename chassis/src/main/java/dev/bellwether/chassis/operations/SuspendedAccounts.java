@@ -2,6 +2,7 @@ package dev.bellwether.chassis.operations;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
@@ -65,12 +66,7 @@ final class SuspendedAccounts {
             }
             for (Row row : rows) {
                 // Locked, so that no batch can pass over the account's records between here and the commit.
-                long next = sql.execute(
-                                "SELECT next FROM log_offset WHERE topic = $1 AND partition = $2 FOR UPDATE",
-                                Tuple.of(row.getString(0), row.getInteger(1)))
-                        .iterator()
-                        .next()
-                        .getLong(0);
+                long next = new OffsetCheckpoint(row.getString(0), row.getInteger(1)).lock(sql).orElseThrow();
                 making.accept(new Suspension(account, row.getString(0), row.getInteger(1), row.getLong(2), next), sql);
             }
             sql.update("DELETE FROM suspended_account WHERE tenant = $1 AND account = $2", Tuple.of(account.tenant(), account.account()));

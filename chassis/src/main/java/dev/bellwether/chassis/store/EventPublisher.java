@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.store;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.tracing.Spans;
@@ -39,12 +39,6 @@ public final class EventPublisher implements AutoCloseable {
               AND event.xid < (SELECT horizon.xid FROM horizon)
             ORDER BY event.xid, event.position
             LIMIT $3""".formatted(Publications.OLDEST_OPEN);
-
-    // Order and limit keep the planner at the index: a plan for any checkpoint expects a third of the table behind it, and would read the
-    // table from its beginning. EXISTS would not do, since it drops both.
-    static final String IS_ANY_LEFT = """
-            SELECT count(*) > 0 FROM (
-                SELECT FROM event WHERE (event.xid, event.position) > ($1::text::xid8, $2) ORDER BY event.xid, event.position LIMIT 1) AS next""";
 
     private static final String ADVANCE = """
             UPDATE published SET xid = $2::text::xid8, position = $3
@@ -145,7 +139,7 @@ public final class EventPublisher implements AutoCloseable {
             work.succeeded();
             if (events.size() < batch) {
                 // What is committed and not published waits for an older transaction: look again soon.
-                work.pause(isAnyLeft(sql, checkpoint) ? HELD_BACK : IDLE);
+                work.pause(Publications.isAnyUnpublished(sql, topic) ? HELD_BACK : IDLE);
             }
         }
     }
@@ -156,10 +150,6 @@ public final class EventPublisher implements AutoCloseable {
             sink.flush();
             spans.acknowledged();
         }
-    }
-
-    private static boolean isAnyLeft(Sql sql, Checkpoint checkpoint) {
-        return sql.execute(IS_ANY_LEFT, Tuple.of(checkpoint.xid(), checkpoint.position())).iterator().next().getBoolean(0);
     }
 
     private Checkpoint checkpoint(Sql sql) {

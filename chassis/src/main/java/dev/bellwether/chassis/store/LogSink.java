@@ -2,8 +2,8 @@ package dev.bellwether.chassis.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.ReceivedAt;
+import dev.bellwether.chassis.log.clients.ReceivedAt;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.tracing.TraceParent;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -28,7 +28,7 @@ public final class Publications {
     /// Up to how many events are counted that are not published yet.
     public static final int MOST_COUNTED = 100_000;
 
-    // The planner does not know the checkpoint, and takes a third of the table to be behind it: without order and limit it would read
+    // The one query for what is committed and not published. The planner does not know the checkpoint, and takes a third of the table to be behind it: without order and limit it would read
     // the table from its beginning.
     private static final String BEHIND = """
             SELECT checkpoint.topic, (
@@ -60,6 +60,16 @@ public final class Publications {
             unpublished += row.getLong(1);
         }
         return unpublished;
+    }
+
+    /// Whether an event is committed and not yet past the topic's checkpoint.
+    static boolean isAnyUnpublished(Sql sql, String topic) {
+        for (Row row : behind(sql, 1)) {
+            if (topic.equals(row.getString(0))) {
+                return row.getLong(1) > 0;
+            }
+        }
+        return false;
     }
 
     private static RowSet<Row> behind(Sql sql, int most) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;

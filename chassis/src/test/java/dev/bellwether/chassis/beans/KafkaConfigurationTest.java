@@ -2,7 +2,7 @@ package dev.bellwether.chassis.beans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
-import dev.bellwether.chassis.log.PublishFailedException;
+import dev.bellwether.chassis.log.producer.PublishFailedException;
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -3,7 +3,7 @@ package dev.bellwether.chassis.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.chassis.log.PublishFailedException;
+import dev.bellwether.chassis.log.producer.PublishFailedException;
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.grpc.Status;
 import io.grpc.Status.Code;

@@ -7,7 +7,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.erasure.AccountData;
-import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.testing.Databases;

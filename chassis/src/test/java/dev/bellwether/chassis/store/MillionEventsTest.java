@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.testing.MillionRows;
 import dev.bellwether.chassis.testing.SharedKafka;
 import java.time.InstantSource;

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.ReceivedAt;
+import dev.bellwether.chassis.log.clients.ReceivedAt;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.testing.Databases;
 import dev.bellwether.chassis.testing.KeptSpans;
 import dev.bellwether.chassis.testing.SharedKafka;

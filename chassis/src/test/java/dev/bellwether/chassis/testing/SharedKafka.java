@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.testing;
 
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.embedded.testing.KafkaResource;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,6 +1,6 @@
 package dev.bellwether.cli.progress;
 
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.sending.RetryingCall;

@@ -78,13 +78,13 @@ class FactsTest {
     @Test
     void every_topic_is_written_by_somebody() {
         assertThat(services().flatMap(service -> strings(FACTS.path(service).path("writes")).stream()).collect(Collectors.toSet()))
-                .isEqualTo(names(found(Path.of("../chassis/src/main/java/dev/bellwether/chassis/log/Topics.java"),
+                .isEqualTo(names(found(Path.of("../chassis/src/main/java/dev/bellwether/chassis/log/clients/Topics.java"),
                         Pattern.compile("public static final String ([A-Z]+) = "))));
     }
 
     @Test
     void topics_are_made_by_strimzi_as_the_services_would_make_them() {
-        String topics = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/Topics.java"));
+        String topics = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/clients/Topics.java"));
         assertThat(topics).contains("RETENTION = Duration.ofDays(7)", "\"retention.ms\", Long.toString(RETENTION.toMillis())", "\"retention.ms\", Long.toString(Duration.ofDays(30)",
                 "SEGMENT = Long.toString(Duration.ofDays(1)", "MAX_RECORD_BYTES = 4 * 1024 * 1024", "MAX_RECORD_BYTES + 64 * 1024");
         Rendering autoscaled = Chart.rendering("autoscaled");
@@ -113,7 +113,7 @@ class FactsTest {
 
     @Test
     void a_consumer_takes_as_long_to_close_as_the_chart_thinks() {
-        String consumer = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/LogConsumer.java"));
+        String consumer = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/consumer/LogConsumer.java"));
         assertThat(consumer).contains("PATIENCE = Duration.ofSeconds(10)", "thread.join(PATIENCE.plusSeconds(5))");
         assertThat(read(Chart.FOLDER.resolve("templates/_guards.tpl"))).contains("\"bellwether.closingSeconds\" -}}15{{");
     }

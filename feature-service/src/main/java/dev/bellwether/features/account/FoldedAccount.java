@@ -1,7 +1,7 @@
 package dev.bellwether.features.account;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountProcessingException;
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.features.calculation.FeatureCalculation;
 import dev.bellwether.features.peers.VisibleReferences;
 import dev.bellwether.features.state.AccountState;

@@ -1,10 +1,10 @@
 package dev.bellwether.features.api;
 
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.AccountProcessingException;
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.operations.Suspension;

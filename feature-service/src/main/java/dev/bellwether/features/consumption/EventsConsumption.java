@@ -2,13 +2,13 @@ package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogConsumer;
-import dev.bellwether.chassis.log.LogConsumerSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.TopicRegistry;
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.LogConsumer;
+import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.chassis.log.recovery.TopicRegistry;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.features.journal.JournalReader;
 import io.quarkus.runtime.ShutdownEvent;
@@ -62,9 +62,8 @@ class EventsConsumption {
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         FoldSettings settings = new FoldSettings(
                 Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());
-        LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka.bootstrapServers())
-                .withMaxRecords(config.maxBatch())
-                .withOverrides(kafka.consumer());
+        LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka)
+                .withMaxRecords(config.maxBatch());
         consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher, clock), database, new JournalArchive(journal));
         eraser.start();
         LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);

@@ -1,9 +1,9 @@
 package dev.bellwether.features.consumption;
 
-import dev.bellwether.chassis.log.BatchHandler;
-import dev.bellwether.chassis.log.BatchProgress;
-import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.UndecodableRecordException;
+import dev.bellwether.chassis.log.clients.UndecodableRecordException;
+import dev.bellwether.chassis.log.consumer.BatchHandler;
+import dev.bellwether.chassis.log.consumer.BatchProgress;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;

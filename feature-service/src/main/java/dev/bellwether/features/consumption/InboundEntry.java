@@ -2,7 +2,7 @@ package dev.bellwether.features.consumption;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.UndecodableRecordException;
+import dev.bellwether.chassis.log.clients.UndecodableRecordException;
 import dev.bellwether.features.fold.PartitionFolder;
 import dev.bellwether.ingestion.v1.LogEntry;
 import java.nio.ByteBuffer;

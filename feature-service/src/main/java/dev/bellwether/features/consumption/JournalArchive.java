@@ -1,7 +1,7 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Archive;
+import dev.bellwether.chassis.log.recovery.Archive;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.journal.JournalReader;
 import dev.bellwether.features.storage.PartitionTables;

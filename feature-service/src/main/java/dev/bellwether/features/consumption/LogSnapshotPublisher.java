@@ -1,9 +1,9 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.ReceivedAt;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.ReceivedAt;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.features.v1.AccountSnapshots;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.bellwether.features.fold;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountProcessingException;
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.account.SnapshotSink;

@@ -35,7 +35,7 @@ public class AccountRefold {
 
     /// The partition must stand still until the transaction ends.
     ///
-    /// @throws dev.bellwether.chassis.log.AccountProcessingException when it cannot be processed still
+    /// @throws dev.bellwether.chassis.account.AccountProcessingException when it cannot be processed still
     public void refold(AccountKey key, int partition, Sql transaction) {
         long through = PartitionTables.applied(transaction, partition);
         if (through < 0) {

@@ -2,7 +2,7 @@ package dev.bellwether.features.refold;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountProcessingException;
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.FoldedAccount;

@@ -1,7 +1,7 @@
 package dev.bellwether.features.storage;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.AccountProcessingException;
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.AccountRow;
 import dev.bellwether.features.account.FoldedAccount;

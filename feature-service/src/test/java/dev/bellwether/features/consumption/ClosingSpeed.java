@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.BatchProgress;
-import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.BatchProgress;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.BatchProgress;
-import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.BatchProgress;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.fold.Run;

@@ -1,7 +1,7 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.features.testing.RandomLog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.gateway;
 
-import dev.bellwether.chassis.log.CommittedOffsets;
-import dev.bellwether.chassis.log.UnreadableOffsetException;
+import dev.bellwether.chassis.log.producer.CommittedOffsets;
+import dev.bellwether.chassis.log.producer.UnreadableOffsetException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;

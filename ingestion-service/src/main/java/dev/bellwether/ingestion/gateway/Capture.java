@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.ingestion.backfill.Backfills;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import jakarta.enterprise.context.ApplicationScoped;

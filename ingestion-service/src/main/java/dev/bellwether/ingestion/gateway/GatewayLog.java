@@ -1,19 +1,17 @@
 package dev.bellwether.ingestion.gateway;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.CommittedOffsetLookup;
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.producer.CommittedOffsetLookup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
@@ -29,25 +27,8 @@ class GatewayLog {
     GatewayLog(KafkaSettings kafka, CommittedOffsetLookup committedOffsets, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.committedOffsets = committedOffsets;
         this.partitions = partitions;
-        this.producer = new KafkaProducer<>(configuration(kafka, config), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static Map<String, Object> configuration(KafkaSettings kafka, GatewayConfig config) {
-        long deadline = config.acknowledgeWithin().toMillis();
-        Map<String, Object> configuration = new HashMap<>();
-        configuration.put("client.id", "gateway");
-        configuration.put("compression.type", "lz4");
-        configuration.put("linger.ms", "5");
-        configuration.put("batch.size", "131072");
-        configuration.put("buffer.memory", "33554432");
-        configuration.putAll(kafka.producer());
-        configuration.put("bootstrap.servers", kafka.bootstrapServers());
-        configuration.put("acks", "all");
-        configuration.put("enable.idempotence", "true");
-        configuration.put("max.block.ms", Long.toString(config.makeRoomWithin().toMillis()));
-        configuration.put("request.timeout.ms", Long.toString(deadline / 2));
-        configuration.put("delivery.timeout.ms", Long.toString(deadline));
-        return configuration;
+        this.producer = new KafkaClients(kafka)
+                .answeringProducer("gateway", config.makeRoomWithin(), config.acknowledgeWithin());
     }
 
     /// For records that are sent to the topic from now on.

@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.UndecodableRecordException;
+import dev.bellwether.chassis.log.clients.UndecodableRecordException;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import java.io.IOException;

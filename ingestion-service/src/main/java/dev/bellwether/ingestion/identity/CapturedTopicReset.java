@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Sql;
 import java.util.Map;
 

@@ -1,23 +1,20 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.backfill.FactsUnderWay;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What stands on `captured` and has not been passed on: seen by where the log ends, and how far the resolver has come. Who still
@@ -54,10 +51,7 @@ class CapturedUnderWay implements FactsUnderWay {
     }
 
     private Map<Integer, Long> ends() {
-        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
-        configuration.put("bootstrap.servers", kafka.bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaClients(kafka).reader()) {
             return consumer
                     .endOffsets(IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(Topics.CAPTURED, partition)).toList())
                     .entrySet().stream()
@@ -66,10 +60,7 @@ class CapturedUnderWay implements FactsUnderWay {
     }
 
     private static boolean isReached(Sql sql, Map<Integer, Long> ends) {
-        Map<Integer, Long> next = new HashMap<>();
-        for (Row row : sql.execute("SELECT partition, next FROM log_offset WHERE topic = $1", Tuple.of(Topics.CAPTURED))) {
-            next.put(row.getInteger(0), row.getLong(1));
-        }
+        Map<Integer, Long> next = OffsetCheckpoint.loadAll(sql, Topics.CAPTURED);
         return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 }

@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.quarantine.Quarantine;

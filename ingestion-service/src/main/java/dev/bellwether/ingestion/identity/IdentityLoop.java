@@ -1,10 +1,10 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogConsumer;
-import dev.bellwether.chassis.log.LogConsumerSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.LogConsumer;
+import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.ingestion.quarantine.Quarantine;
@@ -68,9 +68,8 @@ public class IdentityLoop {
             return;
         }
         consumer = LogConsumer.start(
-                LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka.bootstrapServers())
-                        .withMaxBytes(MOST_BYTES)
-                        .withOverrides(kafka.consumer()),
+                LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka)
+                        .withMaxBytes(MOST_BYTES),
                 new IdentityHandler(new InboundTopic(producer), clock, quarantine, patience),
                 database);
         users.measure();

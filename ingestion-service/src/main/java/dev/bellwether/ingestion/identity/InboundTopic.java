@@ -1,8 +1,8 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.tracing.TraceParent;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;

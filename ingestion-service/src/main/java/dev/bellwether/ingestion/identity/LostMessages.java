@@ -1,7 +1,8 @@
 package dev.bellwether.ingestion.identity;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -31,11 +32,10 @@ public final class LostMessages {
         Optional<Instant> last = Optional.empty();
         for (Row row : sql.execute(
                 """
-                SELECT recorded.payload FROM log_offset
+                SELECT recorded.payload FROM unnest($1::int[]) AS read (partition)
                 CROSS JOIN LATERAL (
-                    SELECT payload FROM journal WHERE journal.log_partition = log_offset.partition ORDER BY journal.log_offset DESC LIMIT 1) AS recorded
-                WHERE log_offset.topic = $1""",
-                Tuple.of(Topics.INBOUND))) {
+                    SELECT payload FROM journal WHERE journal.log_partition = read.partition ORDER BY journal.log_offset DESC LIMIT 1) AS recorded""",
+                Tuple.of(OffsetCheckpoint.loadAll(sql, Topics.INBOUND).keySet().toArray(Integer[]::new)))) {
             Instant received = receivedAt(row.getBuffer(0).getBytes());
             last = last.filter(received::isBefore).or(() -> Optional.of(received));
         }

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.recorder;
 
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.journal.LogRecord;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.bellwether.ingestion.recorder;
 
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogConsumer;
-import dev.bellwether.chassis.log.LogConsumerSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.LogConsumer;
+import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,9 +47,8 @@ public class RecorderLoop {
             return;
         }
         consumer = LogConsumer.start(
-                LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka.bootstrapServers())
-                        .withMaxBytes(MOST_BYTES)
-                        .withOverrides(kafka.consumer()),
+                LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka)
+                        .withMaxBytes(MOST_BYTES),
                 new Recorder(new EventsTopic(producer), clock, quarantine),
                 database);
     }

@@ -1,7 +1,8 @@
 package dev.bellwether.ingestion.replay;
 
 import com.google.protobuf.ByteString;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.journal.JournalPartitions;
@@ -121,11 +122,7 @@ public class Replay {
 
     /// The next one to be recorded. The last entries of the journal do not tell: they may have been erased.
     private long offset(int partition) {
-        for (Row row : database.withConnection(sql ->
-                sql.execute("SELECT next FROM log_offset WHERE topic = $1 AND partition = $2", Tuple.of(Topics.INBOUND, partition)))) {
-            return row.getLong(0);
-        }
-        return 0;
+        return database.withConnection(new OffsetCheckpoint(Topics.INBOUND, partition)::load).orElse(0);
     }
 
     private long recorded(int partition) {

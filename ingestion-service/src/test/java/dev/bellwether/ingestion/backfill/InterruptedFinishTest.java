@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.LogProducer;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;

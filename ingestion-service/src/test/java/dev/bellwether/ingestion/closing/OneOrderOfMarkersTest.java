@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.SqlFailure;
 import dev.bellwether.chassis.time.Dates;

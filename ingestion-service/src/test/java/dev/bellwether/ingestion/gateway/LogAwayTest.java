@@ -3,9 +3,9 @@ package dev.bellwether.ingestion.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.CommittedOffsetLookup;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.CommittedOffsetLookup;
 import dev.bellwether.ingestion.Configurations;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.v1.CapturedMessage;

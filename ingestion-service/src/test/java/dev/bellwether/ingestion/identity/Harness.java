@@ -1,8 +1,8 @@
 package dev.bellwether.ingestion.identity;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.BatchProgress;
-import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.BatchProgress;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.tracing.TraceParent;
 import dev.bellwether.ingestion.quarantine.Quarantine;

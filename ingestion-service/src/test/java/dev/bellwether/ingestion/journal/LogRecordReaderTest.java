@@ -8,7 +8,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.Values;
 import com.google.type.Date;
-import dev.bellwether.chassis.log.UndecodableRecordException;
+import dev.bellwether.chassis.log.clients.UndecodableRecordException;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.DayClosed;
 import dev.bellwether.ingestion.v1.Event;

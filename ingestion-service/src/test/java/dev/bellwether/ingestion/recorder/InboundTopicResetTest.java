@@ -2,8 +2,8 @@ package dev.bellwether.ingestion.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.chassis.log.TopicResetPolicy;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.IngestionDatabase;

@@ -3,8 +3,8 @@ package dev.bellwether.ingestion.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.chassis.log.PartitionBatch;
-import dev.bellwether.chassis.log.UndecodableRecordException;
+import dev.bellwether.chassis.log.clients.UndecodableRecordException;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.chassis.tracing.TraceParent;

@@ -2,7 +2,8 @@ package dev.bellwether.playbooks.delivery;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.tracing.Spans;
 import dev.bellwether.chassis.tracing.TraceParent;
@@ -10,7 +11,6 @@ import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /// Follows the end of topic `playbooks` and tells whoever listens. It belongs to no consumer group and sees every partition,
@@ -35,7 +34,7 @@ public final class RecommendationFeed implements AutoCloseable {
 
     private final String topic;
     private final int partitions;
-    private final Map<String, Object> configuration;
+    private final KafkaClients clients;
     private final Map<String, Set<ChangeListener>> listeners = new ConcurrentHashMap<>();
     private final CountDownLatch following = new CountDownLatch(1);
     private final PeriodicWork work;
@@ -45,16 +44,7 @@ public final class RecommendationFeed implements AutoCloseable {
         this.topic = topic;
         this.partitions = partitions;
         this.work = PeriodicWork.every(RETRY, "feed " + topic, "Following " + topic, this::run);
-        this.configuration = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "latest",
-                "allow.auto.create.topics", "false",
-                "max.partition.fetch.bytes", Integer.toString(256 << 10),
-                "fetch.max.bytes", Integer.toString(4 << 20)));
-        configuration.putAll(kafka.consumer());
-        // It belongs to no group, so it takes part in no group protocol either.
-        configuration.remove("group.protocol");
+        this.clients = new KafkaClients(kafka);
     }
 
     /// @param topic must be there already
@@ -83,7 +73,7 @@ public final class RecommendationFeed implements AutoCloseable {
     }
 
     private void run() {
-        try (var kafka = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var kafka = clients.tailReader()) {
             consumer = kafka;
             follow(kafka);
         } catch (WakeupException _) {

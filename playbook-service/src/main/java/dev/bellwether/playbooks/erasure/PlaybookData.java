@@ -3,7 +3,7 @@ package dev.bellwether.playbooks.erasure;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.AccountTable;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.features.v1.Features;

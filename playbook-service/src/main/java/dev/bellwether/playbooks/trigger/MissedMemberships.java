@@ -1,20 +1,18 @@
 package dev.bellwether.playbooks.trigger;
 
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.AccountProcessingException;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.PartitionBatch;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Makes up for the memberships that a suspended account has missed, from the log, when it is taken up again.
 public final class MissedMemberships {
@@ -44,15 +42,10 @@ public final class MissedMemberships {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> missed(Suspension suspension) {
-        var settings = new HashMap<String, Object>(kafka.consumer());
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        settings.put("enable.auto.commit", "false");
-        settings.put("auto.offset.reset", "none");
-        settings.remove("group.protocol");
         var partition = new TopicPartition(suspension.topic(), suspension.partition());
         byte[] key = suspension.account().bytes();
         var missed = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaClients(kafka).reader()) {
             consumer.assign(List.of(partition));
             if (consumer.beginningOffsets(List.of(partition)).get(partition) > suspension.from()) {
                 throw new Refusal.FailedPrecondition(

@@ -50,10 +50,10 @@ public final class PartitionVerifier {
     public VerifyPartitionResponse verify(int partition) {
         var run = new Run();
         var summary = RedecideSummary.getDefaultInstance();
-        for (Iterator<Redecision> answers = redecisions.of(partition); answers.hasNext(); ) {
+        for (Iterator<RedecisionPart> answers = redecisions.of(partition); answers.hasNext(); ) {
             switch (answers.next()) {
-                case Redecision.Standings(var standings) -> run.take(standings);
-                case Redecision.Summary(var last) -> summary = last;
+                case RedecisionPart.Standings(var standings) -> run.take(standings);
+                case RedecisionPart.Summary(var last) -> summary = last;
             }
         }
         run.flush();

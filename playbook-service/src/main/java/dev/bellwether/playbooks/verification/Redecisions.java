@@ -18,7 +18,7 @@ public final class Redecisions implements AutoCloseable {
         this.channel = channel;
     }
 
-    Iterator<Redecision> of(int partition) {
+    Iterator<RedecisionPart> of(int partition) {
         var request = RedecidePartitionRequest.newBuilder().setLogPartition(partition).build();
         Iterator<RedecidePartitionResponse> answers =
                 SegmentationGrpc.newBlockingStub(channel).redecidePartition(request);
@@ -28,10 +28,10 @@ public final class Redecisions implements AutoCloseable {
                 .iterator();
     }
 
-    private static Stream<Redecision> parts(RedecidePartitionResponse answer) {
-        var standings = new Redecision.Standings(answer.getStandingsList());
+    private static Stream<RedecisionPart> parts(RedecidePartitionResponse answer) {
+        var standings = new RedecisionPart.Standings(answer.getStandingsList());
         return answer.hasSummary()
-                ? Stream.of(standings, new Redecision.Summary(answer.getSummary()))
+                ? Stream.of(standings, new RedecisionPart.Summary(answer.getSummary()))
                 : Stream.of(standings);
     }
 

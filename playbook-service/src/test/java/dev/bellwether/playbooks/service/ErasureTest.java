@@ -49,7 +49,7 @@ class ErasureTest {
         service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(open.getFirst().getName()).setUser("ada").build());
         assertThat(rows(acme)).containsOnlyKeys(TABLES);
         memberships.publish(memberships.ended(acme, 2));
-        Eventually.until(() -> rows(acme), Map::isEmpty);
+        AwaitedValue.until(() -> rows(acme), Map::isEmpty);
         assertThat(rows(neighbour)).containsOnlyKeys(TABLES);
     }
 
@@ -58,7 +58,7 @@ class ErasureTest {
         AccountKey acme = new AccountKey("erasure", "again");
         memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2));
         service.awaitRead();
-        Eventually.until(() -> rows(acme), Map::isEmpty);
+        AwaitedValue.until(() -> rows(acme), Map::isEmpty);
         AccountKey behind = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> new AccountKey("erasure", "behind-" + i))
                 .filter(it -> it.partition(12) == acme.partition(12))
@@ -74,8 +74,8 @@ class ErasureTest {
         AccountKey nobody = new AccountKey("erasure", "nobody");
         memberships.publish(memberships.ended(nobody, 1));
         service.awaitRead();
-        Eventually.until(() -> rows(nobody), Map::isEmpty);
-        Eventually.until(() -> state(nobody), "CONFIRMED"::equals);
+        AwaitedValue.until(() -> rows(nobody), Map::isEmpty);
+        AwaitedValue.until(() -> state(nobody), "CONFIRMED"::equals);
     }
 
     private Map<String, Long> rows(AccountKey account) {

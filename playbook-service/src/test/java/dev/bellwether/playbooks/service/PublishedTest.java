@@ -5,9 +5,9 @@ import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
@@ -44,7 +44,7 @@ class PublishedTest {
             var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            Eventually.until(
+            AwaitedValue.until(
                     () -> {
                         consumer.poll(Duration.ofMillis(100)).forEach(each -> {
                             if (new String(each.key()).equals(account.toString())) {

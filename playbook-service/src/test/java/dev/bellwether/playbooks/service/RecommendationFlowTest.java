@@ -149,7 +149,7 @@ class RecommendationFlowTest {
                 memberships.entered(acme, 4, NURTURE, 10));
         news.forEach(memberships::publish);
         service.awaitOpen(acme, "enterprise-use-case-education");
-        Eventually.until(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
+        AwaitedValue.until(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
         var before = service.open(acme);
         news.forEach(memberships::publish);
         service.awaitRead();

@@ -73,13 +73,13 @@ public class RunningPlaybooks {
     /// Waits until exactly these playbooks have something open for the account.
     List<Recommendation> awaitOpen(AccountKey account, String... playbooks) {
         List<String> expected = Arrays.stream(playbooks).sorted().toList();
-        return Eventually.until(
+        return AwaitedValue.until(
                 () -> open(account),
                 open -> open.stream().map(Recommendation::getPlaybook).sorted().toList().equals(expected));
     }
 
     Recommendation awaitOne(AccountKey account, String playbook) {
-        return Eventually.until(
+        return AwaitedValue.until(
                         () -> open(account).stream()
                                 .filter(each -> each.getPlaybook().equals(playbook))
                                 .toList(),
@@ -89,7 +89,7 @@ public class RunningPlaybooks {
 
     /// Waits until the service has taken in all that was published.
     void awaitRead() {
-        Eventually.until(
+        AwaitedValue.until(
                 () -> operations().getProgress(GetProgressRequest.getDefaultInstance()),
                 progress -> progress.getPartitionsList().stream()
                         .allMatch(partition -> partition.getNextOffset() >= partition.getEndOffset()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.operations.v1.ResumeAccountRequest;
@@ -54,7 +54,7 @@ class SuspensionTest {
                         .build(),
                 memberships.entered(healthy, 1, AT_RISK, 10));
         service.awaitOne(healthy, "enterprise-churn-prevention");
-        var waiting = Eventually.until(() -> suspended(broken), found -> found.size() == 1).getFirst();
+        var waiting = AwaitedValue.until(() -> suspended(broken), found -> found.size() == 1).getFirst();
         assertThat(waiting.getReason()).startsWith("Membership version 1:");
         assertThatThrownBy(() -> resume(broken)).hasMessageContaining("FAILED_PRECONDITION").hasMessageContaining("still");
         assertThat(suspended(broken)).hasSize(1);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
-import dev.bellwether.chassis.log.LogProducer;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
@@ -165,7 +165,7 @@ class WatchTest {
                 }
                 producer.flush();
                 int all = sent;
-                Eventually.until(quick.received::get, received -> received >= all);
+                AwaitedValue.until(quick.received::get, received -> received >= all);
             }
             slow.takeTheRest();
             io.grpc.Status end = slow.end.get(60, TimeUnit.SECONDS);

@@ -2,7 +2,7 @@ package dev.bellwether.segmentation.api;
 
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.erasure.AccountData;
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Database;

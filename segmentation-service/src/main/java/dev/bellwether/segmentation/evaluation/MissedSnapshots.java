@@ -2,22 +2,20 @@ package dev.bellwether.segmentation.evaluation;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.KafkaSettings;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.segmentation.membership.Rules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Makes up for the snapshots that a suspended account has missed, from the log, when it is taken up again.
 public final class MissedSnapshots {
@@ -52,14 +50,9 @@ public final class MissedSnapshots {
     }
 
     private void read(Suspension suspension, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = new HashMap<>(kafka.consumer());
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        settings.put("enable.auto.commit", "false");
-        settings.put("auto.offset.reset", "none");
-        settings.remove("group.protocol");
         TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
         byte[] key = suspension.account().bytes();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaClients(kafka).reader()) {
             consumer.assign(List.of(partition));
             if (consumer.beginningOffsets(List.of(partition)).get(partition) > suspension.from()) {
                 throw new Refusal.FailedPrecondition(

@@ -1,14 +1,13 @@
 package dev.bellwether.segmentation.redecide;
 
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.log.KafkaSettings;
-import dev.bellwether.chassis.log.Topics;
+import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +45,12 @@ class CaughtUp {
     }
 
     private long next(int partition) {
-        return database.withConnection(sql -> {
-            for (Row row : sql.execute("SELECT next FROM log_offset WHERE topic = $1 AND partition = $2",
-                    Tuple.of(Topics.FEATURES, partition))) {
-                return row.getLong(0);
-            }
-            return 0L;
-        });
+        return database.withConnection(new OffsetCheckpoint(Topics.FEATURES, partition)::load).orElse(0);
     }
 
     private long end(int partition) {
-        Map<String, Object> configuration = new HashMap<>(kafka.admin());
-        configuration.put("bootstrap.servers", kafka.bootstrapServers());
         TopicPartition topic = new TopicPartition(Topics.FEATURES, partition);
-        try (Admin admin = Admin.create(configuration)) {
+        try (Admin admin = new KafkaClients(kafka).admin()) {
             return admin.listOffsets(Map.of(topic, OffsetSpec.latest())).partitionResult(topic)
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS).offset();
         } catch (ExecutionException | TimeoutException unanswered) {
