@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
@@ -155,7 +158,7 @@ class TracesTest {
     void only_what_is_in_a_trace_that_is_kept_carries_it_in_the_log() {
         for (String topic : List.of(Topics.INBOUND, Topics.EVENTS, Topics.FEATURES, Topics.SEGMENTS, Topics.PLAYBOOKS)) {
             Map<String, List<Boolean>> byAccount = new HashMap<>();
-            TopicRecords.forEach(platform.kafka(), topic, record -> {
+            LogRange.forEach(new KafkaClients(new KafkaSettings(platform.kafka())), topic, record -> {
                 if (record.key() != null) {
                     byAccount.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>())
                             .add(record.headers().lastHeader("traceparent") != null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
@@ -28,7 +29,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,8 +189,7 @@ class EraserTest {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers(), "fetch.max.wait.ms", 10),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaClients(SharedKafka.settings().withConsumer(Map.of("fetch.max.wait.ms", "10"))).reader();
     }
 
     private static Map<TopicPartition, Long> ends() {

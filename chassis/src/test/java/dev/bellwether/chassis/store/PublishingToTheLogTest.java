@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.ReceivedAt;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.testing.Databases;
@@ -17,7 +19,6 @@ import dev.bellwether.chassis.tracing.TraceParent;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 class PublishingToTheLogTest {
@@ -93,17 +91,12 @@ class PublishingToTheLogTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = IntStream.range(0, PARTITIONS).mapToObj(partition -> new TopicPartition(topic, partition)).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            eventually(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                assertThat(records).hasSize(count);
-            });
-            return records;
-        }
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        eventually(() -> {
+            records.clear();
+            LogRange.forEach(new KafkaClients(SharedKafka.settings()), topic, records::add);
+            assertThat(records).hasSize(count);
+        });
+        return records;
     }
 }

@@ -2,6 +2,7 @@ package dev.bellwether.features.service;
 
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
@@ -153,7 +154,7 @@ class World {
     /// What is on topic `events` so far comes of age there, all of it or its first half.
     void comesOfAge(int partition, boolean all) {
         TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = new KafkaClients(kafka).admin()) {
             long end = admin.listOffsets(Map.of(events, OffsetSpec.latest())).partitionResult(events).get(60, TimeUnit.SECONDS).offset();
             admin.deleteRecords(Map.of(events, RecordsToDelete.beforeOffset(all ? end : end / 2))).all().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
@@ -131,7 +132,7 @@ class InboundTopicReplacedTest {
     }
 
     private void makeAgain() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = new KafkaClients(kafka).admin()) {
             admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
             Topics.ensure(kafka, 1, topic);
         }

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.store.LogSink;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.progress.PipelineProgress;
 import dev.bellwether.cli.verify.Verification;
-import dev.bellwether.local.TopicRecords;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.grpc.ManagedChannel;
@@ -117,7 +119,7 @@ class RollingRestartTest {
     /// What the records of each account say, in their order.
     private static Map<String, List<Long>> read(String kafka, String topic, ToLongFunction<ConsumerRecord<byte[], byte[]>> number) {
         Map<String, List<Long>> numbers = new HashMap<>();
-        TopicRecords.forEach(kafka, topic, record ->
+        LogRange.forEach(new KafkaClients(new KafkaSettings(kafka)), topic, record ->
                 numbers.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>()).add(number.applyAsLong(record)));
         return numbers;
     }

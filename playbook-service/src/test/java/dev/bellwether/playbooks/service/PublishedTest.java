@@ -5,7 +5,9 @@ import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
@@ -13,13 +15,9 @@ import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,24 +36,16 @@ class PublishedTest {
 
     /// What the topic holds for the account, once it holds so many.
     private List<Recommendation> published(AccountKey account, int count) throws Exception {
-        var found = new ArrayList<Recommendation>();
-        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            AwaitedValue.until(
-                    () -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(each -> {
-                            if (new String(each.key()).equals(account.toString())) {
-                                found.add(parse(each.value()));
-                            }
-                        });
-                        return found.size();
-                    },
-                    size -> size >= count);
-        }
-        return found;
+        var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
+        return AwaitedValue.until(
+                () -> {
+                    var found = new ArrayList<Recommendation>();
+                    try (var range = LogRange.open(new KafkaClients(kafka), partition)) {
+                        range.forEach(account, each -> found.add(parse(each.value())));
+                    }
+                    return found;
+                },
+                found -> found.size() >= count);
     }
 
     private static Recommendation parse(byte[] value) {

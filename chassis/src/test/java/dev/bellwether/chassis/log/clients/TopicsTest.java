@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,7 +19,7 @@ class TopicsTest {
     @Test
     void a_topic_is_made_with_a_place_for_its_dead_letters() throws Exception {
         Topics.ensure(SharedKafka.settings(), 5, "made");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) SharedKafka.settings().bootstrapServers()))) {
+        try (var admin = new KafkaClients(SharedKafka.settings()).admin()) {
             var made = admin.describeTopics(List.of("made", "made.dlq")).allTopicNames().get(60, TimeUnit.SECONDS);
             assertThat(made.get("made").partitions()).hasSize(5);
             assertThat(made.get("made.dlq").partitions()).hasSize(1);

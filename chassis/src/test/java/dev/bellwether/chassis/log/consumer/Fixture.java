@@ -3,6 +3,7 @@ package dev.bellwether.chassis.log.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.log.recovery.Archive;
 import dev.bellwether.chassis.sql.Database;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
@@ -72,7 +72,7 @@ public final class Fixture implements AutoCloseable {
 
     /// As Kafka does with what has come of age.
     void letGo(int partition, long before) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
+        try (var admin = new KafkaClients(SharedKafka.settings()).admin()) {
             admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -8,20 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.account.AccountProcessingException;
+import dev.bellwether.chassis.log.clients.KafkaClients;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.testing.SharedKafka;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /// One record or one account that cannot be processed holds up nobody else.
@@ -161,18 +159,13 @@ class LogConsumerTroubleTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partition = List.of(new TopicPartition(topic, 0));
-            consumer.assign(partition);
-            consumer.seekToBeginning(partition);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            eventually(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                assertThat(records).hasSize(count);
-            });
-            return records;
-        }
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        eventually(() -> {
+            records.clear();
+            LogRange.forEach(new KafkaClients(SharedKafka.settings()), topic, records::add);
+            assertThat(records).hasSize(count);
+        });
+        return records;
     }
 
     private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {

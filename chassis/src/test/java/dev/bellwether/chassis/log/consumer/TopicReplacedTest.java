@@ -4,6 +4,7 @@ import static dev.bellwether.chassis.log.consumer.Fixture.numbers;
 import static dev.bellwether.chassis.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.recovery.TopicRegistry;
 import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
@@ -11,7 +12,6 @@ import dev.bellwether.chassis.testing.LoggedLines;
 import dev.bellwether.chassis.testing.SharedKafka;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class TopicReplacedTest {
     }
 
     private static void makeAgain(Fixture log) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
+        try (Admin admin = new KafkaClients(SharedKafka.settings()).admin()) {
             admin.deleteTopics(List.of(log.topic)).all().get(60, TimeUnit.SECONDS);
             Topics.ensure(SharedKafka.settings(), 1, log.topic);
         }

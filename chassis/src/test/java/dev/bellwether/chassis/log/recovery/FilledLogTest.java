@@ -5,6 +5,7 @@ import static dev.bellwether.chassis.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.consumer.Fixture;
 import dev.bellwether.chassis.log.consumer.Recording;
 import dev.bellwether.chassis.sql.Sql;
@@ -104,7 +105,7 @@ class FilledLogTest {
     }
 
     private static Map<Integer, Long> bounds(Fixture log, OffsetSpec which) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.settings().bootstrapServers()))) {
+        try (Admin admin = new KafkaClients(SharedKafka.settings()).admin()) {
             int partitions = admin.describeTopics(List.of(log.topic)).allTopicNames().get(60, TimeUnit.SECONDS).get(log.topic).partitions().size();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             IntStream.range(0, partitions).forEach(partition -> asked.put(new TopicPartition(log.topic, partition), which));
