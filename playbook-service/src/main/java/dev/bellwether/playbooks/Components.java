@@ -14,16 +14,20 @@ import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.RecommendationAnswers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
+import dev.bellwether.playbooks.trigger.MembershipEventReader;
 import dev.bellwether.playbooks.trigger.MembershipHandler;
 import dev.bellwether.playbooks.trigger.MissedMemberships;
 import dev.bellwether.playbooks.verification.PartitionVerifier;
 import dev.bellwether.playbooks.verification.Redecisions;
+import dev.bellwether.segmentation.v1.SegmentationGrpc;
+import io.grpc.ManagedChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// How the parts are put together. The parts themselves know nothing of it.
@@ -63,8 +67,8 @@ class Components {
 
     @Produces
     @Singleton
-    MissedMemberships missed(MembershipHandler handler, KafkaSettings kafka) {
-        return new MissedMemberships(handler, kafka);
+    MissedMemberships missed(MembershipHandler handler, KafkaSettings kafka, ManagedChannel segmentation) {
+        return new MissedMemberships(handler, kafka, new MembershipEventReader(SegmentationGrpc.newBlockingStub(segmentation)));
     }
 
     @Produces
@@ -103,12 +107,23 @@ class Components {
 
     @Produces
     @Singleton
-    Redecisions redecisions(Peers peers, @ConfigProperty(name = "bellwether.peers.segmentation") String target) {
-        return new Redecisions(peers.channel(target));
+    ManagedChannel segmentation(Peers peers, @ConfigProperty(name = "bellwether.peers.segmentation") String target) {
+        return peers.channel(target);
     }
 
-    void close(@Disposes Redecisions redecisions) {
-        redecisions.close();
+    void close(@Disposes ManagedChannel segmentation) {
+        segmentation.shutdownNow();
+        try {
+            segmentation.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Produces
+    @Singleton
+    Redecisions redecisions(ManagedChannel segmentation) {
+        return new Redecisions(segmentation);
     }
 
     @Produces

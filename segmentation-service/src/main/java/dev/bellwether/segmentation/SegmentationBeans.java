@@ -38,8 +38,9 @@ class SegmentationBeans {
 
     @Produces
     @Singleton
-    MissedSnapshots missedSnapshots(AccountStore accounts, KafkaSettings kafka, InstantSource clock) {
-        return new MissedSnapshots(accounts, kafka, clock);
+    MissedSnapshots missedSnapshots(
+            AccountStore accounts, KafkaSettings kafka, FeatureStoreGrpc.FeatureStoreBlockingStub features, InstantSource clock) {
+        return new MissedSnapshots(accounts, kafka, features, clock);
     }
 
     @Produces

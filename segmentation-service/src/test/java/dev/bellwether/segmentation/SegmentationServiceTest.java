@@ -31,6 +31,7 @@ import dev.bellwether.operations.v1.GetProgressResponse;
 import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.segmentation.v1.GetMembershipRequest;
 import dev.bellwether.segmentation.v1.GetSchemeRequest;
+import dev.bellwether.segmentation.v1.ListMembershipEventsRequest;
 import dev.bellwether.segmentation.v1.ListMembershipsRequest;
 import dev.bellwether.segmentation.v1.ListMembershipsResponse;
 import dev.bellwether.segmentation.v1.ListSchemesRequest;
@@ -372,6 +373,7 @@ class SegmentationServiceTest {
         BadRequests.of(SegmentationGrpc.getServiceDescriptor(), request -> switch (request) {
             case GetMembershipRequest _ -> GetMembershipRequest.newBuilder().setName("tenants/t/accounts/a/membership").build();
             case ListTransitionsRequest _ -> transitions(new AccountKey("t", "a")).build();
+            case ListMembershipEventsRequest _ -> ListMembershipEventsRequest.newBuilder().setParent("tenants/t/accounts/a").build();
             case GetSchemeRequest _ -> scheme("tenants/t/schemes/lifecycle/versions/-");
             default -> request.getDescriptorForType().findFieldByName("parent") == null ? request
                     : request.toBuilder().setField(request.getDescriptorForType().findFieldByName("parent"), "tenants/t").build();

@@ -1,7 +1,10 @@
 package dev.bellwether.segmentation;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -11,23 +14,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// The topics on both sides of the service.
 @Singleton
 class TestLog {
 
+    /// What `features` no longer has: feature-service has the journal instead.
+    static final String ARCHIVE = "test.features.archive";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LogProducer producer;
-    private final KafkaSettings kafka;
+    private final KafkaClients clients;
 
     TestLog(LogProducer producer, KafkaSettings kafka) {
         this.producer = producer;
-        this.kafka = kafka;
+        this.clients = new KafkaClients(kafka);
+        Topics.ensure(kafka, 12, ARCHIVE);
     }
 
     void publish(AccountSnapshots snapshots) {
@@ -39,25 +46,42 @@ class TestLog {
         producer.flush();
     }
 
+    /// As when all that `features` has of a partition has come of age.
+    void letGo(int partition) {
+        TopicPartition features = new TopicPartition(Topics.FEATURES, partition);
+        long[] end = {0};
+        try (LogRange range = LogRange.open(clients, features)) {
+            range.forEach(record -> {
+                producer.send(ARCHIVE, partition, record.key(), record.value());
+                end[0] = record.offset() + 1;
+            });
+        }
+        producer.flush();
+        try (Admin admin = clients.admin()) {
+            admin.deleteRecords(Map.of(features, RecordsToDelete.beforeOffset(end[0]))).all().get(60, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     /// The account's events on `segments`, as soon as there are so many; all that are there by then.
     List<MembershipEvent> eventsOf(AccountKey account, int atLeast) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(),
-                "group.id", UUID.randomUUID().toString(), "enable.auto.commit", "false");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(Topics.SEGMENTS, account.partition(12));
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            List<MembershipEvent> events = new ArrayList<>();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (events.size() < atLeast && System.nanoTime() < deadline) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (AccountKey.parse(record.key()).equals(account)) {
-                        events.add(MembershipEvent.parseFrom(record.value()));
-                    }
-                }
+        TopicPartition segments = new TopicPartition(Topics.SEGMENTS, account.partition(12));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<MembershipEvent> events = new ArrayList<>();
+        do {
+            events.clear();
+            try (LogRange range = LogRange.open(clients, segments)) {
+                range.forEach(account, record -> events.add(parse(record.value())));
             }
-            return events;
-        } catch (com.google.protobuf.InvalidProtocolBufferException malformed) {
+        } while (events.size() < atLeast && System.nanoTime() < deadline);
+        return events;
+    }
+
+    private static MembershipEvent parse(byte[] value) {
+        try {
+            return MembershipEvent.parseFrom(value);
+        } catch (InvalidProtocolBufferException malformed) {
             throw new AssertionError(malformed);
         }
     }

@@ -13,8 +13,11 @@ import dev.bellwether.operations.v1.ListSuspendedAccountsResponse;
 import dev.bellwether.operations.v1.SuspendedAccount;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /// The table `suspended_account`, for operators.
 final class SuspendedAccounts {
@@ -54,24 +57,46 @@ final class SuspendedAccounts {
         });
     }
 
+    /// @param makingUp before anything is locked; false when it has done nothing
+    /// @param rest     of what was made up for: what the partition has passed since
+    /// @param resuming while the partition stands still
     /// @throws Refusal.NotFound when the account is not suspended
-    void resume(AccountKey account, BiConsumer<Suspension, Sql> making) {
+    void resume(AccountKey account, BiPredicate<Suspension, Sql> makingUp, Consumer<Suspension> rest, BiConsumer<Suspension, Sql> resuming) {
         database.inTransaction(sql -> {
-            var rows = sql.execute(
-                    "SELECT topic, partition, log_offset FROM suspended_account WHERE tenant = $1 AND account = $2 ORDER BY topic FOR UPDATE",
+            List<Suspension> before = suspensions(sql, account);
+            List<Suspension> madeUp = before.stream().filter(suspension -> makingUp.test(suspension, sql)).toList();
+            sql.execute("SELECT FROM suspended_account WHERE tenant = $1 AND account = $2 ORDER BY topic FOR UPDATE",
                     Tuple.of(account.tenant(), account.account()));
-            if (rows.size() == 0) {
-                String name = ResourceNames.account(account);
-                throw new Refusal.NotFound(name, name + " is not suspended");
+            // No batch can pass over the account's records between here and the commit.
+            before.forEach(suspension -> checkpoint(suspension).lock(sql));
+            List<Suspension> now = suspensions(sql, account);
+            for (Suspension suspension : madeUp) {
+                now.stream().filter(it -> it.topic().equals(suspension.topic()) && it.to() > suspension.to()).forEach(it ->
+                        rest.accept(new Suspension(account, it.topic(), it.partition(), suspension.to(), it.to())));
             }
-            for (Row row : rows) {
-                // Locked, so that no batch can pass over the account's records between here and the commit.
-                long next = new OffsetCheckpoint(row.getString(0), row.getInteger(1)).lock(sql).orElseThrow();
-                making.accept(new Suspension(account, row.getString(0), row.getInteger(1), row.getLong(2), next), sql);
-            }
+            now.forEach(suspension -> resuming.accept(suspension, sql));
             sql.update("DELETE FROM suspended_account WHERE tenant = $1 AND account = $2", Tuple.of(account.tenant(), account.account()));
             return null;
         });
+    }
+
+    private static List<Suspension> suspensions(Sql sql, AccountKey account) {
+        List<Suspension> suspensions = new ArrayList<>();
+        for (Row row : sql.execute(
+                "SELECT topic, partition, log_offset FROM suspended_account WHERE tenant = $1 AND account = $2 ORDER BY topic",
+                Tuple.of(account.tenant(), account.account()))) {
+            OffsetCheckpoint checkpoint = new OffsetCheckpoint(row.getString(0), row.getInteger(1));
+            suspensions.add(new Suspension(account, checkpoint.topic(), checkpoint.partition(), row.getLong(2), checkpoint.load(sql).orElseThrow()));
+        }
+        if (suspensions.isEmpty()) {
+            String name = ResourceNames.account(account);
+            throw new Refusal.NotFound(name, name + " is not suspended");
+        }
+        return suspensions;
+    }
+
+    private static OffsetCheckpoint checkpoint(Suspension suspension) {
+        return new OffsetCheckpoint(suspension.topic(), suspension.partition());
     }
 
     private static SuspendedAccount account(Row row) {

@@ -37,13 +37,14 @@ class OperationsBaseTest {
     private final List<Suspension> resumed = new ArrayList<>();
     private Databases databases;
     private Database database;
+    private AnswerStreams streams;
     private OperationsBase operations;
 
     @BeforeEach
     void connect() {
         databases = new Databases();
         database = databases.connect();
-        AnswerStreams streams = new AnswerStreams(new LongCalls(Duration.ZERO));
+        streams = new AnswerStreams(new LongCalls(Duration.ZERO));
         operations = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none(), streams) {
             @Override
             protected void resume(Suspension suspension, Sql transaction) {
@@ -121,6 +122,35 @@ class OperationsBaseTest {
         call(operations::resumeAccount, ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/a").build());
         assertThat(resumed).containsExactly(new Suspension(new AccountKey("acme", "a"), "features", 0, 7, 12));
         assertThat(call(operations::listSuspendedAccounts, ListSuspendedAccountsRequest.getDefaultInstance()).getAccountsList()).isEmpty();
+    }
+
+    @Test
+    void what_comes_while_it_is_made_up_for_is_made_up_for_in_another_transaction() {
+        String topic = SharedKafka.newTopic(1);
+        try (var producer = new LogProducer(SharedKafka.settings())) {
+            for (String account : List.of("a", "b", "a", "b")) {
+                producer.send(topic, 0, new AccountKey("acme", account).bytes(), new byte[1]);
+            }
+            producer.flush();
+        }
+        at(topic, 0, 1);
+        suspend("a", topic, 0);
+        List<Long> passedMeanwhile = new ArrayList<>(List.of(3L, 4L));
+        List<Suspension> madeUp = new ArrayList<>();
+        var aggregates = new OperationsBase("segmentation-service", database, SharedKafka.settings(), AccountData.none(), streams) {
+            @Override
+            protected boolean makeUp(Suspension missed, Sql transaction) {
+                madeUp.add(missed);
+                long passed = passedMeanwhile.removeFirst();
+                database.withConnection(sql -> sql.update("UPDATE log_offset SET next = $2 WHERE topic = $1", Tuple.of(topic, passed)));
+                return true;
+            }
+        };
+        call(aggregates::resumeAccount, ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/a").build());
+        AccountKey account = new AccountKey("acme", "a");
+        assertThat(madeUp).as("the record at offset 2, but not the other account's at 3")
+                .containsExactly(new Suspension(account, topic, 0, 0, 1), new Suspension(account, topic, 0, 0, 3));
+        assertThat(call(aggregates::listSuspendedAccounts, ListSuspendedAccountsRequest.getDefaultInstance()).getAccountsList()).isEmpty();
     }
 
     @Test

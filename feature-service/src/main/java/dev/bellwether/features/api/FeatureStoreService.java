@@ -1,6 +1,7 @@
 package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.calls.AnswerStream;
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
@@ -9,6 +10,7 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.features.refold.AccountRefold;
 import dev.bellwether.features.refold.Refold;
 import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.features.v1.AccountFeatures;
@@ -20,6 +22,8 @@ import dev.bellwether.features.v1.GetBackfillProgressRequest;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsResponse;
+import dev.bellwether.features.v1.RefoldAccountRequest;
+import dev.bellwether.features.v1.RefoldAccountResponse;
 import dev.bellwether.features.v1.RefoldPartitionRequest;
 import dev.bellwether.features.v1.RefoldPartitionResponse;
 import dev.bellwether.features.v1.RefoldSummary;
@@ -40,6 +44,7 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     private final FeaturesAsOf features;
     private final Refold refold;
+    private final AccountRefold accounts;
     private final Database database;
     private final AnswerStreams streams;
     private final InstantSource clock;
@@ -48,12 +53,14 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     FeatureStoreService(
             FeaturesAsOf features,
             Refold refold,
+            AccountRefold accounts,
             Database database,
             AnswerStreams streams,
             InstantSource clock,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.features = features;
         this.refold = refold;
+        this.accounts = accounts;
         this.database = database;
         this.streams = streams;
         this.clock = clock;
@@ -107,6 +114,23 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
             Page page = new Page(pages);
             RefoldSummary summary = refold.partition(partition, (_, snapshots) -> page.add(snapshots));
             page.end(summary);
+        });
+    }
+
+    @Override
+    public void refoldAccount(RefoldAccountRequest request, StreamObserver<RefoldAccountResponse> answers) {
+        VirtualCalls.answer(answers, () -> {
+            AccountKey account = ResourceNames.parseAccount("name", request.getName());
+            RefoldAccountResponse.Builder response = RefoldAccountResponse.newBuilder();
+            try {
+                database.withConnection(sql -> {
+                    accounts.snapshots(account, account.partition(partitions), sql, (_, snapshots) -> response.addSnapshots(snapshots));
+                    return null;
+                });
+            } catch (AccountProcessingException failure) {
+                throw new Refusal.FailedPrecondition(request.getName() + " cannot be processed: " + failure.getMessage());
+            }
+            return response.build();
         });
     }
 

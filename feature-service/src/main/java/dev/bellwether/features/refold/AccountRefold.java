@@ -1,9 +1,11 @@
 package dev.bellwether.features.refold;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.account.AccountRow;
 import dev.bellwether.features.account.FreshAccounts;
+import dev.bellwether.features.account.SnapshotSink;
 import dev.bellwether.features.consumption.Cause;
 import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.fold.PartitionFolder;
@@ -20,8 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes a suspended account up again: folds all its facts from the journal, stores what comes out, and publishes the
-/// closings that it has missed and what holds now.
+/// Folds one account from the journal: to take it up again after it was suspended, here (what comes out is stored, and the closings
+/// that it has missed are published) or in a service that reads `features`.
 @ApplicationScoped
 public class AccountRefold {
 
@@ -42,13 +44,29 @@ public class AccountRefold {
             return;
         }
         AccountRow stored = AccountTables.row(transaction, partition, key);
+        FreshAccounts accounts = fold(key, partition, through, transaction, (account, snapshots) -> publish(partition, account, missed(snapshots, stored)));
+        AccountTables.replace(transaction, partition, accounts.account(key));
+        publisher.flush();
+    }
+
+    /// Hands over every snapshot that comes out of the account's facts, and changes nothing.
+    ///
+    /// @throws dev.bellwether.chassis.account.AccountProcessingException when it cannot be processed
+    public void snapshots(AccountKey key, int partition, Sql sql, SnapshotSink sink) {
+        long through = PartitionTables.applied(sql, partition);
+        if (through >= 0 && !ErasedAccounts.load(sql, partition).contains(key)) {
+            fold(key, partition, through, sql, sink);
+        }
+    }
+
+    private FreshAccounts fold(AccountKey key, int partition, long through, Sql sql, SnapshotSink sink) {
         FreshAccounts accounts = new FreshAccounts();
         PartitionFolder folder = new PartitionFolder(
                 accounts,
-                new StoredReferences(new ReferenceMemory(16)).use(transaction),
+                new StoredReferences(new ReferenceMemory(16)).use(sql),
                 // One account alone contributes nothing that could be compared.
-                new RefoldCoordination(transaction, partition, new Differences()),
-                (account, snapshots) -> publish(partition, account, missed(snapshots, stored)),
+                new RefoldCoordination(sql, partition, new Differences()),
+                sink,
                 VisibleReferences.NOTHING.having(key.tenant()));
         journal.replay(partition, through, Optional.of(key), (offset, entry) -> {
             if (PartitionFolder.isMarker(entry)) {
@@ -58,8 +76,7 @@ public class AccountRefold {
             }
         });
         folder.settle();
-        AccountTables.replace(transaction, partition, accounts.account(key));
-        publisher.flush();
+        return accounts;
     }
 
     private static AccountSnapshots missed(AccountSnapshots snapshots, AccountRow stored) {

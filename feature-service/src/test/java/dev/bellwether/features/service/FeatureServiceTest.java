@@ -7,11 +7,11 @@ import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.features.storage.FeatureData;
 import dev.bellwether.embedded.testing.BadRequests;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.features.state.Days;
+import dev.bellwether.features.storage.FeatureData;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.BackfillProgress;
@@ -20,6 +20,7 @@ import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.GetBackfillProgressRequest;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
+import dev.bellwether.features.v1.RefoldAccountRequest;
 import dev.bellwether.features.v1.RefoldPartitionRequest;
 import dev.bellwether.features.v1.RefoldPartitionResponse;
 import dev.bellwether.features.v1.RefoldSummary;
@@ -138,6 +139,7 @@ class FeatureServiceTest {
     void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
         BadRequests.of(FeatureStoreGrpc.getServiceDescriptor(), request -> switch (request) {
             case GetFeaturesRequest _ -> GetFeaturesRequest.newBuilder().setName("tenants/t/accounts/a").build();
+            case RefoldAccountRequest _ -> RefoldAccountRequest.newBuilder().setName("tenants/t/accounts/a").build();
             case GetBackfillProgressRequest _ -> GetBackfillProgressRequest.newBuilder().setName("tenants/t/backfills/b").build();
             default -> request;
         }).forEach(wrong -> wrong.check(channel));
@@ -364,12 +366,14 @@ class FeatureServiceTest {
         eventually(() -> isKnown(new AccountKey("refold", "late")));
         Snapshot lastOfFirst = world.snapshots(new AccountKey("refold", "a1")).getLast();
         eventually(() -> asOf(new AccountKey("refold", "a1"), world.today()).getActiveUsers28() == lastOfFirst.getFeatures().getActiveUsers28());
+        assertThat(refold(new AccountKey("refold", "unknown"))).isEmpty();
         for (int partition = 0; partition < 2; partition++) {
             Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
             refolded.forEach((account, snapshots) -> {
                 if (account.tenant().equals("refold")) {
                     assertThat(closings(snapshots)).as("closings of " + account).isEqualTo(closings(world.snapshots(account)));
                     assertThat(snapshots.getLast()).as("the last of " + account).isEqualTo(world.snapshots(account).getLast());
+                    assertThat(refold(account)).as("by itself, " + account).isEqualTo(snapshots);
                 }
             });
             assertThat(refold(partition).getSummary().getDigest()).isEqualTo(refold(partition).getSummary().getDigest());
@@ -487,6 +491,11 @@ class FeatureServiceTest {
             last = answers.next();
         }
         return last;
+    }
+
+    private List<Snapshot> refold(AccountKey account) {
+        return features.refoldAccount(RefoldAccountRequest.newBuilder().setName(ResourceNames.account(account)).build())
+                .getSnapshotsList().stream().flatMap(message -> message.getSnapshotsList().stream()).toList();
     }
 
     private Map<AccountKey, List<Snapshot>> assertNoDifferences(int partition) {

@@ -21,7 +21,8 @@ class PlaybookOperations extends OperationsBase {
     }
 
     @Override
-    protected void resume(Suspension suspension, Sql transaction) {
+    protected boolean makeUp(Suspension suspension, Sql transaction) {
         missed.makeUp(suspension, transaction);
+        return true;
     }
 }

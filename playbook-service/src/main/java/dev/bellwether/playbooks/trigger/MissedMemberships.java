@@ -4,30 +4,30 @@ import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
-import java.time.Duration;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Makes up for the memberships that a suspended account has missed, from the log, when it is taken up again.
+/// Makes up for the memberships that a suspended account has missed: from the log, or, when the log no longer has them all, from
+/// segmentation-service, which keeps them.
 public final class MissedMemberships {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final MembershipHandler handler;
-    private final KafkaSettings kafka;
+    private final KafkaClients clients;
+    private final MembershipEventReader memberships;
 
-    public MissedMemberships(MembershipHandler handler, KafkaSettings kafka) {
+    public MissedMemberships(MembershipHandler handler, KafkaSettings kafka, MembershipEventReader memberships) {
         this.handler = handler;
-        this.kafka = kafka;
+        this.clients = new KafkaClients(kafka);
+        this.memberships = memberships;
     }
 
-    /// @throws Refusal.FailedPrecondition when the account still cannot be processed, or the log does not reach back to
-    ///                                    what it has missed
+    /// @throws Refusal.FailedPrecondition when the account still cannot be processed
     public void makeUp(Suspension suspension, Sql transaction) {
         var batch = new PartitionBatch(suspension.topic(), suspension.partition(), missed(suspension));
         try {
@@ -42,28 +42,27 @@ public final class MissedMemberships {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> missed(Suspension suspension) {
-        var partition = new TopicPartition(suspension.topic(), suspension.partition());
-        byte[] key = suspension.account().bytes();
-        var missed = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaClients(kafka).reader()) {
-            consumer.assign(List.of(partition));
-            if (consumer.beginningOffsets(List.of(partition)).get(partition) > suspension.from()) {
-                throw new Refusal.FailedPrecondition(
-                        suspension.account() + " has missed memberships that the log no longer has.");
+        TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
+        try (LogRange range = LogRange.open(clients, partition, suspension.from(), suspension.to())) {
+            if (!range.isWhole()) {
+                return stored(suspension);
             }
-            consumer.seek(partition, suspension.from());
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition) < suspension.to()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("The log does not answer");
-                }
-                for (var each : consumer.poll(Duration.ofMillis(200)).records(partition)) {
-                    if (each.offset() < suspension.to() && Arrays.equals(each.key(), key)) {
-                        missed.add(each);
-                    }
-                }
-            }
+            var missed = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            range.forEach(suspension.account(), missed::add);
+            return missed;
         }
-        return missed;
+    }
+
+    /// As the log had them. What was acted on before is among them, and skipped by its version.
+    private List<ConsumerRecord<byte[], byte[]>> stored(Suspension suspension) {
+        try {
+            return memberships.of(suspension.account()).stream()
+                    .map(event -> new ConsumerRecord<>(
+                            suspension.topic(), suspension.partition(), suspension.from(), suspension.account().bytes(), event.toByteArray()))
+                    .toList();
+        } catch (StatusRuntimeException refused) {
+            throw new Refusal.FailedPrecondition(suspension.account() + " has missed memberships that the log no longer has, and segmentation-service"
+                    + " does not tell them: " + refused.getStatus().getDescription() + "; try again when it answers");
+        }
     }
 }

@@ -5,15 +5,14 @@ import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.ManagedChannel;
 import java.util.Iterator;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Segmentation's memberships, decided anew: read at our own speed, since each answer waits until the one before is worked off.
-public final class Redecisions implements AutoCloseable {
+public final class Redecisions {
     private final ManagedChannel channel;
 
-    /// @param channel to segmentation-service; closed with this
+    /// @param channel to segmentation-service
     public Redecisions(ManagedChannel channel) {
         this.channel = channel;
     }
@@ -33,15 +32,5 @@ public final class Redecisions implements AutoCloseable {
         return answer.hasSummary()
                 ? Stream.of(standings, new RedecisionPart.Summary(answer.getSummary()))
                 : Stream.of(standings);
-    }
-
-    @Override
-    public void close() {
-        channel.shutdownNow();
-        try {
-            channel.awaitTermination(2, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -17,6 +17,8 @@ import dev.bellwether.segmentation.scheme.PublishedScheme;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
 import dev.bellwether.segmentation.v1.GetMembershipRequest;
 import dev.bellwether.segmentation.v1.GetSchemeRequest;
+import dev.bellwether.segmentation.v1.ListMembershipEventsRequest;
+import dev.bellwether.segmentation.v1.ListMembershipEventsResponse;
 import dev.bellwether.segmentation.v1.ListMembershipsRequest;
 import dev.bellwether.segmentation.v1.ListMembershipsResponse;
 import dev.bellwether.segmentation.v1.ListSchemesRequest;
@@ -45,6 +47,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
 
     private static final int STANDARD_PAGE = 100;
     private static final int LARGEST_PAGE = 10_000;
+    private static final int MOST_EVENTS = 1_000;
 
     private final SchemeRepository schemes;
     private final Memberships memberships;
@@ -106,6 +109,19 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
                     .addAllTransitions(page.items().stream().map(Views::transition).toList())
                     .setNextPageToken(page.nextToken())
                     .build();
+        });
+    }
+
+    @Override
+    public void listMembershipEvents(ListMembershipEventsRequest request, StreamObserver<ListMembershipEventsResponse> caller) {
+        VirtualCalls.answer(caller, () -> {
+            AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
+            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, MOST_EVENTS);
+            List<String> position = PageToken.position(request, 1);
+            long after = position.isEmpty() ? 0 : Long.parseLong(position.getFirst());
+            ListPage<MembershipEvent> page =
+                    ListPage.of(request, history.after(account, after, size + 1), size, it -> Long.toString(it.getVersion()));
+            return ListMembershipEventsResponse.newBuilder().addAllEvents(page.items()).setNextPageToken(page.nextToken()).build();
         });
     }
 

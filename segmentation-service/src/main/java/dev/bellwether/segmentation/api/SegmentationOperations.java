@@ -25,7 +25,8 @@ class SegmentationOperations extends OperationsBase {
     }
 
     @Override
-    protected void resume(Suspension suspension, Sql transaction) {
+    protected boolean makeUp(Suspension suspension, Sql transaction) {
         missed.makeUp(suspension, schemes.inForce().rules(), transaction);
+        return true;
     }
 }

@@ -4,41 +4,47 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.LogRange;
+import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
+import dev.bellwether.features.v1.RefoldAccountRequest;
 import dev.bellwether.segmentation.membership.Rules;
-import java.time.Duration;
+import io.grpc.StatusRuntimeException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Makes up for the snapshots that a suspended account has missed, from the log, when it is taken up again.
+/// Makes up for the snapshots that a suspended account has missed: from the log, and what the log no longer has from
+/// feature-service, which refolds the account from the journal.
 public final class MissedSnapshots {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final AccountStore store;
-    private final KafkaSettings kafka;
+    private final KafkaClients clients;
+    private final FeatureStoreBlockingStub features;
     private final InstantSource clock;
 
-    public MissedSnapshots(AccountStore store, KafkaSettings kafka, InstantSource clock) {
+    public MissedSnapshots(AccountStore store, KafkaSettings kafka, FeatureStoreBlockingStub features, InstantSource clock) {
         this.store = store;
-        this.kafka = kafka;
+        this.clients = new KafkaClients(kafka);
+        this.features = features;
         this.clock = clock;
     }
 
-    /// @throws Refusal.FailedPrecondition when the account still cannot be processed, or the log does not reach back to
-    ///                                    what it has missed
+    /// @throws Refusal.FailedPrecondition when the account still cannot be processed, here or in feature-service
     public void makeUp(Suspension suspension, Rules rules, Sql transaction) {
         AccountKey account = suspension.account();
         Evaluation evaluation = new Evaluation(store.load(transaction, List.of(account)).get(account));
-        try {
-            read(suspension, record -> evaluation.observe(SnapshotHandler.parse(record), rules));
+        TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
+        try (LogRange missed = LogRange.open(clients, partition, suspension.from(), suspension.to())) {
+            if (!missed.isWhole()) {
+                refolded(account, evaluation, rules);
+            }
+            // Behind the refold: a day that is being closed there has been published for some accounts, and is not refolded yet.
+            missed.forEach(account, record -> evaluation.observe(SnapshotHandler.parse(record), rules));
         } catch (Refusal refusal) {
             throw refusal;
         } catch (RuntimeException failure) {
@@ -49,27 +55,14 @@ public final class MissedSnapshots {
         }
     }
 
-    private void read(Suspension suspension, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
-        byte[] key = suspension.account().bytes();
-        try (var consumer = new KafkaClients(kafka).reader()) {
-            consumer.assign(List.of(partition));
-            if (consumer.beginningOffsets(List.of(partition)).get(partition) > suspension.from()) {
-                throw new Refusal.FailedPrecondition(
-                        suspension.account() + " has missed snapshots that the log no longer has; refold it instead");
-            }
-            consumer.seek(partition, suspension.from());
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition) < suspension.to()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the log does not answer");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200)).records(partition)) {
-                    if (record.offset() < suspension.to() && Arrays.equals(record.key(), key)) {
-                        reader.accept(record);
-                    }
-                }
-            }
+    /// Snapshots that are not newer than what is known are ignored: so all of them may be taken.
+    private void refolded(AccountKey account, Evaluation evaluation, Rules rules) {
+        try {
+            features.refoldAccount(RefoldAccountRequest.newBuilder().setName(ResourceNames.account(account)).build())
+                    .getSnapshotsList().forEach(snapshots -> evaluation.observe(snapshots, rules));
+        } catch (StatusRuntimeException refused) {
+            throw new Refusal.FailedPrecondition(account + " has missed snapshots that the log no longer has, and feature-service cannot refold them: "
+                    + refused.getStatus().getDescription() + "; resume the account there first, or try again when it answers");
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.bellwether.segmentation.explanation;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.EventStore;
-import dev.bellwether.chassis.store.StoredEvent;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.segmentation.history.EventCodec;
 import dev.bellwether.segmentation.history.MembershipStreams;
@@ -40,13 +40,22 @@ public final class MembershipHistory {
     public List<MembershipEvent> of(AccountKey account) {
         return database.withConnection(sql -> {
             List<MembershipEvent> history = new ArrayList<>();
-            List<StoredEvent> page;
+            List<MembershipEvent> page;
             do {
-                page = events.read(sql, MembershipStreams.of(account), history.size(), PAGE);
-                page.forEach(it -> history.add(EventCodec.message(it.payload())));
+                page = page(sql, account, history.size(), PAGE);
+                history.addAll(page);
             } while (page.size() == PAGE);
             return history;
         });
+    }
+
+    /// The events behind a version, oldest first.
+    public List<MembershipEvent> after(AccountKey account, long version, int limit) {
+        return database.withConnection(sql -> page(sql, account, version, limit));
+    }
+
+    private List<MembershipEvent> page(Sql sql, AccountKey account, long version, int limit) {
+        return events.read(sql, MembershipStreams.of(account), version, limit).stream().map(it -> EventCodec.message(it.payload())).toList();
     }
 
     /// Its moves and its end, newest first.
