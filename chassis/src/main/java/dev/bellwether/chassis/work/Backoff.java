@@ -20,7 +20,7 @@ public final class Backoff {
     }
 
     /// @param jitter 0 for half the delay, nearly 1 for the whole
-    Backoff(Duration first, Duration longest, DoubleSupplier jitter) {
+    public Backoff(Duration first, Duration longest, DoubleSupplier jitter) {
         this.first = first;
         this.longest = longest;
         this.jitter = jitter;

@@ -37,6 +37,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
     private final Consumer<byte[], byte[]> kafka;
+    private final ConsumerRuntime runtime;
     private final StartingOffsets startingOffsets;
     private final Map<Integer, PartitionWorker> workers = new HashMap<>();
     private final Map<Integer, PartitionWorker> zombies = new HashMap<>();
@@ -53,7 +54,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             Optional<Archive> archive,
             DeadLetters deadLetters,
             ConsumerMeasures measures,
-            Consumer<byte[], byte[]> kafka) {
+            Consumer<byte[], byte[]> kafka,
+            ConsumerRuntime runtime) {
         this.settings = settings;
         this.handler = handler;
         this.database = database;
@@ -61,6 +63,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.measures = measures;
         this.kafka = kafka;
+        this.runtime = runtime;
         this.startingOffsets = new StartingOffsets(settings.kafka(), settings.topic(), database, kafka, archive);
     }
 
@@ -75,11 +78,11 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
     /// From any thread: the partition is begun again, at the next turn of the poll loop, if it is still this replica's.
     void takeUpAgain(int partition) {
-        returns.add(new Return(partition, System.nanoTime()));
+        returns.add(new Return(partition, runtime.nanoTime()));
     }
 
     private void takeUpLater(int partition) {
-        returns.add(new Return(partition, System.nanoTime() + RETURN_NANOS));
+        returns.add(new Return(partition, runtime.nanoTime() + RETURN_NANOS));
     }
 
     /// What stands at its offset cannot be read: whether it is the log that the database knows is asked again.
@@ -123,7 +126,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
 
     void stopAll() {
-        stop(Set.copyOf(workers.keySet()));
+        stop(List.copyOf(workers.keySet()));
     }
 
     @Override
@@ -179,7 +182,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
 
     private void comeBack() {
-        long now = System.nanoTime();
+        long now = runtime.nanoTime();
         for (int i = returns.size(); i > 0; i--) {
             Return due = returns.poll();
             TopicPartition partition = new TopicPartition(settings.topic(), due.partition());
@@ -210,7 +213,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         measures.ofKnownLog(partition.partition());
         Set<AccountKey> suspended = database.withConnection(sql -> Suspensions.of(sql, settings.topic(), partition.partition()));
         PartitionWorker worker = new PartitionWorker(
-                settings, partition.partition(), next, suspended, handler, database, deadLetters, measures, this::takeUpLater);
+                settings, partition.partition(), next, suspended, handler, database, deadLetters, measures, runtime, this::takeUpLater);
         workers.put(partition.partition(), worker);
         if (ArchivedOffset.is(next)) {
             fetchNothing(partition);
@@ -233,9 +236,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
                 stopping.put(partition, worker);
             }
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = runtime.nanoTime() + PATIENCE.toNanos();
         stopping.forEach((partition, worker) -> {
-            if (!worker.hasEnded(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+            if (!worker.hasEnded(Duration.ofNanos(Math.max(1, deadline - runtime.nanoTime())))) {
                 zombies.put(partition, worker);
             }
         });

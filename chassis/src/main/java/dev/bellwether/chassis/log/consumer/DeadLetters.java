@@ -9,8 +9,9 @@ import dev.bellwether.chassis.log.producer.PublishFailedException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -20,12 +21,16 @@ final class DeadLetters implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 40;
 
-    private final KafkaClients kafka;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final String topic;
-    private KafkaProducer<byte[], byte[]> producer;
+    private Producer<byte[], byte[]> producer;
 
     DeadLetters(KafkaSettings kafka, String topic) {
-        this.kafka = new KafkaClients(kafka);
+        this(new KafkaClients(kafka)::deadLetterProducer, topic);
+    }
+
+    DeadLetters(Supplier<Producer<byte[], byte[]>> producers, String topic) {
+        this.producers = producers;
         this.topic = Topics.deadLetters(topic);
     }
 
@@ -49,9 +54,9 @@ final class DeadLetters implements AutoCloseable {
         }
     }
 
-    private synchronized KafkaProducer<byte[], byte[]> producer() {
+    private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = kafka.deadLetterProducer();
+            producer = producers.get();
         }
         return producer;
     }

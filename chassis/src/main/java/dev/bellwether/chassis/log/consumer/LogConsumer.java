@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -24,6 +24,7 @@ public final class LogConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MEASURING_NANOS = 2_000_000_000L;
     private static final Duration MEASURING_PATIENCE = Duration.ofMillis(200);
@@ -31,20 +32,33 @@ public final class LogConsumer implements AutoCloseable {
     private final LogConsumerSettings settings;
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
-    private final KafkaConsumer<byte[], byte[]> kafka;
+    private final Consumer<byte[], byte[]> kafka;
+    private final ConsumerRuntime runtime;
     private final AssignedPartitions partitions;
-    private final Thread thread;
-    private long measuredAt = System.nanoTime() - MEASURING_NANOS;
+    private final StopSignal stopped;
+    private final ConsumerRuntime.Task task;
+    private long measuredAt;
     private volatile boolean open = true;
 
-    private LogConsumer(LogConsumerSettings settings, BatchHandler handler, Database database, Optional<Archive> archive) {
+    /// Begins to read at once.
+    LogConsumer(
+            LogConsumerSettings settings,
+            BatchHandler handler,
+            Database database,
+            Optional<Archive> archive,
+            DeadLetters deadLetters,
+            ConsumerMeasures measures,
+            Consumer<byte[], byte[]> kafka,
+            ConsumerRuntime runtime) {
         this.settings = settings;
-        this.deadLetters = new DeadLetters(settings.kafka(), settings.topic());
-        this.measures = new ConsumerMeasures(settings.service(), settings.topic());
-        this.kafka = new KafkaClients(settings.kafka())
-                .groupConsumer(settings.service(), settings.maxRecords(), settings.maxBytes());
-        this.partitions = new AssignedPartitions(settings, handler, database, archive, deadLetters, measures, kafka);
-        this.thread = Thread.ofPlatform().daemon().name("log " + settings.topic()).unstarted(this::run);
+        this.deadLetters = deadLetters;
+        this.measures = measures;
+        this.kafka = kafka;
+        this.runtime = runtime;
+        this.partitions = new AssignedPartitions(settings, handler, database, archive, deadLetters, measures, kafka, runtime);
+        this.stopped = new StopSignal(runtime);
+        this.measuredAt = runtime.nanoTime() - MEASURING_NANOS;
+        this.task = runtime.startDaemon("log " + settings.topic(), this::run);
     }
 
     public static LogConsumer start(LogConsumerSettings settings, BatchHandler handler, Database database) {
@@ -57,18 +71,21 @@ public final class LogConsumer implements AutoCloseable {
     }
 
     private static LogConsumer start(LogConsumerSettings settings, BatchHandler handler, Database database, Optional<Archive> archive) {
-        LogConsumer consumer = new LogConsumer(settings, handler, database, archive);
-        consumer.thread.start();
-        return consumer;
+        return new LogConsumer(settings, handler, database, archive,
+                new DeadLetters(settings.kafka(), settings.topic()),
+                new ConsumerMeasures(settings.service(), settings.topic()),
+                new KafkaClients(settings.kafka()).groupConsumer(settings.service(), settings.maxRecords(), settings.maxBytes()),
+                ThreadRuntime.SYSTEM);
     }
 
     /// Lets the batches under way end and leaves the group.
     @Override
     public void close() {
         open = false;
+        stopped.give();
         kafka.wakeup();
         try {
-            thread.join(PATIENCE.plusSeconds(5));
+            task.join(PATIENCE.plusSeconds(5));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -91,10 +108,10 @@ public final class LogConsumer implements AutoCloseable {
                 } catch (OffsetOutOfRangeException gone) {
                     LOG.warnf("Reading %s is tried again: %s", settings.topic(), gone.getMessage());
                     partitions.leaveOutOfRange(gone.partitions());
-                    pause(500);
+                    pause();
                 } catch (RuntimeException | Error failure) {
                     LOG.warnf(failure, "Reading %s is tried again: %s", settings.topic(), failure.getMessage());
-                    pause(500);
+                    pause();
                 }
             }
         } finally {
@@ -111,7 +128,7 @@ public final class LogConsumer implements AutoCloseable {
     }
 
     private void measure() {
-        long now = System.nanoTime();
+        long now = runtime.nanoTime();
         if (now - measuredAt < MEASURING_NANOS) {
             return;
         }
@@ -135,9 +152,9 @@ public final class LogConsumer implements AutoCloseable {
         return toCome.isPresent() ? OptionalLong.of(kafka.position(partition) + toCome.getAsLong()) : toCome;
     }
 
-    private static void pause(long millis) {
+    private void pause() {
         try {
-            Thread.sleep(millis);
+            stopped.pause(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

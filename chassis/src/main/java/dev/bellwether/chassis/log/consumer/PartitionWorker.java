@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +26,7 @@ final class PartitionWorker {
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(5);
-    private static final long WAITING_MILLIS = 20;
+    private static final Duration WAITING = Duration.ofMillis(20);
     private static final long QUIET_MILLIS = 1_000;
 
     private final LogConsumerSettings settings;
@@ -41,9 +39,10 @@ final class PartitionWorker {
     private final RecordSpans spans;
     private final IntConsumer left;
     private final RecordQueue queue;
-    private final Backoff backoff = new Backoff(FIRST_RETRY, LATEST_RETRY);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final Backoff backoff;
+    private final ConsumerRuntime runtime;
+    private final StopSignal stopped;
+    private final ConsumerRuntime.Task task;
     private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
     /// The database's offset, as far as known, and the one that the last transaction has tried to move it to.
     private volatile long position;
@@ -63,6 +62,7 @@ final class PartitionWorker {
             Database database,
             DeadLetters deadLetters,
             ConsumerMeasures measures,
+            ConsumerRuntime runtime,
             IntConsumer left) {
         this.settings = settings;
         this.partition = partition;
@@ -75,8 +75,11 @@ final class PartitionWorker {
         this.poisonRecords = new PoisonRecordHandler(settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
         this.measures = measures;
         this.left = left;
-        this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes());
-        this.thread = Thread.ofVirtual().name(settings.topic() + "-" + partition).start(this::run);
+        this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes(), runtime);
+        this.runtime = runtime;
+        this.backoff = new Backoff(FIRST_RETRY, LATEST_RETRY, runtime::jitter);
+        this.stopped = new StopSignal(runtime);
+        this.task = runtime.start(settings.topic() + "-" + partition, this::run);
     }
 
     RecordQueue queue() {
@@ -107,7 +110,7 @@ final class PartitionWorker {
     /// Lets the batch under way end, and takes no other.
     void stop() {
         running = false;
-        stopped.countDown();
+        stopped.give();
         queue.close();
         archive.ifPresent(ArchiveReading::stop);
     }
@@ -116,18 +119,18 @@ final class PartitionWorker {
     /// commit fails as soon as somebody else has moved the offset.
     boolean hasEnded(Duration patience) {
         try {
-            if (thread.join(patience)) {
+            if (task.join(patience)) {
                 return true;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        thread.interrupt();
+        task.interrupt();
         return false;
     }
 
     boolean isAlive() {
-        return thread.isAlive();
+        return task.isAlive();
     }
 
     private void run() {
@@ -139,7 +142,7 @@ final class PartitionWorker {
                     return;
                 }
                 spans.begin(pending);
-                long begun = System.nanoTime();
+                long begun = runtime.nanoTime();
                 workOff();
                 rest(begun);
             }
@@ -162,9 +165,9 @@ final class PartitionWorker {
     }
 
     private void rest(long begun) throws InterruptedException {
-        long rest = settings.pace().toNanos() - (System.nanoTime() - begun);
+        long rest = settings.pace().toNanos() - (runtime.nanoTime() - begun);
         if (rest > 0 && !queue.isFull()) {
-            stopped.await(rest, TimeUnit.NANOSECONDS);
+            stopped.pause(Duration.ofNanos(rest));
         }
     }
 
@@ -201,7 +204,7 @@ final class PartitionWorker {
                 backoff.reset();
                 poisonRecords.succeeded();
                 if (waits) {
-                    stopped.await(WAITING_MILLIS, TimeUnit.MILLISECONDS);
+                    stopped.pause(WAITING);
                 }
             } catch (FencedException | InterruptedException end) {
                 throw end;
@@ -216,9 +219,9 @@ final class PartitionWorker {
                 spans.retried(failure);
                 certain = false;
                 if (running && !poisonRecords.settle(failure, pending, visible, position)) {
-                    long delay = backoff.next().toMillis();
-                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, delay, failure.getMessage());
-                    stopped.await(delay, TimeUnit.MILLISECONDS);
+                    Duration delay = backoff.next();
+                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, delay.toMillis(), failure.getMessage());
+                    stopped.pause(delay);
                 }
             }
         }
@@ -228,7 +231,7 @@ final class PartitionWorker {
     ///
     /// @return whether the rest has to wait
     private boolean transact(List<ConsumerRecord<byte[], byte[]>> visible) {
-        long begun = System.nanoTime();
+        long begun = runtime.nanoTime();
         boolean waits = database.inTransaction(sql -> {
             BatchProgress handled = visible.isEmpty()
                     ? BatchProgress.all()
@@ -241,7 +244,7 @@ final class PartitionWorker {
             poisonRecords.move(sql, position, attempted);
             return handled instanceof BatchProgress.FirstThenWait;
         });
-        measures.committed(attempted - position, System.nanoTime() - begun);
+        measures.committed(attempted - position, runtime.nanoTime() - begun);
         handler.committed(partition);
         moveTo(attempted);
         return waits && !pending.isEmpty();

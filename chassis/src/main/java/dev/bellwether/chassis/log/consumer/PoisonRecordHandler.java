@@ -126,6 +126,10 @@ final class PoisonRecordHandler {
             };
         } catch (FencedException overtaken) {
             throw overtaken;
+        } catch (SuspensionsChanged already) {
+            // It had been suspended, and the answer was lost.
+            suspended = already.suspended();
+            return true;
         } catch (RuntimeException again) {
             failure.addSuppressed(again);
             return false;

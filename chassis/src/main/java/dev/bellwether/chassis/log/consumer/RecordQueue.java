@@ -6,38 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Records of one partition between the poll loop and the partition's worker. What piles up while a batch is being
 /// processed makes the next batch larger.
 final class RecordQueue implements ArchiveReading.Receiver {
 
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final int maxRecords;
     private final long maxBytes;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final ConsumerRuntime.Monitor monitor;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     private long bytes;
     private OptionalLong continuation = OptionalLong.empty();
     private boolean closed;
 
-    RecordQueue(int maxRecords, long maxBytes) {
+    RecordQueue(int maxRecords, long maxBytes, ConsumerRuntime runtime) {
         this.maxRecords = maxRecords;
         this.maxBytes = maxBytes;
+        this.monitor = runtime.monitor();
     }
 
     void add(List<ConsumerRecord<byte[], byte[]>> polled) {
-        lock.lock();
+        monitor.lock();
         try {
             for (var record : polled) {
                 records.add(record);
                 bytes += size(record);
             }
-            changed.signalAll();
+            monitor.signalAll();
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
@@ -46,10 +46,10 @@ final class RecordQueue implements ArchiveReading.Receiver {
     /// @return false when it is closed, or the thread is interrupted: nothing has been taken
     @Override
     public boolean put(List<ConsumerRecord<byte[], byte[]>> read) {
-        lock.lock();
+        monitor.lock();
         try {
             while (!closed && isFull()) {
-                changed.await();
+                monitor.await(LONGEST_WAIT_NANOS);
             }
             if (!closed) {
                 add(read);
@@ -59,39 +59,39 @@ final class RecordQueue implements ArchiveReading.Receiver {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
     /// Nothing comes behind what is in here, and it is gone on with at this offset of the log.
     @Override
     public void end(long continuation) {
-        lock.lock();
+        monitor.lock();
         try {
             this.continuation = OptionalLong.of(continuation);
-            changed.signalAll();
+            monitor.signalAll();
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
     /// Where to go on, when all has been taken and nothing comes.
     OptionalLong continuation() {
-        lock.lock();
+        monitor.lock();
         try {
             return records.isEmpty() && !closed ? continuation : OptionalLong.empty();
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
     /// A batch's worth is waiting: the poll loop pauses the partition.
     boolean isFull() {
-        lock.lock();
+        monitor.lock();
         try {
             return records.size() >= maxRecords || bytes >= maxBytes;
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
@@ -101,11 +101,11 @@ final class RecordQueue implements ArchiveReading.Receiver {
     }
 
     List<ConsumerRecord<byte[], byte[]>> take(int mostRecords, long mostBytes, long millis) throws InterruptedException {
-        lock.lockInterruptibly();
+        monitor.lock();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
             while (records.isEmpty() && !closed && continuation.isEmpty() && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
+                nanos = monitor.await(nanos);
             }
             List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>(Math.min(records.size(), mostRecords));
             long takenBytes = 0;
@@ -118,22 +118,22 @@ final class RecordQueue implements ArchiveReading.Receiver {
                 takenBytes += size;
                 bytes -= size;
             }
-            changed.signalAll();
+            monitor.signalAll();
             return taken;
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 
     void close() {
-        lock.lock();
+        monitor.lock();
         try {
             closed = true;
             records.clear();
             bytes = 0;
-            changed.signalAll();
+            monitor.signalAll();
         } finally {
-            lock.unlock();
+            monitor.unlock();
         }
     }
 

@@ -11,7 +11,7 @@ class RecordQueueTest {
 
     @Test
     void what_is_taken_keeps_to_both_limits_and_to_the_order() throws Exception {
-        var queue = new RecordQueue(3, 100);
+        var queue = new RecordQueue(3, 100, ThreadRuntime.SYSTEM);
         queue.add(records(0, 4, 10));
         queue.add(records(4, 2, 60));
         assertThat(offsets(queue.take(0))).containsExactly(0L, 1L, 2L);
@@ -22,7 +22,7 @@ class RecordQueueTest {
 
     @Test
     void a_record_larger_than_the_limit_is_taken_alone() throws Exception {
-        var queue = new RecordQueue(10, 100);
+        var queue = new RecordQueue(10, 100, ThreadRuntime.SYSTEM);
         queue.add(records(0, 2, 500));
         assertThat(offsets(queue.take(0))).containsExactly(0L);
         assertThat(offsets(queue.take(0))).containsExactly(1L);
@@ -30,7 +30,7 @@ class RecordQueueTest {
 
     @Test
     void it_is_full_when_a_batch_waits_by_number_or_by_size() throws Exception {
-        var queue = new RecordQueue(3, 100);
+        var queue = new RecordQueue(3, 100, ThreadRuntime.SYSTEM);
         queue.add(records(0, 2, 10));
         assertThat(queue.isFull()).isFalse();
         queue.add(records(2, 1, 10));
