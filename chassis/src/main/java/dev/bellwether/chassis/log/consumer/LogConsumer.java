@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -105,6 +106,8 @@ public final class LogConsumer implements AutoCloseable {
                     pollOnce();
                 } catch (WakeupException woken) {
                     // closing, or nothing
+                } catch (InterruptException interrupted) {
+                    endInterrupted();
                 } catch (OffsetOutOfRangeException gone) {
                     LOG.warnf("Reading %s is tried again: %s", settings.topic(), gone.getMessage());
                     partitions.leaveOutOfRange(gone.partitions());
@@ -156,7 +159,12 @@ public final class LogConsumer implements AutoCloseable {
         try {
             stopped.pause(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            endInterrupted();
         }
+    }
+
+    private void endInterrupted() {
+        LOG.warnf("Reading %s ends: its thread was interrupted", settings.topic());
+        open = false;
     }
 }

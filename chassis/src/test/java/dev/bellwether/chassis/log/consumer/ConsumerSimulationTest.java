@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Gatherers;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,13 +36,21 @@ class ConsumerSimulationTest {
     @Test
     void each_record_takes_effect_once_whatever_fails_stalls_or_is_killed() {
         Long only = Long.getLong("bellwether.simulation.seed");
-        for (long seed = only == null ? 0 : only; seed < (only == null ? SEEDS : only + 1); seed++) {
-            try {
-                run(seed, null, SimulatedDatabase.Fault.NONE, true);
-            } catch (AssertionError violation) {
-                throw new AssertionError("Seed %d, and again with -Dbellwether.simulation.seed=%d: %s%n%s"
-                        .formatted(seed, seed, violation.getMessage(), String.join("\n", trace(seed))), violation);
-            }
+        LongStream seeds = only == null ? LongStream.range(0, SEEDS) : LongStream.of(only);
+        Optional<String> violation = seeds.boxed()
+                .gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(), ConsumerSimulationTest::violation))
+                .flatMap(Optional::stream)
+                .findFirst();
+        assertThat(violation).isEmpty();
+    }
+
+    private static Optional<String> violation(long seed) {
+        try {
+            run(seed, null, SimulatedDatabase.Fault.NONE, true);
+            return Optional.empty();
+        } catch (AssertionError violation) {
+            return Optional.of("Seed %d, and again with -Dbellwether.simulation.seed=%d: %s%n%s"
+                    .formatted(seed, seed, violation.getMessage(), String.join("\n", trace(seed))));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,7 +72,7 @@ final class SimulatedGroup {
 
     private final class Member implements InvocationHandler {
         private final SimulatedProcess process;
-        private final Map<Integer, Long> positions = new LinkedHashMap<>();
+        private final Map<Integer, Long> positions = new TreeMap<>();
         private final Set<TopicPartition> paused = new LinkedHashSet<>();
         private ConsumerRebalanceListener listener;
         private boolean left;
@@ -145,7 +146,7 @@ final class SimulatedGroup {
 
         private Set<TopicPartition> assignment() {
             Set<TopicPartition> assigned = new LinkedHashSet<>();
-            positions.keySet().stream().sorted().forEach(partition -> assigned.add(new TopicPartition(SimulatedLog.TOPIC, partition)));
+            positions.keySet().forEach(partition -> assigned.add(new TopicPartition(SimulatedLog.TOPIC, partition)));
             return assigned;
         }
 
@@ -162,7 +163,9 @@ final class SimulatedGroup {
             if (!members.contains(this)) {
                 join();
             }
-            settleAssignment();
+            if (isToSettle()) {
+                settleAssignment();
+            }
             tasks.await(() -> woken || hasRecords() || isToSettle(), time.toNanos());
             if (woken) {
                 woken = false;
@@ -171,9 +174,16 @@ final class SimulatedGroup {
             return fetch();
         }
 
+        /// Asked at each step while it waits: no streams here.
         private boolean isToSettle() {
-            return positions.keySet().stream().anyMatch(partition -> owners.get(partition) != this || targets.get(partition) != this)
-                    || targets.entrySet().stream().anyMatch(to -> to.getValue() == this && !owners.containsKey(to.getKey()));
+            for (int partition = 0; partition < log.partitions(); partition++) {
+                Member owner = owners.get(partition);
+                Member target = targets.get(partition);
+                if (positions.containsKey(partition) ? owner != this || target != this : owner == null && target == this) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void settleAssignment() {
@@ -209,7 +219,12 @@ final class SimulatedGroup {
         }
 
         private boolean hasRecords() {
-            return positions.entrySet().stream().anyMatch(at -> isFetched(at.getKey()) && at.getValue() < log.of(at.getKey()).size());
+            for (Map.Entry<Integer, Long> at : positions.entrySet()) {
+                if (at.getValue() < log.of(at.getKey()).size() && isFetched(at.getKey())) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isFetched(int partition) {
