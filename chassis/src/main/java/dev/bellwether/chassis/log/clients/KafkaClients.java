@@ -77,6 +77,13 @@ public final class KafkaClients {
         return consumer(readerConfiguration());
     }
 
+    /// A reader of what a partition has now: closing it waits for a fetch at the end, which the broker holds back for so long.
+    KafkaConsumer<byte[], byte[]> rangeReader() {
+        Map<String, Object> configuration = readerConfiguration();
+        configuration.put("fetch.max.wait.ms", "10");
+        return consumer(configuration);
+    }
+
     /// A reader that follows the end of a topic with little memory. What is gone before it was read is passed over.
     public KafkaConsumer<byte[], byte[]> tailReader() {
         Map<String, Object> configuration = readerConfiguration();

@@ -54,7 +54,7 @@ public final class LogRange implements AutoCloseable {
     }
 
     private static KafkaConsumer<byte[], byte[]> assigned(KafkaClients clients, TopicPartition partition) {
-        KafkaConsumer<byte[], byte[]> kafka = clients.reader();
+        KafkaConsumer<byte[], byte[]> kafka = clients.rangeReader();
         kafka.assign(List.of(partition));
         return kafka;
     }
