@@ -114,7 +114,7 @@ class FactsTest {
     @Test
     void a_consumer_takes_as_long_to_close_as_the_chart_thinks() {
         String consumer = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/consumer/LogConsumer.java"));
-        assertThat(consumer).contains("PATIENCE = Duration.ofSeconds(10)", "thread.join(PATIENCE.plusSeconds(5))");
+        assertThat(consumer).contains("PATIENCE = Duration.ofSeconds(10)", "task.join(PATIENCE.plusSeconds(5))");
         assertThat(read(Chart.FOLDER.resolve("templates/_guards.tpl"))).contains("\"bellwether.closingSeconds\" -}}15{{");
     }
 
