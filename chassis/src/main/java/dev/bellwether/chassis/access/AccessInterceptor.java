@@ -85,7 +85,12 @@ class AccessInterceptor implements ServerInterceptor {
         private final Span span = Span.current();
         private boolean refused;
 
-        Checked(ServerCall<Q, ?> call, Caller caller, AccessRule.Allowed rule, RequestTenant requestTenant, ServerCall.Listener<Q> listener) {
+        Checked(
+                ServerCall<Q, ?> call,
+                Caller caller,
+                AccessRule.Allowed rule,
+                RequestTenant requestTenant,
+                ServerCall.Listener<Q> listener) {
             super(listener);
             this.call = call;
             this.caller = caller;

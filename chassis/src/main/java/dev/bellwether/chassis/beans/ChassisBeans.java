@@ -76,7 +76,8 @@ class ChassisBeans {
     @Produces
     @Singleton
     @DefaultBean
-    TopicRegistry topicRegistry(KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
+    TopicRegistry topicRegistry(
+            KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
         return new TopicRegistry(kafka, database, goOn);
     }
 

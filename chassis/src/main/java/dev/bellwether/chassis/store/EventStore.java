@@ -19,7 +19,7 @@ public interface EventStore {
 
     /// Appends to all streams or to none.
     ///
-    /// @throws ConcurrentAppend when one of the streams has moved on: roll back, load again in a new transaction
+    /// @throws ConcurrentAppendException when one of the streams has moved on: roll back, load again in a new transaction
     default void append(Sql sql, List<Append> appends) {
         append(sql, appends, Optional.empty());
     }

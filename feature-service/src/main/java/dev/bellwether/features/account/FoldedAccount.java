@@ -95,7 +95,7 @@ public final class FoldedAccount {
 
     /// Works the account out at the end of a day on which it [is known][#isKnownOn].
     ///
-    /// @throws AccountFailure when what is stored of it cannot be made sense of
+    /// @throws AccountProcessingException when what is stored of it cannot be made sense of
     public FeatureCalculation calculate(FeatureCalculation calculation, int day) {
         try {
             return calculation.at(state, day);

@@ -59,7 +59,7 @@ public final class PartitionFolder {
     }
 
     /// @param offset inbound offset
-    /// @throws AccountFailure when this account cannot take the fact in
+    /// @throws AccountProcessingException when this account cannot take the fact in
     public void fact(long offset, LogEntry entry) {
         Event event = entry.getEvent();
         FoldedAccount account = accounts.account(new AccountKey(event.getTenant(), event.getAccount()));

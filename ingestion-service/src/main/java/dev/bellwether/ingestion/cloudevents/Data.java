@@ -23,7 +23,7 @@ sealed interface Data {
 
     record Binary(byte[] bytes) implements Data {}
 
-    /// @throws BadCall when it says that it is JSON and is not
+    /// @throws InvalidCallException when it says that it is JSON and is not
     static Data ofBody(Optional<String> contentType, byte[] body) {
         if (body.length == 0) {
             return new Nothing();

@@ -19,7 +19,7 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
 
     /// One event: JSON to its end, however deep it is nested.
     ///
-    /// @throws BadCall when the body is no JSON object
+    /// @throws InvalidCallException when the body is no JSON object
     public static Envelope ofObject(byte[] json, String... wanted) {
         Envelope envelope = read(json, scan -> object(scan, Optional.empty(), Set.of(wanted)));
         JsonStream.require(json);
@@ -28,12 +28,12 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
 
     /// @param array  name of the member that holds the events
     /// @param wanted names of other members
-    /// @throws BadCall when the body is no JSON object, or holds too many events
+    /// @throws InvalidCallException when the body is no JSON object, or holds too many events
     public static Envelope ofBatch(byte[] json, String array, Set<String> wanted) {
         return read(json, scan -> object(scan, Optional.of(array), wanted));
     }
 
-    /// @throws BadCall when the body is no JSON array, or holds too many events
+    /// @throws InvalidCallException when the body is no JSON array, or holds too many events
     public static List<Slice> ofArray(byte[] json) {
         return read(json, scan -> {
             if (scan.peek() != '[') {

@@ -59,7 +59,7 @@ public class Intake {
     }
 
     /// @param shown the keys that came with the call, the most important first: one that is valid is enough
-    /// @throws BadCall when none is
+    /// @throws InvalidCallException when none is
     public IngestRequest begin(Call call, List<String> shown) {
         String backfill = call.backfill();
         if (!backfill.isEmpty()) {

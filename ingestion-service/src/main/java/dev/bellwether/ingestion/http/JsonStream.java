@@ -38,7 +38,7 @@ public final class JsonStream {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /// @throws BadCall when it is not JSON, to its end
+    /// @throws InvalidCallException when it is not JSON, to its end
     static void require(byte[] json) {
         try (JsonParser parser = parser(json, 0, json.length)) {
             while (parser.nextToken() != null) {

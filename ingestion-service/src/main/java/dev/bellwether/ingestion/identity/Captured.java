@@ -18,7 +18,7 @@ record Captured(long offset, CapturedMessage message, Optional<TraceParent> trac
     private static final int IDENTITY_BYTES = 16;
 
     /// @param trace that it is in, if it is in one
-    /// @throws Undecodable when it is none
+    /// @throws UndecodableRecordException when it is none
     static Captured of(ConsumerRecord<byte[], byte[]> record, Optional<TraceParent> trace) {
         try {
             CapturedMessage message = CapturedMessage.parseFrom(record.value());

@@ -45,7 +45,7 @@ public final class LogRecordReader {
         }
     }
 
-    /// @throws Undecodable when the bytes are no log entry with an event or a marker
+    /// @throws UndecodableRecordException when the bytes are no log entry with an event or a marker
     public LogRecord read(long offset, byte[] value) {
         try {
             CodedInputStream input = CodedInputStream.newInstance(value);

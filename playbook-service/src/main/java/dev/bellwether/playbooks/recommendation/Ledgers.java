@@ -67,7 +67,7 @@ public final class Ledgers {
         }
     }
 
-    /// @throws ConcurrentAppend when a ledger has changed since it was loaded: roll back, and decide again in a new transaction
+    /// @throws ConcurrentAppendException when a ledger has changed since it was loaded: roll back, and decide again in a new transaction
     public void save(Sql sql, Collection<OpenLedger> ledgers) {
         save(sql, ledgers, Map.of());
     }

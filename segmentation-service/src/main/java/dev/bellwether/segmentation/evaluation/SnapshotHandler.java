@@ -156,7 +156,7 @@ public final class SnapshotHandler implements BatchHandler {
         return evaluations;
     }
 
-    /// @throws Undecodable when the bytes are none of an account's snapshots
+    /// @throws UndecodableRecordException when the bytes are none of an account's snapshots
     static AccountSnapshots parse(ConsumerRecord<byte[], byte[]> record) {
         try {
             AccountSnapshots message = AccountSnapshots.parseFrom(record.value());

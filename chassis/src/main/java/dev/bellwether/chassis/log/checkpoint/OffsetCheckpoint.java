@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 /// once: a crash before the commit leaves the offset, and a zombie finds that the offset has moved, and is fenced.
 public record OffsetCheckpoint(String topic, int partition) {
 
-    private static final Comparator<TopicPartition> BY_TOPIC = Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+    private static final Comparator<TopicPartition> BY_TOPIC =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     /// Empty when the partition has never been read.
     public OptionalLong load(Sql sql) {
@@ -37,7 +38,9 @@ public record OffsetCheckpoint(String topic, int partition) {
 
     /// Begins at an offset, unless there is one already.
     public void begin(Sql sql, long offset) {
-        sql.update("INSERT INTO log_offset (topic, partition, next) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", Tuple.of(topic, partition, offset));
+        sql.update(
+                "INSERT INTO log_offset (topic, partition, next) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                Tuple.of(topic, partition, offset));
     }
 
     /// Moves the offset, in the transaction that has applied what is before `next`.
@@ -53,7 +56,8 @@ public record OffsetCheckpoint(String topic, int partition) {
     /// @return what the query has found
     public <T> T compareAndSet(Sql transaction, long expected, long next, Supplier<T> query) {
         Sql.Sent moved = transaction.send(
-                "UPDATE log_offset SET next = $4 WHERE topic = $1 AND partition = $2 AND next = $3", Tuple.of(topic, partition, expected, next));
+                "UPDATE log_offset SET next = $4 WHERE topic = $1 AND partition = $2 AND next = $3",
+                Tuple.of(topic, partition, expected, next));
         T found = query.get();
         if (moved.rows() == 0) {
             throw new FencedException(topic, partition, expected);

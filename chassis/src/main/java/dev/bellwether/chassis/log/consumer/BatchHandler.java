@@ -14,7 +14,7 @@ public interface BatchHandler {
     /// Publishing to another topic happens, and is flushed, in here: that is, before the commit. What is published must
     /// therefore stand being published again.
     ///
-    /// @throws AccountFailure when one account cannot be processed: it is suspended, and the batch comes again without it
+    /// @throws AccountProcessingException when one account cannot be processed: it is suspended, and the batch comes again without it
     BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception;
 
     /// Whether a record ends its account, so that it is handled even while the account is suspended. Asked of suspended accounts'

@@ -72,7 +72,8 @@ final class PartitionWorker {
         this.handler = handler;
         this.database = database;
         this.spans = new RecordSpans(Spans.tracer(), settings.service(), settings.topic(), partition);
-        this.poisonRecords = new PoisonRecordHandler(settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
+        this.poisonRecords = new PoisonRecordHandler(
+                settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
         this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes(), runtime);

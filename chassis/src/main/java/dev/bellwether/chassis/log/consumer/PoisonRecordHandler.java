@@ -95,7 +95,7 @@ final class PoisonRecordHandler {
     /// The offset's row is locked from here to the end of the transaction. Only then do the suspensions stand still: who
     /// resumes an account locks the same row.
     ///
-    /// @throws FencedException    when somebody else has moved the offset
+    /// @throws FencedException    when another owner has moved the offset
     /// @throws SuspensionsChanged when the suspensions are not those that the batch was put together under
     void move(Sql sql, long position, long next) {
         Set<AccountKey> now = new OffsetCheckpoint(topic, partition)

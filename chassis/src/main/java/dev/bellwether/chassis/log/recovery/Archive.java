@@ -17,7 +17,7 @@ public interface Archive {
 
     /// The place of a record of the log.
     ///
-    /// @throws Undecodable when it has none
+    /// @throws UndecodableRecordException when it has none
     long place(ConsumerRecord<byte[], byte[]> record);
 
     /// Hands over what is here of a partition, in order. Ends early, as failed, when the taker throws or the thread is interrupted.

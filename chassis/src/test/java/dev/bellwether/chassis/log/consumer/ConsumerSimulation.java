@@ -169,7 +169,7 @@ final class ConsumerSimulation {
                             offsets.add(record.offset());
                             published.add(partition + "-" + record.offset());
                         } else if (SimulatedLog.account(record).equals(account)) {
-                            // Mended by whoever resumes it.
+                            // Repaired by the operator who resumes it.
                             deadLetters.add(partition + "-" + record.offset());
                         }
                     }
