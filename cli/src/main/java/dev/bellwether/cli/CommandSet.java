@@ -31,7 +31,8 @@ public final class CommandSet {
     /// Those that work against any installation, in the order of the help.
     public static final List<Class<?>> FOR_ANY_INSTALLATION = List.of(ImportCommand.class, BackfillsCommand.class, SourcesCommand.class,
             PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, OutcomesCommand.class,
-            QuarantineCommand.class, StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class, TenantCommand.class);
+            QuarantineCommand.class, StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class,
+            TenantCommand.class);
 
     private final Supplier<?> program;
     private final Map<String, Class<?>> byName = new LinkedHashMap<>();

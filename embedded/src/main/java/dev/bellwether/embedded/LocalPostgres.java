@@ -66,7 +66,9 @@ public final class LocalPostgres implements AutoCloseable {
             return postgres;
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "PostgreSQL does not start on " + directory + ": " + e.getMessage() + watch.complaint().map(line -> "; its log says: " + line).orElse(""), e);
+                    "PostgreSQL does not start on " + directory + ": " + e.getMessage()
+                            + watch.complaint().map(line -> "; its log says: " + line).orElse(""),
+                    e);
         }
     }
 

@@ -17,7 +17,8 @@ final class QuietLogs {
     static void ofServers() {
         SILENCED.forEach(logger -> logger.setLevel(Level.WARN));
         // Normal life of one node that starts and stops, reported as warnings.
-        for (String chatty : List.of("org.apache.kafka.clients.NetworkClient", "org.apache.kafka.raft", "kafka.server.BrokerLifecycleManager",
+        for (String chatty : List.of("org.apache.kafka.clients.NetworkClient", "org.apache.kafka.raft",
+                "kafka.server.BrokerLifecycleManager",
                 "org.apache.kafka.common.utils.AppInfoParser", "org.apache.kafka.storage.internals.log")) {
             LogContext.getLogContext().getLogger(chatty).setLevel(Level.ERROR);
         }

@@ -11,8 +11,8 @@ class FreePortTest {
     /// Chosen without a memory, 500 of 12,000 are all different once in 38,000 times.
     @Test
     void nobody_is_given_a_port_that_somebody_else_has_been_given_and_does_not_listen_on_yet() {
-        assertThat(IntStream.range(0, 500).mapToObj(_ -> FreePort.choose())).doesNotHaveDuplicates().allSatisfy(port ->
-                assertThat(port).isBetween(20_000, 31_999));
+        assertThat(IntStream.range(0, 500).mapToObj(_ -> FreePort.choose())).doesNotHaveDuplicates()
+                .allSatisfy(port -> assertThat(port).isBetween(20_000, 31_999));
     }
 
     @Test

@@ -18,11 +18,14 @@ class IngestionArchitectureTest {
     @ArchTest
     static final ArchRule the_gateway_and_the_api_know_nothing_of_the_database = noClasses()
             .that().resideInAnyPackage("..ingestion.gateway..", "..ingestion.api..")
-            .should().dependOnClassesThat().resideInAnyPackage("io.vertx.sqlclient..", "dev.bellwether.ingestion.journal..", "dev.bellwether.ingestion.recorder..");
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.sqlclient..", "dev.bellwether.ingestion.journal..", "dev.bellwether.ingestion.recorder..");
 
     @ArchTest
     static final ArchRule what_is_pure_knows_no_technology = noClasses()
-            .that().haveNameMatching(".*\\.(EventValidator|FactValidator|PropertiesValidator|Fields|TimeWindow|BatchTenant|EnvelopeWriter|Excerpt"
+            .that()
+            .haveNameMatching(".*\\.(EventValidator|FactValidator|PropertiesValidator|Fields|TimeWindow|BatchTenant|EnvelopeWriter|Excerpt"
                     + "|BackfillRun|ClosingCalendar|LogRecord|LogRecordReader|MarkerIdentity|Quarantined|ReplayScope|TokenBucket|Meter|Selector|Rule|CompiledPlan|PlanReader|DefaultFacts|Words|KeyHash|KeySecret)")
-            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
 }

@@ -77,7 +77,7 @@ public final class IngestionClient implements AutoCloseable {
         return eventually(() -> {
             try {
                 return service.listEvents(ListEventsRequest.newBuilder()
-                                .setParent("tenants/" + tenant + "/accounts/" + account).setPageSize(1_000).build())
+                        .setParent("tenants/" + tenant + "/accounts/" + account).setPageSize(1_000).build())
                         .getEventsList();
             } catch (StatusRuntimeException missing) {
                 if (missing.getStatus().getCode() != Status.Code.NOT_FOUND) {

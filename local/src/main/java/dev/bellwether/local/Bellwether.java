@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bellwether", synopsisSubcommandLabel = "<command>",
         description = "Tells which customers are about to leave, which are ready to grow, and what to do about each today.",
         footer = {"", "  bench            Measure; 'bench --help' says what.", "  test             Build everything and run every test.",
-                "  baseline         Keep contracts and databases as those of a release.", "", "Try: ./bellwether demo"})
+            "  baseline         Keep contracts and databases as those of a release.", "", "Try: ./bellwether demo"})
 public final class Bellwether {
 
     private static final CommandSet COMMANDS = new CommandSet(Bellwether::new,

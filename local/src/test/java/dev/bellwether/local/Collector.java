@@ -25,7 +25,8 @@ final class Collector implements AutoCloseable {
 
     /// @param service that the span is of
     /// @param parent  empty for a trace's first
-    record Told(String service, String trace, String id, String parent, String name, Span.SpanKind kind, boolean failed, Map<String, String> attributes) {}
+    record Told(String service, String trace, String id, String parent, String name, Span.SpanKind kind, boolean failed,
+            Map<String, String> attributes) {}
 
     private final List<Told> spans = new CopyOnWriteArrayList<>();
     private final Server server;
@@ -71,8 +72,8 @@ final class Collector implements AutoCloseable {
     }
 
     private static Map<String, String> attributes(List<KeyValue> list) {
-        return list.stream().collect(toMap(KeyValue::getKey, each ->
-                each.getValue().hasIntValue() ? Long.toString(each.getValue().getIntValue()) : each.getValue().getStringValue()));
+        return list.stream().collect(toMap(KeyValue::getKey,
+                each -> each.getValue().hasIntValue() ? Long.toString(each.getValue().getIntValue()) : each.getValue().getStringValue()));
     }
 
     @Override

@@ -40,7 +40,7 @@ class CommandLineTest {
 
     private static Stream<String> descriptions(CommandLine command) {
         return Stream.concat(Stream.of((Object) command.getCommandSpec().usageMessage().description()),
-                        command.getCommandSpec().args().stream().map(argument -> (Object) argument.description()))
+                command.getCommandSpec().args().stream().map(argument -> (Object) argument.description()))
                 .map(lines -> String.join(" ", (String[]) lines));
     }
 }

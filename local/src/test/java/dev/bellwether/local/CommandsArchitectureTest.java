@@ -7,7 +7,8 @@ import dev.bellwether.embedded.testing.ArchitectureRules;
 
 /// The modules that a person starts, and what they share with the services.
 @AnalyzeClasses(
-        packages = {"dev.bellwether.cli", "dev.bellwether.simulator", "dev.bellwether.local", "dev.bellwether.mapping", "dev.bellwether.embedded"},
+        packages = {"dev.bellwether.cli", "dev.bellwether.simulator", "dev.bellwether.local", "dev.bellwether.mapping",
+            "dev.bellwether.embedded"},
         importOptions = ArchitectureRules.MainClasses.class)
 class CommandsArchitectureTest {
 

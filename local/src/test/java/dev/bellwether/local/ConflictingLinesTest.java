@@ -79,7 +79,8 @@ class ConflictingLinesTest {
                 assertThat(total.get("facts").get("named_event").asInt()).isEqualTo(4);
                 JsonNode conflict = total.get("reasons").get("DIFFERENT_CONTENT");
                 assertThat(conflict.get("lines").asInt()).isEqualTo(2);
-                assertThat(conflict.get("sentence").asText()).startsWith(tenant + "-second.jsonl, line 2, " + form.id + ": ").contains("other content");
+                assertThat(conflict.get("sentence").asText()).startsWith(tenant + "-second.jsonl, line 2, " + form.id + ": ")
+                        .contains("other content");
                 List<String> rejects = Files.readAllLines(Path.of(report.get("files").get(0).get("rejects").asText()));
                 assertThat(rejects).hasSize(2);
                 assertThat(new ObjectMapper().readTree(rejects.getFirst()).get("text").asText()).isEqualTo(form.line("e1", "B"));
@@ -97,7 +98,8 @@ class ConflictingLinesTest {
         JsonNode backfill = platform.commandJson("backfills", "list", "--tenant", "held").get("backfills").get(0);
         assertThat(backfill.get("events").asInt()).isEqualTo(2);
         assertThat(backfill.get("sources")).extracting(JsonNode::asText).containsExactly("crm");
-        assertThat(platform.command("backfills", "list", "--tenant", "held").output()).containsPattern("Backfill +State +Begun +Finished +Events +Sources")
+        assertThat(platform.command("backfills", "list", "--tenant", "held").output())
+                .containsPattern("Backfill +State +Begun +Finished +Events +Sources")
                 .contains("import-1").contains("crm");
     }
 }

@@ -28,7 +28,8 @@ class DatabaseDeathTest {
             before.lives();
             before.awaitRecommendation();
 
-            new ProcessBuilder("kill", "-KILL", Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip()).start().waitFor();
+            new ProcessBuilder("kill", "-KILL", Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip()).start()
+                    .waitFor();
             ErasedAccount after = new ErasedAccount("after", connection);
             answered(after::lives);
 

@@ -24,7 +24,8 @@ final class DatabaseDump {
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'flyway_schema_history'
             ORDER BY relname COLLATE "C\"""";
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '%s' ORDER BY ordinal_position""";
 
     /// Tables that no migration has made, as the journal's.
@@ -78,7 +79,7 @@ final class DatabaseDump {
     }
 
     static void load(Connection database, Path file) throws SQLException, IOException {
-        for (Iterator<String> lines = Files.readAllLines(file).iterator(); lines.hasNext(); ) {
+        for (Iterator<String> lines = Files.readAllLines(file).iterator(); lines.hasNext();) {
             String line = lines.next();
             if (line.startsWith("COPY ")) {
                 StringBuilder rows = new StringBuilder();

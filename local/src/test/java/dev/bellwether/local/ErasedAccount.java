@@ -49,7 +49,8 @@ final class ErasedAccount {
     }
 
     String[] texts() {
-        return new String[] {id(), "name-" + mark, "user-" + mark, "subject-" + mark, "comment-" + mark, "value-" + mark, "too-long-" + mark};
+        return new String[] {id(), "name-" + mark, "user-" + mark, "subject-" + mark, "comment-" + mark, "value-" + mark,
+            "too-long-" + mark};
     }
 
     int partition() {
@@ -59,11 +60,13 @@ final class ErasedAccount {
     /// Each time with events that were not there before.
     void lives() {
         connection.ingestion().recordEvents(RecordEventsRequest.newBuilder()
-                .addEvents(event().setAccountProfile(AccountProfile.newBuilder().setName("name-" + mark).setCompanyType(CompanyType.ENTERPRISE)))
+                .addEvents(event()
+                        .setAccountProfile(AccountProfile.newBuilder().setName("name-" + mark).setCompanyType(CompanyType.ENTERPRISE)))
                 .addEvents(event().setSubscriptionStarted(SubscriptionStarted.newBuilder()
                         .setPlan("plan-" + mark).setMrr(Money.newBuilder().setUnits(900)).setSeats(9)))
                 .addEvents(event().setFeatureUsed(FeatureUsed.newBuilder().setFeature("feature-" + mark).setProduct("product-" + mark)))
-                .addEvents(event().setSupportCaseOpened(SupportCaseOpened.newBuilder().setCaseId("case-" + mark + events).setSubject("subject-" + mark)))
+                .addEvents(event().setSupportCaseOpened(
+                        SupportCaseOpened.newBuilder().setCaseId("case-" + mark + events).setSubject("subject-" + mark)))
                 .addEvents(event().setSurveyAnswered(
                         SurveyAnswered.newBuilder().setKind(SurveyAnswered.Kind.NPS).setScore(2).setComment("comment-" + mark)))
                 .addEvents(event().setNamedEvent(NamedEvent.newBuilder().setName("named-" + mark).setProperties(

@@ -25,8 +25,10 @@ class FilterValuesTest {
 
     @Test
     void a_segment_a_kind_a_status_and_a_door() throws Exception {
-        assertThat(run("recommendations --segment at-risk")).contains("--segment is one of enterprise-at-risk, enterprise-churned, and not 'at-risk'.");
-        assertThat(run("recommendations --kind upsel")).contains("--kind is one of ").contains("churn-prevention").contains("and not 'upsel'.");
+        assertThat(run("recommendations --segment at-risk"))
+                .contains("--segment is one of enterprise-at-risk, enterprise-churned, and not 'at-risk'.");
+        assertThat(run("recommendations --kind upsel")).contains("--kind is one of ").contains("churn-prevention")
+                .contains("and not 'upsel'.");
         assertThat(run("recommendations --status done")).contains("--status is one of ").contains("dismissed").contains("and not 'done'.");
         assertThat(run("quarantine --door kafka")).contains("--door is one of grpc, segment, cloudevents, captured, and not 'kafka'.");
     }
@@ -50,7 +52,8 @@ class FilterValuesTest {
 
     private static Message answer(Message empty) {
         return switch (empty) {
-            case SummarizeSegmentsResponse _ -> SummarizeSegmentsResponse.newBuilder().addRows(row("enterprise-at-risk")).addRows(row("enterprise-churned")).build();
+            case SummarizeSegmentsResponse _ ->
+                SummarizeSegmentsResponse.newBuilder().addRows(row("enterprise-at-risk")).addRows(row("enterprise-churned")).build();
             default -> empty;
         };
     }

@@ -23,8 +23,9 @@ import picocli.CommandLine;
 /// Whatever is given to a command, it answers in words of its own: no names of classes, no parser's messages.
 class GarbageTest {
 
-    private static final String INTERNAL = "\\b(java|javax|com|dev|io)(\\.\\w+){2,}|\\w+Exception|JsonReadFeature|REDACTED|LocalDate|Expected BEGIN|could not be parsed"
-            + "|For input string|Illegal character|\\bnull\\b(?!, objects)|expecting \\{|Input length|<EOF>";
+    private static final String INTERNAL =
+            "\\b(java|javax|com|dev|io)(\\.\\w+){2,}|\\w+Exception|JsonReadFeature|REDACTED|LocalDate|Expected BEGIN|could not be parsed"
+                    + "|For input string|Illegal character|\\bnull\\b(?!, objects)|expecting \\{|Input length|<EOF>";
 
     @TempDir
     private Path data;
@@ -37,7 +38,8 @@ class GarbageTest {
 
     private static void collect(CommandLine command, List<String> path, List<List<String>> all) {
         for (OptionSpec option : command.getCommandSpec().options()) {
-            Class<?> type = option.auxiliaryTypes().length > 0 ? option.auxiliaryTypes()[option.auxiliaryTypes().length - 1] : option.type();
+            Class<?> type =
+                    option.auxiliaryTypes().length > 0 ? option.auxiliaryTypes()[option.auxiliaryTypes().length - 1] : option.type();
             if (option.arity().max() > 0 && type != String.class && type != Path.class) {
                 List<String> words = new ArrayList<>(path);
                 words.add(option.longestName() + "=soon");
@@ -58,9 +60,13 @@ class GarbageTest {
 
     /// A text, half a JSON document, a YAML that is none, bytes that are no text, a document of another form, and nothing.
     private static Stream<byte[]> files() {
-        return Stream.concat(Stream.of("nonsense", "{\"type\": \"track\",", "{type: track}", "[1, 2]", "a: b: c", "a: \u0007", "", "{\"feature_used\": {\"count\": \"x\"}}",
-                "{\"occurred_at\": \"soon\"}", "{\"a\": 1e400}", "events: [{event: a, fact: sign_in, when: '1 +'}]", "name: x\nfiles: [{name: a, file: b.csv}]", "[".repeat(3_000),
-                "\u0000").map(text -> text.getBytes(StandardCharsets.UTF_8)), Stream.of(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0, (byte) 0xd8}));
+        return Stream.concat(
+                Stream.of("nonsense", "{\"type\": \"track\",", "{type: track}", "[1, 2]", "a: b: c", "a: \u0007", "",
+                        "{\"feature_used\": {\"count\": \"x\"}}",
+                        "{\"occurred_at\": \"soon\"}", "{\"a\": 1e400}", "events: [{event: a, fact: sign_in, when: '1 +'}]",
+                        "name: x\nfiles: [{name: a, file: b.csv}]", "[".repeat(3_000),
+                        "\u0000").map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                Stream.of(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0, (byte) 0xd8}));
     }
 
     @ParameterizedTest
@@ -96,13 +102,17 @@ class GarbageTest {
         try (StandInServices services = new StandInServices(GarbageTest::answer)) {
             assertThat(Printed.by(services, data, "quarantine", "resubmit", "one", "--fix", fix.toString()).text())
                     .contains("occurred_at must be a time as in \"2026-12-01T09:00:00Z\", in line 3, column 3");
-            assertThat(Printed.by(services, data, "plan", "test", Files.writeString(data.resolve("call.json"), "{\"type\": 'track'}").toString()).text())
+            assertThat(Printed
+                    .by(services, data, "plan", "test", Files.writeString(data.resolve("call.json"), "{\"type\": 'track'}").toString())
+                    .text())
                     .contains("call.json is not JSON at line 1, column ").contains("names and texts stand in double quotes");
         }
     }
 
     private static Message answer(Message empty) {
         return empty instanceof QuarantinedEvent
-                ? QuarantinedEvent.newBuilder().setName("tenants/acme/quarantinedEvents/one").setDoor("grpc").setRaw(ByteString.EMPTY).build() : empty;
+                ? QuarantinedEvent.newBuilder().setName("tenants/acme/quarantinedEvents/one").setDoor("grpc").setRaw(ByteString.EMPTY)
+                        .build()
+                : empty;
     }
 }

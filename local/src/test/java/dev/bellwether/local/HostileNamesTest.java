@@ -61,8 +61,10 @@ class HostileNamesTest {
 
     static Stream<String> commands() {
         return Stream.of("segments", "account one", "recommendations", "status", "quarantine", "quarantine list", "quarantine show one",
-                "quarantine resubmit one", "quarantine resubmit --reason TOO_OLD", "quarantine delete one", "sources list", "sources create web", "sources keys web",
-                "sources rotate web", "sources revoke web key", "plan show", "plan test ../pom.xml", "tenant accounts demo", "tenant accounts demo --all",
+                "quarantine resubmit one", "quarantine resubmit --reason TOO_OLD", "quarantine delete one", "sources list",
+                "sources create web", "sources keys web",
+                "sources rotate web", "sources revoke web key", "plan show", "plan test ../pom.xml", "tenant accounts demo",
+                "tenant accounts demo --all",
                 "export one", "erase one --yes --wait 0", "tenant leave demo");
     }
 
@@ -78,7 +80,8 @@ class HostileNamesTest {
     }
 
     static Stream<String> commandsWithJson() {
-        return Stream.of("segments", "recommendations", "status", "quarantine list", "quarantine show one", "sources list", "sources keys web", "plan show");
+        return Stream.of("segments", "recommendations", "status", "quarantine list", "quarantine show one", "sources list",
+                "sources keys web", "plan show");
     }
 
     @ParameterizedTest

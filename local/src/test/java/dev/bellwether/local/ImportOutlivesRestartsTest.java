@@ -63,7 +63,8 @@ class ImportOutlivesRestartsTest {
     }
 
     private static JsonNode rejects(JsonNode report) throws IOException {
-        return new ObjectMapper().readTree("[" + String.join(",", Files.readAllLines(Path.of(report.get("files").get(0).get("rejects").asText()))) + "]");
+        return new ObjectMapper()
+                .readTree("[" + String.join(",", Files.readAllLines(Path.of(report.get("files").get(0).get("rejects").asText()))) + "]");
     }
 
     /// Kills the service when the tenant's backfill is as expected.
@@ -107,8 +108,10 @@ class ImportOutlivesRestartsTest {
         assertThat(run.errors()).contains("ingestion-service", "Trying again");
         assertThat(new ObjectMapper().readTree(run.output()).get("total").get("accepted").asInt()).isEqualTo(LINES);
         assertThat(platform.commandJson("backfills", "list", "--tenant", "steps").get("backfills"))
-                .extracting(backfill -> backfill.get("id").asText() + " " + backfill.get("state").asText()).containsExactly("import-1 FINISHED");
-        assertThat(RetryingCall.RESTART.call(platform::verify).events()).as("when the services are back that were killed last").isEqualTo(before + LINES);
+                .extracting(backfill -> backfill.get("id").asText() + " " + backfill.get("state").asText())
+                .containsExactly("import-1 FINISHED");
+        assertThat(RetryingCall.RESTART.call(platform::verify).events()).as("when the services are back that were killed last")
+                .isEqualTo(before + LINES);
     }
 
     @Test
@@ -139,7 +142,8 @@ class ImportOutlivesRestartsTest {
         Path file = input("23-calls.jsonl");
         JsonNode report = platform.commandJson("import", "--tenant", "lines", file.toString());
         JsonNode total = report.get("total");
-        assertThat(List.of(total.get("accepted").asInt(), total.get("blank").asInt(), total.get("rejected").asInt() + total.get("unreadable").asInt()))
+        assertThat(List.of(total.get("accepted").asInt(), total.get("blank").asInt(),
+                total.get("rejected").asInt() + total.get("unreadable").asInt()))
                 .containsExactly(4, 2, 1);
         assertThat(rejects(report)).hasSize(1).allSatisfy(reject -> {
             assertThat(reject.get("line").asInt()).isEqualTo(5);
@@ -163,8 +167,10 @@ class ImportOutlivesRestartsTest {
         Path file = input("22-calls.jsonl");
         JsonNode report = platform.commandJson("import", "--tenant", "numbers", file.toString());
         assertThat(report.get("total").get("accepted").asInt()).isEqualTo(5);
-        assertThat(rejects(report)).extracting(reject -> reject.get("line").asInt() + " " + reject.get("reason").asText() + " " + reject.get("text").asText())
-                .containsExactly("2 OUT_OF_RANGE " + lines(file).get(1), "3 OUT_OF_RANGE " + lines(file).get(2), "7 UNREADABLE " + lines(file).get(6));
+        assertThat(rejects(report))
+                .extracting(reject -> reject.get("line").asInt() + " " + reject.get("reason").asText() + " " + reject.get("text").asText())
+                .containsExactly("2 OUT_OF_RANGE " + lines(file).get(1), "3 OUT_OF_RANGE " + lines(file).get(2),
+                        "7 UNREADABLE " + lines(file).get(6));
         JsonNode kept = platform.commandJson("quarantine", "--tenant", "numbers").get("events");
         assertThat(kept).extracting(event -> event.get("sent").asText()).containsExactlyInAnyOrder(lines(file).get(1), lines(file).get(2));
         JsonNode still = platform.json(1, "quarantine", "resubmit", "--tenant", "numbers", "--all").get("still_rejected");
@@ -175,7 +181,8 @@ class ImportOutlivesRestartsTest {
     void lines_of_another_tenant_and_a_key_of_one_are_refused() throws Exception {
         for (String[] kind : new String[][] {
             {"segment.jsonl", "{\"type\":\"track\",\"event\":\"a\",\"userId\":\"u\",\"timestamp\":\"2026-03-06T10:00:00Z\"%s}"},
-            {"cloud.jsonl", "{\"specversion\":\"1.0\",\"source\":\"/s\",\"type\":\"a\",\"account\":\"c1\",\"time\":\"2026-03-06T10:00:00Z\"%s}"},
+            {"cloud.jsonl",
+                "{\"specversion\":\"1.0\",\"source\":\"/s\",\"type\":\"a\",\"account\":\"c1\",\"time\":\"2026-03-06T10:00:00Z\"%s}"},
             {"events.jsonl", "{\"account\":\"c1\",\"occurred_at\":\"2026-03-06T10:00:00Z\",\"sign_in\":{}%s}"}}) {
             Path file = folder.resolve(kind[0]);
             Files.writeString(file, kind[1].formatted("") + "\n" + kind[1].formatted(",\"tenant\":\"other\"") + "\n");
@@ -202,11 +209,13 @@ class ImportOutlivesRestartsTest {
     void an_abandoned_backfill_leaves_its_accounts_evaluated_from_now_on() throws Exception {
         try (Connection connection = platform.connect()) {
             String backfill = new ResumableBackfills(connection, "left").begin("half").id();
-            connection.ingestion().recordEvents(RecordEventsRequest.newBuilder().setBackfill(backfill).addEvents(Event.newBuilder().setTenant("left")
-                    .setAccount("a1").setEventId("e1").setOccurredAt(Dates.timestamp(Instant.parse("2026-02-20T10:00:00Z")))
-                    .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports"))).build());
+            connection.ingestion()
+                    .recordEvents(RecordEventsRequest.newBuilder().setBackfill(backfill).addEvents(Event.newBuilder().setTenant("left")
+                            .setAccount("a1").setEventId("e1").setOccurredAt(Dates.timestamp(Instant.parse("2026-02-20T10:00:00Z")))
+                            .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports"))).build());
         }
-        assertThat(platform.command("backfills", "list", "--tenant", "left").output()).contains("half-1", "OPEN", "backfills finish half-1 --tenant left");
+        assertThat(platform.command("backfills", "list", "--tenant", "left").output()).contains("half-1", "OPEN",
+                "backfills finish half-1 --tenant left");
         assertThat(platform.commandJson("backfills", "abandon", "half-1", "--tenant", "left").get("state").asText()).isEqualTo("ABANDONED");
         platform.awaitSettled();
         assertThat(platform.command("segments", "--tenant", "left").output()).contains("1");

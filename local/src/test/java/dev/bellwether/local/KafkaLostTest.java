@@ -67,7 +67,8 @@ class KafkaLostTest {
                     .contains("is not the topic that this service's database knows", "docs/operations.md#kafka-is-lost"));
         }
 
-        try (TestPlatform platform = TestPlatform.start(folder, "-Dbellwether.log.continue=true"); Connection connection = platform.connect()) {
+        try (TestPlatform platform = TestPlatform.start(folder, "-Dbellwether.log.continue=true");
+                Connection connection = platform.connect()) {
             assertThat(call(platform, key, "t-2").statusCode()).isEqualTo(200);
             // Recorded, and passed on to nobody, when Kafka went.
             new ErasedAccount("second", connection).awaitRecommendation();
@@ -88,7 +89,8 @@ class KafkaLostTest {
     }
 
     private static long recorded(TestPlatform platform) throws SQLException {
-        try (java.sql.Connection journal = Baseline.connect("jdbc:postgresql://" + platform.postgres() + "/" + Service.INGESTION.database());
+        try (java.sql.Connection journal =
+                Baseline.connect("jdbc:postgresql://" + platform.postgres() + "/" + Service.INGESTION.database());
                 ResultSet count = journal.createStatement().executeQuery("SELECT count(*) FROM journal")) {
             count.next();
             return count.getLong(1);
@@ -116,9 +118,10 @@ class KafkaLostTest {
             return client.send(HttpRequest.newBuilder(URI.create("http://" + platform.address(Service.INGESTION) + "/v1/group"))
                     .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes()))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("""
+                    .POST(BodyPublishers.ofString(
+                            """
                             {"userId": "bo", "groupId": "globex", "messageId": "%s", "timestamp": "2026-03-10T08:00:00Z", "traits": {"name": "Globex"}}"""
-                            .formatted(id)))
+                                    .formatted(id)))
                     .build(), BodyHandlers.ofString());
         }
     }

@@ -25,7 +25,8 @@ final class Leftovers {
     Set<String> of(String text) throws SQLException {
         Set<String> found = new TreeSet<>();
         for (Service service : Service.values()) {
-            try (Connection database = DriverManager.getConnection("jdbc:postgresql://" + postgres + "/" + service.database(), "bellwether", "bellwether")) {
+            try (Connection database =
+                    DriverManager.getConnection("jdbc:postgresql://" + postgres + "/" + service.database(), "bellwether", "bellwether")) {
                 for (String table : tables(database)) {
                     if (holds(database, table, text)) {
                         found.add(service.database() + "." + table);

@@ -47,8 +47,10 @@ public final class LoggedComplaints implements TestExecutionExceptionHandler, Li
     }
 
     private static List<Path> folders(ExtensionContext context) {
-        List<Path> folders = new ArrayList<>(AnnotationSupport.findAnnotatedFieldValues(context.getRequiredTestClass(), TempDir.class, Path.class));
-        context.getTestInstance().ifPresent(test -> folders.addAll(AnnotationSupport.findAnnotatedFieldValues(test, TempDir.class, Path.class)));
+        List<Path> folders =
+                new ArrayList<>(AnnotationSupport.findAnnotatedFieldValues(context.getRequiredTestClass(), TempDir.class, Path.class));
+        context.getTestInstance()
+                .ifPresent(test -> folders.addAll(AnnotationSupport.findAnnotatedFieldValues(test, TempDir.class, Path.class)));
         return folders;
     }
 

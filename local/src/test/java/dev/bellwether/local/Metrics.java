@@ -40,7 +40,8 @@ record Metrics(Map<Service, String> texts) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (Service service : Service.values()) {
                 URI address = URI.create("http://localhost:" + platform.managementPort(service) + "/q/metrics");
-                assertThat(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+                assertThat(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(401);
                 HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address)
                         .header("authorization", "Bearer " + TestPlatform.METRICS_KEY).build(), HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
@@ -68,7 +69,8 @@ record Metrics(Map<Service, String> texts) {
         texts.values().forEach(text -> SERIES.matcher(text).results().forEach(series -> {
             Set<String> labels = seen.computeIfAbsent(series.group(1).replaceFirst(PART, ""), _ -> new HashSet<>());
             if (series.group(2) != null) {
-                LABEL.matcher(series.group(2)).results().map(label -> label.group(1)).filter(label -> !label.equals("le")).forEach(labels::add);
+                LABEL.matcher(series.group(2)).results().map(label -> label.group(1)).filter(label -> !label.equals("le"))
+                        .forEach(labels::add);
             }
         }));
         return seen;
@@ -93,7 +95,8 @@ record Metrics(Map<Service, String> texts) {
     static Set<String> askedFor() throws IOException {
         try (Stream<Path> files = Files.walk(CHART)) {
             Set<String> asked = new HashSet<>();
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".md"))::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".md"))::iterator) {
                 NAME.matcher(Files.readString(file)).results().forEach(name -> asked.add(name.group().replaceFirst(PART, "")));
             }
             return asked;
@@ -103,6 +106,7 @@ record Metrics(Map<Service, String> texts) {
     /// What the chart's dashboards ask each service beside our own: names that libraries choose, and may choose anew.
     static Set<String> askedOfLibraries() throws IOException {
         String panels = Files.readString(CHART.resolve("dashboards/service.yaml"));
-        return Pattern.compile("\\b(?!bellwether|up)([a-z]+_[a-z_]+)\\{").matcher(panels).results().map(name -> name.group(1)).collect(Collectors.toSet());
+        return Pattern.compile("\\b(?!bellwether|up)([a-z]+_[a-z_]+)\\{").matcher(panels).results().map(name -> name.group(1))
+                .collect(Collectors.toSet());
     }
 }

@@ -23,16 +23,20 @@ import org.junit.jupiter.api.Test;
 /// What a parser says is about the parser: no code passes its messages on. In all modules.
 class ParsersWordsTest {
 
-    private static final List<String> PARSERS = List.of("com.fasterxml.jackson.", "com.google.protobuf.", "com.google.gson.", "de.siegmar.fastcsv.");
-    private static final List<Class<?>> OF_JAVA = List.of(DateTimeParseException.class, NumberFormatException.class, URISyntaxException.class,
-            PatternSyntaxException.class, CharacterCodingException.class, IllegalCharsetNameException.class, UnsupportedCharsetException.class);
+    private static final List<String> PARSERS =
+            List.of("com.fasterxml.jackson.", "com.google.protobuf.", "com.google.gson.", "de.siegmar.fastcsv.");
+    private static final List<Class<?>> OF_JAVA =
+            List.of(DateTimeParseException.class, NumberFormatException.class, URISyntaxException.class,
+                    PatternSyntaxException.class, CharacterCodingException.class, IllegalCharsetNameException.class,
+                    UnsupportedCharsetException.class);
     private static final Set<String> MESSAGES = Set.of("getMessage", "getLocalizedMessage", "getOriginalMessage", "toString");
 
     /// Records and rows that the services have written themselves: what cannot be read of them is damaged, and its operator is told all.
-    private static final String OF_STORED_BYTES = ".*\\.(AccountTable|InboundEntry|AccountTables|ErasureLoop|RecommendationFeed|MembershipHandler|SnapshotHandler)";
+    private static final String OF_STORED_BYTES =
+            ".*\\.(AccountTable|InboundEntry|AccountTables|ErasureLoop|RecommendationFeed|MembershipHandler|SnapshotHandler)";
 
-    private static final DescribedPredicate<JavaAccess<?>> A_PARSERS_MESSAGE = DescribedPredicate.describe("what a parser says", access ->
-            MESSAGES.contains(access.getName()) && isAParsers(access.getTargetOwner()));
+    private static final DescribedPredicate<JavaAccess<?>> A_PARSERS_MESSAGE = DescribedPredicate.describe("what a parser says",
+            access -> MESSAGES.contains(access.getName()) && isAParsers(access.getTargetOwner()));
 
     @Test
     void no_parsers_message_is_passed_on() throws Exception {
@@ -46,6 +50,7 @@ class ParsersWordsTest {
     }
 
     private static boolean isAParsers(JavaClass owner) {
-        return owner.isAssignableTo(Throwable.class) && (PARSERS.stream().anyMatch(owner.getName()::startsWith) || OF_JAVA.stream().anyMatch(owner::isAssignableTo));
+        return owner.isAssignableTo(Throwable.class)
+                && (PARSERS.stream().anyMatch(owner.getName()::startsWith) || OF_JAVA.stream().anyMatch(owner::isAssignableTo));
     }
 }

@@ -67,7 +67,7 @@ final class PassingDays {
             assertThat(System.nanoTime() - begin).as("nanoseconds that %s takes to be closed", day).isLessThan(PATIENCE.toNanos());
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        new PipelineProgress(connection).awaitSettled(_ -> { });
+        new PipelineProgress(connection).awaitSettled(_ -> {});
     }
 
     Instant now() {

@@ -66,7 +66,8 @@ class PlayedOutTest {
         }
         if (Boolean.getBoolean("played-out.print")) {
             System.out.println(platform.command("outcomes").output());
-            aimed().forEach(work -> System.out.println(work.task().getPlaybook() + (work.worked() ? " has worked: " : " has not: ") + statusOf(work)));
+            aimed().forEach(work -> System.out
+                    .println(work.task().getPlaybook() + (work.worked() ? " has worked: " : " has not: ") + statusOf(work)));
         }
     }
 
@@ -85,7 +86,8 @@ class PlayedOutTest {
             counted.merge(Status.WITHDRAWN, row.get("withdrawn").longValue(), Long::sum);
             counted.merge(Status.EXPIRED, row.get("expired").longValue(), Long::sum);
         }
-        assertThat(counted).allSatisfy((status, count) -> assertThat(count).as("%s", status).isEqualTo(tasks.get(status).size()).isPositive());
+        assertThat(counted)
+                .allSatisfy((status, count) -> assertThat(count).as("%s", status).isEqualTo(tasks.get(status).size()).isPositive());
         assertThat(tasks.get(Status.ACHIEVED)).extracting(Recommendation::getKind)
                 .contains(ActionKind.CHURN_PREVENTION, ActionKind.ONBOARDING, ActionKind.ADOPTION);
     }

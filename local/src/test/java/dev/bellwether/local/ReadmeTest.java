@@ -20,7 +20,8 @@ class ReadmeTest {
         assertThat(top.get(0)).isEqualTo("# Bellwether");
         assertThat(top.get(1)).isEqualTo("```sh");
         assertThat(top.get(4)).isEqualTo("```");
-        List<List<String>> commands = top.subList(2, 4).stream().map(line -> List.of(line.replaceFirst("\\s+#.*", "").split(" +"))).toList();
+        List<List<String>> commands =
+                top.subList(2, 4).stream().map(line -> List.of(line.replaceFirst("\\s+#.*", "").split(" +"))).toList();
         assertThat(commands).containsExactly(List.of("./bellwether", "demo"), List.of("./bellwether", "test"));
         assertThat(top.subList(2, 4)).allSatisfy(line -> assertThat(line).as("says what it does").matches(".* # .+"));
 

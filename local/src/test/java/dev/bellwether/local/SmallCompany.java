@@ -100,7 +100,7 @@ final class SmallCompany implements AutoCloseable {
     }
 
     private void begins(Path folder) throws Exception {
-        new Demo(connection, new SimulationSettings(TENANT, ACCOUNTS, DAYS, SEED, LocalDate.of(2026, 3, 10)), (_, _, _) -> { })
+        new Demo(connection, new SimulationSettings(TENANT, ACCOUNTS, DAYS, SEED, LocalDate.of(2026, 3, 10)), (_, _, _) -> {})
                 .run(LIVE_EVENTS, Duration.ofSeconds(1));
         Path plan = Files.writeString(folder.resolve("plan.yaml"), """
                 events:
@@ -112,12 +112,14 @@ final class SmallCompany implements AutoCloseable {
         String key = platform.commandJson("sources", "create", "web", "--tenant", TENANT).get("secret").asText();
         call(key, "track", """
                 {"anonymousId": "device-1", "event": "Report Exported", "messageId": "t-1", "timestamp": "2026-03-10T08:00:00Z"}""");
-        call(key, "group", """
+        call(key, "group",
+                """
                 {"userId": "bo", "groupId": "globex", "messageId": "g-1", "timestamp": "2026-03-10T08:00:00Z", "traits": {"name": "Globex"}}""");
         call(key, "track", """
                 {"userId": "bo", "event": "Report Exported", "messageId": "t-2", "timestamp": "2026-03-10T08:01:00Z"}""");
         assertThat(connection.ingestion().recordEvents(RecordEventsRequest.newBuilder()
-                .addEvents(event("globex", "wrong").setFeatureUsed(FeatureUsed.getDefaultInstance())).build()).getRejectedCount()).isEqualTo(1);
+                .addEvents(event("globex", "wrong").setFeatureUsed(FeatureUsed.getDefaultInstance())).build()).getRejectedCount())
+                .isEqualTo(1);
 
         ErasedAccount gone = new ErasedAccount(TENANT, connection);
         gone.lives();
@@ -132,7 +134,8 @@ final class SmallCompany implements AutoCloseable {
     /// After the upgrade: each service takes up what it had stored, and stores more.
     void goesOn() throws Exception {
         connection.ingestion().recordEvents(RecordEventsRequest.newBuilder()
-                .addEvents(event("newcomer", "p").setAccountProfile(AccountProfile.newBuilder().setName("Newcomer").setCompanyType(CompanyType.ENTERPRISE)))
+                .addEvents(event("newcomer", "p")
+                        .setAccountProfile(AccountProfile.newBuilder().setName("Newcomer").setCompanyType(CompanyType.ENTERPRISE)))
                 .addEvents(event("newcomer", "s").setSubscriptionStarted(
                         SubscriptionStarted.newBuilder().setPlan("Pro").setMrr(Money.newBuilder().setUnits(490)).setSeats(10)))
                 .addEvents(event("newcomer", "u").setUser("cy").setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports")))
@@ -159,7 +162,8 @@ final class SmallCompany implements AutoCloseable {
     }
 
     private static Event.Builder event(String account, String id) {
-        return Event.newBuilder().setTenant(TENANT).setAccount(account).setEventId(id).setSource("app").setOccurredAt(Dates.timestamp(MORNING));
+        return Event.newBuilder().setTenant(TENANT).setAccount(account).setEventId(id).setSource("app")
+                .setOccurredAt(Dates.timestamp(MORNING));
     }
 
     private void call(String key, String method, String json) throws IOException, InterruptedException {

@@ -64,12 +64,15 @@ class SourcesAndPlansTest {
 
     @Test
     void a_source_gets_a_key_that_opens_the_door_until_it_is_revoked() throws Exception {
-        JsonNode made = platform.commandJson("sources", "create", "web", "--name", "The web app", "--per-second", "100", "--tenant", "acme");
+        JsonNode made =
+                platform.commandJson("sources", "create", "web", "--name", "The web app", "--per-second", "100", "--tenant", "acme");
         String secret = made.get("secret").asText();
-        assertThat(made.get("example").asText()).startsWith("curl -u " + secret + ": http://" + platform.address(Service.INGESTION) + "/v1/track");
+        assertThat(made.get("example").asText())
+                .startsWith("curl -u " + secret + ": http://" + platform.address(Service.INGESTION) + "/v1/track");
         assertThat(send(secret)).isEqualTo(200);
 
-        assertThat(platform.commandJson("sources", "list", "--tenant", "acme").get("sources").get(0).get("events_per_second").asInt()).isEqualTo(100);
+        assertThat(platform.commandJson("sources", "list", "--tenant", "acme").get("sources").get(0).get("events_per_second").asInt())
+                .isEqualTo(100);
         JsonNode keys = platform.commandJson("sources", "keys", "web", "--tenant", "acme").get("keys");
         assertThat(keys.get(0).get("state").asText()).isEqualTo("active");
         assertThat(keys.toString()).doesNotContain(secret);
@@ -86,17 +89,20 @@ class SourcesAndPlansTest {
     void what_a_person_did_before_and_after_they_were_known_is_in_the_company_that_their_device_joined() throws Exception {
         String secret = platform.commandJson("sources", "create", "web", "--tenant", "whose").get("secret").asText();
         assertThat(send(secret, "/v1/group", """
-                {"anonymousId": "c05-device", "groupId": "c05-globex", "messageId": "c05-1", "traits": {"name": "Globex"}}""")).isEqualTo(200);
+                {"anonymousId": "c05-device", "groupId": "c05-globex", "messageId": "c05-1", "traits": {"name": "Globex"}}"""))
+                .isEqualTo(200);
         assertThat(send(secret, "/v1/track", """
                 {"anonymousId": "c05-device", "messageId": "c05-2", "event": "Board Opened"}""")).isEqualTo(200);
         assertThat(send(secret, "/v1/identify", """
-                {"anonymousId": "c05-device", "userId": "c05-ada", "messageId": "c05-3", "traits": {"name": "Ada Example"}}""")).isEqualTo(200);
+                {"anonymousId": "c05-device", "userId": "c05-ada", "messageId": "c05-3", "traits": {"name": "Ada Example"}}"""))
+                .isEqualTo(200);
         assertThat(send(secret, "/v1/track", """
                 {"anonymousId": "c05-device", "userId": "c05-ada", "messageId": "c05-4", "event": "Board Opened"}""")).isEqualTo(200);
         assertThat(send(secret, "/v1/track", """
                 {"userId": "c05-ada", "messageId": "c05-5", "event": "Board Opened"}""")).isEqualTo(200);
         try (Connection connection = platform.connect()) {
-            ListEventsRequest theirs = ListEventsRequest.newBuilder().setParent("tenants/whose/accounts/c05-globex").setPageSize(10).build();
+            ListEventsRequest theirs =
+                    ListEventsRequest.newBuilder().setParent("tenants/whose/accounts/c05-globex").setPageSize(10).build();
             await(() -> connection.ingestion().listEvents(theirs).getEventsCount() == 5);
             platform.awaitSettled();
             assertThat(accounts("whose")).containsExactly("c05-globex");
@@ -113,7 +119,8 @@ class SourcesAndPlansTest {
         Path file = Files.writeString(folder.resolve("alone.jsonl"), """
                 {"type": "track", "userId": "ann", "event": "Board Opened", "messageId": "alone-1", "timestamp": "2026-03-09T08:00:00Z"}
                 """);
-        assertThat(platform.commandJson("import", "--tenant", "alone", file.toString(), "--live").get("total").get("accepted").asInt()).isEqualTo(1);
+        assertThat(platform.commandJson("import", "--tenant", "alone", file.toString(), "--live").get("total").get("accepted").asInt())
+                .isEqualTo(1);
         assertThat(accounts("alone")).containsExactly("ann");
 
         String secret = platform.commandJson("sources", "create", "web", "--tenant", "alone").get("secret").asText();
@@ -121,12 +128,14 @@ class SourcesAndPlansTest {
                 {"userId": "bob", "messageId": "alone-2", "event": "Board Opened"}""")).isEqualTo(200);
         platform.awaitSettled();
         assertThat(accounts("alone")).containsExactly("ann", "bob");
-        assertThat(platform.commandJson("status").get("services")).allSatisfy(service -> assertThat(service.get("waiting").asInt()).isZero());
+        assertThat(platform.commandJson("status").get("services"))
+                .allSatisfy(service -> assertThat(service.get("waiting").asInt()).isZero());
     }
 
     @Test
     void a_simulated_table_and_simulated_calls_are_written_by_a_command_and_come_in_by_others() throws Exception {
-        assertThat(Bellwether.run("simulate", "table", folder.resolve("table").toString(), "--accounts", "40", "--today", "2026-03-10")).isZero();
+        assertThat(Bellwether.run("simulate", "table", folder.resolve("table").toString(), "--accounts", "40", "--today", "2026-03-10"))
+                .isZero();
         assertThat(platform.commandJson("import", "--mapping", "customer-table", "--tenant", "flat", folder.resolve("table").toString())
                 .get("total").get("rejected").asInt()).isZero();
         assertThat(accounts("flat")).hasSize(40);
@@ -134,7 +143,9 @@ class SourcesAndPlansTest {
         Path calls = folder.resolve("calls");
         String[] simulate = {"simulate", "segment", calls.toString(), "--accounts", "10", "--days", "20", "--today", "2026-03-10"};
         assertThat(Bellwether.run(simulate)).isZero();
-        assertThat(platform.commandJson("plan", "publish", "--tenant", "calls", calls.resolve("plan.yaml").toString()).get("version").asInt()).isEqualTo(1);
+        assertThat(
+                platform.commandJson("plan", "publish", "--tenant", "calls", calls.resolve("plan.yaml").toString()).get("version").asInt())
+                .isEqualTo(1);
         JsonNode total = platform.commandJson("import", "--tenant", "calls", calls.resolve("calls.jsonl").toString()).get("total");
         assertThat(total.get("accepted").asInt()).isEqualTo(Files.readAllLines(calls.resolve("calls.jsonl")).size()).isGreaterThan(100);
         assertThat(total.get("rejected").asInt()).isZero();
@@ -146,7 +157,8 @@ class SourcesAndPlansTest {
     private List<String> accounts(String tenant) {
         try {
             List<String> accounts = new ArrayList<>();
-            platform.commandJson("tenant", "accounts", tenant).get("accounts").forEach(account -> accounts.add(account.get("account").asText()));
+            platform.commandJson("tenant", "accounts", tenant).get("accounts")
+                    .forEach(account -> accounts.add(account.get("account").asText()));
             return accounts;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -163,7 +175,8 @@ class SourcesAndPlansTest {
 
     @Test
     void what_cannot_be_done_is_told_in_a_sentence() {
-        assertThat(platform.command("sources", "keys", "nothing").errors()).contains("sources/nothing does not exist").doesNotContain("\tat ");
+        assertThat(platform.command("sources", "keys", "nothing").errors()).contains("sources/nothing does not exist")
+                .doesNotContain("\tat ");
         platform.command("sources", "create", "twice");
         assertThat(platform.command("sources", "create", "twice").errors()).contains("sources rotate twice");
         assertThat(platform.command("plan", "publish", folder.resolve("nowhere.yaml").toString()).errors()).contains("There is no file");
@@ -184,14 +197,18 @@ class SourcesAndPlansTest {
         JsonNode tried = platform.commandJson("plan", "test", message.toString(), "--plan", plan.toString(), "--tenant", "planned");
         assertThat(tried.get("rule").asText()).isEqualTo("rule 1 (event Report Exported)");
         assertThat(tried.get("event").get("feature_used").get("feature").asText()).isEqualTo("reports");
-        assertThat(platform.commandJson("plan", "test", message.toString(), "--tenant", "planned").get("event").get("named_event").get("name").asText())
+        assertThat(platform.commandJson("plan", "test", message.toString(), "--tenant", "planned").get("event").get("named_event")
+                .get("name").asText())
                 .as("of the plan that ships").isEqualTo("Report Exported");
 
-        assertThat(platform.command("plan", "publish", broken.toString(), "--tenant", "planned").errors()).contains("line 3, column 11: rule 1 (event A)");
-        assertThat(platform.commandJson("plan", "publish", plan.toString(), "--dry-run", "--tenant", "planned").get("version").asInt()).isEqualTo(1);
+        assertThat(platform.command("plan", "publish", broken.toString(), "--tenant", "planned").errors())
+                .contains("line 3, column 11: rule 1 (event A)");
+        assertThat(platform.commandJson("plan", "publish", plan.toString(), "--dry-run", "--tenant", "planned").get("version").asInt())
+                .isEqualTo(1);
         assertThat(platform.commandJson("plan", "show", "--tenant", "planned").get("version").asInt()).isZero();
         assertThat(platform.commandJson("plan", "publish", plan.toString(), "--tenant", "planned").get("version").asInt()).isEqualTo(1);
-        assertThat(platform.command("plan", "show", "--tenant", "planned").output()).contains("# Version 1, published ").endsWith(Files.readString(plan));
+        assertThat(platform.command("plan", "show", "--tenant", "planned").output()).contains("# Version 1, published ")
+                .endsWith(Files.readString(plan));
         Files.writeString(message, "{\"type\": \"track\", \"event\": \"Report Exported\"}");
         assertThat(platform.json(1, "plan", "test", message.toString(), "--tenant", "planned").get("rejected").get("field").asText())
                 .isEqualTo("feature_used.count");
@@ -216,7 +233,8 @@ class SourcesAndPlansTest {
             await(() -> accounts("leaver").size() == 3 && accounts("stayer").size() == 3);
             platform.awaitSettled();
             List<String> accounts = List.of(gone.id(), "company-" + gone.own(), "own-" + gone.own());
-            assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts")).extracting(account -> account.get("account").asText())
+            assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts"))
+                    .extracting(account -> account.get("account").asText())
                     .isEqualTo(accounts);
             Set<String> before = platform.leftovers().of(neighbour.own());
             assertThat(before).contains("ingestion.person", "ingestion.waiting_message", "ingestion.quarantined_event", "features.account",
@@ -232,7 +250,8 @@ class SourcesAndPlansTest {
             JsonNode left = platform.commandJson(leave);
             assertThat(left.get("receipt_count").asInt()).isEqualTo(3);
             List<String> receipts = Files.readAllLines(export.resolve("receipts.jsonl"));
-            assertThat(receipts).hasSize(3).allSatisfy(receipt -> assertThat(receipt).contains("\"completed\"", "contract 12").doesNotContain(gone.own()));
+            assertThat(receipts).hasSize(3)
+                    .allSatisfy(receipt -> assertThat(receipt).contains("\"completed\"", "contract 12").doesNotContain(gone.own()));
 
             assertThat(platform.leftovers().of(gone.own())).isEmpty();
             for (Service service : Service.values()) {
@@ -248,14 +267,17 @@ class SourcesAndPlansTest {
             try (Stream<Path> files = Files.list(export.resolve("accounts"))) {
                 List<String> exported = files.map(SourcesAndPlansTest::read).toList();
                 assertThat(exported).hasSize(3).anySatisfy(file -> assertThat(file).contains(gone.texts()))
-                        .anySatisfy(file -> assertThat(file).contains("\"account\" : \"company-" + gone.own() + "\"", "\"person\":\"user:ada-" + gone.own()));
+                        .anySatisfy(file -> assertThat(file).contains("\"account\" : \"company-" + gone.own() + "\"",
+                                "\"person\":\"user:ada-" + gone.own()));
             }
             assertThat(Files.readString(export.resolve("rejected-events.jsonl"))).contains("too-long-" + gone.own());
 
             JsonNode again = platform.commandJson("tenant", "leave", "leaver", "--yes");
-            assertThat(again.get("accounts_erased").asInt() + again.get("keys_revoked").asInt() + again.get("persons_forgotten").asInt()).isZero();
+            assertThat(again.get("accounts_erased").asInt() + again.get("keys_revoked").asInt() + again.get("persons_forgotten").asInt())
+                    .isZero();
             assertThat(again.get("receipts")).hasSize(3);
-            assertThat(platform.command("tenant", "leave", "leaver", "--yes").output()).contains("leaver has left", "Take leaver out of the tokens");
+            assertThat(platform.command("tenant", "leave", "leaver", "--yes").output()).contains("leaver has left",
+                    "Take leaver out of the tokens");
         }
     }
 

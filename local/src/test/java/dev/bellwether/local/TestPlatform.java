@@ -93,7 +93,8 @@ final class TestPlatform implements AutoCloseable {
 
     /// @param postgres null for an embedded one
     static PlatformSettings settings(Path data, String postgres) {
-        return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, PlatformPorts.free(), Optional.empty(), Optional.ofNullable(postgres),
+        return new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), data, false, PlatformPorts.free(), Optional.empty(),
+                Optional.ofNullable(postgres),
                 offset());
     }
 
@@ -111,7 +112,7 @@ final class TestPlatform implements AutoCloseable {
     /// The company's history alone, and nothing of today.
     DemoResult history() {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-            return new Demo(connection, SIMULATION, (_, _, _) -> { }).run(0, Duration.ZERO);
+            return new Demo(connection, SIMULATION, (_, _, _) -> {}).run(0, Duration.ZERO);
         }
     }
 
@@ -122,10 +123,10 @@ final class TestPlatform implements AutoCloseable {
     /// Waits until nothing is behind. Should something be for ever, the failure tells what the services are at.
     void awaitSettled() {
         try (Connection connection = connect()) {
-            new PipelineProgress(connection).awaitSettled(_ -> { });
+            new PipelineProgress(connection).awaitSettled(_ -> {});
         } catch (CommandException stuck) {
-            platform.services().forEach(service ->
-                    stuck.addSuppressed(new IllegalStateException(service.module() + " is at\n" + ThreadDump.of(platform.pid(service)))));
+            platform.services().forEach(service -> stuck
+                    .addSuppressed(new IllegalStateException(service.module() + " is at\n" + ThreadDump.of(platform.pid(service)))));
             throw stuck;
         }
     }
@@ -149,7 +150,7 @@ final class TestPlatform implements AutoCloseable {
 
     Verification verify() {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-            return Verification.run(connection, (_, _) -> { });
+            return Verification.run(connection, (_, _) -> {});
         }
     }
 

@@ -25,7 +25,7 @@ final class ThreadDump {
             Path dump = Files.createTempFile("threads", ".txt");
             try {
                 Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                Long.toString(pid), "Thread.dump_to_file", "-overwrite", dump.toString())
+                        Long.toString(pid), "Thread.dump_to_file", "-overwrite", dump.toString())
                         .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
                 if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     jcmd.destroyForcibly();

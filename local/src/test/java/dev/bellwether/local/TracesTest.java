@@ -209,8 +209,10 @@ class TracesTest {
         traceParent.ifPresent(value -> headers.put(TRACE_PARENT, value));
         assertThat(connection.ingestion().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .recordEvents(RecordEventsRequest.newBuilder()
-                        .addEvents(event(account).setAccountProfile(AccountProfile.newBuilder().setName(name).setCompanyType(CompanyType.ENTERPRISE)))
-                        .build()).getAccepted()).isEqualTo(1);
+                        .addEvents(event(account)
+                                .setAccountProfile(AccountProfile.newBuilder().setName(name).setCompanyType(CompanyType.ENTERPRISE)))
+                        .build())
+                .getAccepted()).isEqualTo(1);
     }
 
     /// With NOT_FOUND.
@@ -219,7 +221,8 @@ class TracesTest {
         headers.put(TRACE_PARENT, "00-" + REFUSED + "-" + CALLER + "-01");
         assertThatThrownBy(() -> connection.playbooks().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .getRecommendation(GetRecommendationRequest.newBuilder()
-                        .setName("tenants/demo/recommendations/00000000-0000-0000-0000-000000000000").build())).hasMessageContaining("NOT_FOUND");
+                        .setName("tenants/demo/recommendations/00000000-0000-0000-0000-000000000000").build()))
+                .hasMessageContaining("NOT_FOUND");
     }
 
     /// The same event, with other content.
@@ -268,7 +271,8 @@ class TracesTest {
     }
 
     private Collector.Told one(SpanKind kind, String topic) {
-        List<Collector.Told> found = collector.trace(KEPT).stream().filter(span -> span.kind() == kind && span.name().endsWith(" " + topic)).toList();
+        List<Collector.Told> found =
+                collector.trace(KEPT).stream().filter(span -> span.kind() == kind && span.name().endsWith(" " + topic)).toList();
         assertThat(found).as("%s %s", kind, topic).hasSize(1);
         return found.getFirst();
     }
@@ -279,7 +283,8 @@ class TracesTest {
 
     /// The span, and what it comes from, the first of all first; that one's parent is the caller's span.
     private List<Collector.Told> lineage(Collector.Told last) {
-        Map<String, Collector.Told> byId = collector.trace(KEPT).stream().collect(Collectors.toMap(Collector.Told::id, Function.identity()));
+        Map<String, Collector.Told> byId =
+                collector.trace(KEPT).stream().collect(Collectors.toMap(Collector.Told::id, Function.identity()));
         List<Collector.Told> lineage = new ArrayList<>();
         for (Collector.Told span = last; span != null; span = byId.get(span.parent())) {
             lineage.addFirst(span);

@@ -138,7 +138,8 @@ class TroubleInputsTest {
         JsonNode total = importMapped("26", "--tenant", "c26").get("total");
         assertThat(total.get("accepted").asInt()).isEqualTo(10);
         assertThat(total.get("rejected").asInt()).isEqualTo(6);
-        assertThat(connection.ingestion().listEvents(ListEventsRequest.newBuilder().setParent("tenants/c26/accounts/c26-globex").build()).getEventsList())
+        assertThat(connection.ingestion().listEvents(ListEventsRequest.newBuilder().setParent("tenants/c26/accounts/c26-globex").build())
+                .getEventsList())
                 .filteredOn(event -> event.getEvent().getEventId().matches(".*/0[14]/.*"))
                 .extracting(event -> Dates.instant(event.getEvent().getOccurredAt())).containsExactly(
                         Instant.parse("2026-10-16T03:00:00Z"), Instant.parse("2026-10-16T03:00:00Z"));
@@ -154,7 +155,8 @@ class TroubleInputsTest {
 
     @Test
     void an_old_export_is_moved_by_its_newest_row_that_has_happened_and_a_dry_run_keeps_nothing() throws Exception {
-        String[] command = {"import", "--mapping", input("27-mapping-old.yaml").toString(), input("27-export-old").toString(), "--as-if-today"};
+        String[] command =
+                {"import", "--mapping", input("27-mapping-old.yaml").toString(), input("27-export-old").toString(), "--as-if-today"};
         TestPlatform.Run dry = platform.command(Stream.concat(Stream.of(command), Stream.of("--dry-run")).toArray(String[]::new));
         assertThat(dry.exitCode()).isZero();
         assertThat(folder.resolve("data/imports/trouble27old-trouble27old.days")).doesNotExist();
@@ -171,13 +173,16 @@ class TroubleInputsTest {
 
     @Test
     void bytes_that_are_no_text_are_refused_before_anything_is_sent_and_read_when_the_encoding_is_named() throws Exception {
-        TestPlatform.Run refused = platform.command("import", "--mapping", input("28-mapping.yaml").toString(), input("28-export").toString());
+        TestPlatform.Run refused =
+                platform.command("import", "--mapping", input("28-mapping.yaml").toString(), input("28-export").toString());
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors()).contains("second.csv").contains("line 3,001").contains("not in UTF-8");
         assertThat(platform.commandJson("backfills", "list", "--tenant", "trouble28").get("backfills")).isEmpty();
 
-        Path named = Files.writeString(folder.resolve("28-named.yaml"), "encoding: windows-1252\n" + Files.readString(input("28-mapping.yaml")));
-        assertThat(platform.commandJson("import", "--mapping", named.toString(), input("28-export").toString()).get("total").get("accepted").asInt())
+        Path named =
+                Files.writeString(folder.resolve("28-named.yaml"), "encoding: windows-1252\n" + Files.readString(input("28-mapping.yaml")));
+        assertThat(platform.commandJson("import", "--mapping", named.toString(), input("28-export").toString()).get("total").get("accepted")
+                .asInt())
                 .isEqualTo(3_002);
     }
 
@@ -211,7 +216,8 @@ class TroubleInputsTest {
         }
         platform.awaitSettled();
         assertNumbers();
-        assertThat(platform.commandJson("quarantine", "--tenant", "trouble").get("events")).extracting(event -> event.get("event").findValuesAsText("event_id").toString() + event.get("event").findValuesAsText("eventId"))
+        assertThat(platform.commandJson("quarantine", "--tenant", "trouble").get("events")).extracting(
+                event -> event.get("event").findValuesAsText("event_id").toString() + event.get("event").findValuesAsText("eventId"))
                 .allMatch(id -> id.contains("c39-minus-1")).isNotEmpty();
     }
 

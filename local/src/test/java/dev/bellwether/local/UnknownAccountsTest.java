@@ -53,7 +53,8 @@ class UnknownAccountsTest {
         Printed refused = run("export", "globx", "--tenant", "acme", "--output", file.toString());
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.text()).contains("Nothing is held of an account 'globx' of the tenant acme").contains("./bellwether tenant accounts acme");
+        assertThat(refused.text()).contains("Nothing is held of an account 'globx' of the tenant acme")
+                .contains("./bellwether tenant accounts acme");
         assertThat(file).doesNotExist();
     }
 
@@ -72,7 +73,8 @@ class UnknownAccountsTest {
 
     @Test
     void a_limit_beyond_a_page_takes_several() throws Exception {
-        assertThat(run("tenant", "accounts", "acme", "--limit", "5").text()).contains("a1", "a2", "a3", "a4", "a5").doesNotContain("There are more");
+        assertThat(run("tenant", "accounts", "acme", "--limit", "5").text()).contains("a1", "a2", "a3", "a4", "a5")
+                .doesNotContain("There are more");
     }
 
     @Test

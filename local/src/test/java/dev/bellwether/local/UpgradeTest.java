@@ -69,8 +69,9 @@ class UpgradeTest {
         Baseline.current(service).forEach(file -> today.put(file.getFileName(), file));
         try (Stream<Path> released = Files.list(release.migrations(service))) {
             for (Path then : (Iterable<Path>) released::iterator) {
-                String sentence = "%s was released with %s and has been applied by those who run it: put it back as it was, and add a new migration"
-                        .formatted(then.getFileName(), release.version());
+                String sentence =
+                        "%s was released with %s and has been applied by those who run it: put it back as it was, and add a new migration"
+                                .formatted(then.getFileName(), release.version());
                 assertThat(today).as(sentence).containsKey(then.getFileName());
                 assertThat(Files.readString(today.get(then.getFileName()))).as(sentence).isEqualTo(Files.readString(then));
             }
@@ -105,7 +106,8 @@ class UpgradeTest {
                     ALTER TABLE person DROP COLUMN linked_at;
                     DROP TABLE waiting_message;
                     ALTER TABLE journal ADD COLUMN more int""");
-            assertThat(changed(Service.INGESTION, before, after)).containsExactlyInAnyOrder("marker", "source", "person", "waiting_message");
+            assertThat(changed(Service.INGESTION, before, after)).containsExactlyInAnyOrder("marker", "source", "person",
+                    "waiting_message");
         }
     }
 
@@ -129,14 +131,15 @@ class UpgradeTest {
     void the_services_read_what_a_release_has_stored_and_go_on_from_there(Baseline release) throws Exception {
         Baseline.Known known = release.known();
         try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0,
-                        Arrays.stream(Service.values()).map(Service::database).toList(), Map.of("fsync", "off"));
+                Arrays.stream(Service.values()).map(Service::database).toList(), Map.of("fsync", "off"));
                 LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
             for (Service service : Service.values()) {
                 release.restore(service, postgres.jdbcUrl(service.database()));
             }
             // The log of then is not kept: what was in it has been read.
-            try (TestPlatform platform = TestPlatform.on(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port(),
-                    "-Dbellwether.log.continue=true")) {
+            try (TestPlatform platform =
+                    TestPlatform.on(folder.resolve("platform"), kafka.bootstrapServers(), "localhost:" + postgres.port(),
+                            "-Dbellwether.log.continue=true")) {
                 assertThat(SmallCompany.known(platform)).isEqualTo(known);
                 try (SmallCompany company = new SmallCompany(platform)) {
                     company.goesOn();

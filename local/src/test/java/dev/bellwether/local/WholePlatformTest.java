@@ -55,7 +55,7 @@ class WholePlatformTest {
     @BeforeAll
     void runTheDemo() {
         platform = TestPlatform.start(folder.resolve("undisturbed"));
-        result = platform.demo((_, _, _) -> { });
+        result = platform.demo((_, _, _) -> {});
         verification = platform.verify();
     }
 
@@ -72,7 +72,8 @@ class WholePlatformTest {
         assertThat(summary.segments()).hasSize(12);
         assertThat(summary.accounts()).isEqualTo(TestPlatform.ACCOUNTS);
         assertThat(summary.segments().stream().mapToDouble(SegmentSummary.Row::accountShare).sum()).isCloseTo(1, within(1e-9));
-        assertThat(summary.segments().stream().mapToDouble(row -> row.lifetimeRevenueShare().getAsDouble()).sum()).isCloseTo(1, within(1e-9));
+        assertThat(summary.segments().stream().mapToDouble(row -> row.lifetimeRevenueShare().getAsDouble()).sum()).isCloseTo(1,
+                within(1e-9));
         assertThat(summary.segments().stream().mapToDouble(row -> row.mrr().getAsDouble()).sum()).isPositive();
     }
 
@@ -86,8 +87,8 @@ class WholePlatformTest {
         assertThat(summary.openRecommendations()).isPositive()
                 .isEqualTo(summary.segments().stream().flatMap(row -> row.open().values().stream()).mapToLong(Long::longValue).sum());
         summary.segments().stream().filter(row -> row.segment().endsWith("-at-risk")).forEach(row ->
-                // One each; and one of each account that a fact of today has moved elsewhere, until the day is closed.
-                assertThat(row.open().get("churn prevention")).as(row.segment()).isGreaterThanOrEqualTo(row.accounts()));
+        // One each; and one of each account that a fact of today has moved elsewhere, until the day is closed.
+        assertThat(row.open().get("churn prevention")).as(row.segment()).isGreaterThanOrEqualTo(row.accounts()));
     }
 
     @Test
@@ -131,8 +132,8 @@ class WholePlatformTest {
         Metrics metrics = Metrics.scrape(platform);
         assertThat(metrics.seen()).isEqualTo(Metrics.documented());
         assertThat(Metrics.askedFor()).hasSizeGreaterThan(5).isSubsetOf(metrics.seen().keySet());
-        assertThat(Metrics.askedOfLibraries()).hasSizeGreaterThan(5).allSatisfy(name ->
-                assertThat(metrics.texts()).allSatisfy((_, text) -> assertThat(text).containsPattern("(?m)^" + name + "[ {]")));
+        assertThat(Metrics.askedOfLibraries()).hasSizeGreaterThan(5).allSatisfy(
+                name -> assertThat(metrics.texts()).allSatisfy((_, text) -> assertThat(text).containsPattern("(?m)^" + name + "[ {]")));
     }
 
     @Test
@@ -158,12 +159,15 @@ class WholePlatformTest {
             newcomer.lives();
             newcomer.awaitRecommendation();
         }
-        Metrics metrics = Metrics.awaitIn(platform, now -> now.sum(Service.PLAYBOOKS, "bellwether_event_age_seconds_count", "recommendations") > before
-                && now.sum(Service.INGESTION, "bellwether_quarantined_events_total", "reason=\"TOO_LONG\"") > 0);
-        Map.of(Service.INGESTION, "journal", Service.FEATURES, "features", Service.SEGMENTATION, "segments", Service.PLAYBOOKS, "recommendations")
+        Metrics metrics = Metrics.awaitIn(platform,
+                now -> now.sum(Service.PLAYBOOKS, "bellwether_event_age_seconds_count", "recommendations") > before
+                        && now.sum(Service.INGESTION, "bellwether_quarantined_events_total", "reason=\"TOO_LONG\"") > 0);
+        Map.of(Service.INGESTION, "journal", Service.FEATURES, "features", Service.SEGMENTATION, "segments", Service.PLAYBOOKS,
+                "recommendations")
                 .forEach((service, stage) -> {
                     double batches = metrics.sum(service, "bellwether_event_age_seconds_count", "stage=\"" + stage + "\"");
-                    assertThat(metrics.sum(service, "bellwether_event_age_seconds_sum", stage) / batches).as(stage).isBetween(0.0001, 120.0);
+                    assertThat(metrics.sum(service, "bellwether_event_age_seconds_sum", stage) / batches).as(stage).isBetween(0.0001,
+                            120.0);
                 });
         assertThat(metrics.sum(Service.INGESTION, "bellwether_gateway_rejected_events_total", "door=\"grpc\"")).isPositive();
     }
@@ -205,7 +209,8 @@ class WholePlatformTest {
         JsonNode first = platform.commandJson(command);
         assertThat(first.get("total").toString()).isEqualTo(
                 "{\"file\":\"all\",\"rows\":7,\"accepted\":3,\"duplicate\":1,\"rejected\":2,\"unwanted\":1}");
-        assertThat(first.get("rejections")).extracting(rejection -> rejection.get("reason").asText() + " at line " + rejection.get("line").asInt())
+        assertThat(first.get("rejections"))
+                .extracting(rejection -> rejection.get("reason").asText() + " at line " + rejection.get("line").asInt())
                 .containsExactlyInAnyOrder("TOO_OLD at line 6", "BAD_TIME at line 7");
 
         JsonNode second = platform.commandJson(command);
@@ -242,7 +247,8 @@ class WholePlatformTest {
             assertThat(receipt.get("confirmations")).hasSize(4);
             assertThat(receipt.toString()).doesNotContain(gone.id());
 
-            assertThat(platform.leftovers().of(neighbour.own())).contains("ingestion.journal_p" + neighbour.partition(), "playbooks.recommendation");
+            assertThat(platform.leftovers().of(neighbour.own())).contains("ingestion.journal_p" + neighbour.partition(),
+                    "playbooks.recommendation");
             assertThat(platform.leftovers().of(gone.own())).isEmpty();
 
             gone.lives();
@@ -259,7 +265,8 @@ class WholePlatformTest {
     void topics_keep_records_for_as_long_as_is_stated() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.kafka()))) {
             List<ConfigResource> topics = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith("bellwether.")).map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+                    .filter(name -> name.startsWith("bellwether.")).map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
             assertThat(topics).hasSizeGreaterThanOrEqualTo(7);
             admin.describeConfigs(topics).all().get().forEach((topic, config) -> {
                 Duration retention = Duration.ofMillis(Long.parseLong(config.get("retention.ms").value()));
@@ -298,7 +305,8 @@ class WholePlatformTest {
         assertThat(platform.commandJson(command).get("files").get(0).get("gone_on_from").asInt()).isZero();
         assertThat(platform.verify().events()).as("imported again, nothing is new").isEqualTo(before + lines);
         assertThat(platform.commandJson("quarantine", "--tenant", "lines").get("events")).hasSize(1);
-        assertThat(platform.commandJson("quarantine", "delete", "--tenant", "lines", "--reason", "REQUIRED").get("deleted").asInt()).isEqualTo(1);
+        assertThat(platform.commandJson("quarantine", "delete", "--tenant", "lines", "--reason", "REQUIRED").get("deleted").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -346,8 +354,9 @@ class WholePlatformTest {
         platform.close();
         int nobody = PlatformPorts.free().services().get(Service.INGESTION);
 
-        assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + nobody), _ -> { }))
-                .isInstanceOf(CommandException.class).hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
+        assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + nobody), _ -> {}))
+                .isInstanceOf(CommandException.class)
+                .hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 public final class ExpressionFaults {
 
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(java|javax|dev|com|org|io)(\\.\\w+)+");
-    private static final Pattern UNEXPECTED = Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'",
-            Pattern.DOTALL);
+    private static final Pattern UNEXPECTED =
+            Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'",
+                    Pattern.DOTALL);
     private static final Pattern OPERATOR = Pattern.compile("'_?([^'_\\w]+|_in_|@in)_?'");
 
     private ExpressionFaults() {}
@@ -25,7 +26,8 @@ public final class ExpressionFaults {
         boolean wholeNumber = message.contains("'(double, int)'") || message.contains("'(int, double)'");
         String told = message.replace(" (in container '')", "").replaceFirst(" \\(candidates:.*", "")
                 .replaceFirst("^token recognition error at: ('.*)", "$1 has no meaning here");
-        return OPERATOR.matcher(told).replaceAll(match -> "'" + Matcher.quoteReplacement(match.group(1).replace("@", "").replace("_", "")) + "'")
+        return OPERATOR.matcher(told)
+                .replaceAll(match -> "'" + Matcher.quoteReplacement(match.group(1).replace("@", "").replace("_", "")) + "'")
                 + (wholeNumber ? "; numbers are written with a point, as in 14.0" : "");
     }
 

@@ -61,7 +61,8 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift, TimeRea
                     case "google.protobuf.Struct" -> PROPERTIES;
                     default -> throw new IllegalStateException("a fact has a field of a type that mappings do not know: " + field);
                 };
-                case BOOLEAN, BYTE_STRING -> throw new IllegalStateException("a fact has a field of a type that mappings do not know: " + field);
+                case BOOLEAN, BYTE_STRING ->
+                    throw new IllegalStateException("a fact has a field of a type that mappings do not know: " + field);
             };
         }
     }
@@ -141,7 +142,8 @@ public record FieldValues(String currency, UnaryOperator<Instant> shift, TimeRea
         BigDecimal exact = amount.value().setScale(9, RoundingMode.HALF_EVEN);
         BigDecimal units = exact.setScale(0, RoundingMode.DOWN);
         try {
-            return Money.newBuilder().setCurrencyCode(amount.currency().isEmpty() ? currency : amount.currency()).setUnits(units.longValueExact())
+            return Money.newBuilder().setCurrencyCode(amount.currency().isEmpty() ? currency : amount.currency())
+                    .setUnits(units.longValueExact())
                     .setNanos(exact.subtract(units).movePointRight(9).intValueExact()).build();
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException("'" + value + "' is more than any amount");

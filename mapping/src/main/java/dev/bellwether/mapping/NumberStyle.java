@@ -79,8 +79,9 @@ public record NumberStyle(char decimal, char thousands, Map<String, String> sign
             return CurrencyCode.written(currency);
         }
         if (code == null) {
-            throw new IllegalArgumentException("'" + currency + "' is no currency in three letters, nor one that currency_signs names, as in "
-                    + "currency_signs: {\"€\": EUR}");
+            throw new IllegalArgumentException(
+                    "'" + currency + "' is no currency in three letters, nor one that currency_signs names, as in "
+                            + "currency_signs: {\"€\": EUR}");
         }
         return code;
     }
@@ -98,7 +99,8 @@ public record NumberStyle(char decimal, char thousands, Map<String, String> sign
             default -> Pattern.quote(String.valueOf(thousands));
         };
         String grouped = thousands == 0 ? "\\d+" : "\\d+|\\d{1,3}(?:" + group + "\\d{2,3})*" + group + "\\d{3}";
-        Matcher parts = Pattern.compile("([+\\-\u2212]?)(" + grouped + ")?(?:" + Pattern.quote(String.valueOf(decimal)) + "(\\d+))?([eE][+-]?\\d+)?")
+        Matcher parts = Pattern
+                .compile("([+\\-\u2212]?)(" + grouped + ")?(?:" + Pattern.quote(String.valueOf(decimal)) + "(\\d+))?([eE][+-]?\\d+)?")
                 .matcher(text);
         if (!parts.matches() || parts.group(2) == null && parts.group(3) == null) {
             throw new NumberFormatException(text);

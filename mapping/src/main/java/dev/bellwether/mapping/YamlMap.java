@@ -54,7 +54,8 @@ public final class YamlMap {
                     // What an expression with a choice in it (a ? b : c) runs into.
                     + (failure.getProblem().startsWith("mapping values") ? ": a text with ': ' in it has to be in quotes" : ""));
         } catch (YAMLException failure) {
-            throw new BrokenDefinition(new SourcePosition(file, 1, 1), "this is not YAML: it holds a character that no YAML has, such as a control character");
+            throw new BrokenDefinition(new SourcePosition(file, 1, 1),
+                    "this is not YAML: it holds a character that no YAML has, such as a control character");
         }
     }
 
@@ -62,7 +63,8 @@ public final class YamlMap {
         if (node instanceof MappingNode map) {
             return new YamlMap(file, map);
         }
-        throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()), "names with values are expected here, as in 'name: value'");
+        throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()),
+                "names with values are expected here, as in 'name: value'");
     }
 
     public SourcePosition place() {
@@ -114,7 +116,8 @@ public final class YamlMap {
             throw missing(key);
         }
         if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
-            throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()), "'" + key + "' is a list of at least one, each beginning with '- '");
+            throw new BrokenDefinition(SourcePosition.of(file, node.getStartMark()),
+                    "'" + key + "' is a list of at least one, each beginning with '- '");
         }
         List<YamlMap> maps = new ArrayList<>();
         sequence.getValue().forEach(element -> maps.add(of(file, element)));

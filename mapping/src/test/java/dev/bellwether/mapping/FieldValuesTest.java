@@ -68,7 +68,8 @@ class FieldValuesTest {
         Struct struct = (Struct) read(PROPERTIES, Map.of("list", Arrays.asList(1L, "a", null, Map.of("in", true))));
         assertThat(struct.getFieldsOrThrow("list").getListValue().getValues(0).getNumberValue()).isEqualTo(1);
         assertThat(struct.getFieldsOrThrow("list").getListValue().getValues(2).hasNullValue()).isTrue();
-        assertThat(struct.getFieldsOrThrow("list").getListValue().getValues(3).getStructValue().getFieldsOrThrow("in").getBoolValue()).isTrue();
+        assertThat(struct.getFieldsOrThrow("list").getListValue().getValues(3).getStructValue().getFieldsOrThrow("in").getBoolValue())
+                .isTrue();
     }
 
     @Test

@@ -46,15 +46,18 @@ class NumberStyleTest {
             12 %
             """)
     void what_the_style_does_not_allow_is_refused(String written) {
-        assertThatThrownBy(() -> GERMAN.number(written)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is not a number");
+        assertThatThrownBy(() -> GERMAN.number(written)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not a number");
     }
 
     @Test
     void a_number_in_another_style_is_refused_with_the_settings_that_would_take_it() {
-        assertThatThrownBy(() -> NumberStyle.PLAIN.number("1.234,50")).hasMessage("'1.234,50' is not a number with '.' before its decimals and nothing "
-                + "between thousands: decimal and thousands say how numbers are written, as in decimal: \",\" and thousands: \".\"");
+        assertThatThrownBy(() -> NumberStyle.PLAIN.number("1.234,50"))
+                .hasMessage("'1.234,50' is not a number with '.' before its decimals and nothing "
+                        + "between thousands: decimal and thousands say how numbers are written, as in decimal: \",\" and thousands: \".\"");
         assertThatThrownBy(() -> NumberStyle.PLAIN.number("1,5")).hasMessageContaining("decimal: \",\"");
-        assertThatThrownBy(() -> NumberStyle.PLAIN.amount("€ 5")).hasMessageContaining("'€' is no currency").hasMessageContaining("currency_signs: {\"€\": EUR}");
+        assertThatThrownBy(() -> NumberStyle.PLAIN.amount("€ 5")).hasMessageContaining("'€' is no currency")
+                .hasMessageContaining("currency_signs: {\"€\": EUR}");
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ class PlaybooksArchitectureTest {
 
     @ArchTest
     static final ArchRule only_the_log_packages_know_kafka = noClasses()
-            .that(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + ".delivery"))).and(not(resideInAPackage(ROOT + ".trigger"))))
+            .that(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + ".delivery")))
+                    .and(not(resideInAPackage(ROOT + ".trigger"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

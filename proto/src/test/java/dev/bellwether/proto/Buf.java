@@ -60,7 +60,8 @@ final class Buf {
                 if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new AssertionError(
-                            String.join(" ", command) + " was not done within " + PATIENCE_MINUTES + " minutes: " + Files.readString(output));
+                            String.join(" ", command) + " was not done within " + PATIENCE_MINUTES + " minutes: "
+                                    + Files.readString(output));
                 }
                 return new Outcome(process.exitValue(), Files.readString(output));
             } finally {

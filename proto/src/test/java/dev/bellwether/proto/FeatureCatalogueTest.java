@@ -69,9 +69,10 @@ class FeatureCatalogueTest {
     @Test
     void a_field_without_options_is_told_with_what_to_add() {
         FieldDescriptor tenant = AccountSnapshots.getDescriptor().findFieldByName("tenant");
-        assertThatThrownBy(() -> FeatureCatalogue.definition(tenant)).hasMessage("The feature tenant has no group: add it to features.proto,"
-                + " as in 'tenant = 1 [(feature) = {group: USAGE unit: \"days\" min: 0 description: \"What it is.\" unknown_when: \"...\"}]'."
-                + " FeatureOptions says what each means");
+        assertThatThrownBy(() -> FeatureCatalogue.definition(tenant))
+                .hasMessage("The feature tenant has no group: add it to features.proto,"
+                        + " as in 'tenant = 1 [(feature) = {group: USAGE unit: \"days\" min: 0 description: \"What it is.\" unknown_when: \"...\"}]'."
+                        + " FeatureOptions says what each means");
     }
 
     @Test
@@ -93,7 +94,8 @@ class FeatureCatalogueTest {
     @Test
     void a_definition_says_all_that_the_options_say() {
         assertThat(of("nps")).isEqualTo(FeatureDefinition.newBuilder()
-                .setFeature("nps").setType(Type.NUMBER).setGroup(FeatureGroup.SENTIMENT).setUnit("points").setMin(0).setMax(10).setDescription("The last NPS answer of the last 365 days.")
+                .setFeature("nps").setType(Type.NUMBER).setGroup(FeatureGroup.SENTIMENT).setUnit("points").setMin(0).setMax(10)
+                .setDescription("The last NPS answer of the last 365 days.")
                 .setUnknownWhen("there was none").build());
         assertThat(of("company_type").getType()).isEqualTo(Type.TEXT);
         assertThat(of("company_type").getValuesList()).containsExactly("enterprise", "self-serve");
@@ -104,7 +106,8 @@ class FeatureCatalogueTest {
     @Test
     void a_rank_is_defined_by_what_is_ranked() {
         assertThat(of("mrr_percentile")).isEqualTo(FeatureDefinition.newBuilder()
-                .setFeature("mrr_percentile").setType(Type.NUMBER).setGroup(FeatureGroup.PEERS).setUnit("rank").setMin(0).setMax(1).setRankOf("mrr")
+                .setFeature("mrr_percentile").setType(Type.NUMBER).setGroup(FeatureGroup.PEERS).setUnit("rank").setMin(0).setMax(1)
+                .setRankOf("mrr")
                 .setDescription("Percentile rank of `mrr` among the tenant's accounts of the company type:"
                         + " (below + half of the equal) / all. 0.5 without a reference.")
                 .setUnknownWhen("`mrr` is not").build());

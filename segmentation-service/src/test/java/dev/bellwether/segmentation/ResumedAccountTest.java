@@ -113,7 +113,8 @@ class ResumedAccountTest {
         log.publish(snapshots(account, 2, closing(MARCH_1.plusDays(1), selfServe(veryBusy(), thatCancelled()))));
         List<MembershipEvent> published = log.eventsOf(account, 4);
         List<MembershipEvent> listed = new ArrayList<>();
-        ListMembershipEventsRequest.Builder request = ListMembershipEventsRequest.newBuilder().setParent(ResourceNames.account(account)).setPageSize(3);
+        ListMembershipEventsRequest.Builder request =
+                ListMembershipEventsRequest.newBuilder().setParent(ResourceNames.account(account)).setPageSize(3);
         ListMembershipEventsResponse page;
         do {
             page = segmentation.listMembershipEvents(request.build());
@@ -135,7 +136,8 @@ class ResumedAccountTest {
                 SELECT topic, partition, $3, $4, next, 'held' FROM log_offset WHERE topic = $1 AND partition = $2""",
                 Tuple.of(Topics.FEATURES, account.partition(12), account.tenant(), account.account())));
         log.publish(snapshots(account, 2, closing(MARCH_1.plusDays(1), selfServe(veryBusy()))));
-        log.publish(snapshots(account, 3, live(MARCH_1.plusDays(2), selfServe(thatCancelled())), closing(MARCH_1.plusDays(2), selfServe(thatCancelled()))));
+        log.publish(snapshots(account, 3, live(MARCH_1.plusDays(2), selfServe(thatCancelled())),
+                closing(MARCH_1.plusDays(2), selfServe(thatCancelled()))));
         passed(account, 1);
         assertThat(get(account).getSegment()).isEqualTo("self-serve-power-user");
     }
@@ -157,7 +159,8 @@ class ResumedAccountTest {
     }
 
     private void resume(AccountKey account) {
-        OperationsGrpc.newBlockingStub(channel).resumeAccount(ResumeAccountRequest.newBuilder().setName(ResourceNames.account(account)).build());
+        OperationsGrpc.newBlockingStub(channel)
+                .resumeAccount(ResumeAccountRequest.newBuilder().setName(ResourceNames.account(account)).build());
     }
 
     private void assertChurnedOnMarch3(AccountKey account) {

@@ -34,7 +34,8 @@ class SegmentationArchitectureTest {
     @ArchTest
     static final ArchRule deciding_knows_no_technology = noClasses()
             .that().haveNameMatching(".*\\.(Evaluation|KnownAccount|Redecision|CompiledScheme|SegmentRule|Scheme)")
-            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
 
     @ArchTest
     static final ArchRule the_api_knows_nothing_of_the_database = noClasses()

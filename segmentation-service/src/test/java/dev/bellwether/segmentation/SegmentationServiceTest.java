@@ -282,7 +282,8 @@ class SegmentationServiceTest {
 
     @Test
     void all_twelve_segments_are_summed_up_also_the_empty_ones() {
-        log.publish(snapshots(new AccountKey("sums", "a1"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000)))));
+        log.publish(
+                snapshots(new AccountKey("sums", "a1"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000)))));
         log.publish(snapshots(new AccountKey("sums", "a2"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(50).setLifetimeRevenue(500)))));
         log.publish(snapshots(new AccountKey("sums", "a3"), 1, closing(MARCH_1, selfServe(largeAndAsleep()))));
         List.of("a1", "a2", "a3").forEach(it -> log.eventsOf(new AccountKey("sums", it), 2));
@@ -290,7 +291,8 @@ class SegmentationServiceTest {
         List<Row> rows = segmentation.summarizeSegments(
                 SummarizeSegmentsRequest.newBuilder().setParent("tenants/sums").build()).getRowsList();
         assertThat(rows).hasSize(12);
-        assertThat(rows.stream().filter(it -> it.getAccounts() > 0).collect(Collectors.toMap(it -> it.getSegment().getId(), Row::getAccounts)))
+        assertThat(
+                rows.stream().filter(it -> it.getAccounts() > 0).collect(Collectors.toMap(it -> it.getSegment().getId(), Row::getAccounts)))
                 .containsOnly(java.util.Map.entry("enterprise-nurture-and-grow", 2L), java.util.Map.entry("self-serve-sleeping-giant", 1L));
         assertThat(rows.get(5).getSegment().getTitle()).isEqualTo("Nurture and Grow");
         assertThat(rows.get(5).getMrr()).isEqualTo(150);
@@ -299,13 +301,17 @@ class SegmentationServiceTest {
 
     @Test
     void amounts_of_several_currencies_are_not_summed_up() {
-        log.publish(snapshots(new AccountKey("money", "a1"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000).setCurrency("EUR")))));
-        log.publish(snapshots(new AccountKey("money", "a2"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(50).setLifetimeRevenue(500).setCurrency("EUR")))));
-        log.publish(snapshots(new AccountKey("money", "a3"), 1, closing(MARCH_1, enterprise(it -> it.setMrr(9_000).setLifetimeRevenue(0).setCurrency("JPY")))));
+        log.publish(snapshots(new AccountKey("money", "a1"), 1,
+                closing(MARCH_1, enterprise(it -> it.setMrr(100).setLifetimeRevenue(1_000).setCurrency("EUR")))));
+        log.publish(snapshots(new AccountKey("money", "a2"), 1,
+                closing(MARCH_1, enterprise(it -> it.setMrr(50).setLifetimeRevenue(500).setCurrency("EUR")))));
+        log.publish(snapshots(new AccountKey("money", "a3"), 1,
+                closing(MARCH_1, enterprise(it -> it.setMrr(9_000).setLifetimeRevenue(0).setCurrency("JPY")))));
         log.publish(snapshots(new AccountKey("money", "a4"), 1, closing(MARCH_1, enterprise(it -> it.clearMrr().setLifetimeRevenue(0)))));
         List.of("a1", "a2", "a3", "a4").forEach(it -> log.eventsOf(new AccountKey("money", it), 2));
 
-        List<Row> rows = segmentation.summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent("tenants/money").build()).getRowsList();
+        List<Row> rows =
+                segmentation.summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent("tenants/money").build()).getRowsList();
         assertThat(rows.stream().mapToLong(Row::getAccounts).sum()).isEqualTo(4);
         Row mixed = rows.stream().filter(row -> row.getByCurrencyCount() == 2).findFirst().orElseThrow();
         assertThat(mixed.hasMrr()).isFalse();
@@ -331,7 +337,7 @@ class SegmentationServiceTest {
         assertThat(second.getNextPageToken()).isEmpty();
         assertThat(segmentation.listMemberships(request.setPageToken("").setPageSize(3).build()).getNextPageToken()).isEmpty();
         assertThat(segmentation.listMemberships(ListMembershipsRequest.newBuilder()
-                        .setParent("tenants/lists").setSegment("self-serve-power-user").build()).getMembershipsList())
+                .setParent("tenants/lists").setSegment("self-serve-power-user").build()).getMembershipsList())
                 .extracting(Membership::getName).containsExactly("tenants/lists/accounts/b/membership");
     }
 
@@ -384,10 +390,14 @@ class SegmentationServiceTest {
     void what_does_not_exist_is_told_beside_what_does() {
         assertTold("segment: no segment is called 'enterprise-giant'; there are enterprise-churned, ", () -> segmentation.listMemberships(
                 ListMembershipsRequest.newBuilder().setParent("tenants/t").setSegment("enterprise-giant").build()));
-        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment: it is in one from its first closing on", () -> get(new AccountKey("nowhere", "a1")));
-        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment at the end of 2026-03-01", () -> getAsOf(new AccountKey("nowhere", "a1"), MARCH_1));
-        assertTold("tenant 'nowhere' has no account 'a1'", () -> segmentation.listTransitions(transitions(new AccountKey("nowhere", "a1")).build()));
-        assertTold("there is no version 7 of the scheme; the newest is 1", () -> segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/7")));
+        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment: it is in one from its first closing on",
+                () -> get(new AccountKey("nowhere", "a1")));
+        assertTold("tenant 'nowhere' has no account 'a1' that is in a segment at the end of 2026-03-01",
+                () -> getAsOf(new AccountKey("nowhere", "a1"), MARCH_1));
+        assertTold("tenant 'nowhere' has no account 'a1'",
+                () -> segmentation.listTransitions(transitions(new AccountKey("nowhere", "a1")).build()));
+        assertTold("there is no version 7 of the scheme; the newest is 1",
+                () -> segmentation.getScheme(scheme("tenants/any/schemes/lifecycle/versions/7")));
         assertTold("as_of: 2999-01-01 is in the future: today is 20", () -> getAsOf(new AccountKey("t", "a"), LocalDate.of(2999, 1, 1)));
     }
 
@@ -400,13 +410,16 @@ class SegmentationServiceTest {
         }
         ListMembershipsRequest first = ListMembershipsRequest.newBuilder().setParent("tenants/tokens").setPageSize(1).build();
         String token = segmentation.listMemberships(first).getNextPageToken();
-        assertThat(segmentation.listMemberships(first.toBuilder().setPageSize(7).setPageToken(token).build()).getMembershipsList()).hasSize(1);
+        assertThat(segmentation.listMemberships(first.toBuilder().setPageSize(7).setPageToken(token).build()).getMembershipsList())
+                .hasSize(1);
 
         String told = "page_token: belongs to another question";
         assertTold(told, () -> segmentation.listMemberships(first.toBuilder().setParent("tenants/others").setPageToken(token).build()));
-        assertTold(told, () -> segmentation.listMemberships(first.toBuilder().setSegment("self-serve-churned").setPageToken(token).build()));
+        assertTold(told,
+                () -> segmentation.listMemberships(first.toBuilder().setSegment("self-serve-churned").setPageToken(token).build()));
         assertTold(told, () -> segmentation.listTransitions(transitions(new AccountKey("tokens", "p1")).setPageToken(token).build()));
-        assertTold(told, () -> segmentation.listSchemes(ListSchemesRequest.newBuilder().setParent("tenants/tokens").setPageToken(token).build()));
+        assertTold(told,
+                () -> segmentation.listSchemes(ListSchemesRequest.newBuilder().setParent("tenants/tokens").setPageToken(token).build()));
     }
 
     private static void assertTold(String told, ThrowingCallable call) {

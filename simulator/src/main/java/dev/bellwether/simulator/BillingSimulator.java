@@ -38,7 +38,8 @@ final class BillingSimulator {
 
     /// @param end     today, by which a persona's seats have changed
     /// @param through the last day that is planned
-    BillingSimulator(Company company, Persona persona, UsageTrajectory life, LocalDate firstDay, int end, int through, Dice dice, Milestones milestones) {
+    BillingSimulator(Company company, Persona persona, UsageTrajectory life, LocalDate firstDay, int end, int through, Dice dice,
+            Milestones milestones) {
         this.company = company;
         this.persona = persona;
         this.life = life;

@@ -43,7 +43,7 @@ final class CustomerRow {
             case SUPPORT_CASE_OPENED -> openTickets.add(event.getSupportCaseOpened().getCaseId());
             case SUPPORT_CASE_CLOSED -> openTickets.remove(event.getSupportCaseClosed().getCaseId());
             case FEATURE_USED, SESSION, SIGN_IN, LEARNING_RESOURCE_USED, NAMED_EVENT -> active(event.getUser(), day);
-            default -> { }
+            default -> {}
         }
     }
 

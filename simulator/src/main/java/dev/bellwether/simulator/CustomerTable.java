@@ -38,7 +38,7 @@ public final class CustomerTable {
 
     public static int write(Simulation simulation, LocalDate asOf, Path file) throws IOException {
         CustomerTable table = new CustomerTable(asOf);
-        for (Iterator<Event> events = simulation.history().iterator(); events.hasNext(); ) {
+        for (Iterator<Event> events = simulation.history().iterator(); events.hasNext();) {
             Event event = events.next();
             LocalDate day = Instant.ofEpochMilli(Timestamps.toMillis(event.getOccurredAt())).atZone(ZoneOffset.UTC).toLocalDate();
             if (day.isAfter(asOf)) {

@@ -44,7 +44,7 @@ final class PlayEffects {
                     SimulatedUsage.moderate(account.company().type(), dice).times(dice.between(1.1, 1.8)), day, dice);
             case ADOPTION -> rising(account, Persona.STEADY_POWER, SimulatedUsage.power(account.company().type(), dice), day, dice);
             case UPSELL, RENEWAL, FEEDBACK, ADVOCACY, ACTION_KIND_UNSPECIFIED, UNRECOGNIZED ->
-                    new Turned(account.persona(), account.life());
+                new Turned(account.persona(), account.life());
         };
     }
 

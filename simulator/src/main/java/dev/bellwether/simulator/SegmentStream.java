@@ -60,7 +60,8 @@ public final class SegmentStream {
 
     private static Optional<Map<String, Object>> call(Event event) {
         return switch (event.getFactCase()) {
-            case ACCOUNT_PROFILE -> Optional.of(Map.of("type", "group", "groupId", event.getAccount(), "traits", traits(event.getAccountProfile())));
+            case ACCOUNT_PROFILE ->
+                Optional.of(Map.of("type", "group", "groupId", event.getAccount(), "traits", traits(event.getAccountProfile())));
             case SUBSCRIPTION_STARTED -> Optional.of(track("Subscription Started", Map.of(
                     "plan", event.getSubscriptionStarted().getPlan(), "mrr", number(event.getSubscriptionStarted().getMrr()),
                     "seats", event.getSubscriptionStarted().getSeats())));
@@ -73,10 +74,13 @@ public final class SegmentStream {
                 }
                 yield Optional.of(track("Subscription Changed", properties));
             }
-            case SUBSCRIPTION_CANCELLED -> Optional.of(track("Subscription Cancelled", Map.of("reason", event.getSubscriptionCancelled().getReason())));
-            case FEATURE_USED -> Optional.of(track("Used " + event.getFeatureUsed().getFeature(), Map.of("product", event.getFeatureUsed().getProduct())));
+            case SUBSCRIPTION_CANCELLED ->
+                Optional.of(track("Subscription Cancelled", Map.of("reason", event.getSubscriptionCancelled().getReason())));
+            case FEATURE_USED ->
+                Optional.of(track("Used " + event.getFeatureUsed().getFeature(), Map.of("product", event.getFeatureUsed().getProduct())));
             case SIGN_IN -> Optional.of(track("Signed In", Map.of()));
-            case LEARNING_RESOURCE_USED -> Optional.of(track("Resource Viewed", Map.of("resource", event.getLearningResourceUsed().getResource())));
+            case LEARNING_RESOURCE_USED ->
+                Optional.of(track("Resource Viewed", Map.of("resource", event.getLearningResourceUsed().getResource())));
             case NAMED_EVENT -> Optional.of(track(event.getNamedEvent().getName(), Map.of()));
             default -> Optional.empty();
         };

@@ -60,7 +60,8 @@ final class TrajectoryPlanner {
         int silence = end - dice.whole(15, 56);
         int start = start(85);
         SimulatedUsage before = goodCustomer();
-        UsageTrajectory.Builder life = UsageTrajectory.from(start, SimulatedUsage.starting(type, dice)).turn(start + dice.whole(8, 18), before);
+        UsageTrajectory.Builder life =
+                UsageTrajectory.from(start, SimulatedUsage.starting(type, dice)).turn(start + dice.whole(8, 18), before);
         if (dice.chance(0.5)) {
             life.stay(silence - dice.whole(8, 16)).turn(silence - 1, before.times(0.3).inMood(0.3));
         } else {

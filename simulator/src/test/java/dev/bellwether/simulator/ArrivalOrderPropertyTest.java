@@ -37,7 +37,8 @@ class ArrivalOrderPropertyTest {
     }
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-    void order_batches_and_repeats_change_neither_features_nor_memberships(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int most) {
+    void order_batches_and_repeats_change_neither_features_nor_memberships(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 120) int most) {
         Random random = new Random(seed);
 
         OfflinePlatform disturbed = arrived(disturb(HISTORY, random), cut(disturb(LIVE, random), most, random));
@@ -71,7 +72,7 @@ class ArrivalOrderPropertyTest {
 
     private static List<List<Event>> cut(List<Event> events, int most, Random random) {
         List<List<Event>> batches = new ArrayList<>();
-        for (int from = 0; from < events.size(); ) {
+        for (int from = 0; from < events.size();) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(most));
             batches.add(events.subList(from, to));
             from = to;

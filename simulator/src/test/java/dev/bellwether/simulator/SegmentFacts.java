@@ -56,7 +56,8 @@ final class SegmentFacts {
             case "Subscription Changed" -> {
                 SubscriptionChanged.Builder changed = SubscriptionChanged.newBuilder()
                         .setPlan(properties.get("plan").textValue()).setMrr(money(properties));
-                yield event.setSubscriptionChanged(properties.has("seats") ? changed.setSeats(properties.get("seats").longValue()) : changed);
+                yield event
+                        .setSubscriptionChanged(properties.has("seats") ? changed.setSeats(properties.get("seats").longValue()) : changed);
             }
             case "Subscription Cancelled" -> event.setSubscriptionCancelled(
                     SubscriptionCancelled.newBuilder().setReason(properties.get("reason").textValue()));

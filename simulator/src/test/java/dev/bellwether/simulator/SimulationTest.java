@@ -58,7 +58,7 @@ class SimulationTest {
     @Test
     void the_history_is_in_order_of_time_and_ends_before_today() {
         Instant last = Instant.MIN;
-        for (Iterator<Event> events = simulation.history().iterator(); events.hasNext(); ) {
+        for (Iterator<Event> events = simulation.history().iterator(); events.hasNext();) {
             Instant at = at(events.next());
             assertThat(at).isAfterOrEqualTo(last).isBefore(midnight(TODAY)).isAfterOrEqualTo(midnight(TODAY.minusDays(180)));
             last = at;
@@ -85,8 +85,8 @@ class SimulationTest {
     @Test
     void event_ids_are_unique_within_account_and_source_live_ones_too() {
         Set<String> ids = new HashSet<>();
-        Stream.concat(simulation.history(), simulation.live(5000).stream()).forEach(event ->
-                assertThat(ids.add(event.getAccount() + "/" + event.getSource() + "/" + event.getEventId())).isTrue());
+        Stream.concat(simulation.history(), simulation.live(5000).stream())
+                .forEach(event -> assertThat(ids.add(event.getAccount() + "/" + event.getSource() + "/" + event.getEventId())).isTrue());
     }
 
     @Test
@@ -129,8 +129,7 @@ class SimulationTest {
         });
         // 7 of 40 are power users; 125 accounts a digit give a standard deviation of 0.034.
         assertThat(all).hasSize(16);
-        all.forEach((digit, count) ->
-                assertThat((double) power.get(digit) / count).as(digit).isCloseTo(7 / 40.0, within(4 * 0.034)));
+        all.forEach((digit, count) -> assertThat((double) power.get(digit) / count).as(digit).isCloseTo(7 / 40.0, within(4 * 0.034)));
     }
 
     @Test

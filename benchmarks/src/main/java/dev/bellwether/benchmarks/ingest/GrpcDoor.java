@@ -84,7 +84,8 @@ final class GrpcDoor implements Door {
     private void stream(int first, long end, LongAdder accepted, AtomicReference<Throwable> failure) {
         Semaphore window = new Semaphore(IN_FLIGHT);
         CountDownLatch completed = new CountDownLatch(1);
-        StreamObserver<RecordEventsRequest> call = IngestionGrpc.newStub(channel).streamEvents(new Answers(accepted, failure, window, completed));
+        StreamObserver<RecordEventsRequest> call =
+                IngestionGrpc.newStub(channel).streamEvents(new Answers(accepted, failure, window, completed));
         try {
             for (int i = first; System.nanoTime() < end && failure.get() == null; i++) {
                 window.acquire();

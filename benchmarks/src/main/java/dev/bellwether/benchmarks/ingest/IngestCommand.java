@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 /// The front door alone: ingestion-service with its recorder off, the broker, and whoever sends. What is measured is
 /// acknowledged, that is, on the log.
 @Command(name = "ingest", description = {
-        "Acknowledged events per second by gRPC stream, by gRPC calls of 100, and by Segment batches of 100,",
-        "each beside Kafka's own producer in the same run. Recording is off: the doors are what is measured."})
+    "Acknowledged events per second by gRPC stream, by gRPC calls of 100, and by Segment batches of 100,",
+    "each beside Kafka's own producer in the same run. Recording is off: the doors are what is measured."})
 public final class IngestCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 12;
@@ -40,7 +40,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds of each load before it is measured. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", defaultValue = "20",
+            description = "Seconds of each load before it is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each; their median is given. Default: ${DEFAULT-VALUE}.")
@@ -116,7 +117,8 @@ public final class IngestCommand implements Callable<Integer> {
         out.printf("  %-44s %,10.0f events/s%n", "raw Kafka producer (acks=all, idempotent)", result.rawProducerEventsPerSecond());
         for (IngestResult.Door door : result.doors()) {
             out.printf("  %-44s %,10.0f events/s   %.2f of the raw producer%n", door.name(), door.eventsPerSecond(), door.ratio());
-            door.microsecondsPerEvent().forEach((part, used) -> out.printf("      %-28s %6.2f us of processor time per event%n", part, used));
+            door.microsecondsPerEvent()
+                    .forEach((part, used) -> out.printf("      %-28s %6.2f us of processor time per event%n", part, used));
         }
     }
 }

@@ -57,12 +57,14 @@ final class SegmentBatchDoor implements Door {
             Instant at = Instant.ofEpochSecond(event.getOccurredAt().getSeconds(), event.getOccurredAt().getNanos());
             body.append("{\"type\":\"track\",\"event\":\"Feature Used\",\"userId\":\"").append(event.getUser())
                     .append("\",\"messageId\":\"").append(event.getEventId()).append("\",\"timestamp\":\"").append(at)
-                    .append("\",\"properties\":{\"feature\":\"").append(event.getFeatureUsed().getFeature()).append("\",\"product\":\"core\"}")
+                    .append("\",\"properties\":{\"feature\":\"").append(event.getFeatureUsed().getFeature())
+                    .append("\",\"product\":\"core\"}")
                     .append(",\"context\":{\"groupId\":\"").append(event.getAccount())
                     .append("\",\"library\":{\"name\":\"analytics-java\",\"version\":\"3.5.4\"}}},");
         }
         body.setCharAt(body.length() - 1, ']');
-        return body.append(",\"sentAt\":\"").append(Instant.ofEpochSecond(events.getFirst().getOccurredAt().getSeconds())).append("\"}").toString();
+        return body.append(",\"sentAt\":\"").append(Instant.ofEpochSecond(events.getFirst().getOccurredAt().getSeconds())).append("\"}")
+                .toString();
     }
 
     @Override

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 
 /// The whole platform on fresh data of its own, with broker, database, services and load generator on this machine.
 @Command(name = "pipeline", description = {
-        "Events per second from gRPC to features committed, beside Kafka's own producer in the same run;",
-        "then the time from an event to the recommendation that it causes, at a steady rate."})
+    "Events per second from gRPC to features committed, beside Kafka's own producer in the same run;",
+    "then the time from an event to the recommendation that it causes, at a steady rate."})
 public final class PipelineCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 12;
@@ -41,10 +41,12 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "30", description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "60", description = "Seconds of load before anything is measured. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", defaultValue = "60",
+            description = "Seconds of load before anything is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--rate", defaultValue = "5000", description = "Events per second while latency is measured. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", defaultValue = "5000",
+            description = "Events per second while latency is measured. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
     @Option(names = "--profile", description = "Record the services while under sustained load, and print their hottest methods.")
@@ -141,9 +143,11 @@ public final class PipelineCommand implements Callable<Integer> {
         PipelineResult.Latency latency = result.latency();
         out.printf("%n  event to visible recommendation, at %,.0f events/s (%,d probes, %,d not seen)%n",
                 latency.sentEventsPerSecond(), latency.probes(), latency.missing());
-        out.printf("    p50 %,.0f ms   p90 %,.0f ms   p99 %,.0f ms   max %,.0f ms%n", latency.p50(), latency.p90(), latency.p99(), latency.max());
+        out.printf("    p50 %,.0f ms   p90 %,.0f ms   p99 %,.0f ms   max %,.0f ms%n", latency.p50(), latency.p90(), latency.p99(),
+                latency.max());
         out.printf("%n  of which, from one topic to the next%n");
-        result.hops().forEach(hop -> out.printf("    to %-28s p50 %,5.0f ms   p90 %,5.0f ms   p99 %,5.0f ms%n", hop.to(), hop.p50(), hop.p90(), hop.p99()));
+        result.hops().forEach(hop -> out.printf("    to %-28s p50 %,5.0f ms   p90 %,5.0f ms   p99 %,5.0f ms%n", hop.to(), hop.p50(),
+                hop.p90(), hop.p99()));
         out.printf("%n  processor seconds under the sustained load of %d s%n", result.seconds());
         result.processorSeconds().forEach((part, used) -> out.printf("    %-28s %8.1f%n", part, used));
         result.hotMethods().forEach((service, methods) -> {

@@ -30,5 +30,6 @@ public record PipelineResult(
     ///
     /// @param missing probes whose recommendation was not seen
     public record Latency(
-            int askedEventsPerSecond, double sentEventsPerSecond, long probes, long missing, double p50, double p90, double p99, double max) {}
+            int askedEventsPerSecond, double sentEventsPerSecond, long probes, long missing, double p50, double p90, double p99,
+            double max) {}
 }

@@ -68,8 +68,8 @@ sealed interface AccessRule {
         }
 
         private void check(Caller caller, Message request) {
-            caller.requireTenant(find(request).orElseThrow(() ->
-                    new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'")));
+            caller.requireTenant(
+                    find(request).orElseThrow(() -> new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'")));
         }
 
         /// What stands where the tenant should, so that a name that is none is for nobody's credential but an all tenants' one.
@@ -104,7 +104,8 @@ sealed interface AccessRule {
             return new Nobody();
         }
         return switch (access.getReachCase()) {
-            case TENANT_OF -> new Allowed(access.getScope(), false, Optional.of(TenantPath.of(contract.getInputType(), access.getTenantOf())));
+            case TENANT_OF ->
+                new Allowed(access.getScope(), false, Optional.of(TenantPath.of(contract.getInputType(), access.getTenantOf())));
             case INSTALLATION -> new Allowed(access.getScope(), true, Optional.empty());
             case EACH_EVENT, NOBODY -> new Allowed(access.getScope(), false, Optional.empty());
             case REACH_NOT_SET -> new Nobody();

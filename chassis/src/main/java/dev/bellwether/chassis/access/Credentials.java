@@ -27,10 +27,12 @@ public class Credentials {
     /// @throws Refusal.Unauthenticated when there is no credential, or none that holds
     /// @throws Refusal.Unavailable     when it cannot be told just now
     Caller authenticate(Optional<String> authorization, Optional<SSLSession> encryption) {
-        String credential = bearer(authorization).orElseThrow(() -> new Refusal.Unauthenticated("this needs a credential: send it as 'authorization: Bearer <key or token>'"));
+        String credential = bearer(authorization).orElseThrow(
+                () -> new Refusal.Unauthenticated("this needs a credential: send it as 'authorization: Bearer <key or token>'"));
         Caller caller = keys.find(credential).orElseGet(() -> tokens.verify(credential));
         if (caller.isService() && encryption.isPresent() && !hasCertificate(encryption.get())) {
-            throw new Refusal.Unauthenticated("the key of services counts together with a certificate of the installation's authority, and none was shown");
+            throw new Refusal.Unauthenticated(
+                    "the key of services counts together with a certificate of the installation's authority, and none was shown");
         }
         return caller;
     }

@@ -51,8 +51,9 @@ class Tokens {
     /// @throws Refusal.Unauthenticated when it does not hold, with what is wrong with it
     /// @throws Refusal.Unavailable     when the issuer's keys are not known yet
     Caller verify(String token) {
-        JwtConsumer trusted = consumer.orElseThrow(() -> new Refusal.Unauthenticated("this is no key of this installation, and it trusts no issuer of"
-                + " tokens (bellwether.oidc.issuer)"));
+        JwtConsumer trusted =
+                consumer.orElseThrow(() -> new Refusal.Unauthenticated("this is no key of this installation, and it trusts no issuer of"
+                        + " tokens (bellwether.oidc.issuer)"));
         try {
             return caller(trusted.processToClaims(token));
         } catch (InvalidJwtException invalid) {

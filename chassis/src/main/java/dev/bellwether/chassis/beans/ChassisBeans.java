@@ -77,7 +77,8 @@ class ChassisBeans {
     @Singleton
     @DefaultBean
     TopicRegistry topicRegistry(
-            KafkaSettings kafka, Database database, @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
+            KafkaSettings kafka, Database database,
+            @ConfigProperty(name = "bellwether.log.continue", defaultValue = "false") boolean goOn) {
         return new TopicRegistry(kafka, database, goOn);
     }
 

@@ -107,10 +107,11 @@ public final class AccountData {
     public Map<String, Long> rows(Sql sql, AccountKey account) {
         Map<String, Long> rows = new HashMap<>();
         for (AccountTable table : tables) {
-            long count = sql.execute("SELECT count(*) FROM " + table.name() + " WHERE " + table.condition(), table.parameters().apply(account))
-                    .iterator()
-                    .next()
-                    .getLong(0);
+            long count =
+                    sql.execute("SELECT count(*) FROM " + table.name() + " WHERE " + table.condition(), table.parameters().apply(account))
+                            .iterator()
+                            .next()
+                            .getLong(0);
             if (count > 0) {
                 rows.put(table.name(), count);
             }

@@ -74,7 +74,8 @@ public final class Eraser implements AutoCloseable {
 
     private List<AccountKey> toBeDeleted() {
         List<AccountKey> accounts = new ArrayList<>();
-        database.withConnection(sql -> sql.execute("SELECT tenant, account FROM erased_account WHERE state = 'ERASING' ORDER BY erased_at LIMIT "
+        database.withConnection(
+                sql -> sql.execute("SELECT tenant, account FROM erased_account WHERE state = 'ERASING' ORDER BY erased_at LIMIT "
                         + AT_ONCE))
                 .forEach(row -> accounts.add(new AccountKey(row.getString(0), row.getString(1))));
         return accounts;
@@ -84,12 +85,13 @@ public final class Eraser implements AutoCloseable {
         UUID fingerprint = Fingerprint.of(account).value();
         database.inTransaction(sql -> {
             boolean mine = sql.execute(
-                            "SELECT 1 FROM erased_account WHERE fingerprint = $1 AND state = 'ERASING' FOR UPDATE SKIP LOCKED",
-                            Tuple.of(fingerprint))
+                    "SELECT 1 FROM erased_account WHERE fingerprint = $1 AND state = 'ERASING' FOR UPDATE SKIP LOCKED",
+                    Tuple.of(fingerprint))
                     .size() == 1;
             if (mine && published.allOf(sql, account)) {
                 data.delete(sql, account);
-                sql.update("UPDATE erased_account SET state = 'ERASED', tenant = NULL, account = NULL WHERE fingerprint = $1", Tuple.of(fingerprint));
+                sql.update("UPDATE erased_account SET state = 'ERASED', tenant = NULL, account = NULL WHERE fingerprint = $1",
+                        Tuple.of(fingerprint));
             }
             return null;
         });
@@ -97,8 +99,8 @@ public final class Eraser implements AutoCloseable {
 
     private void confirm() {
         List<UUID> erased = new ArrayList<>();
-        for (Row row : database.withConnection(sql ->
-                sql.execute("SELECT fingerprint FROM erased_account WHERE state = 'ERASED' ORDER BY erased_at LIMIT " + AT_ONCE))) {
+        for (Row row : database.withConnection(
+                sql -> sql.execute("SELECT fingerprint FROM erased_account WHERE state = 'ERASED' ORDER BY erased_at LIMIT " + AT_ONCE))) {
             erased.add(row.getUUID(0));
         }
         if (erased.isEmpty()) {

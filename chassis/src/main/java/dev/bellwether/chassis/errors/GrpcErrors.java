@@ -39,9 +39,9 @@ public final class GrpcErrors {
                                     .setDescription(cut(invalid.getMessage())))
                             .build()));
             case Refusal.NotFound missing ->
-                    status(Code.NOT_FOUND, missing.getMessage(), resource(missing.resource(), missing.getMessage()));
+                status(Code.NOT_FOUND, missing.getMessage(), resource(missing.resource(), missing.getMessage()));
             case Refusal.AlreadyExists there ->
-                    status(Code.ALREADY_EXISTS, there.getMessage(), resource(there.resource(), there.getMessage()));
+                status(Code.ALREADY_EXISTS, there.getMessage(), resource(there.resource(), there.getMessage()));
             case Refusal.Unauthenticated unknown -> status(Code.UNAUTHENTICATED, unknown.getMessage());
             case Refusal.PermissionDenied denied -> status(Code.PERMISSION_DENIED, denied.getMessage());
             case Refusal.FailedPrecondition failed -> status(Code.FAILED_PRECONDITION, failed.getMessage(),
@@ -52,7 +52,7 @@ public final class GrpcErrors {
                     away.retryAfter().map(GrpcErrors::retryAfter).stream().toArray(Any[]::new));
             case Refusal.Internal ours -> status(Code.INTERNAL, ours.getMessage());
             case Refusal.Overloaded overloaded ->
-                    status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(), retryAfter(overloaded.retryAfter()));
+                status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(), retryAfter(overloaded.retryAfter()));
         };
     }
 

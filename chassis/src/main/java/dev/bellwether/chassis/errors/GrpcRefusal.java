@@ -19,7 +19,7 @@ public final class GrpcRefusal {
 
     /// Does nothing when the call has been answered, or broken off, before.
     public static void answer(HttpServerRequest request, StatusRuntimeException status) {
-        request.handler(_ -> { });
+        request.handler(_ -> {});
         request.resume();
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {

@@ -19,14 +19,14 @@ public record HttpProblem(int status, Code code, String detail, Optional<String>
         Refusal refusal = ErrorClassifier.refusal(failure);
         return switch (refusal) {
             case Refusal.InvalidArgument invalid ->
-                    new HttpProblem(400, Code.INVALID_ARGUMENT, invalid.getMessage(), Optional.of(invalid.field()), Map.of());
+                new HttpProblem(400, Code.INVALID_ARGUMENT, invalid.getMessage(), Optional.of(invalid.field()), Map.of());
             case Refusal.NotFound _ -> problem(404, Code.NOT_FOUND, refusal, Map.of());
             case Refusal.AlreadyExists _ -> problem(409, Code.ALREADY_EXISTS, refusal, Map.of());
             case Refusal.Unauthenticated _ -> problem(401, Code.UNAUTHENTICATED, refusal, Map.of("WWW-Authenticate", "Bearer"));
             case Refusal.PermissionDenied _ -> problem(403, Code.PERMISSION_DENIED, refusal, Map.of());
             case Refusal.FailedPrecondition _ -> problem(409, Code.FAILED_PRECONDITION, refusal, Map.of());
             case Refusal.Unavailable away ->
-                    problem(503, Code.UNAVAILABLE, refusal, away.retryAfter().map(HttpProblem::retryAfter).orElse(Map.of()));
+                problem(503, Code.UNAVAILABLE, refusal, away.retryAfter().map(HttpProblem::retryAfter).orElse(Map.of()));
             case Refusal.Overloaded overloaded -> problem(429, Code.RESOURCE_EXHAUSTED, refusal, retryAfter(overloaded.retryAfter()));
             case Refusal.Internal _ -> problem(500, Code.INTERNAL, refusal, Map.of());
         };

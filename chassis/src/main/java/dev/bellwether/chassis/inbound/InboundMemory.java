@@ -67,7 +67,8 @@ public class InboundMemory {
         long parsed(Descriptor type, Buffer message) {
             ByteBuf bytes = message.getByteBuf();
             int from = bytes.hasArray() ? bytes.arrayOffset() + bytes.readerIndex() : 0;
-            return ParsedSize.of(type, bytes.hasArray() ? bytes.array() : message.getBytes(), from + MessageFrames.PREFIX, from + message.length(), most);
+            return ParsedSize.of(type, bytes.hasArray() ? bytes.array() : message.getBytes(), from + MessageFrames.PREFIX,
+                    from + message.length(), most);
         }
 
         /// Why a message is not taken.
@@ -75,7 +76,8 @@ public class InboundMemory {
         /// @param bytes that it takes
         StatusRuntimeException refusal(long bytes) {
             return bytes <= most ? overloaded() : Status.RESOURCE_EXHAUSTED.withDescription("a message would take more than " + most
-                    + " bytes once it is parsed, which is all that there is for messages: send it in several smaller ones").asRuntimeException();
+                    + " bytes once it is parsed, which is all that there is for messages: send it in several smaller ones")
+                    .asRuntimeException();
         }
     }
 }

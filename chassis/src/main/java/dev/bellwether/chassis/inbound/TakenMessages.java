@@ -26,8 +26,9 @@ class TakenMessages implements ServerInterceptor, Prioritized {
 
     /// Empty for a method that takes its messages as bytes.
     private static Optional<Descriptor> type(MethodDescriptor.Marshaller<?> marshaller) {
-        return marshaller instanceof MethodDescriptor.PrototypeMarshaller<?> parser && parser.getMessagePrototype() instanceof Message prototype
-                ? Optional.of(prototype.getDescriptorForType()) : Optional.empty();
+        return marshaller instanceof MethodDescriptor.PrototypeMarshaller<?> parser
+                && parser.getMessagePrototype() instanceof Message prototype
+                        ? Optional.of(prototype.getDescriptorForType()) : Optional.empty();
     }
 
     @Override
@@ -38,15 +39,16 @@ class TakenMessages implements ServerInterceptor, Prioritized {
             return listener;
         }
         messages.count(type(call.getMethodDescriptor().getRequestMarshaller()));
-        return call.getMethodDescriptor().getType().clientSendsOneMessage() ? listener : new SimpleForwardingServerCallListener<>(listener) {
-            @Override
-            public void onMessage(Q message) {
-                try {
-                    super.onMessage(message);
-                } finally {
-                    messages.taken();
-                }
-            }
-        };
+        return call.getMethodDescriptor().getType().clientSendsOneMessage() ? listener
+                : new SimpleForwardingServerCallListener<>(listener) {
+                    @Override
+                    public void onMessage(Q message) {
+                        try {
+                            super.onMessage(message);
+                        } finally {
+                            messages.taken();
+                        }
+                    }
+                };
     }
 }

@@ -57,8 +57,8 @@ class DatabaseMeasures {
                 suspended = sql.execute(SUSPENDED).iterator().next().getLong(0);
                 Publications.waiting(sql).forEach(this::unpublished);
                 if (!unpublished.isEmpty()) {
-                    oldest = Publications.oldestOpen(sql).map(open ->
-                            oldest.filter(known -> known.transaction().equals(open)).orElseGet(() -> new Open(open, now)));
+                    oldest = Publications.oldestOpen(sql)
+                            .map(open -> oldest.filter(known -> known.transaction().equals(open)).orElseGet(() -> new Open(open, now)));
                     xminAgeSeconds = oldest.map(open -> (now - open.since()) / 1e9).orElse(0.0);
                 }
                 return null;

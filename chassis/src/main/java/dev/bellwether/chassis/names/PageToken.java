@@ -44,7 +44,8 @@ public final class PageToken {
     public static List<String> position(Message request, int parts) {
         List<String> all = position((String) request.getField(field(request, "page_token")), parts + 1);
         if (!all.isEmpty() && !all.getFirst().equals(question(request))) {
-            throw new Refusal.InvalidArgument("page_token", "belongs to another question: ask the one that it came with, or leave it empty for the first page");
+            throw new Refusal.InvalidArgument("page_token",
+                    "belongs to another question: ask the one that it came with, or leave it empty for the first page");
         }
         return all.isEmpty() ? all : all.subList(1, all.size());
     }
@@ -54,7 +55,8 @@ public final class PageToken {
         request.getDescriptorForType().getFields().stream().filter(field -> OF_PAGES.contains(field.getName())).forEach(asking::clearField);
         byte[] asked = asking.build().toByteArray();
         byte[] name = request.getDescriptorForType().getFullName().getBytes(UTF_8);
-        return Integer.toHexString(checksum(ByteBuffer.allocate(name.length + 1 + asked.length).put(name).put((byte) 0).put(asked).array()));
+        return Integer
+                .toHexString(checksum(ByteBuffer.allocate(name.length + 1 + asked.length).put(name).put((byte) 0).put(asked).array()));
     }
 
     private static FieldDescriptor field(Message request, String name) {

@@ -123,8 +123,8 @@ public abstract class OperationsBase extends OperationsImplBase {
         streams.answer("ExportAccount", answers, rows -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
             database.inTransaction(sql -> {
-                data.export(sql, account, (table, row) ->
-                        rows.send(ExportedRow.newBuilder().setTable(table).setJson(row.encode()).build()));
+                data.export(sql, account,
+                        (table, row) -> rows.send(ExportedRow.newBuilder().setTable(table).setJson(row.encode()).build()));
                 return null;
             });
         });

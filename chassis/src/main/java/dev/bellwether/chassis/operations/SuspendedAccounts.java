@@ -47,7 +47,8 @@ final class SuspendedAccounts {
                     LIMIT $4""",
                     parameters)) {
                 if (page.getAccountsCount() == size) {
-                    page.setNextPageToken(PageToken.of(request, last.getString("tenant"), last.getString("account"), last.getString("topic")));
+                    page.setNextPageToken(
+                            PageToken.of(request, last.getString("tenant"), last.getString("account"), last.getString("topic")));
                     break;
                 }
                 page.addAccounts(account(row));
@@ -61,7 +62,8 @@ final class SuspendedAccounts {
     /// @param rest     of what was made up for: what the partition has passed since
     /// @param resuming while the partition stands still
     /// @throws Refusal.NotFound when the account is not suspended
-    void resume(AccountKey account, BiPredicate<Suspension, Sql> makingUp, Consumer<Suspension> rest, BiConsumer<Suspension, Sql> resuming) {
+    void resume(AccountKey account, BiPredicate<Suspension, Sql> makingUp, Consumer<Suspension> rest,
+            BiConsumer<Suspension, Sql> resuming) {
         database.inTransaction(sql -> {
             List<Suspension> before = suspensions(sql, account);
             List<Suspension> madeUp = before.stream().filter(suspension -> makingUp.test(suspension, sql)).toList();
@@ -71,8 +73,8 @@ final class SuspendedAccounts {
             before.forEach(suspension -> checkpoint(suspension).lock(sql));
             List<Suspension> now = suspensions(sql, account);
             for (Suspension suspension : madeUp) {
-                now.stream().filter(it -> it.topic().equals(suspension.topic()) && it.to() > suspension.to()).forEach(it ->
-                        rest.accept(new Suspension(account, it.topic(), it.partition(), suspension.to(), it.to())));
+                now.stream().filter(it -> it.topic().equals(suspension.topic()) && it.to() > suspension.to())
+                        .forEach(it -> rest.accept(new Suspension(account, it.topic(), it.partition(), suspension.to(), it.to())));
             }
             now.forEach(suspension -> resuming.accept(suspension, sql));
             sql.update("DELETE FROM suspended_account WHERE tenant = $1 AND account = $2", Tuple.of(account.tenant(), account.account()));
@@ -86,7 +88,8 @@ final class SuspendedAccounts {
                 "SELECT topic, partition, log_offset FROM suspended_account WHERE tenant = $1 AND account = $2 ORDER BY topic",
                 Tuple.of(account.tenant(), account.account()))) {
             OffsetCheckpoint checkpoint = new OffsetCheckpoint(row.getString(0), row.getInteger(1));
-            suspensions.add(new Suspension(account, checkpoint.topic(), checkpoint.partition(), row.getLong(2), checkpoint.load(sql).orElseThrow()));
+            suspensions.add(new Suspension(account, checkpoint.topic(), checkpoint.partition(), row.getLong(2),
+                    checkpoint.load(sql).orElseThrow()));
         }
         if (suspensions.isEmpty()) {
             String name = ResourceNames.account(account);

@@ -169,6 +169,7 @@ public final class EventPublisher implements AutoCloseable {
         int colon = stream.indexOf(':');
         StreamId id = new StreamId(stream.substring(0, colon), AccountKey.parse(stream.substring(colon + 1)));
         return new StoredEvent(id, row.getLong(3), row.getString(4), row.getBuffer(5).getBytes(),
-                Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant), Optional.ofNullable(row.getString(7)).flatMap(TraceParent::of));
+                Optional.ofNullable(row.getOffsetDateTime(6)).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString(7)).flatMap(TraceParent::of));
     }
 }

@@ -82,7 +82,8 @@ public final class Publications {
     }
 
     // From the end, so that no more is looked at than what is published again.
-    private static final String SET_BACK = """
+    private static final String SET_BACK =
+            """
             UPDATE published SET xid = coalesce(before.xid, '0'::xid8), position = coalesce(before.position, 0)
             FROM (SELECT) AS one LEFT JOIN (
                 SELECT event.xid, event.position FROM event

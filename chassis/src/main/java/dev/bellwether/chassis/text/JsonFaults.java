@@ -20,8 +20,9 @@ public final class JsonFaults {
                     .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build())
             .build();
 
-    private static final String WANTED = ": names and texts stand in double quotes, other values are numbers (not NaN or Infinity), true, false,"
-            + " null, objects or arrays";
+    private static final String WANTED =
+            ": names and texts stand in double quotes, other values are numbers (not NaN or Infinity), true, false,"
+                    + " null, objects or arrays";
 
     private JsonFaults() {}
 
@@ -62,7 +63,8 @@ public final class JsonFaults {
     /// As above, where the text is not at hand any more.
     public static String fault(JsonProcessingException broken) {
         JsonLocation at = broken.getLocation();
-        return "is not JSON" + (at == null ? "" : " at line " + Math.max(1, at.getLineNr()) + ", column " + Math.max(1, at.getColumnNr())) + WANTED;
+        return "is not JSON" + (at == null ? "" : " at line " + Math.max(1, at.getLineNr()) + ", column " + Math.max(1, at.getColumnNr()))
+                + WANTED;
     }
 
     private static int offset(JsonLocation location, byte[] json, int from) {

@@ -30,7 +30,8 @@ public final class Dates {
         try {
             return day(date);
         } catch (DateTimeException e) {
-            throw new Refusal.InvalidArgument(field, "%d-%d-%d is no day: a day has year, month and day, as in 2026-12-01".formatted(date.getYear(), date.getMonth(), date.getDay()));
+            throw new Refusal.InvalidArgument(field, "%d-%d-%d is no day: a day has year, month and day, as in 2026-12-01"
+                    .formatted(date.getYear(), date.getMonth(), date.getDay()));
         }
     }
 

@@ -73,20 +73,25 @@ class AccessTest {
         assertThat(ask(token, "tenants/globex")).isNotNull();
         assertRefused(Status.Code.PERMISSION_DENIED, "not for the tenant 'other'", token, "tenants/other/accounts/a1/features");
         // A prefix of a tenant that it is for, and what only looks like one.
-        for (String name : List.of("tenants/acm/accounts/a1", "tenants/acme2/accounts/a1", "tenants//acme", "acme", "", "/tenants/acme", "tenants/-/accounts/a1")) {
+        for (String name : List.of("tenants/acm/accounts/a1", "tenants/acme2/accounts/a1", "tenants//acme", "acme", "", "/tenants/acme",
+                "tenants/-/accounts/a1")) {
             assertRefused(Status.Code.PERMISSION_DENIED, "tenant", token, name);
         }
-        assertRefused(Status.Code.PERMISSION_DENIED, "the scope 'features:read'", issuer.token("segments:read", "acme"), "tenants/acme/accounts/a1");
+        assertRefused(Status.Code.PERMISSION_DENIED, "the scope 'features:read'", issuer.token("segments:read", "acme"),
+                "tenants/acme/accounts/a1");
         assertRefused(Status.Code.PERMISSION_DENIED, "the scope", issuer.token("", "acme"), "tenants/acme/accounts/a1");
-        assertRefused(Status.Code.PERMISSION_DENIED, "the scope", issuer.token("features:reads features", "acme"), "tenants/acme/accounts/a1");
+        assertRefused(Status.Code.PERMISSION_DENIED, "the scope", issuer.token("features:reads features", "acme"),
+                "tenants/acme/accounts/a1");
         assertRefused(Status.Code.PERMISSION_DENIED, "tenant", issuer.token("features:read"), "tenants/acme/accounts/a1");
     }
 
     @Test
     void what_concerns_no_tenant_needs_the_scope_and_what_concerns_all_needs_all() {
         eventuallyKnown(issuer.token("features:read", "acme"));
-        assertThat(as(issuer.token("features:read")).listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance())).isNotNull();
-        assertThatThrownBy(() -> refold(issuer.token("operations", "acme"))).hasMessageContaining("PERMISSION_DENIED: this concerns the whole installation");
+        assertThat(as(issuer.token("features:read")).listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance()))
+                .isNotNull();
+        assertThatThrownBy(() -> refold(issuer.token("operations", "acme")))
+                .hasMessageContaining("PERMISSION_DENIED: this concerns the whole installation");
         refold(issuer.token("operations", "*"));
         refold(issuer.token("", List.of("*"), claims -> claims.setStringListClaim("scp", "operations")));
     }
@@ -111,7 +116,8 @@ class AccessTest {
     @Test
     void a_token_that_does_not_hold_is_refused_with_what_is_wrong_with_it() {
         eventuallyKnown(issuer.token("features:read", "acme"));
-        assertUnknown("has expired", issuer.token("features:read", List.of("acme"), claims -> claims.setExpirationTimeMinutesInTheFuture(-2)));
+        assertUnknown("has expired",
+                issuer.token("features:read", List.of("acme"), claims -> claims.setExpirationTimeMinutesInTheFuture(-2)));
         assertUnknown("never expires", issuer.token("features:read", List.of("acme"), claims -> claims.unsetClaim("exp")));
         assertUnknown("not valid yet", issuer.token("features:read", List.of("acme"), claims -> claims.setNotBeforeMinutesInThePast(-5)));
         assertUnknown("another issuer", issuer.token("features:read", List.of("acme"), claims -> claims.setIssuer("http://elsewhere")));
@@ -156,8 +162,9 @@ class AccessTest {
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(unknown.headers().firstValue("content-type")).contains("application/problem+json");
             assertThat(unknown.body()).contains("there is nothing at /anything");
-            HttpRequest compressed = HttpRequest.newBuilder(somewhere).header("Authorization", "bearer " + adminKey).header("Content-Encoding", "gzip")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10])).build();
+            HttpRequest compressed =
+                    HttpRequest.newBuilder(somewhere).header("Authorization", "bearer " + adminKey).header("Content-Encoding", "gzip")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10])).build();
             assertThat(http.send(compressed, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(415);
         }
     }
@@ -171,7 +178,7 @@ class AccessTest {
     }
 
     private void refold(String credential) {
-        as(credential).refoldPartition(RefoldPartitionRequest.getDefaultInstance()).forEachRemaining(_ -> { });
+        as(credential).refoldPartition(RefoldPartitionRequest.getDefaultInstance()).forEachRemaining(_ -> {});
     }
 
     private void assertUnknown(String why, String credential) {

@@ -27,7 +27,8 @@ class InstallationKeysTest {
 
     @Test
     void the_metrics_key_opens_metrics_and_nothing_else_and_no_other_key_does() {
-        InstallationKeys keys = new InstallationKeys(Optional.of(KEY), Optional.empty(), Optional.of("another-one-of-twenty-four-characters"));
+        InstallationKeys keys =
+                new InstallationKeys(Optional.of(KEY), Optional.empty(), Optional.of("another-one-of-twenty-four-characters"));
         assertThat(keys.opensMetrics("Bearer another-one-of-twenty-four-characters")).isTrue();
         assertThat(keys.find("another-one-of-twenty-four-characters")).isEmpty();
         for (String wrong : new String[] {"another-one-of-twenty-four-characters", "Bearer another-one", "Bearer " + KEY, "Bearer ", ""}) {

@@ -72,7 +72,7 @@ class ChassisInQuarkusTest {
         assertThat(database.<String>withConnection(sql -> sql.execute("SHOW transaction_timeout").iterator().next().getString(0)))
                 .isEqualTo("2min");
         assertThat(database.<String>withConnection(
-                        sql -> sql.execute("SHOW idle_in_transaction_session_timeout").iterator().next().getString(0)))
+                sql -> sql.execute("SHOW idle_in_transaction_session_timeout").iterator().next().getString(0)))
                 .isEqualTo("30s");
     }
 
@@ -95,7 +95,8 @@ class ChassisInQuarkusTest {
 
     @Test
     void a_refusal_thrown_in_a_method_reaches_the_caller_in_full() {
-        var told = refusal(() -> operations.resumeAccount(ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/thrown").build()));
+        var told =
+                refusal(() -> operations.resumeAccount(ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/thrown").build()));
         assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(StatusProto.fromThrowable(told).getDetailsCount()).isEqualTo(1);
     }

@@ -19,11 +19,13 @@ class KafkaConfigurationTest {
                 "BELLWETHER_KAFKA_PROPERTIES__REQUEST_TIMEOUT_MS_", "20000",
                 "BELLWETHER_KAFKA_PRODUCER__REQUEST_TIMEOUT_MS_", "5000"));
         Map<String, String> every = Map.of(
-                "security.protocol", "SASL_SSL", "ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----", "request.timeout.ms", "20000");
+                "security.protocol", "SASL_SSL", "ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----", "request.timeout.ms",
+                "20000");
         assertThat(settings.bootstrapServers()).isEqualTo("kafka:9093");
         assertThat(settings.consumer()).isEqualTo(every);
         assertThat(settings.admin()).isEqualTo(every);
-        assertThat(settings.producer()).containsEntry("request.timeout.ms", "5000").containsEntry("security.protocol", "SASL_SSL").hasSize(3);
+        assertThat(settings.producer()).containsEntry("request.timeout.ms", "5000").containsEntry("security.protocol", "SASL_SSL")
+                .hasSize(3);
     }
 
     @Test

@@ -42,7 +42,8 @@ class EraserTest {
     private static final Function<byte[], Object> TEXT = String::new;
 
     private final AccountData data =
-            AccountData.none().and(AccountTable.streams("kind", TEXT, TEXT)).and(AccountTable.named("note").showing("said", TEXT).writtenByAnybody());
+            AccountData.none().and(AccountTable.streams("kind", TEXT, TEXT))
+                    .and(AccountTable.named("note").showing("said", TEXT).writtenByAnybody());
     private Databases databases;
     private Database database;
     private LogProducer producer;
@@ -159,8 +160,10 @@ class EraserTest {
         database.inTransaction(sql -> {
             sql.update("INSERT INTO stream VALUES ($1, 1, 'state', 1)", Tuple.of(stream));
             sql.update("INSERT INTO event (stream_id, version, type, payload) VALUES ($1, 1, 't', 'happened')", Tuple.of(stream));
-            sql.update("INSERT INTO note VALUES ($1, $2, convert_to('hello of ' || $2, 'UTF8'))", Tuple.of(account.tenant(), account.account()));
-            return sql.update("INSERT INTO suspended_account (topic, partition, tenant, account, log_offset, reason) VALUES ('t', 0, $1, $2, 0, '')",
+            sql.update("INSERT INTO note VALUES ($1, $2, convert_to('hello of ' || $2, 'UTF8'))",
+                    Tuple.of(account.tenant(), account.account()));
+            return sql.update(
+                    "INSERT INTO suspended_account (topic, partition, tenant, account, log_offset, reason) VALUES ('t', 0, $1, $2, 0, '')",
                     Tuple.of(account.tenant(), account.account()));
         });
     }

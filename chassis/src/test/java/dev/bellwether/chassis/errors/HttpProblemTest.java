@@ -50,9 +50,9 @@ class HttpProblemTest {
     @Test
     void each_refusal_has_its_status() {
         assertThat(List.of(
-                        new Refusal.InvalidArgument("f", "m"), new Refusal.NotFound("r", "m"), new Refusal.AlreadyExists("r", "m"),
-                        new Refusal.Unauthenticated("m"), new Refusal.PermissionDenied("m"), new Refusal.FailedPrecondition("m"),
-                        new Refusal.Unavailable("m"), new Refusal.Overloaded("m", Duration.ofSeconds(1)), new Refusal.Internal("m")))
+                new Refusal.InvalidArgument("f", "m"), new Refusal.NotFound("r", "m"), new Refusal.AlreadyExists("r", "m"),
+                new Refusal.Unauthenticated("m"), new Refusal.PermissionDenied("m"), new Refusal.FailedPrecondition("m"),
+                new Refusal.Unavailable("m"), new Refusal.Overloaded("m", Duration.ofSeconds(1)), new Refusal.Internal("m")))
                 .extracting(refusal -> HttpProblem.of(refusal).status())
                 .containsExactly(400, 404, 409, 401, 403, 409, 503, 429, 500);
     }

@@ -72,7 +72,8 @@ class GrpcUnpackerTest {
         RawCalls.Answer answer = calls.call(METHOD, gzip(known()), BOMB);
         assertThat(answer.code()).isEqualTo(RESOURCE_EXHAUSTED);
         assertThat(answer.message()).contains("262144 bytes, unpacked");
-        assertThat(calls.call(METHOD, gzip(known()), RawCalls.framed(1, RawCalls.gzip(new byte[262_145]))).code()).isEqualTo(RESOURCE_EXHAUSTED);
+        assertThat(calls.call(METHOD, gzip(known()), RawCalls.framed(1, RawCalls.gzip(new byte[262_145]))).code())
+                .isEqualTo(RESOURCE_EXHAUSTED);
         assertThat(calls.call(METHOD, known(), RawCalls.framed(0, new byte[262_145])).code()).isEqualTo(RESOURCE_EXHAUSTED);
     }
 
@@ -91,7 +92,8 @@ class GrpcUnpackerTest {
                 "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")) {
             assertThat(calls.call(path, gzip(Map.of()), BOMB).code()).as(path).isEqualTo(UNAUTHENTICATED);
             assertThat(calls.call(path, gzip(Map.of("authorization", "Bearer wrong")), BOMB).code()).as(path).isEqualTo(UNAUTHENTICATED);
-            assertThat(calls.call(path, gzip(Map.of("content-type", "APPLICATION/GRPC+proto")), BOMB).code()).as(path).isEqualTo(UNAUTHENTICATED);
+            assertThat(calls.call(path, gzip(Map.of("content-type", "APPLICATION/GRPC+proto")), BOMB).code()).as(path)
+                    .isEqualTo(UNAUTHENTICATED);
         }
         // How the service is, everybody may ask.
         assertThat(calls.call(HEALTH, gzip(Map.of()), BOMB).code()).isEqualTo(RESOURCE_EXHAUSTED);
@@ -133,7 +135,8 @@ class GrpcUnpackerTest {
             RawCalls.Answer refused = calls.call(METHOD, with(known(), "x-token", "x".repeat(bytes)), good);
             assertThat(refused.code()).as(bytes + " bytes").isEqualTo(RESOURCE_EXHAUSTED);
             assertThat(refused.message()).contains("at most 32768");
-            assertThat(calls.call("/anything", with(known(), "content-type", "text/plain", "x-token", "x".repeat(bytes)), good).http()).isEqualTo(431);
+            assertThat(calls.call("/anything", with(known(), "content-type", "text/plain", "x-token", "x".repeat(bytes)), good).http())
+                    .isEqualTo(431);
         }
         assertThat(RawCalls.wait(RawCalls.end(beside, good)).code()).isZero();
     }

@@ -29,7 +29,8 @@ class ParsedSizeTest {
     /// Of two bytes on the wire: an object with a place for each of an event's fields, and a reference to it.
     @Test
     void an_empty_event_takes_more_than_a_hundred_bytes() {
-        RecordEventsRequest request = RecordEventsRequest.newBuilder().addAllEvents(Collections.nCopies(1_000, Event.getDefaultInstance())).build();
+        RecordEventsRequest request =
+                RecordEventsRequest.newBuilder().addAllEvents(Collections.nCopies(1_000, Event.getDefaultInstance())).build();
         assertThat(request.getSerializedSize()).isEqualTo(2_000);
         assertThat(size(request)).isBetween(100_000L, 400_000L);
     }
@@ -57,7 +58,8 @@ class ParsedSizeTest {
         UnknownFieldSet.Builder unknown = UnknownFieldSet.newBuilder();
         IntStream.range(0, 1_000).forEach(i -> unknown.addField(1_000 + i, UnknownFieldSet.Field.newBuilder().addVarint(0)
                 .addLengthDelimited(ByteString.copyFrom(new byte[100])).addGroup(UnknownFieldSet.newBuilder()
-                        .addField(1, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build()).build()));
+                        .addField(1, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build())
+                .build()));
         assertThat(size(RecordEventsRequest.newBuilder().setUnknownFields(unknown.build()).build())).isBetween(500_000L, 1_200_000L);
     }
 
@@ -68,7 +70,8 @@ class ParsedSizeTest {
             events[at] = 0x12;
         }
         assertThat(size(events, 10_000)).isBetween(10_000L, 10_400L);
-        for (byte[] broken : new byte[][] {{0x12, 0x7F}, {0x12}, {0x07}, {0x00, 0x00}, {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}, {0x12, -1, -1, -1, -1, 0x0F}}) {
+        for (byte[] broken : new byte[][] {{0x12, 0x7F}, {0x12}, {0x07}, {0x00, 0x00}, {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1},
+            {0x12, -1, -1, -1, -1, 0x0F}}) {
             assertThat(size(broken, 10_000)).isLessThan(1_000);
         }
     }

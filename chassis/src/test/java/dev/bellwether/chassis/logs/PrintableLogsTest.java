@@ -16,7 +16,8 @@ class PrintableLogsTest {
     void what_was_sent_neither_begins_a_line_nor_acts() {
         ExtLogRecord written = written("rejected '%s' of a batch", "x\r\n2026-01-01 ERROR all is lost\u001b[2J");
 
-        assertThat(formatter.format(written)).isEqualTo("WARN [dev.bellwether] rejected 'x\n    2026-01-01 ERROR all is lost\\x1b[2J' of a batch\n");
+        assertThat(formatter.format(written))
+                .isEqualTo("WARN [dev.bellwether] rejected 'x\n    2026-01-01 ERROR all is lost\\x1b[2J' of a batch\n");
     }
 
     @Test
@@ -26,7 +27,8 @@ class PrintableLogsTest {
         new PrintableLogs().isLoggable(written);
 
         assertThat(formatter.format(written)).startsWith("WARN [dev.bellwether] failed for acme")
-                .contains("java.lang.IllegalStateException: outer\n    ERROR forged\n").contains("java.lang.IllegalArgumentException: inner\\u202e\n    ERROR forged\n")
+                .contains("java.lang.IllegalStateException: outer\n    ERROR forged\n")
+                .contains("java.lang.IllegalArgumentException: inner\\u202e\n    ERROR forged\n")
                 .contains("\tat dev.bellwether.chassis.logs.PrintableLogsTest");
     }
 

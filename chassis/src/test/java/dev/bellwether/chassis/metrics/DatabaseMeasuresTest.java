@@ -119,12 +119,14 @@ class DatabaseMeasuresTest {
 
     private static void suspend(Database database, String account) {
         database.withConnection(sql -> sql.execute(
-                "INSERT INTO suspended_account (topic, partition, tenant, account, log_offset, reason) VALUES ('t', 0, 'acme', '" + account + "', 1, 'no plan')"));
+                "INSERT INTO suspended_account (topic, partition, tenant, account, log_offset, reason) VALUES ('t', 0, 'acme', '" + account
+                        + "', 1, 'no plan')"));
     }
 
     private static void append(Database database, String account) {
         var append = new Append(
-                new StreamId("membership", new AccountKey("acme", account)), 0, List.of(new NewEvent("letter.v1", "x".getBytes(UTF_8))), null);
+                new StreamId("membership", new AccountKey("acme", account)), 0, List.of(new NewEvent("letter.v1", "x".getBytes(UTF_8))),
+                null);
         database.inTransaction(sql -> {
             new PostgresEventStore(1).append(sql, List.of(append));
             return null;

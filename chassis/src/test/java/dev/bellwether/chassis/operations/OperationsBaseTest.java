@@ -97,7 +97,8 @@ class OperationsBaseTest {
         suspend("a", "features", 7);
         var progress = call(operations::getProgress, GetProgressRequest.getDefaultInstance());
         assertThat(progress.getWaitingMessages()).isEqualTo(1);
-        assertThat(progress.getLongestWait()).isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(-1).setNanos(-500_000_000).build());
+        assertThat(progress.getLongestWait())
+                .isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(-1).setNanos(-500_000_000).build());
     }
 
     @Test
@@ -106,7 +107,8 @@ class OperationsBaseTest {
             suspend(account, "features", 7);
         }
         var first = call(operations::listSuspendedAccounts, ListSuspendedAccountsRequest.newBuilder().setPageSize(2).build());
-        assertThat(first.getAccountsList()).extracting(SuspendedAccount::getName).containsExactly("tenants/acme/accounts/a", "tenants/acme/accounts/b");
+        assertThat(first.getAccountsList()).extracting(SuspendedAccount::getName).containsExactly("tenants/acme/accounts/a",
+                "tenants/acme/accounts/b");
         assertThat(first.getAccounts(0).getReason()).isEqualTo("no plan");
         assertThat(first.getAccounts(0).getOffset()).isEqualTo(7);
         var second = call(operations::listSuspendedAccounts,
@@ -155,7 +157,8 @@ class OperationsBaseTest {
 
     @Test
     void an_account_that_is_not_suspended_cannot_be_resumed() {
-        assertThatThrownBy(() -> call(operations::resumeAccount, ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/a").build()))
+        assertThatThrownBy(
+                () -> call(operations::resumeAccount, ResumeAccountRequest.newBuilder().setName("tenants/acme/accounts/a").build()))
                 .satisfies(failure -> assertThat(Status.fromThrowable(failure).getCode()).isEqualTo(Status.Code.NOT_FOUND));
     }
 

@@ -54,11 +54,11 @@ class PoolDatabaseTest {
     @Test
     void a_failure_of_what_was_sent_comes_out_of_the_next_answer_as_itself() {
         assertThatThrownBy(() -> database.inTransaction(sql -> {
-                    sql.send(INSERT, Tuple.of(1));
-                    sql.send(INSERT, Tuple.of(1));
-                    sql.send(INSERT, Tuple.of(2));
-                    return sql.execute("SELECT 1");
-                }))
+            sql.send(INSERT, Tuple.of(1));
+            sql.send(INSERT, Tuple.of(1));
+            sql.send(INSERT, Tuple.of(2));
+            return sql.execute("SELECT 1");
+        }))
                 .isInstanceOf(SqlFailure.class)
                 .hasMessageContaining("number_pkey");
         assertThat(sum()).isZero();
@@ -67,10 +67,10 @@ class PoolDatabaseTest {
     @Test
     void or_else_of_the_commit_which_then_is_none() {
         assertThatThrownBy(() -> database.inTransaction(sql -> {
-                    sql.send(INSERT, Tuple.of(1));
-                    sql.send(INSERT, Tuple.of(1));
-                    return null;
-                }))
+            sql.send(INSERT, Tuple.of(1));
+            sql.send(INSERT, Tuple.of(1));
+            return null;
+        }))
                 .isInstanceOf(SqlFailure.class)
                 .hasMessageContaining("number_pkey");
         assertThat(sum()).isZero();
@@ -79,13 +79,13 @@ class PoolDatabaseTest {
     @Test
     void the_answer_to_one_is_not_spoiled_by_a_later_one_that_fails() {
         assertThatThrownBy(() -> database.inTransaction(sql -> {
-                    Sql.Sent first = sql.send(INSERT, Tuple.of(1));
-                    sql.send(INSERT, Tuple.of(1));
-                    if (first.rows() == 1) {
-                        throw new IllegalStateException("seen");
-                    }
-                    return null;
-                }))
+            Sql.Sent first = sql.send(INSERT, Tuple.of(1));
+            sql.send(INSERT, Tuple.of(1));
+            if (first.rows() == 1) {
+                throw new IllegalStateException("seen");
+            }
+            return null;
+        }))
                 .hasMessage("seen");
         assertThat(sum()).isZero();
     }
@@ -93,10 +93,10 @@ class PoolDatabaseTest {
     @Test
     void outside_a_transaction_what_was_sent_is_waited_for_too() {
         assertThatThrownBy(() -> database.withConnection(sql -> {
-                    sql.send(INSERT, Tuple.of(1));
-                    sql.send(INSERT, Tuple.of(1));
-                    return null;
-                }))
+            sql.send(INSERT, Tuple.of(1));
+            sql.send(INSERT, Tuple.of(1));
+            return null;
+        }))
                 .hasMessageContaining("number_pkey");
         assertThat(sum()).isEqualTo(1);
     }

@@ -89,9 +89,9 @@ abstract class EventStoreContract {
         append(moved, 0, "a");
         append(still, 0, "a");
         assertThatThrownBy(() -> database().inTransaction(sql -> {
-                    store().append(sql, List.of(appending(still, 1, "b"), appending(moved, 0, "b"), appending(stream("all-or-none-new"), 0, "b")));
-                    return null;
-                }))
+            store().append(sql, List.of(appending(still, 1, "b"), appending(moved, 0, "b"), appending(stream("all-or-none-new"), 0, "b")));
+            return null;
+        }))
                 .isInstanceOf(ConcurrentAppendException.class);
         assertThat(payloads(still, 0, 10)).containsExactly("1 a");
         assertThat(payloads(stream("all-or-none-new"), 0, 10)).isEmpty();

@@ -43,9 +43,9 @@ class PostgresEventStoreTest extends EventStoreContract {
     @Test
     void streams_cannot_be_loaded_after_the_transaction_has_written() {
         assertThatThrownBy(() -> database.inTransaction(sql -> {
-                    store().append(sql, List.of(appending(stream("early"), 0, "a")));
-                    return store().load(sql, List.of(stream("early")));
-                }))
+            store().append(sql, List.of(appending(stream("early"), 0, "a")));
+            return store().load(sql, List.of(stream("early")));
+        }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before");
     }

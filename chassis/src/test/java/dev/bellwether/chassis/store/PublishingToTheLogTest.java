@@ -46,8 +46,8 @@ class PublishingToTheLogTest {
                     return null;
                 });
                 var records = read(topic, 41);
-                assertThat(records).allSatisfy(record ->
-                        assertThat(record.partition()).isEqualTo(AccountKey.parse(record.key()).partition(PARTITIONS)));
+                assertThat(records).allSatisfy(
+                        record -> assertThat(record.partition()).isEqualTo(AccountKey.parse(record.key()).partition(PARTITIONS)));
                 var ofOne = records.stream().filter(record -> new String(record.key(), UTF_8).equals("acme/a7")).toList();
                 assertThat(ofOne).extracting(record -> new String(record.value(), UTF_8)).containsExactly("first", "second");
                 assertThat(ofOne)

@@ -19,7 +19,9 @@ public final class MortalDatabase implements Database {
     private volatile boolean dead;
 
     /// When something may happen to a transaction.
-    public enum Moment { BEGINNING, WORK_DONE, COMMITTED }
+    public enum Moment {
+        BEGINNING, WORK_DONE, COMMITTED
+    }
 
     public MortalDatabase(Database database) {
         this.database = database;

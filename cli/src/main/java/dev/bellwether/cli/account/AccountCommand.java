@@ -64,9 +64,11 @@ public final class AccountCommand implements Callable<Integer> {
         return new AccountView(account, Dates.day(known.getAsOf()),
                 ifFound(() -> connection.segmentation().getMembership(membership.build())).map(AccountView.Membership::of),
                 AccountView.features(known.getFeatures()),
-                ifFound(() -> connection.segmentation().listTransitions(ListTransitionsRequest.newBuilder().setParent(name).setPageSize(SHOWN).build()))
+                ifFound(() -> connection.segmentation()
+                        .listTransitions(ListTransitionsRequest.newBuilder().setParent(name).setPageSize(SHOWN).build()))
                         .map(page -> page.getTransitionsList().stream().map(AccountView.Move::of).toList()).orElse(java.util.List.of()),
-                connection.playbooks().listRecommendations(ListRecommendationsRequest.newBuilder().setParent(tenant.parent()).setAccount(account).build())
+                connection.playbooks()
+                        .listRecommendations(ListRecommendationsRequest.newBuilder().setParent(tenant.parent()).setAccount(account).build())
                         .getRecommendationsList().stream().map(RecommendationView::of).toList(),
                 connection.ingestion().listEvents(ListEventsRequest.newBuilder().setParent(name).setPageSize(SHOWN).build())
                         .getEventsList().stream().map(AccountView.Happening::of).toList());

@@ -24,11 +24,13 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
         List<RecommendationView> recommendations, List<Happening> lastEvents) {
 
     /// @param held whether a minimum stay keeps it from the segment that the rules alone would give
-    record Membership(String segment, LocalDate since, String rule, String condition, boolean stayed, Optional<String> heldBackFrom, String scheme) {
+    record Membership(String segment, LocalDate since, String rule, String condition, boolean stayed, Optional<String> heldBackFrom,
+            String scheme) {
         static Membership of(dev.bellwether.segmentation.v1.Membership membership) {
             Decision decision = membership.getDecision();
             return new Membership(membership.getSegment(), Dates.day(membership.getSince()), decision.getRule(), decision.getCondition(),
-                    decision.getStayed(), Optional.of(decision.getHeldBackFrom()).filter(from -> !from.isEmpty()), decision.getSchemeVersion());
+                    decision.getStayed(), Optional.of(decision.getHeldBackFrom()).filter(from -> !from.isEmpty()),
+                    decision.getSchemeVersion());
         }
     }
 
@@ -41,7 +43,8 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
 
     record Happening(Instant at, String what, String user, String eventId) {
         static Happening of(RecordedEvent recorded) {
-            return new Happening(Dates.instant(recorded.getEvent().getOccurredAt()), recorded.getEvent().getFactCase().name().toLowerCase().replace('_', ' '),
+            return new Happening(Dates.instant(recorded.getEvent().getOccurredAt()),
+                    recorded.getEvent().getFactCase().name().toLowerCase().replace('_', ' '),
                     recorded.getEvent().getUser(), recorded.getEvent().getEventId());
         }
     }
@@ -60,7 +63,8 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
     void print(PrintStream out) {
         out.println(account + " as of " + asOf);
         membership.ifPresentOrElse(in -> {
-            out.println("In " + in.segment() + " since " + in.since() + ", by the rule '" + in.rule() + "'" + (in.stayed() ? ", staying:" : ":"));
+            out.println("In " + in.segment() + " since " + in.since() + ", by the rule '" + in.rule() + "'"
+                    + (in.stayed() ? ", staying:" : ":"));
             out.print("    " + in.condition().replace("\n", "\n    ") + "\n");
             in.heldBackFrom().ifPresent(from -> out.println("The rules alone would say " + from + "; a minimum stay holds it back."));
         }, () -> out.println("In no segment."));

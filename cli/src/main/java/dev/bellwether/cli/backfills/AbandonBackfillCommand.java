@@ -5,7 +5,7 @@ import dev.bellwether.ingestion.v1.Backfill;
 import picocli.CommandLine.Command;
 
 @Command(name = "abandon", description = {"End one whose past is not to be told of.",
-        "Its facts stay and count from now on; no day before today is closed for its accounts."})
+    "Its facts stay and count from now on; no day before today is closed for its accounts."})
 final class AbandonBackfillCommand extends EndBackfill {
 
     @Override

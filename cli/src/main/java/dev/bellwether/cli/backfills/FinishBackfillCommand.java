@@ -5,7 +5,7 @@ import dev.bellwether.ingestion.v1.Backfill;
 import picocli.CommandLine.Command;
 
 @Command(name = "finish", description = {"End one, when all of it was sent: the days of its past are closed, and its accounts evaluated.",
-        "Finishing twice changes nothing."})
+    "Finishing twice changes nothing."})
 final class FinishBackfillCommand extends EndBackfill {
 
     @Override

@@ -30,10 +30,12 @@ final class ListBackfillsCommand extends TenantQuery<ListBackfillsCommand.Result
         }
         Table table = new Table("Backfill", "State", "Begun", "Finished", "Events", "Sources");
         backfills.forEach(backfill -> table.row(backfill.id(), backfill.state(), backfill.begun().toString(),
-                backfill.finished().map(Instant::toString).orElse(""), Numbers.count(backfill.events()), String.join(", ", backfill.sources())));
+                backfill.finished().map(Instant::toString).orElse(""), Numbers.count(backfill.events()),
+                String.join(", ", backfill.sources())));
         table.print(out);
         backfills.stream().filter(BackfillView::isOpen).forEach(open -> out.println("The accounts of " + open.id()
-                + " are evaluated when it ends. Importing the same files again goes on with an import; './bellwether backfills finish " + open.id()
+                + " are evaluated when it ends. Importing the same files again goes on with an import; './bellwether backfills finish "
+                + open.id()
                 + " --tenant " + result.tenant() + "' takes what was sent for all of it, 'backfills abandon' leaves its past untold."));
     }
 }

@@ -36,7 +36,8 @@ public record AdminKey(String value, String place) implements Credential {
     static AdminKey requireElsewhere() {
         return EnvironmentVariables.find(VARIABLE).map(AdminKey::ofEnvironment).orElseThrow(() -> new CommandException(
                 "This needs a credential of the installation, and there is none: neither a token (--token-file, "
-                        + CredentialOptions.TOKEN + "), nor a client of its issuer (" + CredentialOptions.OIDC_CLIENT_ID + "), nor its admin key (" + VARIABLE + ")."));
+                        + CredentialOptions.TOKEN + "), nor a client of its issuer (" + CredentialOptions.OIDC_CLIENT_ID
+                        + "), nor its admin key (" + VARIABLE + ")."));
     }
 
     private static AdminKey ofEnvironment(String value) {
@@ -44,8 +45,9 @@ public record AdminKey(String value, String place) implements Credential {
     }
 
     public static AdminKey require(Path dataDirectory) {
-        return find(dataDirectory).orElseThrow(() -> new CommandException("This needs the platform's admin key, and there is none: neither the file "
-                + dataDirectory.resolve(FILE) + ", which './bellwether up' makes, nor the environment variable " + VARIABLE + "."));
+        return find(dataDirectory)
+                .orElseThrow(() -> new CommandException("This needs the platform's admin key, and there is none: neither the file "
+                        + dataDirectory.resolve(FILE) + ", which './bellwether up' makes, nor the environment variable " + VARIABLE + "."));
     }
 
     private static Optional<AdminKey> find(Path dataDirectory) {

@@ -35,7 +35,7 @@ public final class Connection implements AutoCloseable {
     /// @param credential asked when a call is made, and not before; shown with every one
     public Connection(Addresses addresses, Supplier<? extends Credential> credential) {
         this(addresses.services().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Endpoint(entry.getValue(), false))),
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Endpoint(entry.getValue(), false))),
                 new TrustedAuthorities(Optional.empty()), Optional.empty(), false, credential);
     }
 

@@ -45,7 +45,7 @@ final class ShownCredential implements ClientInterceptor {
     private Status refused(Status status, Credential shown) {
         return switch (status.getCode()) {
             case UNAUTHENTICATED, PERMISSION_DENIED ->
-                    status.withDescription(service.module() + " refuses " + shown + ": " + status.getDescription() + ".");
+                status.withDescription(service.module() + " refuses " + shown + ": " + status.getDescription() + ".");
             default -> status;
         };
     }

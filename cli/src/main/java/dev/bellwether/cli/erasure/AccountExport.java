@@ -85,6 +85,7 @@ public record AccountExport(Connection connection, AccountKey account) {
     }
 
     private Iterator<ExportedRow> rows(Service service) {
-        return connection.operations(service).exportAccount(ExportAccountRequest.newBuilder().setName(ResourceNames.account(account)).build());
+        return connection.operations(service)
+                .exportAccount(ExportAccountRequest.newBuilder().setName(ResourceNames.account(account)).build());
     }
 }

@@ -23,8 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "erase", description = {"Erase an account from all services, for good, and print the receipt. An account of which nothing is held is refused.",
-    "Exit code 1 when not all services have confirmed in time; asking again shows how far it is."})
+@Command(name = "erase",
+        description = {
+            "Erase an account from all services, for good, and print the receipt. An account of which nothing is held is refused.",
+            "Exit code 1 when not all services have confirmed in time; asking again shows how far it is."})
 public final class EraseCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -48,7 +50,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Mixin
     private Confirmation confirmation;
 
-    @Option(names = "--wait", paramLabel = "<seconds>", defaultValue = "60", description = "For the receipt, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--wait", paramLabel = "<seconds>", defaultValue = "60",
+            description = "For the receipt, at most. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--even-if-unknown", description = "Also when nothing is held of it, so that nothing is taken of it in future.")
@@ -60,7 +63,9 @@ public final class EraseCommand implements Callable<Integer> {
             if (!evenIfUnknown) {
                 requireKnown(connection);
             }
-            confirmation.require("Everything of the account %s of %s is deleted, for good, and its id cannot be used again.".formatted(account, tenant.id()),
+            confirmation.require(
+                    "Everything of the account %s of %s is deleted, for good, and its id cannot be used again.".formatted(account,
+                            tenant.id()),
                     "account", account);
             Erasure erasure = connection.erasures().eraseAccount(EraseAccountRequest.newBuilder()
                     .setName(tenant.parent() + "/accounts/" + account).setReason(reason).build());
@@ -81,7 +86,8 @@ public final class EraseCommand implements Callable<Integer> {
         // What has been accepted may be on its way.
         new PipelineProgress(connection).awaitTaken();
         if (held.isEmpty()) {
-            throw new CommandException("Nothing is held of an account '" + account + "' of the tenant " + tenant.id() + ", in any service. Nothing was erased: the id "
+            throw new CommandException("Nothing is held of an account '" + account + "' of the tenant " + tenant.id()
+                    + ", in any service. Nothing was erased: the id "
                     + "of an account that is erased cannot be used again, so a mistyped one would be lost for ever. './bellwether tenant accounts "
                     + tenant.id() + "' lists its accounts; --even-if-unknown erases one of which nothing is held.");
         }
@@ -89,7 +95,8 @@ public final class EraseCommand implements Callable<Integer> {
 
     private static boolean isAskedFor(Connection connection, AccountKey key) {
         try {
-            connection.erasures().getErasure(GetErasureRequest.newBuilder().setName(ResourceNames.tenant(key.tenant()) + "/erasures/" + Fingerprint.of(key)).build());
+            connection.erasures().getErasure(GetErasureRequest.newBuilder()
+                    .setName(ResourceNames.tenant(key.tenant()) + "/erasures/" + Fingerprint.of(key)).build());
             return true;
         } catch (StatusRuntimeException refused) {
             if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {

@@ -38,7 +38,8 @@ public final class ExportCommand implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             AccountExport export = new AccountExport(connection, new AccountKey(tenant.id(), account));
             if (export.isEmpty()) {
-                throw new CommandException("Nothing is held of an account '" + account + "' of the tenant " + tenant.id() + ", in any service. Is the id right, "
+                throw new CommandException("Nothing is held of an account '" + account + "' of the tenant " + tenant.id()
+                        + ", in any service. Is the id right, "
                         + "and the tenant? './bellwether tenant accounts " + tenant.id() + "' lists its accounts.");
             }
             if (file.isEmpty()) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param erasure   its name, which does not name the account
 /// @param completed when the last service confirmed; absent while some are awaited
-public record ReceiptView(String erasure, Optional<String> reason, Instant requested, Optional<Instant> completed, List<Confirmation> confirmations, List<String> awaited) {
+public record ReceiptView(String erasure, Optional<String> reason, Instant requested, Optional<Instant> completed,
+        List<Confirmation> confirmations, List<String> awaited) {
 
     public record Confirmation(String service, Instant at) {}
 
@@ -31,6 +32,7 @@ public record ReceiptView(String erasure, Optional<String> reason, Instant reque
         out.println("  requested  " + requested + reason.map(why -> "  (" + why + ")").orElse(""));
         confirmations.forEach(each -> out.println("  confirmed  " + each.at() + "  " + each.service()));
         awaited.forEach(service -> out.println("  awaited    " + service));
-        completed.ifPresent(at -> out.println("  completed  " + at + "  No database holds anything of the account. Topics do for up to 8 days more, dead letters 31."));
+        completed.ifPresent(at -> out.println(
+                "  completed  " + at + "  No database holds anything of the account. Topics do for up to 8 days more, dead letters 31."));
     }
 }

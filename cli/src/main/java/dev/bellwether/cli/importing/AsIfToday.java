@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param forget   what is remembered of an import before
 /// @param dryRun   keeps nothing
 /// @param terminal where the caller is asked
-record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, boolean dryRun, LocalDate yesterday, Optional<Terminal> terminal) {
+record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, boolean dryRun, LocalDate yesterday,
+        Optional<Terminal> terminal) {
 
     /// @param newest of the export
     /// @param out    is told by which row it goes
@@ -28,8 +29,9 @@ record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, b
         if (remembered.isPresent()) {
             shift = remembered.get();
             asOf.map(this::by).filter(other -> !other.equals(shift)).ifPresent(other -> {
-                throw new CommandException("This export was imported before, with all times moved by " + days(shift) + ", and --as-of says " + days(other)
-                        + ". " + startOver());
+                throw new CommandException(
+                        "This export was imported before, with all times moved by " + days(shift) + ", and --as-of says " + days(other)
+                                + ". " + startOver());
             });
             out.println("All times are moved by " + days(shift) + ", as when this export was first imported: " + memory.file()
                     + " remembers it. " + startOver());
@@ -51,7 +53,8 @@ record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, b
         Optional<NewestRow.Place> place = newest.place();
         if (place.isEmpty()) {
             if (newest.later() > 0) {
-                throw new CommandException("No row of this export has happened yet: all " + Numbers.count(newest.later()) + " of its events are in the future.");
+                throw new CommandException("No row of this export has happened yet: all " + Numbers.count(newest.later())
+                        + " of its events are in the future.");
             }
             return by(yesterday);
         }
@@ -59,14 +62,17 @@ record AsIfToday(ShiftMemory memory, Optional<LocalDate> asOf, boolean forget, b
         if (newest.rather().isPresent()) {
             return told(choice(place.get(), newest.rather().get()), out);
         }
-        out.println("The newest row that has happened is " + place.get() + ". All times are moved by " + days(by(day)) + ", so that " + day + " becomes "
+        out.println("The newest row that has happened is " + place.get() + ". All times are moved by " + days(by(day)) + ", so that " + day
+                + " becomes "
                 + yesterday + "."
-                + (newest.later() == 0 ? "" : " " + Numbers.plural(newest.later(), "event") + " of a later day than today did not count for it."));
+                + (newest.later() == 0 ? ""
+                        : " " + Numbers.plural(newest.later(), "event") + " of a later day than today did not count for it."));
         return by(day);
     }
 
     private LocalDate choice(NewestRow.Place newest, LocalDate rather) {
-        String doubt = "The newest row that has happened is far from the others: " + newest + ". Hardly anything else is later than " + rather + ".";
+        String doubt = "The newest row that has happened is far from the others: " + newest + ". Hardly anything else is later than "
+                + rather + ".";
         Terminal asked = terminal.orElseThrow(() -> new CommandException(
                 doubt + " Which is the export's last day? --as-of " + rather + ", or --as-of " + newest.day() + " if that row is right."));
         String question = "Which is the export's last day: " + rather + ", or " + newest.day() + " if that row is right? ";

@@ -41,6 +41,7 @@ final class ConflictingEvents {
 
     /// Why the first of a row's events that was put aside was. Empty when none was.
     Optional<Conflict> of(List<Event> row) {
-        return row.stream().map(event -> conflicts.get(new Key(event.getAccount(), event.getEventId()))).filter(conflict -> conflict != null).findFirst();
+        return row.stream().map(event -> conflicts.get(new Key(event.getAccount(), event.getEventId())))
+                .filter(conflict -> conflict != null).findFirst();
     }
 }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "import", description = {"Send files in, and account for every line: CSV files of an export, as a mapping says,",
-        "or files of one JSON document a line (.jsonl, .ndjson): Segment's events, CloudEvents, or Bellwether's own. gzip is taken.",
-        "Importing the same again changes nothing. Exit code 1 when nothing of it could be taken."})
+    "or files of one JSON document a line (.jsonl, .ndjson): Segment's events, CloudEvents, or Bellwether's own. gzip is taken.",
+    "Importing the same again changes nothing. Exit code 1 when nothing of it could be taken."})
 public final class ImportCommand implements Callable<Integer> {
 
     @Mixin
@@ -42,11 +42,13 @@ public final class ImportCommand implements Callable<Integer> {
             description = "How rows of CSV files become events: the name of a mapping that ships with Bellwether (customer-table, ravenstack), or a YAML file.")
     private Optional<String> mappingName = Optional.empty();
 
-    @Option(names = "--as-if-today", description = {"Move all times by whole days, so that the newest row that has happened lies in yesterday.",
-            "By how many is remembered, for importing the same again. With --mapping."})
+    @Option(names = "--as-if-today",
+            description = {"Move all times by whole days, so that the newest row that has happened lies in yesterday.",
+                "By how many is remembered, for importing the same again. With --mapping."})
     private boolean asIfToday;
 
-    @Option(names = "--as-of", paramLabel = "<day>", description = "The export's last day, as in 2024-11-30, for --as-if-today: that day becomes yesterday.")
+    @Option(names = "--as-of", paramLabel = "<day>",
+            description = "The export's last day, as in 2024-11-30, for --as-if-today: that day becomes yesterday.")
     private Optional<LocalDate> asOf = Optional.empty();
 
     @Option(names = "--forget-shift", description = "Reckon anew for --as-if-today, without regard to an import before.")
@@ -75,7 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be taken.")
     private boolean dryRun;
 
-    @Parameters(paramLabel = "<folder or file>", arity = "1..*", description = "Files, or folders with files; with --mapping the folder of the export.")
+    @Parameters(paramLabel = "<folder or file>", arity = "1..*",
+            description = "Files, or folders with files; with --mapping the folder of the export.")
     private List<Path> paths = List.of();
 
     private final InstantSource clock = InstantSource.system();
@@ -115,7 +118,8 @@ public final class ImportCommand implements Callable<Integer> {
     private int importMapped(Mapping mapping) {
         Path folder = paths.getFirst();
         if (paths.size() != 1 || !Files.isDirectory(folder)) {
-            throw new CommandException(paths.size() != 1 ? "With --mapping name one folder, which has all its files." : "There is no folder " + folder + ".");
+            throw new CommandException(
+                    paths.size() != 1 ? "With --mapping name one folder, which has all its files." : "There is no folder " + folder + ".");
         }
         String importedFor = tenant.orElse(mapping.tenant());
         ImportReport report;
@@ -144,7 +148,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static void settle(Connection connection, boolean live) {
         System.err.println(live ? "Waiting until all services have taken it in ..." : "Closing the days that the import brought ...");
-        new PipelineProgress(connection).awaitSettled(_ -> { });
+        new PipelineProgress(connection).awaitSettled(_ -> {});
     }
 
     private DayShift shift(Mapping mapping, String importedFor, ExportInventory survey) {

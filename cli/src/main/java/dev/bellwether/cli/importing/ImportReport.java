@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param shiftedDays  by which all times were moved
 /// @param eventsSent   that the front door accepted; a row may give several
 /// @param eventsNew    of them, those that the journal did not hold before
-record ImportReport(String mapping, String tenant, boolean dryRun, long shiftedDays, long eventsSent, long eventsNew, List<File> files, File total,
+record ImportReport(String mapping, String tenant, boolean dryRun, long shiftedDays, long eventsSent, long eventsNew, List<File> files,
+        File total,
         List<Rejections.Rejection> rejections) {
 
     /// Rows: each counts once, so that the last four add up to the first.
@@ -39,14 +40,16 @@ record ImportReport(String mapping, String tenant, boolean dryRun, long shiftedD
         table.print(out);
         out.println(dryRun ? Numbers.plural(eventsSent, "event") + " would be accepted for the tenant " + tenant + ". Nothing was sent."
                 : Numbers.plural(eventsSent, "event") + " sent for the tenant " + tenant + ", " + Numbers.count(eventsNew) + " of them new"
-                + (shiftedDays == 0 ? "." : "; all times moved by " + Numbers.plural(shiftedDays, "day") + "."));
+                        + (shiftedDays == 0 ? "." : "; all times moved by " + Numbers.plural(shiftedDays, "day") + "."));
         if (eventsNew == 0 && !dryRun) {
             out.println("Nothing has changed: " + whyNothing());
         }
         files.stream().filter(file -> file.rows() == 0).forEach(file -> out.println(file.file() + " has no rows."));
-        rejections.forEach(rejection -> out.println(Numbers.plural(rejection.rows(), "row") + " rejected, " + rejection.reason() + ", as in "
-                + rejection.sentence()));
-        files.forEach(file -> file.refusedRows().ifPresent(path -> out.println("The rows of " + file.file() + " that were not taken: " + path)));
+        rejections
+                .forEach(rejection -> out.println(Numbers.plural(rejection.rows(), "row") + " rejected, " + rejection.reason() + ", as in "
+                        + rejection.sentence()));
+        files.forEach(
+                file -> file.refusedRows().ifPresent(path -> out.println("The rows of " + file.file() + " that were not taken: " + path)));
     }
 
     private String whyNothing() {

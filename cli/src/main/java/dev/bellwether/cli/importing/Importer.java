@@ -59,7 +59,8 @@ final class Importer {
             file.recorded = file.taken;
             return file.report(Optional.empty());
         }).toList();
-        return new ImportReport(mapping.name(), tenant, true, shift.days(), sent, 0, reports, ImportReport.total(reports), rejections.all());
+        return new ImportReport(mapping.name(), tenant, true, shift.days(), sent, 0, reports, ImportReport.total(reports),
+                rejections.all());
     }
 
     private void send(String backfill, boolean validateOnly) {
@@ -91,7 +92,8 @@ final class Importer {
         addPutAside(ConflictingEvents.since(connection, tenant, mapping.source(), backfill.begun()));
         long recorded = journal.addRecorded(tenant, backfill.id(), files, rejected);
         List<ImportReport.File> reports = files.entrySet().stream().map(file -> file.getValue().report(refused.of(file.getKey()))).toList();
-        return new ImportReport(mapping.name(), tenant, false, shift.days(), sent, recorded, reports, ImportReport.total(reports), rejections.all());
+        return new ImportReport(mapping.name(), tenant, false, shift.days(), sent, recorded, reports, ImportReport.total(reports),
+                rejections.all());
     }
 
     private synchronized void answered(List<PendingRow> owners, List<Event> events, RecordEventsResponse answer) {

@@ -71,7 +71,8 @@ final class RefusedRows implements AutoCloseable {
 
     /// Where the rows of a file are that were not taken.
     Optional<String> of(String file) {
-        return Optional.ofNullable(files.get(mapping.files().get(file))).map(open -> directory.resolve(open.path().getFileName()).toString());
+        return Optional.ofNullable(files.get(mapping.files().get(file)))
+                .map(open -> directory.resolve(open.path().getFileName()).toString());
     }
 
     private Open open(String file) {
@@ -137,7 +138,8 @@ final class RefusedRows implements AutoCloseable {
             empty(directory);
         }
         for (Open open : files.values()) {
-            Files.move(open.path(), Files.createDirectories(directory).resolve(open.path().getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(open.path(), Files.createDirectories(directory).resolve(open.path().getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -28,7 +28,8 @@ final class RowKeys {
     private static long key(Event event) {
         String row = Mapping.rowOf(event.getEventId());
         // Two independent halves: murmur2 of the text, and of the text behind another beginning.
-        return (long) murmur(event.getAccount() + "/" + row) << 32 | Integer.toUnsignedLong(murmur("row " + row + "/" + event.getAccount()));
+        return (long) murmur(event.getAccount() + "/" + row) << 32
+                | Integer.toUnsignedLong(murmur("row " + row + "/" + event.getAccount()));
     }
 
     private static int murmur(String text) {

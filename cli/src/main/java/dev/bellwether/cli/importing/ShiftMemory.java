@@ -23,8 +23,10 @@ record ShiftMemory(Path file) {
         try {
             return Files.exists(file) ? Optional.of(new DayShift(Long.parseLong(Files.readString(file).strip()))) : Optional.empty();
         } catch (IOException | NumberFormatException failure) {
-            throw new CommandException("The file " + file + ", which keeps by how many days this export was moved, cannot be used: it should hold one whole "
-                    + "number. --forget-shift starts over.", failure);
+            throw new CommandException(
+                    "The file " + file + ", which keeps by how many days this export was moved, cannot be used: it should hold one whole "
+                            + "number. --forget-shift starts over.",
+                    failure);
         }
     }
 
@@ -33,7 +35,8 @@ record ShiftMemory(Path file) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, shift.days() + "\n");
         } catch (IOException failure) {
-            throw new CommandException("By how many days this export was moved cannot be kept in " + file + ": " + FileErrors.of(failure), failure);
+            throw new CommandException("By how many days this export was moved cannot be kept in " + file + ": " + FileErrors.of(failure),
+                    failure);
         }
     }
 }

@@ -54,14 +54,15 @@ public final class ProtoJson {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnfitJson("", "must be a JSON object");
             }
-            for (int depth = 1; depth > 0; ) {
+            for (int depth = 1; depth > 0;) {
                 JsonToken token = parser.nextToken();
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (depth > DEEPEST) {
                     throw new UnfitJson("", "is nested more than " + DEEPEST + " deep, at " + place(parser, 0));
                 }
                 if (token.isNumeric() && Double.isInfinite(Double.parseDouble(parser.getText()))) {
-                    throw new UnfitJson("", "has a number beyond ±1.7976931348623157e308, the largest that is taken, at " + place(parser, 0));
+                    throw new UnfitJson("",
+                            "has a number beyond ±1.7976931348623157e308, the largest that is taken, at " + place(parser, 0));
                 }
             }
         } catch (IOException impossible) {
@@ -77,8 +78,8 @@ public final class ProtoJson {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 String place = place(parser, from);
-                FieldDescriptor field = field(message.getDescriptorForType(), name).orElseThrow(() ->
-                        new UnfitJson(path + name, "is no field here, in " + place + "; there are " + names(message.getDescriptorForType())));
+                FieldDescriptor field = field(message.getDescriptorForType(), name).orElseThrow(() -> new UnfitJson(path + name,
+                        "is no field here, in " + place + "; there are " + names(message.getDescriptorForType())));
                 JsonToken token = parser.nextToken();
                 int begin = from + (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
@@ -112,7 +113,8 @@ public final class ProtoJson {
     }
 
     private static boolean isPlainMessage(FieldDescriptor field) {
-        return field.getJavaType() == JavaType.MESSAGE && !field.isRepeated() && !field.getMessageType().getFullName().startsWith("google.protobuf.");
+        return field.getJavaType() == JavaType.MESSAGE && !field.isRepeated()
+                && !field.getMessageType().getFullName().startsWith("google.protobuf.");
     }
 
     private static Optional<FieldDescriptor> field(Descriptor message, String name) {

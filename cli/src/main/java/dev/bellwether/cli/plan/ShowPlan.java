@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(name = "show", description = "Show the plan in force, or an older version of it.")
 final class ShowPlan extends TenantQuery<PlanView> {
 
-    @Option(names = "--version", paramLabel = "<n>", description = "This version. 0 is the one that ships with Bellwether. Default: the one in force.")
+    @Option(names = "--version", paramLabel = "<n>",
+            description = "This version. 0 is the one that ships with Bellwether. Default: the one in force.")
     private OptionalInt version = OptionalInt.empty();
 
     @Override

@@ -37,7 +37,8 @@ final class TestPlan implements Callable<Integer> {
         void print(PrintStream out) {
             out.println(rule.isEmpty() ? "No rule applies." : "What applies is " + rule + ".");
             event.ifPresent(made -> Output.show(made, out));
-            rejected.ifPresent(why -> out.println("It would be put into quarantine: " + why.field() + " " + why.reason() + ", " + why.message()));
+            rejected.ifPresent(
+                    why -> out.println("It would be put into quarantine: " + why.field() + " " + why.reason() + ", " + why.message()));
         }
     }
 
@@ -79,7 +80,8 @@ final class TestPlan implements Callable<Integer> {
     private static Result result(TestTrackingPlanResponse answer) {
         RejectedEvent rejected = answer.getRejected();
         return new Result(answer.getRule(), answer.hasEvent() ? Optional.of(json(answer.getEvent())) : Optional.empty(),
-                answer.hasRejected() ? Optional.of(new Rejected(rejected.getField(), rejected.getReason(), rejected.getMessage())) : Optional.empty());
+                answer.hasRejected() ? Optional.of(new Rejected(rejected.getField(), rejected.getReason(), rejected.getMessage()))
+                        : Optional.empty());
     }
 
     private static JsonNode json(Event event) {

@@ -101,8 +101,9 @@ public final class PipelineProgress {
     private void awaitPassed(String topic) {
         Map<Integer, Long> ends = of(Service.INGESTION).partitions().stream().filter(partition -> partition.getTopic().equals(topic))
                 .collect(Collectors.toMap(PartitionProgress::getPartition, PartitionProgress::getEndOffset));
-        await(() -> List.of(of(Service.INGESTION)), round -> round.getFirst().partitions().stream().filter(partition -> partition.getTopic().equals(topic))
-                .allMatch(partition -> partition.getNextOffset() >= ends.getOrDefault(partition.getPartition(), 0L)));
+        await(() -> List.of(of(Service.INGESTION)),
+                round -> round.getFirst().partitions().stream().filter(partition -> partition.getTopic().equals(topic))
+                        .allMatch(partition -> partition.getNextOffset() >= ends.getOrDefault(partition.getPartition(), 0L)));
     }
 
     private static long applied(List<StageProgress> round) {
@@ -123,7 +124,8 @@ public final class PipelineProgress {
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
                 throw new CommandException("Nothing has moved for " + PATIENCE.toMinutes() + " minutes. Behind are "
-                        + round.stream().filter(standing -> standing.totalBehind() > 0).map(PipelineProgress::told).collect(Collectors.joining("; "))
+                        + round.stream().filter(standing -> standing.totalBehind() > 0).map(PipelineProgress::told)
+                                .collect(Collectors.joining("; "))
                         + ". The logs in .bellwether/logs say more.");
             }
             try {
@@ -153,9 +155,10 @@ public final class PipelineProgress {
 
     private static String told(StageProgress standing) {
         return standing.service().module() + " by " + Stream.concat(
-                        standing.behind().entrySet().stream().map(entry -> Map.entry("entries of " + entry.getKey(), entry.getValue())),
-                        Stream.of(Map.entry("unpublished events", standing.unpublished()),
-                                Map.entry("messages that wait for a company", standing.waiting())))
-                .filter(entry -> entry.getValue() > 0).map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
+                standing.behind().entrySet().stream().map(entry -> Map.entry("entries of " + entry.getKey(), entry.getValue())),
+                Stream.of(Map.entry("unpublished events", standing.unpublished()),
+                        Map.entry("messages that wait for a company", standing.waiting())))
+                .filter(entry -> entry.getValue() > 0).map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

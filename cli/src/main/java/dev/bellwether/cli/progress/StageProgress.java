@@ -21,8 +21,8 @@ public record StageProgress(Service service, Map<String, Long> behind, long unpu
 
     static StageProgress of(Service service, GetProgressResponse progress) {
         Map<String, Long> behind = new TreeMap<>();
-        progress.getPartitionsList().forEach(partition ->
-                behind.merge(partition.getTopic(), Math.max(0, partition.getEndOffset() - partition.getNextOffset()), Long::sum));
+        progress.getPartitionsList().forEach(partition -> behind.merge(partition.getTopic(),
+                Math.max(0, partition.getEndOffset() - partition.getNextOffset()), Long::sum));
         return new StageProgress(service, behind, progress.getUnpublishedEvents(), progress.getWaitingMessages(),
                 Durations.isPositive(progress.getLongestWait()), progress.getPartitionsList(), progress.getStrangeTopicsList());
     }

@@ -10,13 +10,15 @@ final class QuarantineFilterOptions {
 
     private static final List<String> DOORS = List.of("grpc", "segment", "cloudevents", "captured");
 
-    @Option(names = "--reason", paramLabel = "<reason>", defaultValue = "", description = "Only those rejected for this reason, as in TOO_OLD.")
+    @Option(names = "--reason", paramLabel = "<reason>", defaultValue = "",
+            description = "Only those rejected for this reason, as in TOO_OLD.")
     private String reason;
 
     @Option(names = "--source", paramLabel = "<source>", defaultValue = "", description = "Only this source's, as in web-app.")
     private String source;
 
-    @Option(names = "--door", paramLabel = "<door>", defaultValue = "", description = "Only those that came by grpc, segment, cloudevents or captured.")
+    @Option(names = "--door", paramLabel = "<door>", defaultValue = "",
+            description = "Only those that came by grpc, segment, cloudevents or captured.")
     private String door;
 
     @Option(names = "--field", paramLabel = "<field>", defaultValue = "", description = "Only those whose offending field it is.")

@@ -76,12 +76,14 @@ abstract class QuarantineListing implements Callable<Integer> {
 
     /// What a filter would find: a value that no event has is more likely mistyped.
     private List<Rejected> others(Connection connection) {
-        return connection.ingestion().listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder().setParent(tenant.parent()).setPageSize(PAGE).build())
+        return connection.ingestion()
+                .listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder().setParent(tenant.parent()).setPageSize(PAGE).build())
                 .getEventsList().stream().map(Rejected::of).toList();
     }
 
     private static void values(String name, List<Rejected> events, Function<Rejected, String> value, PrintStream out) {
-        String all = events.stream().map(value).filter(one -> !one.isEmpty()).distinct().sorted().limit(MOST_VALUES).collect(Collectors.joining(", "));
+        String all = events.stream().map(value).filter(one -> !one.isEmpty()).distinct().sorted().limit(MOST_VALUES)
+                .collect(Collectors.joining(", "));
         if (!all.isEmpty()) {
             out.println("The " + name + " of those that are there: " + all + ".");
         }

@@ -65,7 +65,8 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<event>", arity = "0..1", description = "As 'quarantine list' names it. Without one: all that match.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--fix", paramLabel = "<file>", description = "What is sent in its place, in the form that 'quarantine show' prints. - is standard input.")
+    @Option(names = "--fix", paramLabel = "<file>",
+            description = "What is sent in its place, in the form that 'quarantine show' prints. - is standard input.")
     private Optional<String> fix = Optional.empty();
 
     @Option(names = "--all", description = "All of the tenant's.")
@@ -96,9 +97,11 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
     }
 
     private Result one(Connection connection, String event) {
-        ResubmitQuarantinedEventRequest.Builder request = ResubmitQuarantinedEventRequest.newBuilder().setName(event).setValidateOnly(dryRun);
+        ResubmitQuarantinedEventRequest.Builder request =
+                ResubmitQuarantinedEventRequest.newBuilder().setName(event).setValidateOnly(dryRun);
         if (fix.isPresent()) {
-            QuarantinedEvent kept = connection.ingestion().getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(event).build());
+            QuarantinedEvent kept =
+                    connection.ingestion().getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(event).build());
             mend(request, kept, read(fix.get()));
         }
         ResubmitQuarantinedEventResponse response = connection.ingestion().resubmitQuarantinedEvent(request.build());

@@ -45,7 +45,8 @@ final class QuarantineShowCommand implements Callable<Integer> {
         out.println(event.name());
         out.println(event.field() + " " + event.message() + " (" + event.reason() + ")");
         out.println("Came " + Numbers.plural(event.occurrences(), "time") + " by " + event.door()
-                + (event.source().isEmpty() ? "" : " from " + event.source()) + ", first at " + event.firstSeen() + ", last at " + event.lastSeen() + ".");
+                + (event.source().isEmpty() ? "" : " from " + event.source()) + ", first at " + event.firstSeen() + ", last at "
+                + event.lastSeen() + ".");
         if (event.event().isTextual()) {
             out.println(event.event().asText());
         } else {

@@ -21,7 +21,8 @@ import java.util.Optional;
 ///
 /// @param event what a fix is made of: an Event, or the JSON of its door with what its call said for it; a text when it is not whole
 /// @param sent  of a door that takes JSON, the event as it was sent, to the byte
-public record Rejected(String name, String reason, String field, String message, String source, String door, long occurrences, Instant firstSeen,
+public record Rejected(String name, String reason, String field, String message, String source, String door, long occurrences,
+        Instant firstSeen,
         Instant lastSeen, JsonNode event, Optional<String> sent) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

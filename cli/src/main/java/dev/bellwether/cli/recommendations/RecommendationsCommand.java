@@ -46,7 +46,8 @@ public final class RecommendationsCommand implements Callable<Integer> {
     @Option(names = "--kind", paramLabel = "<kind>", defaultValue = "", description = "Only this kind, as in churn-prevention.")
     private String kind;
 
-    @Option(names = "--status", paramLabel = "<status>", defaultValue = "", description = "Only this status, as in dismissed. Default: the open ones.")
+    @Option(names = "--status", paramLabel = "<status>", defaultValue = "",
+            description = "Only this status, as in dismissed. Default: the open ones.")
     private String status;
 
     @Option(names = "--limit", paramLabel = "<n>", defaultValue = "20", description = "At most so many. Default: ${DEFAULT-VALUE}.")
@@ -55,7 +56,8 @@ public final class RecommendationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ListRecommendationsRequest.Builder request = ListRecommendationsRequest.newBuilder().setParent(tenant.parent()).setAccount(account)
-                .setSegment(segment).setKind(choice("--kind", kind, ActionKind.class)).setStatus(choice("--status", status, Recommendation.Status.class));
+                .setSegment(segment).setKind(choice("--kind", kind, ActionKind.class))
+                .setStatus(choice("--status", status, Recommendation.Status.class));
         List<RecommendationView> found = new ArrayList<>();
         try (Connection connection = platform.connect()) {
             do {
@@ -74,8 +76,9 @@ public final class RecommendationsCommand implements Callable<Integer> {
     }
 
     private void requireSegment(Connection connection) {
-        List<String> segments = connection.segmentation().summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent(tenant.parent()).build())
-                .getRowsList().stream().map(row -> row.getSegment().getId()).toList();
+        List<String> segments =
+                connection.segmentation().summarizeSegments(SummarizeSegmentsRequest.newBuilder().setParent(tenant.parent()).build())
+                        .getRowsList().stream().map(row -> row.getSegment().getId()).toList();
         if (!segments.contains(segment)) {
             throw new CommandException("--segment is one of " + String.join(", ", segments) + ", and not '" + segment + "'.");
         }
@@ -99,8 +102,11 @@ public final class RecommendationsCommand implements Callable<Integer> {
             return choices[0];
         }
         String name = value.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-        return Arrays.stream(choices).skip(1).filter(choice -> choice.name().equals(name) && !name.equals("UNRECOGNIZED")).findFirst().orElseThrow(() -> new CommandException(
-                option + " is one of " + Arrays.stream(choices).skip(1).map(Enum::name).filter(other -> !other.equals("UNRECOGNIZED"))
-                        .map(other -> other.toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.joining(", ")) + ", and not '" + value + "'."));
+        return Arrays.stream(choices).skip(1).filter(choice -> choice.name().equals(name) && !name.equals("UNRECOGNIZED")).findFirst()
+                .orElseThrow(() -> new CommandException(
+                        option + " is one of "
+                                + Arrays.stream(choices).skip(1).map(Enum::name).filter(other -> !other.equals("UNRECOGNIZED"))
+                                        .map(other -> other.toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.joining(", "))
+                                + ", and not '" + value + "'."));
     }
 }

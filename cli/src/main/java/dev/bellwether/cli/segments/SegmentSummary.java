@@ -67,30 +67,35 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, O
             recommendations.getRowsList().stream().filter(other -> other.getSegment().equals(row.getSegment().getId()))
                     .filter(other -> other.getOpen() > 0)
                     .forEach(other -> open.merge(name(other.getKind()), other.getOpen(), Long::sum));
-            rows.add(new Row(row.getSegment().getId(), name(row.getSegment().getCompanyType()), row.getSegment().getTitle(), row.getAccounts(),
+            rows.add(new Row(row.getSegment().getId(), name(row.getSegment().getCompanyType()), row.getSegment().getTitle(),
+                    row.getAccounts(),
                     share(row.getAccounts(), accounts), known(one, row.getMrr()), known(one, row.getLifetimeRevenue()),
                     known(one, share(row.getLifetimeRevenue(), lifetime)),
                     one ? List.of() : row.getByCurrencyList().stream().map(CurrencyRow::of).toList(), open));
         }
-        return new SegmentSummary(tenant, rows, accounts, known(one, mrr), known(one, lifetime), one ? List.of() : List.copyOf(currencies.values()),
+        return new SegmentSummary(tenant, rows, accounts, known(one, mrr), known(one, lifetime),
+                one ? List.of() : List.copyOf(currencies.values()),
                 recommendations.getRowsList().stream().mapToLong(SummarizeRecommendationsResponse.Row::getOpen).sum());
     }
 
     public void print(PrintStream out) {
         if (accounts == 0) {
-            out.println("The tenant " + tenant + " has no accounts in segments. './bellwether demo' fills the tenant demo; an import names its "
-                    + "own, which --tenant asks for.");
+            out.println(
+                    "The tenant " + tenant + " has no accounts in segments. './bellwether demo' fills the tenant demo; an import names its "
+                            + "own, which --tenant asks for.");
             return;
         }
         Table table = new Table("Company type", "Segment", "Accounts", "Share", "MRR", "Lifetime revenue", "Open recommendations");
         for (Row row : segments) {
             table.row(row.companyType(), row.title(), Numbers.count(row.accounts()), Numbers.percent(row.accountShare()),
-                    amounts(row.mrr(), row.byCurrency(), CurrencyRow::mrr), Numbers.percent(row.lifetimeRevenueShare().orElse(Double.NaN)), told(row.open()));
+                    amounts(row.mrr(), row.byCurrency(), CurrencyRow::mrr), Numbers.percent(row.lifetimeRevenueShare().orElse(Double.NaN)),
+                    told(row.open()));
         }
         Map<String, Long> all = new TreeMap<>();
         segments.forEach(row -> row.open().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
         table.line().row("All", "", Numbers.count(accounts), Numbers.percent(1),
-                amounts(mrr, byCurrency, CurrencyRow::mrr), Numbers.percent(lifetimeRevenue.orElse(0) == 0 ? Double.NaN : 1), Numbers.count(openRecommendations));
+                amounts(mrr, byCurrency, CurrencyRow::mrr), Numbers.percent(lifetimeRevenue.orElse(0) == 0 ? Double.NaN : 1),
+                Numbers.count(openRecommendations));
         table.print(out);
         out.println("Share: of accounts. Lifetime revenue: " + (lifetimeRevenue.isPresent() ? "share of " : "")
                 + amounts(lifetimeRevenue, byCurrency, CurrencyRow::lifetimeRevenue)
@@ -101,7 +106,8 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, O
     /// As in "1,200 EUR, 300 USD".
     private static String amounts(OptionalDouble one, List<CurrencyRow> several, ToDoubleFunction<CurrencyRow> amount) {
         return one.isPresent() ? Numbers.amount(one.getAsDouble())
-                : several.stream().map(row -> (Numbers.amount(amount.applyAsDouble(row)) + " " + row.currency()).strip()).collect(Collectors.joining(", "));
+                : several.stream().map(row -> (Numbers.amount(amount.applyAsDouble(row)) + " " + row.currency()).strip())
+                        .collect(Collectors.joining(", "));
     }
 
     private static OptionalDouble known(boolean known, double amount) {
@@ -110,7 +116,8 @@ public record SegmentSummary(String tenant, List<Row> segments, long accounts, O
 
     /// As in "16 advocacy, 16 upsell".
     private static String told(Map<String, Long> open) {
-        return open.entrySet().stream().map(entry -> Numbers.count(entry.getValue()) + " " + entry.getKey()).collect(Collectors.joining(", "));
+        return open.entrySet().stream().map(entry -> Numbers.count(entry.getValue()) + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /// As in "churn prevention".

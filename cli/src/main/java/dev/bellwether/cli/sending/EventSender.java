@@ -117,8 +117,9 @@ public final class EventSender<T> implements AutoCloseable {
     private void tell() {
         if (!told && failures > UNTOLD_FAILURES) {
             told = true;
-            System.err.println((failure.getDescription() == null ? "ingestion-service fails (" + failure.getCode() + ")." : failure.getDescription())
-                    + " Trying again, for " + PATIENCE.toSeconds() + " seconds at most ...");
+            System.err.println(
+                    (failure.getDescription() == null ? "ingestion-service fails (" + failure.getCode() + ")." : failure.getDescription())
+                            + " Trying again, for " + PATIENCE.toSeconds() + " seconds at most ...");
         }
     }
 

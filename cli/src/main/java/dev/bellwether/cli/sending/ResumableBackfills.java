@@ -34,7 +34,7 @@ public final class ResumableBackfills {
 
     /// Opens the first that is not finished.
     public Open begin(String purpose) {
-        for (int number = 1; ; number++) {
+        for (int number = 1;; number++) {
             String id = purpose + "-" + number;
             if (!isFinished(id)) {
                 Backfill open = PATIENCE.call(() -> connection.ingestion().beginBackfill(

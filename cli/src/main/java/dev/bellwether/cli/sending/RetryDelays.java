@@ -40,7 +40,8 @@ public final class RetryDelays {
         long waited = now - since;
         if (!said && waited >= UNTOLD.toNanos()) {
             said = true;
-            told.println(why.strip() + (why.strip().endsWith(".") ? "" : ".") + " Trying again, for " + patience.toSeconds() + " seconds at most ...");
+            told.println(why.strip() + (why.strip().endsWith(".") ? "" : ".") + " Trying again, for " + patience.toSeconds()
+                    + " seconds at most ...");
         }
         Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 5));
         Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

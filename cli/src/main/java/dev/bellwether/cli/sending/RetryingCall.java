@@ -20,7 +20,8 @@ public record RetryingCall(Duration duration) {
                 waiting.over();
                 return answer;
             } catch (StatusRuntimeException failure) {
-                Duration pause = TransientErrors.is(failure.getStatus()) ? waiting.failed(why(failure.getStatus())) : Duration.ofSeconds(-1);
+                Duration pause =
+                        TransientErrors.is(failure.getStatus()) ? waiting.failed(why(failure.getStatus())) : Duration.ofSeconds(-1);
                 if (pause.isNegative()) {
                     throw failure;
                 }

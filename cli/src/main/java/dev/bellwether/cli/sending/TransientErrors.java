@@ -11,7 +11,8 @@ final class TransientErrors {
         return switch (status.getCode()) {
             case UNAVAILABLE, RESOURCE_EXHAUSTED, CANCELLED, ABORTED, INTERNAL, UNKNOWN, DEADLINE_EXCEEDED -> true;
             case OK, INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED,
-                    DATA_LOSS, UNAUTHENTICATED -> false;
+                    DATA_LOSS, UNAUTHENTICATED ->
+                false;
         };
     }
 }

@@ -35,7 +35,8 @@ final class CreateSource implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "<name>", defaultValue = "", description = "For people.")
     private String name;
 
-    @Option(names = "--per-second", paramLabel = "<n>", defaultValue = "0", description = "Events per second, on each replica. Default: no limit.")
+    @Option(names = "--per-second", paramLabel = "<n>", defaultValue = "0",
+            description = "Events per second, on each replica. Default: no limit.")
     private long perSecond;
 
     @Option(names = "--per-day", paramLabel = "<n>", defaultValue = "0", description = "Events per day (UTC). Default: no limit.")
@@ -57,12 +58,16 @@ final class CreateSource implements Callable<Integer> {
 
     private Source create(Connection connection) {
         try {
-            return connection.sources().createSource(CreateSourceRequest.newBuilder().setParent(tenant.parent()).setSourceId(id).setDisplayName(name)
-                    .setLimits(SourceLimits.newBuilder().setEventsPerSecond(perSecond).setEventsPerDay(perDay).setEventsPerMonth(perMonth)).build());
+            return connection.sources().createSource(CreateSourceRequest.newBuilder().setParent(tenant.parent()).setSourceId(id)
+                    .setDisplayName(name)
+                    .setLimits(SourceLimits.newBuilder().setEventsPerSecond(perSecond).setEventsPerDay(perDay).setEventsPerMonth(perMonth))
+                    .build());
         } catch (StatusRuntimeException refused) {
             if (refused.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
-                throw new CommandException("The tenant " + tenant.id() + " has a source " + id + " already. './bellwether sources rotate " + id + " --tenant "
-                        + tenant.id() + "' makes a new key for it.", refused);
+                throw new CommandException(
+                        "The tenant " + tenant.id() + " has a source " + id + " already. './bellwether sources rotate " + id + " --tenant "
+                                + tenant.id() + "' makes a new key for it.",
+                        refused);
             }
             throw refused;
         }

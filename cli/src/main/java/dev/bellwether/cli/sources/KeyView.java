@@ -16,7 +16,8 @@ record KeyView(String id, String name, String prefix, String state, Instant crea
 
     static KeyView of(WriteKey key) {
         return new KeyView(key.getName().substring(key.getName().lastIndexOf('/') + 1), key.getName(), key.getPrefix(),
-                key.getState().name().toLowerCase(Locale.ROOT), Dates.instant(key.getCreateTime()), time(key.hasExpireTime(), key.getExpireTime()),
+                key.getState().name().toLowerCase(Locale.ROOT), Dates.instant(key.getCreateTime()),
+                time(key.hasExpireTime(), key.getExpireTime()),
                 time(key.hasRevokeTime(), key.getRevokeTime()), time(key.hasLastUsedTime(), key.getLastUsedTime()));
     }
 

@@ -33,7 +33,8 @@ final class RevokeKey implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             KeyView revoked = KeyView.of(connection.sources().revokeWriteKey(
                     RevokeWriteKeyRequest.newBuilder().setName(tenant.parent() + "/sources/" + source + "/keys/" + key).build()));
-            output.print(revoked, out -> out.println("The key " + key + " of " + source + " (bw_write_" + revoked.prefix() + "...) is revoked."));
+            output.print(revoked,
+                    out -> out.println("The key " + key + " of " + source + " (bw_write_" + revoked.prefix() + "...) is revoked."));
             return 0;
         }
     }

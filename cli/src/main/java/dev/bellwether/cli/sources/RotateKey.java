@@ -35,8 +35,10 @@ final class RotateKey implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Connection connection = platform.connect()) {
-            NewWriteKey made = connection.sources().rotateWriteKey(RotateWriteKeyRequest.newBuilder().setParent(tenant.parent() + "/sources/" + source)
-                    .setGrace(com.google.protobuf.Duration.newBuilder().setSeconds(grace.getSeconds()).setNanos(grace.getNano())).build());
+            NewWriteKey made = connection.sources()
+                    .rotateWriteKey(RotateWriteKeyRequest.newBuilder().setParent(tenant.parent() + "/sources/" + source)
+                            .setGrace(com.google.protobuf.Duration.newBuilder().setSeconds(grace.getSeconds()).setNanos(grace.getNano()))
+                            .build());
             NewKey shown = NewKey.of(source, made, connection);
             output.print(shown, shown::print);
             return 0;

@@ -23,7 +23,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Show how far each service is, and which accounts could not be processed. Exit code 1 when a service does not answer.")
+@Command(name = "status",
+        description = "Show how far each service is, and which accounts could not be processed. Exit code 1 when a service does not answer.")
 public final class StatusCommand implements Callable<Integer> {
 
     private static final int SHOWN = 100;
@@ -68,13 +69,15 @@ public final class StatusCommand implements Callable<Integer> {
             List<Suspended> suspended = connection.operations(service)
                     .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
                     .map(StatusCommand::suspended).toList();
-            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(), standing.complaint(),
+            return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(),
+                    standing.complaint(),
                     suspended);
         } catch (StatusRuntimeException failure) {
             if (REFUSALS.contains(failure.getStatus().getCode())) {
                 throw failure;
             }
-            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(), List.of());
+            return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(),
+                    List.of());
         }
     }
 
@@ -100,7 +103,7 @@ public final class StatusCommand implements Callable<Integer> {
                 Numbers.count(status.waiting()), Numbers.count(status.suspended().size())));
         table.print(out);
         result.services().forEach(status -> status.complaint().ifPresent(out::println));
-        result.services().forEach(status -> status.suspended().forEach(suspended ->
-                out.println(status.service() + ": " + suspended.account() + " waits: " + suspended.reason())));
+        result.services().forEach(status -> status.suspended()
+                .forEach(suspended -> out.println(status.service() + ": " + suspended.account() + " waits: " + suspended.reason())));
     }
 }

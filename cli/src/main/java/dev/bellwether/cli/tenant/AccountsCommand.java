@@ -38,7 +38,8 @@ final class AccountsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<tenant>", description = "The tenant's id.")
     private String tenant;
 
-    @Option(names = "--limit", paramLabel = "<n>", defaultValue = "100", description = "At most this many, 1 to 100,000. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", paramLabel = "<n>", defaultValue = "100",
+            description = "At most this many, 1 to 100,000. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(names = "--after", paramLabel = "<token>", defaultValue = "",
@@ -56,8 +57,8 @@ final class AccountsCommand implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             TenantAccounts accounts = new TenantAccounts(connection, tenant);
             if (all) {
-                accounts.forEachPage(page -> page.forEach(account ->
-                        output.line(new Row(account.key().account(), account.lastEventAt()), account.key().account())));
+                accounts.forEachPage(page -> page
+                        .forEach(account -> output.line(new Row(account.key().account(), account.lastEventAt()), account.key().account())));
                 return 0;
             }
             Result result = list(accounts);

@@ -104,7 +104,9 @@ final class ExportFolder {
         try {
             writing.run();
         } catch (IOException failure) {
-            throw new CommandException("The export to " + folder + " cannot be written: " + failure + ". What has not been written has not been erased.", failure);
+            throw new CommandException(
+                    "The export to " + folder + " cannot be written: " + failure + ". What has not been written has not been erased.",
+                    failure);
         }
     }
 }

@@ -45,10 +45,12 @@ final class LeaveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Connection connection = platform.connect()) {
-            TenantOffboarding leaving = new TenantOffboarding(connection, tenant, reason, export.map(ExportFolder::at), Duration.ofSeconds(seconds));
+            TenantOffboarding leaving =
+                    new TenantOffboarding(connection, tenant, reason, export.map(ExportFolder::at), Duration.ofSeconds(seconds));
             System.err.println(leaving.survey().requireKnown());
             confirmation.require("All of it is deleted, for good%s, and the accounts' ids cannot be used again.".formatted(
-                    export.map(folder -> " when it has been written to " + folder).orElse(", and without --export nothing of it is kept")), "tenant", tenant);
+                    export.map(folder -> " when it has been written to " + folder).orElse(", and without --export nothing of it is kept")),
+                    "tenant", tenant);
             OffboardingResult departure = leaving.leave();
             output.print(departure, departure::print);
             return 0;

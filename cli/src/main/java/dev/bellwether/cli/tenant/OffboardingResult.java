@@ -29,7 +29,8 @@ record OffboardingResult(
     void print(PrintStream out) {
         receipts.filter(list -> !list.isEmpty()).ifPresent(list -> {
             Table table = new Table("Receipt", "Requested", "Completed");
-            list.forEach(receipt -> table.row(receipt.erasure(), receipt.requested(), receipt.completed().map(Instant::toString).orElse("")));
+            list.forEach(
+                    receipt -> table.row(receipt.erasure(), receipt.requested(), receipt.completed().map(Instant::toString).orElse("")));
             table.print(out);
             out.println();
         });

@@ -33,16 +33,19 @@ record RejectedEvents(Connection connection, String tenant) {
         long deleted = 0;
         while (true) {
             List<QuarantinedEvent> some = PATIENCE.call(() -> connection.ingestion().listQuarantinedEvents(
-                    ListQuarantinedEventsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(PAGE).build())).getEventsList();
+                    ListQuarantinedEventsRequest.newBuilder().setParent(ResourceNames.tenant(tenant)).setPageSize(PAGE).build()))
+                    .getEventsList();
             if (some.isEmpty()) {
                 return deleted;
             }
             keeper.accept(some);
-            deleted += delete(DeleteQuarantinedEventsRequest.newBuilder().addAllNames(some.stream().map(QuarantinedEvent::getName).toList()));
+            deleted +=
+                    delete(DeleteQuarantinedEventsRequest.newBuilder().addAllNames(some.stream().map(QuarantinedEvent::getName).toList()));
         }
     }
 
     private long delete(DeleteQuarantinedEventsRequest.Builder which) {
-        return PATIENCE.call(() -> connection.ingestion().deleteQuarantinedEvents(which.setParent(ResourceNames.tenant(tenant)).build())).getDeleted();
+        return PATIENCE.call(() -> connection.ingestion().deleteQuarantinedEvents(which.setParent(ResourceNames.tenant(tenant)).build()))
+                .getDeleted();
     }
 }

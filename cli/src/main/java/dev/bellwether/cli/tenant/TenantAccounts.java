@@ -43,7 +43,8 @@ record TenantAccounts(Connection connection, String tenant) {
         ListAccountsResponse page = PATIENCE.call(() -> connection.ingestion().listAccounts(request));
         return new Page(page.getAccountsList().stream().map(account -> new Account(
                 ResourceNames.parseAccount("name", account.getName()),
-                account.hasLastEventTime() ? Optional.of(Dates.instant(account.getLastEventTime())) : Optional.empty())).toList(), page.getNextPageToken());
+                account.hasLastEventTime() ? Optional.of(Dates.instant(account.getLastEventTime())) : Optional.empty())).toList(),
+                page.getNextPageToken());
     }
 
     long count() {

@@ -54,7 +54,8 @@ record TenantErasures(Connection connection, String tenant, Duration patience) {
         while (erasure.getState() != Erasure.State.COMPLETED) {
             if (System.nanoTime() > deadline) {
                 throw new CommandException("No receipt has come for " + patience.toSeconds() + " seconds. Not everything is erased yet by "
-                        + String.join(", ", erasure.getAwaitedList()) + ": './bellwether status' says more. Run this again, and it goes on.");
+                        + String.join(", ", erasure.getAwaitedList())
+                        + ": './bellwether status' says more. Run this again, and it goes on.");
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             erasure = look(asked.getName());

@@ -13,8 +13,9 @@ record TenantInventory(String tenant, long accounts, int sources, int keys, long
     /// @throws CommandException when nothing is known of it: its name is more likely mistyped
     TenantInventory requireKnown() {
         if (accounts == 0 && sources == 0 && rejected == 0 && persons.getPersons() == 0 && persons.getWaitingMessages() == 0 && !erased) {
-            throw new CommandException("There is no tenant " + tenant + " here: it has no account, no source, no rejected event, and no receipt of an erasure."
-                    + " Is the name right?");
+            throw new CommandException(
+                    "There is no tenant " + tenant + " here: it has no account, no source, no rejected event, and no receipt of an erasure."
+                            + " Is the name right?");
         }
         return this;
     }

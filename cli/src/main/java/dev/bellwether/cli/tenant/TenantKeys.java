@@ -40,7 +40,8 @@ record TenantKeys(Connection connection, String tenant) {
     /// @return how many worked
     int revoke() {
         List<WriteKey> active = active();
-        active.forEach(key -> PATIENCE.call(() -> connection.sources().revokeWriteKey(RevokeWriteKeyRequest.newBuilder().setName(key.getName()).build())));
+        active.forEach(key -> PATIENCE
+                .call(() -> connection.sources().revokeWriteKey(RevokeWriteKeyRequest.newBuilder().setName(key.getName()).build())));
         return active.size();
     }
 }

@@ -68,7 +68,8 @@ final class TenantOffboarding {
     }
 
     TenantInventory survey() {
-        return new TenantInventory(tenant, accounts.count(), keys.sources().size(), keys.active().size(), rejected.count(), forgetPersons(true), erasures.isAny());
+        return new TenantInventory(tenant, accounts.count(), keys.sources().size(), keys.active().size(), rejected.count(),
+                forgetPersons(true), erasures.isAny());
     }
 
     OffboardingResult leave() {
@@ -76,8 +77,9 @@ final class TenantOffboarding {
         int round = 1;
         while (takesSomethingAway()) {
             if (round++ == MOST_ROUNDS) {
-                throw new CommandException("Events of " + tenant + " still come in. Take it out of the tokens that name it, and run this again. Until now "
-                        + Numbers.plural(erased, "account") + " of it are erased.");
+                throw new CommandException(
+                        "Events of " + tenant + " still come in. Take it out of the tokens that name it, and run this again. Until now "
+                                + Numbers.plural(erased, "account") + " of it are erased.");
             }
         }
         return departure();
@@ -98,7 +100,8 @@ final class TenantOffboarding {
         // All of them before the first is erased: what is held of persons may be in the exports of several.
         folder.ifPresent(to -> export(to, found));
         // Before accounts are erased, each of which looks for its own among them.
-        deleted += folder.map(to -> rejected.delete(events -> to.addRejected(events.stream().map(Rejected::of).toList()))).orElseGet(rejected::delete);
+        deleted += folder.map(to -> rejected.delete(events -> to.addRejected(events.stream().map(Rejected::of).toList())))
+                .orElseGet(rejected::delete);
         erase(found);
         new PipelineProgress(connection).awaitTaken();
         ForgetPersonsResponse forgotten = forgetPersons(false);
@@ -175,7 +178,8 @@ final class TenantOffboarding {
             count.addAndGet(views.size());
             folder.ifPresentOrElse(to -> to.addReceipts(views), () -> receipts.addAll(views));
         });
-        return new OffboardingResult(tenant, revoked, erased, deleted, persons, messages, folder.map(to -> to.path().toString()), count.get(),
+        return new OffboardingResult(tenant, revoked, erased, deleted, persons, messages, folder.map(to -> to.path().toString()),
+                count.get(),
                 folder.isPresent() ? Optional.empty() : Optional.of(receipts));
     }
 }

@@ -61,7 +61,9 @@ public final class ProgressBar implements AutoCloseable {
         double rate = done / seconds;
         String time = last ? "in " + Numbers.time(elapsed)
                 : rate <= 0 ? "" : Numbers.time(Duration.ofSeconds((long) Math.ceil(Math.max(0, total - done) / rate))) + " left";
-        return String.format(Locale.ROOT, "%s  [%s%s] %3.0f %%  %s %s  %s/s  %s", title, "#".repeat(full), ".".repeat(WIDTH - full), 100 * share,
-                Numbers.count(done), unit, Numbers.count(Math.round(rate)), time).stripTrailing();
+        return String
+                .format(Locale.ROOT, "%s  [%s%s] %3.0f %%  %s %s  %s/s  %s", title, "#".repeat(full), ".".repeat(WIDTH - full), 100 * share,
+                        Numbers.count(done), unit, Numbers.count(Math.round(rate)), time)
+                .stripTrailing();
     }
 }

@@ -66,7 +66,8 @@ public record Verification(long events, long accounts, long openRecommendations,
     }
 
     void print(PrintStream out) {
-        out.println("Refolded " + Numbers.plural(events, "event") + " of " + Numbers.plural(accounts, "account") + ", closed the same days again, and "
+        out.println("Refolded " + Numbers.plural(events, "event") + " of " + Numbers.plural(accounts, "account")
+                + ", closed the same days again, and "
                 + "decided again.");
         out.println(differenceCount() + " differences: features of " + Numbers.plural(differingFeatures, "account") + ", memberships of "
                 + Numbers.plural(differingMemberships, "account") + ", " + Numbers.plural(differingActions, "action") + " of "

@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "verify", description = {"Refold the journal into fresh state, close the same days again, decide again, and compare with what is stored.",
-        "Exit code 1 when there is a difference."})
+@Command(name = "verify",
+        description = {"Refold the journal into fresh state, close the same days again, decide again, and compare with what is stored.",
+            "Exit code 1 when there is a difference."})
 public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
@@ -24,7 +25,7 @@ public final class VerifyCommand implements Callable<Integer> {
         try (Connection connection = platform.connect()) {
             PipelineProgress.requireRunning(connection);
             // What is still on its way would look like a difference.
-            new PipelineProgress(connection).awaitSettled(_ -> { });
+            new PipelineProgress(connection).awaitSettled(_ -> {});
             Verification verification;
             try (ProgressBar bar = new ProgressBar("Verifying", "partitions")) {
                 verification = Verification.run(connection, bar::advanceTo);

@@ -26,7 +26,8 @@ class ClientCredentialsTest {
     }
 
     private ClientCredentials credentials(String issuer, String secret) {
-        return new ClientCredentials(new OidcClient(issuer, "cli", secret, Optional.of("segments:read operations"), Optional.of("bellwether")),
+        return new ClientCredentials(
+                new OidcClient(issuer, "cli", secret, Optional.of("segments:read operations"), Optional.of("bellwether")),
                 ClientCredentialsTest::trustOfTheJvm, () -> now);
     }
 
@@ -64,15 +65,17 @@ class ClientCredentialsTest {
         assertThat(credentials.current().value()).isEqualTo(token);
         now = now.plusSeconds(10);
         assertThatThrownBy(credentials::current).isInstanceOf(CommandException.class)
-                .hasMessage("The issuer " + issuer.name() + " does not answer at " + issuer.name() + "/token. It is named by BELLWETHER_OIDC_ISSUER.");
+                .hasMessage("The issuer " + issuer.name() + " does not answer at " + issuer.name()
+                        + "/token. It is named by BELLWETHER_OIDC_ISSUER.");
     }
 
     @Test
     void a_client_that_the_issuer_does_not_know_is_told_what_it_says() {
         issuer.grantTo("cli", "secret", HOUR, "segments:read", "acme");
         assertThatThrownBy(credentials(issuer.name(), "another")::current).isInstanceOf(CommandException.class)
-                .hasMessage("The issuer " + issuer.name() + " gives the client cli no token: 401 invalid_client unknown client or wrong secret."
-                        + " The client is named by BELLWETHER_OIDC_CLIENT_ID and BELLWETHER_OIDC_CLIENT_SECRET.");
+                .hasMessage(
+                        "The issuer " + issuer.name() + " gives the client cli no token: 401 invalid_client unknown client or wrong secret."
+                                + " The client is named by BELLWETHER_OIDC_CLIENT_ID and BELLWETHER_OIDC_CLIENT_SECRET.");
     }
 
     @Test
@@ -85,6 +88,7 @@ class ClientCredentialsTest {
     @Test
     void a_secret_goes_to_no_other_machine_in_the_clear() {
         assertThatThrownBy(credentials("http://issuer.example", "secret")::current).isInstanceOf(CommandException.class)
-                .hasMessage("The client's secret goes to an https:// address only, and http://issuer.example/.well-known/openid-configuration is none.");
+                .hasMessage(
+                        "The client's secret goes to an https:// address only, and http://issuer.example/.well-known/openid-configuration is none.");
     }
 }

@@ -26,7 +26,8 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bellwether.example.com", "ftp://localhost:21", "https://", "localhost:", "https://host/path", "user@localhost:8101", "a..b:80", "a b:80", "https://\u202e", "[::g]:80", ""})
+    @ValueSource(strings = {"bellwether.example.com", "ftp://localhost:21", "https://", "localhost:", "https://host/path",
+        "user@localhost:8101", "a..b:80", "a b:80", "https://\u202e", "[::g]:80", ""})
     void what_is_no_address_is_refused(String text) {
         assertThatThrownBy(() -> Endpoint.parse(text, false)).isInstanceOf(CommandException.class)
                 .hasMessage("'" + text + "' is not an address, as in https://bellwether.example.com or localhost:8101.");
@@ -34,6 +35,7 @@ class EndpointTest {
 
     @Test
     void a_port_that_there_is_not_is_named() {
-        assertThatThrownBy(() -> Endpoint.parse("localhost:65536", false)).hasMessage("'localhost:65536' names the port 65536. Ports are 1 to 65535.");
+        assertThatThrownBy(() -> Endpoint.parse("localhost:65536", false))
+                .hasMessage("'localhost:65536' names the port 65536. Ports are 1 to 65535.");
     }
 }

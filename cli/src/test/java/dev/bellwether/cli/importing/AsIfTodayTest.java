@@ -72,11 +72,13 @@ class AsIfTodayTest {
 
     @Test
     void it_goes_by_the_newest_row_that_has_happened_and_names_it() throws IOException {
-        NewestRow newest = newest("a,2024-01-10,9999-12-31,", "b,2024-03-01,2024-11-30,", "c,2024-05-05,2027-02-01,", "d,2024-06-01,2999-12-31,");
+        NewestRow newest =
+                newest("a,2024-01-10,9999-12-31,", "b,2024-03-01,2024-11-30,", "c,2024-05-05,2027-02-01,", "d,2024-06-01,2999-12-31,");
 
         assertThat(shift(asIfToday(Optional.empty(), false, false), newest)).isEqualTo(new DayShift(729));
-        assertThat(said.toString()).isEqualToIgnoringNewLines("The newest row that has happened is subs.csv, line 3, column end: 2024-11-30. All times are moved by "
-                + "729 days, so that 2024-11-30 becomes 2026-11-29. 1 event of a later day than today did not count for it.");
+        assertThat(said.toString()).isEqualToIgnoringNewLines(
+                "The newest row that has happened is subs.csv, line 3, column end: 2024-11-30. All times are moved by "
+                        + "729 days, so that 2024-11-30 becomes 2026-11-29. 1 event of a later day than today did not count for it.");
         assertThat(memory().recall()).contains(new DayShift(729));
     }
 
@@ -92,7 +94,8 @@ class AsIfTodayTest {
         memory().keep(new DayShift(700));
 
         assertThat(shift(asIfToday(Optional.empty(), false, false), newest("a,2024-01-10,,2024-02-01"))).isEqualTo(new DayShift(700));
-        assertThat(said.toString()).contains("moved by 700 days, as when this export was first imported").contains(memory().file().toString())
+        assertThat(said.toString()).contains("moved by 700 days, as when this export was first imported")
+                .contains(memory().file().toString())
                 .contains("--forget-shift starts over");
     }
 
@@ -109,7 +112,8 @@ class AsIfTodayTest {
         NewestRow newest = newest("a,2024-01-10,,2024-02-01");
         assertThat(shift(asIfToday(Optional.of(LocalDate.of(2024, 2, 3)), false, false), newest)).isEqualTo(new DayShift(1_030));
 
-        assertThatThrownBy(() -> shift(asIfToday(Optional.of(LocalDate.of(2024, 2, 4)), false, false), newest)).isInstanceOf(CommandException.class)
+        assertThatThrownBy(() -> shift(asIfToday(Optional.of(LocalDate.of(2024, 2, 4)), false, false), newest))
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("imported before, with all times moved by 1,030 days, and --as-of says 1,029 days");
     }
 
@@ -128,7 +132,8 @@ class AsIfTodayTest {
         NewestRow newest = withOneFarFromTheOthers();
 
         assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest)).isInstanceOf(CommandException.class)
-                .hasMessageContaining("is far from the others: subs.csv, line 502, column used: 2025-11-02").hasMessageContaining("--as-of 2024-09-06")
+                .hasMessageContaining("is far from the others: subs.csv, line 502, column used: 2025-11-02")
+                .hasMessageContaining("--as-of 2024-09-06")
                 .hasMessageContaining("--as-of 2025-11-02");
         assertThat(shift(asIfToday(Optional.of(LocalDate.of(2024, 9, 6)), false, false), newest)).isEqualTo(new DayShift(814));
     }
@@ -147,7 +152,8 @@ class AsIfTodayTest {
     @Test
     void on_a_terminal_no_answer_imports_nothing_and_keeps_nothing() throws IOException {
         NewestRow newest = withOneFarFromTheOthers();
-        assertThatThrownBy(() -> shift(asked(""), newest)).isInstanceOf(CommandException.class).hasMessage("No day was chosen, and nothing imported.");
+        assertThatThrownBy(() -> shift(asked(""), newest)).isInstanceOf(CommandException.class)
+                .hasMessage("No day was chosen, and nothing imported.");
         assertThat(memory().recall()).isEmpty();
     }
 
@@ -158,9 +164,11 @@ class AsIfTodayTest {
 
     @Test
     void the_end_of_a_subscription_long_after_anything_that_was_done_may_be_planned_and_is_asked_about() throws IOException {
-        NewestRow newest = newest("a,2024-01-10,2025-01-31,2024-11-28", "b,2024-01-10,2025-02-28,2024-11-29", "c,2024-01-10,2025-03-31,2024-11-30");
+        NewestRow newest =
+                newest("a,2024-01-10,2025-01-31,2024-11-28", "b,2024-01-10,2025-02-28,2024-11-29", "c,2024-01-10,2025-03-31,2024-11-30");
 
-        assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest)).hasMessageContaining("line 4, column end: 2025-03-31")
+        assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest))
+                .hasMessageContaining("line 4, column end: 2025-03-31")
                 .hasMessageContaining("--as-of 2024-11-30");
     }
 
@@ -168,7 +176,8 @@ class AsIfTodayTest {
     void an_export_of_which_nothing_has_happened_is_told() throws IOException {
         NewestRow newest = newest("a,2027-01-10,,");
 
-        assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest)).hasMessageContaining("No row of this export has happened yet");
+        assertThatThrownBy(() -> shift(asIfToday(Optional.empty(), false, false), newest))
+                .hasMessageContaining("No row of this export has happened yet");
     }
 
     @Test

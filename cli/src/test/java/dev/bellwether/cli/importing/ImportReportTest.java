@@ -15,7 +15,8 @@ class ImportReportTest {
     private static String print(ImportReport.File file, long eventsNew) {
         Rejections rejections = new Rejections();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ImportReport("desk", "acme", false, 0, file.accepted() + file.duplicate(), eventsNew, List.of(file), ImportReport.total(List.of(file)), rejections.all())
+        new ImportReport("desk", "acme", false, 0, file.accepted() + file.duplicate(), eventsNew, List.of(file),
+                ImportReport.total(List.of(file)), rejections.all())
                 .print(new PrintStream(out, true));
         return out.toString();
     }
@@ -30,7 +31,8 @@ class ImportReportTest {
             0 | 0 | 0 | 0 | Nothing has changed: the files have no rows.
             """)
     void why_nothing_has_changed_is_said_in_truth(long accepted, long duplicate, long rejected, long unwanted, String sentence) {
-        ImportReport.File file = new ImportReport.File("cases.csv", accepted + duplicate + rejected + unwanted, accepted, duplicate, rejected, unwanted, Optional.empty());
+        ImportReport.File file = new ImportReport.File("cases.csv", accepted + duplicate + rejected + unwanted, accepted, duplicate,
+                rejected, unwanted, Optional.empty());
         assertThat(print(file, 0)).contains(sentence);
         assertThat(print(file, 1)).doesNotContain("Nothing has changed");
     }

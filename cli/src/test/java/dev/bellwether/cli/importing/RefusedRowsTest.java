@@ -63,7 +63,8 @@ class RefusedRowsTest {
         try (RefusedRows refused = new RefusedRows(kept, mapping, folder.resolve("export"))) {
             refuseBroken(refused);
         }
-        Files.writeString(kept.resolve("visits.csv"), Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
+        Files.writeString(kept.resolve("visits.csv"),
+                Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
         assertThat(read(kept)).extracting(event -> event.getAccount() + " " + event.getEventId()).containsExactly("Zoë v/1/sign_in");
     }
 
@@ -84,7 +85,8 @@ class RefusedRowsTest {
         assertThat(lines).hasSize(1 + sent.size());
         assertThat(lines.subList(1, lines.size())).extracting(line -> line.substring(line.lastIndexOf("1;soon;") + 7)).containsExactly(
                 "'=cmd|' /C calc'!A0", "'+1+cmd", "'-1+2", "'@SUM(1)", "'\t=1".replace("=", "'="), "''=1", "x,'=1", "-5", "-1.5", "Zoë");
-        Files.writeString(kept.resolve("visits.csv"), Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
+        Files.writeString(kept.resolve("visits.csv"),
+                Files.readString(kept.resolve("visits.csv"), ENCODING).replace(";soon;", ";2026-10-15;"), ENCODING);
         assertThat(read(kept)).extracting(Event::getAccount).containsExactlyElementsOf(sent.stream().map(String::strip).toList());
     }
 

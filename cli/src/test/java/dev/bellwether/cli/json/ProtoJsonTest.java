@@ -53,7 +53,8 @@ class ProtoJsonTest {
 
     @Test
     void what_is_right_is_read() throws UnfitJson {
-        assertThat(ProtoJson.read("{\"tenant\": \"acme\", \"featureUsed\": {\"feature\": \"a\", \"count\": \"3\"}}", Event.newBuilder()).getFeatureUsed()
+        assertThat(ProtoJson.read("{\"tenant\": \"acme\", \"featureUsed\": {\"feature\": \"a\", \"count\": \"3\"}}", Event.newBuilder())
+                .getFeatureUsed()
                 .getCount()).isEqualTo(3);
     }
 }

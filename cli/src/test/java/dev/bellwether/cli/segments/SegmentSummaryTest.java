@@ -27,7 +27,8 @@ class SegmentSummaryTest {
                         .build());
     }
 
-    private static SummarizeSegmentsResponse.Row row(String id, CompanyType type, String title, long accounts, double mrr, double lifetime) {
+    private static SummarizeSegmentsResponse.Row row(String id, CompanyType type, String title, long accounts, double mrr,
+            double lifetime) {
         return SummarizeSegmentsResponse.Row.newBuilder().setSegment(Segment.newBuilder().setId(id).setCompanyType(type).setTitle(title))
                 .setAccounts(accounts).setMrr(mrr).setLifetimeRevenue(lifetime).build();
     }
@@ -80,7 +81,8 @@ class SegmentSummaryTest {
     }
 
     private static SummarizeSegmentsResponse.CurrencySum sum(String currency, double mrr, double lifetime) {
-        return SummarizeSegmentsResponse.CurrencySum.newBuilder().setCurrency(currency).setAccounts(1).setMrr(mrr).setLifetimeRevenue(lifetime).build();
+        return SummarizeSegmentsResponse.CurrencySum.newBuilder().setCurrency(currency).setAccounts(1).setMrr(mrr)
+                .setLifetimeRevenue(lifetime).build();
     }
 
     @Test

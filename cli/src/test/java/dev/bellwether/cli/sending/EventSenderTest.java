@@ -59,7 +59,8 @@ class EventSenderTest {
     @Test
     void a_refusal_that_will_not_pass_ends_it() throws Exception {
         try (BreakingIngestion door = new BreakingIngestion(Status.FAILED_PRECONDITION.withDescription("the backfill is finished"))) {
-            assertThatThrownBy(() -> sendTo(door)).isInstanceOf(StatusRuntimeException.class).hasMessageContaining("the backfill is finished");
+            assertThatThrownBy(() -> sendTo(door)).isInstanceOf(StatusRuntimeException.class)
+                    .hasMessageContaining("the backfill is finished");
         }
     }
 

@@ -12,7 +12,8 @@ class TableTest {
     @Test
     void columns_are_as_wide_as_their_widest_cell_and_numbers_stand_to_the_right() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Table("Segment", "Accounts", "Share").row("At Risk", "1,204", "12.0 %").row("Churned", "7", "0.1 %").line().row("All", "1,211", "-")
+        new Table("Segment", "Accounts", "Share").row("At Risk", "1,204", "12.0 %").row("Churned", "7", "0.1 %").line()
+                .row("All", "1,211", "-")
                 .print(new PrintStream(out));
 
         assertThat(out.toString()).isEqualTo("""

@@ -31,7 +31,8 @@ class VerificationTest {
     @Test
     void differences_are_counted_and_shown() {
         Verification verification = Verification.sum(List.of(partition("a", "b", "c"),
-                partition("d", "e", "f").toBuilder().setDifferingFeatures(1).setDifferingActions(2).addDifferences("acme/a1: mrr differs").build()));
+                partition("d", "e", "f").toBuilder().setDifferingFeatures(1).setDifferingActions(2).addDifferences("acme/a1: mrr differs")
+                        .build()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         verification.print(new PrintStream(out));
 

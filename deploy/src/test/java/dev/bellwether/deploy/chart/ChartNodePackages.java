@@ -70,7 +70,8 @@ final class ChartNodePackages {
             }
             return Files.readString(out);
         } catch (IOException missing) {
-            throw new AssertionError("The chart is tried with Node and npm: install Node 20 or newer with npm (" + missing.getMessage() + ")", missing);
+            throw new AssertionError(
+                    "The chart is tried with Node and npm: install Node 20 or newer with npm (" + missing.getMessage() + ")", missing);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -34,7 +34,8 @@ record ChartServiceProcess(Process process, int port, int managementPort, HttpCl
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new ChartServiceProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
-                    Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_SSL_PORT", environment.get("QUARKUS_HTTP_PORT"))), Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT")),
+                    Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_SSL_PORT", environment.get("QUARKUS_HTTP_PORT"))),
+                    Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT")),
                     HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build(), log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

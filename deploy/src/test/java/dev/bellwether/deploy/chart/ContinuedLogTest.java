@@ -21,8 +21,8 @@ class ContinuedLogTest {
     @Test
     void every_service_does_when_it_is_decided_and_the_migrations_have_nothing_to_do_with_it() {
         Rendering decided = Chart.render(Chart.MINIMAL, Map.of("kafka.continue", true));
-        assertThat(decided.all("Deployment")).hasSize(4).allSatisfy(deployment ->
-                assertThat(Environment.of(decided, deployment)).containsEntry(VARIABLE, "true"));
+        assertThat(decided.all("Deployment")).hasSize(4)
+                .allSatisfy(deployment -> assertThat(Environment.of(decided, deployment)).containsEntry(VARIABLE, "true"));
         assertThat(decided.all("Job")).hasSize(4).allSatisfy(job -> assertThat(Environment.of(decided, job)).doesNotContainKey(VARIABLE));
     }
 

@@ -70,7 +70,8 @@ class FactsTest {
 
     @Test
     void the_chart_is_of_the_version_that_is_built() {
-        String version = Pattern.compile("<version>([^<]+)</version>").matcher(read(SOURCES.resolve("pom.xml"))).results().findFirst().orElseThrow().group(1);
+        String version = Pattern.compile("<version>([^<]+)</version>").matcher(read(SOURCES.resolve("pom.xml"))).results().findFirst()
+                .orElseThrow().group(1);
         JsonNode chart = Yaml.read(Chart.FOLDER.resolve("Chart.yaml"));
         assertThat(chart.path("appVersion").asText()).isEqualTo(chart.path("version").asText()).isEqualTo(version.replace("-SNAPSHOT", ""));
     }
@@ -85,14 +86,16 @@ class FactsTest {
     @Test
     void topics_are_made_by_strimzi_as_the_services_would_make_them() {
         String topics = read(SOURCES.resolve("chassis/src/main/java/dev/bellwether/chassis/log/clients/Topics.java"));
-        assertThat(topics).contains("RETENTION = Duration.ofDays(7)", "\"retention.ms\", Long.toString(RETENTION.toMillis())", "\"retention.ms\", Long.toString(Duration.ofDays(30)",
+        assertThat(topics).contains("RETENTION = Duration.ofDays(7)", "\"retention.ms\", Long.toString(RETENTION.toMillis())",
+                "\"retention.ms\", Long.toString(Duration.ofDays(30)",
                 "SEGMENT = Long.toString(Duration.ofDays(1)", "MAX_RECORD_BYTES = 4 * 1024 * 1024", "MAX_RECORD_BYTES + 64 * 1024");
         Rendering autoscaled = Chart.rendering("autoscaled");
         assertThat(autoscaled.all("KafkaTopic")).hasSize(14);
         JsonNode events = autoscaled.one("KafkaTopic", "bellwether.events.v1").at("/spec");
         assertThat(events.path("partitions").asInt()).isEqualTo(24);
-        assertThat(events.path("config").toString()).isEqualTo("{\"cleanup.policy\":\"delete\",\"retention.ms\":604800000,\"segment.ms\":86400000,"
-                + "\"max.message.bytes\":4194304,\"min.insync.replicas\":2}");
+        assertThat(events.path("config").toString())
+                .isEqualTo("{\"cleanup.policy\":\"delete\",\"retention.ms\":604800000,\"segment.ms\":86400000,"
+                        + "\"max.message.bytes\":4194304,\"min.insync.replicas\":2}");
         JsonNode dead = autoscaled.one("KafkaTopic", "bellwether.events.v1.dlq").at("/spec");
         assertThat(dead.path("partitions").asInt()).isEqualTo(1);
         assertThat(dead.at("/config/retention.ms").asLong()).isEqualTo(2_592_000_000L);
@@ -104,11 +107,14 @@ class FactsTest {
         Set<String> declared = new TreeSet<>();
         for (Path proto : files(SOURCES.resolve("proto/src/main/proto"), ".proto")) {
             String text = read(proto);
-            String within = Pattern.compile("^package ([a-z0-9.]+);", Pattern.MULTILINE).matcher(text).results().findFirst().orElseThrow().group(1);
-            Pattern.compile("^service ([A-Za-z]+) ", Pattern.MULTILINE).matcher(text).results().forEach(match -> declared.add(within + "." + match.group(1)));
+            String within =
+                    Pattern.compile("^package ([a-z0-9.]+);", Pattern.MULTILINE).matcher(text).results().findFirst().orElseThrow().group(1);
+            Pattern.compile("^service ([A-Za-z]+) ", Pattern.MULTILINE).matcher(text).results()
+                    .forEach(match -> declared.add(within + "." + match.group(1)));
         }
         declared.remove("bellwether.operations.v1.Operations");
-        assertThat(services().flatMap(service -> strings(FACTS.path(service).path("grpc")).stream())).containsExactlyInAnyOrderElementsOf(declared);
+        assertThat(services().flatMap(service -> strings(FACTS.path(service).path("grpc")).stream()))
+                .containsExactlyInAnyOrderElementsOf(declared);
     }
 
     @Test

@@ -44,7 +44,8 @@ class GuardsTest {
                         "services.features may have 25 replicas, but there are 24 partitions"),
                 arguments("autoscaled", Map.of("services.features.autoscaling.minReplicas", 13),
                         "services.features.autoscaling.minReplicas is 13, more than maxReplicas, which is 12."),
-                arguments("autoscaled", Map.of("services.ingestion.autoscaling.targetCpu", 0, "services.ingestion.autoscaling.lagPerReplica", 0),
+                arguments("autoscaled",
+                        Map.of("services.ingestion.autoscaling.targetCpu", 0, "services.ingestion.autoscaling.lagPerReplica", 0),
                         "services.ingestion.autoscaling has nothing to go by: set targetCpu or lagPerReplica."),
                 arguments("autoscaled", Map.of("defaults.autoscaling.lagPerReplica", 0),
                         "services.features.autoscaling.lagPerReplica is needed for a ScaledObject"),
@@ -54,7 +55,8 @@ class GuardsTest {
                 arguments(min, Map.of("services.segmentation.terminationGracePeriodSeconds", 45),
                         "services.segmentation would be killed before it has ended: shutdown.delaySeconds, shutdown.timeoutSeconds and"
                                 + " 15 seconds for its batches are 45 seconds, and terminationGracePeriodSeconds is 45."),
-                arguments("mtls", Map.of("tls.existingSecret", ""), "tls.enabled needs tls.existingSecret (or services.features.tls.existingSecret)"),
+                arguments("mtls", Map.of("tls.existingSecret", ""),
+                        "tls.enabled needs tls.existingSecret (or services.features.tls.existingSecret)"),
                 arguments("mtls", Map.of("services.features.tls.enabled", false),
                         "services.features.tls.enabled differs from tls.enabled: the services talk to each other"),
                 arguments(min, Map.of("services.features.environment", Map.of("BELLWETHER_ADMIN_KEY", "no-secret-any-more")),
@@ -65,11 +67,12 @@ class GuardsTest {
                         "services.features.environment.QUARKUS_DATASOURCE_USERNAME would not count: its value comes from the key username of Secret"
                                 + " bellwether-database."),
                 arguments(min, Map.of("kafka.secretProperties", secret("ssl.truststore.certificates"),
-                                "services.playbooks.environment", Map.of("BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_", "-----BEGIN")),
+                        "services.playbooks.environment",
+                        Map.of("BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_", "-----BEGIN")),
                         "services.playbooks.environment.BELLWETHER_KAFKA_PROPERTIES__SSL_TRUSTSTORE_CERTIFICATES_ would not count: its value comes from"
                                 + " the key ca.crt of Secret kafka."),
                 arguments(min, Map.of("kafka.properties", Map.of("ssl.truststore.certificates", "-----BEGIN"),
-                                "kafka.secretProperties", secret("ssl.truststore.certificates")),
+                        "kafka.secretProperties", secret("ssl.truststore.certificates")),
                         "ssl.truststore.certificates stands in kafka.properties and comes from the key ca.crt of Secret kafka"),
                 arguments("autoscaled", Map.of("kafka.properties", Map.of("ssl.truststore.certificates", "-----BEGIN")),
                         "ssl.truststore.certificates stands in kafka.properties and comes from the key ca.crt of Secret"),
@@ -81,23 +84,29 @@ class GuardsTest {
                         "PostgreSQL at playbooks.db.example.com:6432 takes 200 connections (database.maxConnections), 20 of which are reserved, and the"
                                 + " services may need 183"),
                 arguments(min, Map.of("gateway.enabled", true), "gateway.enabled needs gateway.parentRefs"),
-                arguments("production", Map.of("gateway.http.hostnames", List.of(), "gateway.grpc.hostnames", List.of()), "gateway.enabled needs host names"),
+                arguments("production", Map.of("gateway.http.hostnames", List.of(), "gateway.grpc.hostnames", List.of()),
+                        "gateway.enabled needs host names"),
                 arguments("production", Map.of("gateway.grpc.hostnames", List.of("events.example.com")),
                         "events.example.com stands in gateway.http.hostnames and in gateway.grpc.hostnames"),
                 arguments(min, Map.of("ingress.enabled", true), "ingress.enabled needs ingress.host"),
-                arguments("production", Map.of("monitoring.alerts.runbooks", ""), "monitoring.alerts.enabled needs monitoring.alerts.runbooks"),
-                arguments(min, Map.of("monitoring.serviceMonitors.enabled", true), "monitoring.serviceMonitors.enabled needs networkPolicy.monitoring"),
+                arguments("production", Map.of("monitoring.alerts.runbooks", ""),
+                        "monitoring.alerts.enabled needs monitoring.alerts.runbooks"),
+                arguments(min, Map.of("monitoring.serviceMonitors.enabled", true),
+                        "monitoring.serviceMonitors.enabled needs networkPolicy.monitoring"),
                 arguments("autoscaled", Map.of("strimzi.cluster", ""), "strimzi.topics and strimzi.users need strimzi.cluster"),
                 arguments("autoscaled", Map.of("strimzi.topics.minInSyncReplicas", 4),
                         "strimzi.topics.minInSyncReplicas is 4, more than strimzi.topics.replicas, which is 3: nothing could be written."),
                 arguments(min, Map.of("enabled", false), "enabled is false, and the chart is rendered all the same"),
                 arguments(min, Map.of("fullnameOverride", "4711"), "Kubernetes refuses Services whose names begin with '4711'"),
-                arguments(min, Map.of("fullnameOverride", "a".repeat(41)), "'" + "a".repeat(41) + "', which has 41 characters, and 40 are left for it"),
-                arguments(min, Map.of("nameOverride", "a".repeat(38)), "'cs-" + "a".repeat(38) + "', which has 41 characters, and 40 are left for it"),
+                arguments(min, Map.of("fullnameOverride", "a".repeat(41)),
+                        "'" + "a".repeat(41) + "', which has 41 characters, and 40 are left for it"),
+                arguments(min, Map.of("nameOverride", "a".repeat(38)),
+                        "'cs-" + "a".repeat(38) + "', which has 41 characters, and 40 are left for it"),
                 arguments(min, Map.of("nameOverride", "a".repeat(64), "fullnameOverride", "cs"),
                         "nameOverride is a label's value, and those have at most 63 characters: it has 64."),
                 arguments("mtls", Map.of("fullnameOverride", "a".repeat(32)), "'" + "a".repeat(32) + "' has 32, and 31 are left for it."),
-                arguments(min, Map.of("labels", Map.of("app.kubernetes.io/component", "x")), "labels may not set app.kubernetes.io/component"),
+                arguments(min, Map.of("labels", Map.of("app.kubernetes.io/component", "x")),
+                        "labels may not set app.kubernetes.io/component"),
                 arguments(min, Map.of("monitoring.alerts.labels", Map.of("strimzi.io/cluster", "x")),
                         "monitoring.alerts.labels may not set strimzi.io/cluster"),
                 arguments("autoscaled", Map.of("cloudnativepg.parameters", Map.of("max_connections", "100")),
@@ -133,7 +142,8 @@ class GuardsTest {
                 .toList();
         String guards = Files.readString(Chart.FOLDER.resolve("templates/_guards.tpl"));
         List<Pattern> sentences = Pattern.compile("\\{\\{- fail \\(?(?:printf )?\"([^\"]+)\"").matcher(guards).results()
-                .map(match -> Pattern.compile(Arrays.stream(match.group(1).split("%[sd]", -1)).map(Pattern::quote).collect(Collectors.joining(".+"))))
+                .map(match -> Pattern
+                        .compile(Arrays.stream(match.group(1).split("%[sd]", -1)).map(Pattern::quote).collect(Collectors.joining(".+"))))
                 .toList();
         assertThat(sentences).hasSizeGreaterThan(25)
                 .allMatch(sentence -> refusals.stream().anyMatch(refusal -> sentence.matcher(refusal).find()));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /// What `helm test` runs, run here.
 class HelmTestPodTest {
 
-    private static final JsonNode CONTAINER = Chart.rendering("minimal").one("Pod", "cs-bellwether-test").containers().findFirst().orElseThrow();
+    private static final JsonNode CONTAINER =
+            Chart.rendering("minimal").one("Pod", "cs-bellwether-test").containers().findFirst().orElseThrow();
 
     @Test
     void it_asks_every_service_on_its_management_port() {

@@ -16,11 +16,15 @@ class HostileValuesTest {
 
     private static final String HARMLESS = "harmless";
     /// As names Kubernetes takes them.
-    private static final List<String> NAMES = List.of("4711", "1e10", "on", "off", "yes", "no", "y", "n", "null", "true", "false", "0x1f", "0o17",
-            "0b1", "017", "1-2-3", "nan", "inf");
-    private static final List<String> TEXTS = List.of("0x1F", "1_000", "12:30:00", "~", "", " ", "# no comment", "a: b", "- a", "{", "[]", "'", "\"",
-            "\\", "a\nb", "a\r\nb", "a\n\n  b\n", "|\n a", "--- ", "...", "? a", "\t", "\u007f", "\u009b31m", "\u2028", "\u200b", "\u202e", "é", "👍", "\u0085", "=", "<<", "2026-11-30", "2026-11-30T10:00:00Z", "!!int 1", "!!binary x", "&a", "*a", "%a", "@a", "`a", "{{ .Release.Name }}", "{{ fail \"x\" }}", "{{", "}}", "{{/*", "$(HOME)", ".5",
-            "+1", "-.inf", ".NaN", "NULL", "No", "1e+3", "0.1e-2", "190:20:30");
+    private static final List<String> NAMES =
+            List.of("4711", "1e10", "on", "off", "yes", "no", "y", "n", "null", "true", "false", "0x1f", "0o17",
+                    "0b1", "017", "1-2-3", "nan", "inf");
+    private static final List<String> TEXTS =
+            List.of("0x1F", "1_000", "12:30:00", "~", "", " ", "# no comment", "a: b", "- a", "{", "[]", "'", "\"",
+                    "\\", "a\nb", "a\r\nb", "a\n\n  b\n", "|\n a", "--- ", "...", "? a", "\t", "\u007f", "\u009b31m", "\u2028", "\u200b",
+                    "\u202e", "é", "👍", "\u0085", "=", "<<", "2026-11-30", "2026-11-30T10:00:00Z", "!!int 1", "!!binary x", "&a", "*a",
+                    "%a", "@a", "`a", "{{ .Release.Name }}", "{{ fail \"x\" }}", "{{", "}}", "{{/*", "$(HOME)", ".5",
+                    "+1", "-.inf", ".NaN", "NULL", "No", "1e+3", "0.1e-2", "190:20:30");
 
     static Stream<Path> values() {
         return Chart.valuesFiles().stream();

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every object against what its API knows: Kubernetes' own by the generated client's check, those of operators by their models.
 class KubernetesSchemaTest {
 
-    private static final Set<String> KUBERNETES = Set.of("v1", "apps/v1", "batch/v1", "autoscaling/v2", "policy/v1", "networking.k8s.io/v1");
+    private static final Set<String> KUBERNETES =
+            Set.of("v1", "apps/v1", "batch/v1", "autoscaling/v2", "policy/v1", "networking.k8s.io/v1");
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
@@ -46,7 +47,8 @@ class KubernetesSchemaTest {
 
     private static List<String> wrongBySchema(List<JsonNode> objects) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return KubernetesObject.elements(json.readTree(ChartNodePackages.run("operators.js", json.writeValueAsString(objects)))).map(JsonNode::asText).toList();
+        return KubernetesObject.elements(json.readTree(ChartNodePackages.run("operators.js", json.writeValueAsString(objects))))
+                .map(JsonNode::asText).toList();
     }
 
     @Test

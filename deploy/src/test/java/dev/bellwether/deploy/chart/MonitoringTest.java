@@ -60,7 +60,8 @@ class MonitoringTest {
 
     @Test
     void every_page_is_of_an_alert_and_in_the_list_of_pages() throws IOException {
-        Set<String> pages = alerts().map(alert -> alert.at("/annotations/runbook_url").asText().substring(BASE.length())).collect(Collectors.toSet());
+        Set<String> pages =
+                alerts().map(alert -> alert.at("/annotations/runbook_url").asText().substring(BASE.length())).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(RUNBOOKS)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
                     .containsExactlyInAnyOrderElementsOf(pages);
@@ -116,11 +117,11 @@ class MonitoringTest {
     @Test
     void every_question_to_prometheus_is_in_its_language() throws IOException {
         List<String> expressions = Stream.of(
-                        alerts().map(alert -> alert.path("expr").asText()),
-                        Chart.rendering("autoscaled").all("ScaledObject").flatMap(scaled -> elements(scaled.at("/spec/triggers")))
-                                .map(trigger -> trigger.at("/metadata/query").asText()).filter(query -> !query.isEmpty()),
-                        // What Grafana puts in, it puts in before.
-                        dashboardExpressions().map(expr -> expr.replace("$__rate_interval", "5m").replace("$namespace", "churn")))
+                alerts().map(alert -> alert.path("expr").asText()),
+                Chart.rendering("autoscaled").all("ScaledObject").flatMap(scaled -> elements(scaled.at("/spec/triggers")))
+                        .map(trigger -> trigger.at("/metadata/query").asText()).filter(query -> !query.isEmpty()),
+                // What Grafana puts in, it puts in before.
+                dashboardExpressions().map(expr -> expr.replace("$__rate_interval", "5m").replace("$namespace", "churn")))
                 .flatMap(each -> each).toList();
         assertThat(expressions).hasSizeGreaterThan(15);
         assertThat(notPromql(expressions)).isEmpty();
@@ -129,7 +130,8 @@ class MonitoringTest {
 
     private static List<String> notPromql(List<String> expressions) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return elements(json.readTree(ChartNodePackages.run("promql.js", json.writeValueAsString(expressions)))).map(JsonNode::asText).toList();
+        return elements(json.readTree(ChartNodePackages.run("promql.js", json.writeValueAsString(expressions)))).map(JsonNode::asText)
+                .toList();
     }
 
     private static Stream<String> dashboardExpressions() {
@@ -149,11 +151,13 @@ class MonitoringTest {
 
     @Test
     void alerts_dashboards_and_scaling_ask_for_metrics_that_there_are() {
-        Stream<String> rendered = Stream.of("production", "autoscaled").map(Chart::rendering).flatMap(rendering -> rendering.objects().stream())
-                .filter(object -> Set.of("PrometheusRule", "ScaledObject", "HorizontalPodAutoscaler").contains(object.kind())
-                        || object.name().contains("dashboard"))
-                .map(object -> object.json().toString());
-        Set<String> asked = rendered.flatMap(text -> METRIC.matcher(text).results()).map(match -> match.group().replaceFirst("_(count|sum|bucket|max)$", ""))
+        Stream<String> rendered =
+                Stream.of("production", "autoscaled").map(Chart::rendering).flatMap(rendering -> rendering.objects().stream())
+                        .filter(object -> Set.of("PrometheusRule", "ScaledObject", "HorizontalPodAutoscaler").contains(object.kind())
+                                || object.name().contains("dashboard"))
+                        .map(object -> object.json().toString());
+        Set<String> asked = rendered.flatMap(text -> METRIC.matcher(text).results())
+                .map(match -> match.group().replaceFirst("_(count|sum|bucket|max)$", ""))
                 .collect(Collectors.toSet());
         assertThat(asked).isEqualTo(METRICS);
     }

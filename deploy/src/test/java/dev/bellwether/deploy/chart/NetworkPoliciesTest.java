@@ -26,30 +26,30 @@ class NetworkPoliciesTest {
         assertThat(denial.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
         assertThat(denial.at("/spec").has("ingress")).isFalse();
         assertThat(denial.at("/spec").has("egress")).isFalse();
-        assertThat(rendering.workloads()).isNotEmpty().allMatch(workload -> PodsTest.selects(denial.at("/spec/podSelector"), workload.podLabels()));
+        assertThat(rendering.workloads()).isNotEmpty()
+                .allMatch(workload -> PodsTest.selects(denial.at("/spec/podSelector"), workload.podLabels()));
     }
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void a_pod_may_reach_what_it_is_configured_to_reach_and_nothing_else(Rendering rendering) {
-        assertThat(rendering.workloads()).allSatisfy(workload ->
-                assertThat(allowed(rendering, workload)).isEqualTo(configured(rendering, workload)));
+        assertThat(rendering.workloads())
+                .allSatisfy(workload -> assertThat(allowed(rendering, workload)).isEqualTo(configured(rendering, workload)));
     }
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void a_service_lets_its_callers_in_and_nobody_gets_further_than_to_the_port_that_is_theirs(Rendering rendering) {
-        assertThat(rendering.all("Deployment")).allSatisfy(callee ->
-                assertThat(rendering.all("Deployment")).allSatisfy(caller -> {
-                    boolean calls = Environment.of(rendering, caller).entrySet().stream()
-                            .anyMatch(entry -> entry.getKey().startsWith("BELLWETHER_PEERS_") && entry.getValue().startsWith(callee.name() + "."));
-                    boolean anybody = ingress(rendering, callee).flatMap(rule -> elements(rule.path("from")))
-                            .anyMatch(peer -> peer.toString().equals("{\"podSelector\":{}}"));
-                    Set<Integer> ports = ingress(rendering, callee)
-                            .filter(rule -> elements(rule.path("from")).anyMatch(peer -> names(peer, caller)))
-                            .flatMap(rule -> elements(rule.path("ports"))).map(port -> port.path("port").asInt()).collect(Collectors.toSet());
-                    assertThat(ports).isEqualTo(calls || anybody ? Set.of(port(callee, "api")) : Set.of());
-                }));
+        assertThat(rendering.all("Deployment")).allSatisfy(callee -> assertThat(rendering.all("Deployment")).allSatisfy(caller -> {
+            boolean calls = Environment.of(rendering, caller).entrySet().stream()
+                    .anyMatch(entry -> entry.getKey().startsWith("BELLWETHER_PEERS_") && entry.getValue().startsWith(callee.name() + "."));
+            boolean anybody = ingress(rendering, callee).flatMap(rule -> elements(rule.path("from")))
+                    .anyMatch(peer -> peer.toString().equals("{\"podSelector\":{}}"));
+            Set<Integer> ports = ingress(rendering, callee)
+                    .filter(rule -> elements(rule.path("from")).anyMatch(peer -> names(peer, caller)))
+                    .flatMap(rule -> elements(rule.path("ports"))).map(port -> port.path("port").asInt()).collect(Collectors.toSet());
+            assertThat(ports).isEqualTo(calls || anybody ? Set.of(port(callee, "api")) : Set.of());
+        }));
     }
 
     @Test
@@ -120,7 +120,8 @@ class NetworkPoliciesTest {
     }
 
     private static boolean names(JsonNode peer, KubernetesObject workload) {
-        return peer.has("podSelector") && !peer.has("namespaceSelector") && PodsTest.selects(peer.path("podSelector"), workload.podLabels());
+        return peer.has("podSelector") && !peer.has("namespaceSelector")
+                && PodsTest.selects(peer.path("podSelector"), workload.podLabels());
     }
 
     private static int port(KubernetesObject deployment, String name) {

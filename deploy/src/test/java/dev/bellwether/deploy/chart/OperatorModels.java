@@ -81,8 +81,8 @@ final class OperatorModels {
             return;
         }
         if (json.isObject()) {
-            json.properties().forEach(entry ->
-                    unknown(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), fields, wrong));
+            json.properties().forEach(
+                    entry -> unknown(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), fields, wrong));
         } else if (json.isArray()) {
             json.forEach(element -> unknown(path + "[]", element, fields, wrong));
         } else {

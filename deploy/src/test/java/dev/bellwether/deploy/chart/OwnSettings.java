@@ -16,7 +16,8 @@ final class OwnSettings {
     private static final Pattern WRITTEN = Pattern.compile("^(bellwether\\.[^=\\s]+)=", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("\"(bellwether\\.[a-z.-]+)\"");
     private static final Pattern MAPPED = Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.-]+)\"");
-    private static final Pattern METHOD = Pattern.compile("^ {4}([A-Z][\\w<>, ]*|int|long|boolean|double) (\\w+)\\(\\);", Pattern.MULTILINE);
+    private static final Pattern METHOD =
+            Pattern.compile("^ {4}([A-Z][\\w<>, ]*|int|long|boolean|double) (\\w+)\\(\\);", Pattern.MULTILINE);
 
     private final Set<String> properties = new HashSet<>();
     /// Those that anything can stand behind.

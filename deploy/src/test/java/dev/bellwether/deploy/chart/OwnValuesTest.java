@@ -31,7 +31,8 @@ class OwnValuesTest {
                 "--values", RESOURCES.resolve("own-values.yaml").toString());
         assertThat(reader.read(text)).hasSizeGreaterThan(10);
         for (KubernetesObject object : new Rendering("own", Yaml.documents(text)).objects()) {
-            assertThat(object.labels()).containsEntry("app.kubernetes.io/part-of", "platform").containsEntry("app.kubernetes.io/managed-by", "flux")
+            assertThat(object.labels()).containsEntry("app.kubernetes.io/part-of", "platform")
+                    .containsEntry("app.kubernetes.io/managed-by", "flux")
                     .containsEntry("team", "customer-success");
         }
         KubernetesObject settings = new Rendering("own", Yaml.documents(text)).one("ConfigMap", "cs-bellwether-ingestion");
@@ -51,11 +52,13 @@ class OwnValuesTest {
         assertThat(rendered(helm, platform, "off.yaml").objects()).isEmpty();
         Path misspelt = Files.writeString(platform.resolve("misspelt.yaml"),
                 Files.readString(platform.resolve("on.yaml")).replace("bootstrapServers", "bootstrapServer"));
-        assertThatThrownBy(() -> rendered(helm, platform, misspelt.getFileName().toString())).hasMessageMatching("(?s).*bootstrapServer\\b.* not allowed.*");
+        assertThatThrownBy(() -> rendered(helm, platform, misspelt.getFileName().toString()))
+                .hasMessageMatching("(?s).*bootstrapServer\\b.* not allowed.*");
     }
 
     private static Rendering rendered(RealHelm helm, Path chart, String values) {
-        return new Rendering(values, Yaml.documents(helm.run("template", "platform", chart.toString(), "--values", chart.resolve(values).toString())));
+        return new Rendering(values,
+                Yaml.documents(helm.run("template", "platform", chart.toString(), "--values", chart.resolve(values).toString())));
     }
 
     private static Path umbrella(RealHelm helm) throws IOException {
@@ -85,10 +88,11 @@ class OwnValuesTest {
         for (RealHelm helm : RealHelm.values()) {
             assertThatThrownBy(() -> helm.run("template", release, CHART.toString(), "--values", Chart.MINIMAL.toString()))
                     .hasMessageContaining("Set fullnameOverride to one that does, as in fullnameOverride=bellwether.");
-            String text = helm.run("template", release, CHART.toString(), "--values", Chart.MINIMAL.toString(), "--set", "fullnameOverride=cs");
+            String text =
+                    helm.run("template", release, CHART.toString(), "--values", Chart.MINIMAL.toString(), "--set", "fullnameOverride=cs");
             for (YamlReader reader : YamlReader.values()) {
-                assertThat(reader.read(text)).allSatisfy(object ->
-                        assertThat(((Map<?, ?>) object).toString()).contains("app.kubernetes.io/instance=" + release));
+                assertThat(reader.read(text)).allSatisfy(
+                        object -> assertThat(((Map<?, ?>) object).toString()).contains("app.kubernetes.io/instance=" + release));
             }
             assertThat(new Rendering(release, Yaml.documents(text)).objects()).allSatisfy(object -> {
                 assertThat(object.json().at("/metadata/labels/app.kubernetes.io~1instance").isTextual()).isTrue();
@@ -103,7 +107,8 @@ class OwnValuesTest {
     void a_release_name_that_is_too_long_is_refused_unless_the_objects_are_called_otherwise(RealHelm helm) {
         String longest = "a".repeat(53);
         assertThatThrownBy(() -> helm.run("template", longest, CHART.toString(), "--values", Chart.MINIMAL.toString()))
-                .hasMessageContaining("which has 64 characters, and 40 are left for it in the 63 that Kubernetes takes. Set fullnameOverride");
+                .hasMessageContaining(
+                        "which has 64 characters, and 40 are left for it in the 63 that Kubernetes takes. Set fullnameOverride");
         String text = helm.run("template", longest, CHART.toString(), "--values", Chart.MINIMAL.toString(),
                 "--set", "fullnameOverride=" + "b".repeat(40));
         assertThat(new Rendering("", Yaml.documents(text)).objects()).extracting(KubernetesObject::name)

@@ -53,9 +53,10 @@ class PodsTest {
         });
         assertThat(rendering.all("ServiceAccount"))
                 .isNotEmpty().allMatch(account -> !account.at("/automountServiceAccountToken").asBoolean(true));
-        assertThat(rendering.all("Deployment")).allSatisfy(deployment ->
-                assertThat(deployment.podSpec().path("serviceAccountName").asText()).isEqualTo(deployment.name()));
-        assertThat(rendering.workloads().map(workload -> workload.podSpec().path("serviceAccountName").asText()).filter(name -> !name.isEmpty()))
+        assertThat(rendering.all("Deployment")).allSatisfy(
+                deployment -> assertThat(deployment.podSpec().path("serviceAccountName").asText()).isEqualTo(deployment.name()));
+        assertThat(rendering.workloads().map(workload -> workload.podSpec().path("serviceAccountName").asText())
+                .filter(name -> !name.isEmpty()))
                 .allMatch(name -> rendering.has("ServiceAccount", name));
     }
 
@@ -80,12 +81,14 @@ class PodsTest {
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void every_service_is_asked_on_its_management_port_whether_it_has_started_is_ready_and_lives(Rendering rendering) {
         assertThat(rendering.all("Deployment").map(KubernetesObject::component)).containsExactlyInAnyOrderElementsOf(SERVICES);
-        Map<String, String> paths = Map.of("startupProbe", "/q/health/started", "readinessProbe", "/q/health/ready", "livenessProbe", "/q/health/live");
-        assertThat(rendering.all("Deployment").flatMap(KubernetesObject::containers)).hasSize(4).allSatisfy(container ->
-                paths.forEach((probe, path) -> {
+        Map<String, String> paths =
+                Map.of("startupProbe", "/q/health/started", "readinessProbe", "/q/health/ready", "livenessProbe", "/q/health/live");
+        assertThat(rendering.all("Deployment").flatMap(KubernetesObject::containers)).hasSize(4)
+                .allSatisfy(container -> paths.forEach((probe, path) -> {
                     assertThat(container.at("/" + probe + "/httpGet/path").asText()).isEqualTo(path);
                     assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("management");
-                    assertThat(elements(container.path("ports")).filter(port -> port.path("name").asText().equals("management"))).hasSize(1);
+                    assertThat(elements(container.path("ports")).filter(port -> port.path("name").asText().equals("management")))
+                            .hasSize(1);
                 }));
     }
 
@@ -106,9 +109,9 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void replicas_are_spread_and_drained_one_after_the_other(Rendering rendering) {
-        assertThat(rendering.all("Deployment")).allSatisfy(deployment ->
-                assertThat(elements(deployment.podSpec().path("topologySpreadConstraints"))).isNotEmpty().allSatisfy(constraint ->
-                        assertThat(selects(constraint.path("labelSelector"), deployment.podLabels())).isTrue()));
+        assertThat(rendering.all("Deployment"))
+                .allSatisfy(deployment -> assertThat(elements(deployment.podSpec().path("topologySpreadConstraints"))).isNotEmpty()
+                        .allSatisfy(constraint -> assertThat(selects(constraint.path("labelSelector"), deployment.podLabels())).isTrue()));
         assertThat(rendering.all("PodDisruptionBudget")).allSatisfy(budget -> {
             assertThat(budget.at("/spec/maxUnavailable").asInt()).isPositive();
             assertThat(selects(budget.at("/spec/selector"), rendering.one("Deployment", budget.name()).podLabels())).isTrue();
@@ -125,17 +128,19 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void every_selector_selects_the_pods_of_one_workload_and_no_others(Rendering rendering) {
-        assertThat(rendering.all("Deployment")).allSatisfy(deployment ->
-                assertThat(selected(rendering, deployment.at("/spec/selector"))).containsExactly(deployment.name()));
+        assertThat(rendering.all("Deployment")).allSatisfy(
+                deployment -> assertThat(selected(rendering, deployment.at("/spec/selector"))).containsExactly(deployment.name()));
         assertThat(rendering.all("Service")).allSatisfy(service -> {
             Set<String> selected = selected(rendering, JsonObjects.object("matchLabels", service.at("/spec/selector")));
             assertThat(selected).containsExactly(service.name());
-            Set<String> ports = rendering.one("Deployment", service.name()).containers().flatMap(container -> elements(container.path("ports")))
-                    .map(port -> port.path("name").asText()).collect(Collectors.toSet());
+            Set<String> ports =
+                    rendering.one("Deployment", service.name()).containers().flatMap(container -> elements(container.path("ports")))
+                            .map(port -> port.path("name").asText()).collect(Collectors.toSet());
             assertThat(elements(service.at("/spec/ports"))).allMatch(port -> ports.contains(port.path("targetPort").asText()));
         });
         assertThat(rendering.all("ServiceMonitor")).allSatisfy(monitor -> {
-            assertThat(rendering.all("Service").filter(service -> selects(monitor.at("/spec/selector"), service.labels())).map(KubernetesObject::name))
+            assertThat(rendering.all("Service").filter(service -> selects(monitor.at("/spec/selector"), service.labels()))
+                    .map(KubernetesObject::name))
                     .containsExactly(monitor.name());
             assertThat(monitor.at("/spec/endpoints/0/port").asText()).isEqualTo("management");
         });
@@ -151,7 +156,8 @@ class PodsTest {
     }
 
     private static String checksum(Rendering rendering, String service) {
-        return rendering.one("Deployment", "cs-bellwether-" + service).pod().at("/metadata/annotations").path("checksum/configuration").asText();
+        return rendering.one("Deployment", "cs-bellwether-" + service).pod().at("/metadata/annotations").path("checksum/configuration")
+                .asText();
     }
 
     private static Set<String> selected(Rendering rendering, JsonNode selector) {

@@ -41,7 +41,8 @@ class RealHelmTest {
     @EnumSource
     void it_refuses_what_cannot_work_with_the_same_sentence(RealHelm helm) {
         Map<String, ?> changes = Map.of("database.maxConnections", 100);
-        String sentence = Chart.refusal(Chart.MINIMAL, changes).lines().findFirst().orElseThrow().replaceFirst("^.*?:[0-9]+:[0-9]+\\): ", "");
+        String sentence =
+                Chart.refusal(Chart.MINIMAL, changes).lines().findFirst().orElseThrow().replaceFirst("^.*?:[0-9]+:[0-9]+\\): ", "");
         assertThat(sentence).startsWith("PostgreSQL at");
         assertThatThrownBy(() -> helm.run("template", Chart.RELEASE, CHART, "--kube-version", Chart.KUBERNETES,
                 "--values", Yaml.changed(Chart.MINIMAL, changes).toString()))

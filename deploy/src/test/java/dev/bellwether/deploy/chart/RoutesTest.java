@@ -26,7 +26,8 @@ class RoutesTest {
             assertThat(elements(route.at("/spec/rules/0/matches")).map(match -> match.at("/method/service").asText()))
                     .isNotEmpty().noneMatch(service -> service.contains(".operations."));
             JsonNode backend = route.at("/spec/rules/0/backendRefs/0");
-            assertThat(elements(production.one("Service", backend.path("name").asText()).at("/spec/ports")).map(port -> port.path("port").asInt()))
+            assertThat(elements(production.one("Service", backend.path("name").asText()).at("/spec/ports"))
+                    .map(port -> port.path("port").asInt()))
                     .contains(backend.path("port").asInt());
         });
     }
@@ -36,13 +37,16 @@ class RoutesTest {
         KubernetesObject ingress = Chart.rendering("mtls").one("Ingress", "cs-bellwether");
         assertThat(ingress.at("/spec/tls/0/hosts/0").asText()).isEqualTo("bellwether.example.com");
         assertThat(ingress.at("/spec/rules/0/host").asText()).isEqualTo("bellwether.example.com");
-        assertThat(elements(ingress.at("/spec/rules/0/http/paths")).map(path -> path.at("/path").asText() + " " + path.at("/backend/service/name").asText()))
-                .containsExactlyInAnyOrder("/v1 cs-bellwether-ingestion", "/v1/tenants cs-bellwether-playbooks", "/openapi cs-bellwether-playbooks");
+        assertThat(elements(ingress.at("/spec/rules/0/http/paths"))
+                .map(path -> path.at("/path").asText() + " " + path.at("/backend/service/name").asText()))
+                .containsExactlyInAnyOrder("/v1 cs-bellwether-ingestion", "/v1/tenants cs-bellwether-playbooks",
+                        "/openapi cs-bellwether-playbooks");
     }
 
     @Test
     void further_objects_are_templates_too() {
-        assertThat(Chart.rendering("mtls").one("ConfigMap", "cs-bellwether-contacts").at("/metadata/namespace").asText()).isEqualTo("churn");
+        assertThat(Chart.rendering("mtls").one("ConfigMap", "cs-bellwether-contacts").at("/metadata/namespace").asText())
+                .isEqualTo("churn");
     }
 
     @Test
@@ -54,6 +58,7 @@ class RoutesTest {
     }
 
     private static java.util.stream.Stream<String> paths(Rendering rendering, String service) {
-        return elements(rendering.one("HTTPRoute", "cs-bellwether-" + service).at("/spec/rules/0/matches")).map(match -> match.at("/path/value").asText());
+        return elements(rendering.one("HTTPRoute", "cs-bellwether-" + service).at("/spec/rules/0/matches"))
+                .map(match -> match.at("/path/value").asText());
     }
 }

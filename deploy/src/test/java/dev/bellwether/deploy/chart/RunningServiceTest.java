@@ -83,7 +83,8 @@ class RunningServiceTest {
     }
 
     private static ChartServiceProcess process(String service, String kind, String name, String kafka) {
-        return ChartServiceProcess.start(FactsTest.program(service), environment(RENDERING, RENDERING.one(kind, name), postgres.port(), kafka), folder.resolve(name + ".log"));
+        return ChartServiceProcess.start(FactsTest.program(service),
+                environment(RENDERING, RENDERING.one(kind, name), postgres.port(), kafka), folder.resolve(name + ".log"));
     }
 
     /// What its container would have, but for places and ports, and with secrets that hold something.

@@ -16,10 +16,10 @@ class ScalingTest {
     void one_thing_at_most_says_how_many_replicas_a_service_has(Rendering rendering) {
         assertThat(rendering.all("Deployment")).allSatisfy(deployment -> {
             List<String> said = Stream.concat(
-                            Stream.of("replicas").filter(field -> deployment.at("/spec").has(field)),
-                            rendering.objects().stream()
-                                    .filter(object -> object.at("/spec/scaleTargetRef/name").asText().equals(deployment.name()))
-                                    .map(KubernetesObject::kind))
+                    Stream.of("replicas").filter(field -> deployment.at("/spec").has(field)),
+                    rendering.objects().stream()
+                            .filter(object -> object.at("/spec/scaleTargetRef/name").asText().equals(deployment.name()))
+                            .map(KubernetesObject::kind))
                     .toList();
             assertThat(said).hasSize(1);
         });
@@ -47,7 +47,8 @@ class ScalingTest {
     /// The broker knows no offsets of ours: they are in the databases.
     @Test
     void keda_does_not_ask_kafka() {
-        assertThat(Chart.rendering("autoscaled").all("ScaledObject").flatMap(scaled -> KubernetesObject.elements(scaled.at("/spec/triggers"))))
+        assertThat(
+                Chart.rendering("autoscaled").all("ScaledObject").flatMap(scaled -> KubernetesObject.elements(scaled.at("/spec/triggers"))))
                 .extracting(trigger -> trigger.path("type").asText()).containsOnly("prometheus", "cpu");
     }
 

@@ -27,9 +27,10 @@ class SecretsTest {
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
     void no_secret_stands_in_an_environment_or_a_config_map(Rendering rendering) {
         assertThat(rendering.workloads()).allSatisfy(workload -> {
-            assertThat(Environment.of(rendering, workload)).allSatisfy((name, value) ->
-                    assertThat(SECRET.matcher(name).matches() && !FILE.matcher(value).matches()).as(name).isFalse());
-            assertThat(workload.containers().flatMap(container -> elements(container.path("env"))).filter(variable -> variable.has("valueFrom")))
+            assertThat(Environment.of(rendering, workload)).allSatisfy(
+                    (name, value) -> assertThat(SECRET.matcher(name).matches() && !FILE.matcher(value).matches()).as(name).isFalse());
+            assertThat(workload.containers().flatMap(container -> elements(container.path("env")))
+                    .filter(variable -> variable.has("valueFrom")))
                     .allSatisfy(variable -> assertThat(variable.at("/valueFrom/secretKeyRef/name").asText()).isNotEmpty());
         });
     }
@@ -52,8 +53,8 @@ class SecretsTest {
     /// A migration needs the database, and is told nothing else.
     @Test
     void a_migration_gets_the_databases_credentials_only() {
-        assertThat(Chart.rendering("minimal").all("Job")).hasSize(4).allSatisfy(job ->
-                assertThat(Environment.secretsOf(job)).containsOnlyKeys("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD"));
+        assertThat(Chart.rendering("minimal").all("Job")).hasSize(4).allSatisfy(job -> assertThat(Environment.secretsOf(job))
+                .containsOnlyKeys("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD"));
     }
 
     @Test
@@ -85,7 +86,9 @@ class SecretsTest {
     @Test
     void a_service_may_have_a_certificate_of_its_own() {
         Rendering mtls = Chart.rendering("mtls");
-        assertThat(mtls.one("Deployment", "cs-bellwether-ingestion").podSpec().path("volumes").toString()).contains("\"secretName\":\"ingestion-tls\"");
-        assertThat(mtls.one("Deployment", "cs-bellwether-features").podSpec().path("volumes").toString()).contains("\"secretName\":\"bellwether-tls\"");
+        assertThat(mtls.one("Deployment", "cs-bellwether-ingestion").podSpec().path("volumes").toString())
+                .contains("\"secretName\":\"ingestion-tls\"");
+        assertThat(mtls.one("Deployment", "cs-bellwether-features").podSpec().path("volumes").toString())
+                .contains("\"secretName\":\"bellwether-tls\"");
     }
 }

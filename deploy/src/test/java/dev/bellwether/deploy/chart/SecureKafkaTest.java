@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SecureKafkaTest {
 
-    private static final String JAAS = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"bellwether\" password=\"%s\";";
+    private static final String JAAS =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"bellwether\" password=\"%s\";";
     private static final String PASSWORD = "of-the-tests-only";
     private static final Map<String, String> PROPERTIES = Map.of(
             "security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "ssl.truststore.type", "PEM");
@@ -57,7 +58,8 @@ class SecureKafkaTest {
                 "listener.security.protocol.map", "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT",
                 "sasl.enabled.mechanisms", "PLAIN",
                 "sasl.mechanism.inter.broker.protocol", "PLAIN",
-                "listener.name.plaintext.plain.sasl.jaas.config", JAAS.formatted(PASSWORD).replace(";", " user_bellwether=\"" + PASSWORD + "\";"),
+                "listener.name.plaintext.plain.sasl.jaas.config",
+                JAAS.formatted(PASSWORD).replace(";", " user_bellwether=\"" + PASSWORD + "\";"),
                 "ssl.keystore.type", "PEM",
                 "ssl.keystore.certificate.chain", Files.readString(certificate.folder().resolve("tls.crt")),
                 "ssl.keystore.key", Files.readString(certificate.folder().resolve("tls.key")),

@@ -32,9 +32,9 @@ class SecureServiceTest {
     void with_certificates_it_migrates_starts_and_takes_calls_over_tls_only() throws Exception {
         Certificate certificate = Certificate.forLocalhost(folder.resolve("certificate"));
         try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0, List.of("features"), Map.of(
-                        "ssl", "on",
-                        "ssl_cert_file", certificate.folder().resolve("tls.crt").toString(),
-                        "ssl_key_file", certificate.folder().resolve("tls.key").toString()));
+                "ssl", "on",
+                "ssl_cert_file", certificate.folder().resolve("tls.crt").toString(),
+                "ssl_key_file", certificate.folder().resolve("tls.key").toString()));
                 LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
             Place place = new Place(postgres.port(), kafka.bootstrapServers(), certificate.folder());
             try (ChartServiceProcess migration = start("Job", "cs-bellwether-features-migration", place)) {
@@ -74,8 +74,9 @@ class SecureServiceTest {
     private static int connections(LocalPostgres postgres, boolean encrypted) throws SQLException {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl("postgres"), LocalPostgres.USER, LocalPostgres.PASSWORD);
                 var sql = connection.createStatement();
-                var rows = sql.executeQuery("SELECT count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE datname = 'features' AND ssl = "
-                        + encrypted)) {
+                var rows = sql.executeQuery(
+                        "SELECT count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE datname = 'features' AND ssl = "
+                                + encrypted)) {
             rows.next();
             return rows.getInt(1);
         }
@@ -84,7 +85,8 @@ class SecureServiceTest {
     private record Place(int postgres, String kafka, Path certificates) {}
 
     private ChartServiceProcess start(String kind, String name, Place place) {
-        Map<String, String> environment = RunningServiceTest.environment(RENDERING, RENDERING.one(kind, name), place.postgres(), place.kafka());
+        Map<String, String> environment =
+                RunningServiceTest.environment(RENDERING, RENDERING.one(kind, name), place.postgres(), place.kafka());
         environment.replaceAll((_, value) -> value.replaceFirst("^/etc/bellwether/(tls|database)/", place.certificates() + "/"));
         environment.computeIfPresent("QUARKUS_HTTP_SSL_PORT", (_, _) -> Integer.toString(FreePort.choose()));
         return ChartServiceProcess.start("feature-service", environment, folder.resolve(name + ".log"));

@@ -36,8 +36,10 @@ class SettingsTest {
     @Test
     void what_no_extension_knows_and_what_is_fixed_when_a_service_is_built_is_not_known() {
         QuarkusSettings settings = QuarkusSettings.of(Path.of("../feature-service/target/quarkus-app"));
-        assertThat(Set.of("QUARKUS_HTTP_PORT", "QUARKUS_SHUTDOWN_DELAY", "QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_SERVER_CERT")).allMatch(settings::know);
-        assertThat(Map.of("QUARKUS_HTTP_PORTS", "unknown", "QUARKUS_SHUTDOWN_DELAY_ENABLED", "fixed", "QUARKUS_DATASOURCE_DB_KIND", "fixed").keySet())
+        assertThat(Set.of("QUARKUS_HTTP_PORT", "QUARKUS_SHUTDOWN_DELAY", "QUARKUS_TLS_BELLWETHER_KEY_STORE_PEM_SERVER_CERT"))
+                .allMatch(settings::know);
+        assertThat(Map.of("QUARKUS_HTTP_PORTS", "unknown", "QUARKUS_SHUTDOWN_DELAY_ENABLED", "fixed", "QUARKUS_DATASOURCE_DB_KIND", "fixed")
+                .keySet())
                 .noneMatch(settings::know);
         assertThat(OwnSettings.of("feature-service").know("BELLWETHER_KAFKA_CONSUMER__GROUP_PROTOCOL_")).isTrue();
         assertThat(OwnSettings.of("feature-service").know("BELLWETHER_KAFKA_CONSUMERS__GROUP_PROTOCOL_")).isFalse();

@@ -36,9 +36,11 @@ record SmallCall(String name, String path, Map<String, String> headers, byte[] b
         byte[] bomb = RawCalls.framed(1, ZEROS);
         Map<String, String> gzip = Map.of("grpc-encoding", "gzip");
         return Stream.of(
-                new SmallCall("a bomb for " + method, method, with(gzip, "authorization", "Bearer " + credential), bomb, RESOURCE_EXHAUSTED, MANY),
+                new SmallCall("a bomb for " + method, method, with(gzip, "authorization", "Bearer " + credential), bomb, RESOURCE_EXHAUSTED,
+                        MANY),
                 new SmallCall("a stranger's bomb for " + method, method, gzip, bomb, UNAUTHENTICATED, MANY),
-                new SmallCall("a bomb with a wrong key for " + method, method, with(gzip, "authorization", "Bearer wrong"), bomb, UNAUTHENTICATED, MANY),
+                new SmallCall("a bomb with a wrong key for " + method, method, with(gzip, "authorization", "Bearer wrong"), bomb,
+                        UNAUTHENTICATED, MANY),
                 new SmallCall("a bomb in Brotli for " + method, method,
                         with(Map.of("grpc-encoding", "br"), "authorization", "Bearer " + credential), bomb, UNIMPLEMENTED, MANY),
                 new SmallCall("a stranger's bomb for health", HEALTH, gzip, bomb, RESOURCE_EXHAUSTED, MANY),

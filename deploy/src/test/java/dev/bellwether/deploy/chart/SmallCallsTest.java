@@ -92,10 +92,10 @@ class SmallCallsTest {
 
     private static Stream<SmallCall> calls(String service, String key) {
         Stream<SmallCall> everywhere = Stream.of(
-                        SmallCall.grpcBombs(PROGRESS, ADMIN),
-                        // What is not known of a message becomes objects too.
-                        Stream.of(SmallCall.packed("many unknown fields", PROGRESS, ADMIN, SmallCall.repeated("7800", 256 << 10), OK_OR_EXHAUSTED)),
-                        SmallCall.httpStrangers("/nothing/here"), SmallCall.httpStrangers("/openapi"))
+                SmallCall.grpcBombs(PROGRESS, ADMIN),
+                // What is not known of a message becomes objects too.
+                Stream.of(SmallCall.packed("many unknown fields", PROGRESS, ADMIN, SmallCall.repeated("7800", 256 << 10), OK_OR_EXHAUSTED)),
+                SmallCall.httpStrangers("/nothing/here"), SmallCall.httpStrangers("/openapi"))
                 .flatMap(calls -> calls);
         return service.equals("ingestion") ? Stream.concat(everywhere, ingestion(key)) : everywhere;
     }
@@ -111,11 +111,13 @@ class SmallCallsTest {
                 SmallCall.packed("8 million empty events", method, ADMIN, events, INVALID_OR_EXHAUSTED),
                 SmallCall.packed("8 million empty values", method, ADMIN, values, OK_OR_EXHAUSTED))));
         // The same work is behind the others.
-        Stream<SmallCall> doors = Stream.of("track", "batch").flatMap(door -> SmallCall.httpBombs("/v1/" + door, "application/json", key, 400));
+        Stream<SmallCall> doors =
+                Stream.of("track", "batch").flatMap(door -> SmallCall.httpBombs("/v1/" + door, "application/json", key, 400));
         Stream<SmallCall> others = Stream.of("identify", "page", "screen", "group", "alias", "i", "t", "p", "s", "g", "a", "import", "b")
                 .flatMap(door -> SmallCall.httpBombs("/v1/" + door, "application/json", key, 400).limit(2)).map(call -> call.times(40));
-        Stream<SmallCall> cloudEvents = Stream.of("application/cloudevents+json", "application/cloudevents-batch+json", "application/octet-stream")
-                .flatMap(type -> SmallCall.httpBombs("/v1/cloudevents", type, key, 401).limit(4));
+        Stream<SmallCall> cloudEvents =
+                Stream.of("application/cloudevents+json", "application/cloudevents-batch+json", "application/octet-stream")
+                        .flatMap(type -> SmallCall.httpBombs("/v1/cloudevents", type, key, 401).limit(4));
         return Stream.of(grpc, doors, others, cloudEvents).flatMap(calls -> calls);
     }
 
@@ -135,7 +137,8 @@ class SmallCallsTest {
 
     private static String end(ChartServiceProcess running) {
         try {
-            return running.process().waitFor(2, TimeUnit.SECONDS) ? "; it has ended: " + running.log().lines().toList().getLast() : "; it lives";
+            return running.process().waitFor(2, TimeUnit.SECONDS) ? "; it has ended: " + running.log().lines().toList().getLast()
+                    : "; it lives";
         } catch (InterruptedException interrupted) {
             return "";
         }

@@ -28,7 +28,8 @@ final class ValuesTable {
             if (comment == null || comment.isBlank()) {
                 throw new AssertionError(path + " has no comment in values.yaml");
             }
-            table.append("| `").append(path).append("` | `").append(value.isTextual() && !value.asText().isEmpty() ? value.asText() : value.toString())
+            table.append("| `").append(path).append("` | `")
+                    .append(value.isTextual() && !value.asText().isEmpty() ? value.asText() : value.toString())
                     .append("` | ").append(comment.replace("|", "\\|")).append(" |\n");
         });
         return table.toString();
@@ -40,7 +41,8 @@ final class ValuesTable {
 
     private static void leaves(String path, JsonNode node, Leaf leaf) {
         if (node.isObject() && !node.isEmpty() && !path.equals("monitoring.dashboards.labels")) {
-            node.properties().forEach(entry -> leaves(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), leaf));
+            node.properties()
+                    .forEach(entry -> leaves(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), leaf));
         } else {
             leaf.take(path, node);
         }

@@ -24,8 +24,9 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replicas", "kafka.bootstrapserver", "services.billing", "services.ingestion.replica", "defaults.resources.limit",
-            "database.password", "credentials.adminPassword", "networkPolicy.egress", "monitoring.alerts.threshold", "gateway.http.hosts"})
+    @ValueSource(strings = {"replicas", "kafka.bootstrapserver", "services.billing", "services.ingestion.replica",
+        "defaults.resources.limit",
+        "database.password", "credentials.adminPassword", "networkPolicy.egress", "monitoring.alerts.threshold", "gateway.http.hosts"})
     void a_value_that_there_is_not_is_refused(String path) {
         String name = path.replaceFirst(".*\\.", "");
         assertThat(Chart.refusal(Chart.MINIMAL, Map.of(path, Map.of()))).contains("'" + name + "' not allowed");
@@ -36,13 +37,15 @@ class ValuesTest {
         List<String> open = new ArrayList<>();
         open("", SCHEMA, open);
         // What is Kubernetes' own, and what Helm puts into every chart.
-        assertThat(open).allMatch(path -> path.matches(".*/(podSelector|namespaceSelector|nodeAffinity|podAffinity|podAntiAffinity|global|extraObjects/items)"));
+        assertThat(open).allMatch(path -> path
+                .matches(".*/(podSelector|namespaceSelector|nodeAffinity|podAffinity|podAntiAffinity|global|extraObjects/items)"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"partitions=0", "partitions=1.5", "database.port=70000", "kafka.bootstrapServers=kafka", "database.tls.mode=prefer",
-            "oidc.issuer=id.example.com", "services.ingestion.image.digest=sha256:12", "defaults.autoscaling.targetCpu=101",
-            "services.ingestion.image.repository=Ingestion:latest@", "logging.level=info"})
+    @ValueSource(
+            strings = {"partitions=0", "partitions=1.5", "database.port=70000", "kafka.bootstrapServers=kafka", "database.tls.mode=prefer",
+                "oidc.issuer=id.example.com", "services.ingestion.image.digest=sha256:12", "defaults.autoscaling.targetCpu=101",
+                "services.ingestion.image.repository=Ingestion:latest@", "logging.level=info"})
     void a_value_of_the_wrong_form_is_refused(String change) {
         String[] parts = change.split("=", 2);
         Object value = parts[1].matches("[0-9.]+") ? Double.valueOf(parts[1]) : parts[1];

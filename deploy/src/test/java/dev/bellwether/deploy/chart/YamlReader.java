@@ -26,7 +26,8 @@ enum YamlReader {
     YAML_1_2 {
         @Override
         Iterable<?> documents(String text) {
-            return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).setSchema(new CoreSchema()).build()).loadAllFromString(text);
+            return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).setSchema(new CoreSchema()).build())
+                    .loadAllFromString(text);
         }
     };
 

@@ -54,7 +54,8 @@ public final class ArchitectureRules {
     };
 
     private static final String[] TECHNOLOGY = {
-        "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..", "org.apache.kafka..", "io.vertx..", "java.sql..", "javax.sql..",
+        "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..", "org.apache.kafka..", "io.vertx..", "java.sql..",
+        "javax.sql..",
         "io.grpc..", "dev.bellwether.chassis.sql..", "dev.bellwether.chassis.store..", "dev.bellwether.chassis.log..",
     };
 
@@ -87,7 +88,8 @@ public final class ArchitectureRules {
             .orShould().callMethod(Admin.class, "create", Properties.class).allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule a_class_name_occurs_once = classes().that().areTopLevelClasses().should(new HaveNamesOfTheirOwn()).allowEmptyShould(true);
+    static final ArchRule a_class_name_occurs_once =
+            classes().that().areTopLevelClasses().should(new HaveNamesOfTheirOwn()).allowEmptyShould(true);
 
     private ArchitectureRules() {}
 

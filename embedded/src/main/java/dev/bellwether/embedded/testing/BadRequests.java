@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// is INVALID_ARGUMENT, names the field in its details, says what would be right, and nothing of the inside.
 public final class BadRequests {
 
-    private static final Pattern INTERNAL = Pattern.compile("\\b(java|javax|com|dev|io|org)(\\.\\w+){2,}|\\w+Exception|For input string|\\bnull\\b");
+    private static final Pattern INTERNAL =
+            Pattern.compile("\\b(java|javax|com|dev|io|org)(\\.\\w+){2,}|\\w+Exception|For input string|\\bnull\\b");
 
     private BadRequests() {}
 
@@ -38,7 +39,8 @@ public final class BadRequests {
                 call(channel);
             } catch (StatusRuntimeException refused) {
                 String description = String.valueOf(refused.getStatus().getDescription());
-                if (refused.getStatus().getCode() != Status.Code.INVALID_ARGUMENT || !fields(refused).contains(field) || !description.contains(told)
+                if (refused.getStatus().getCode() != Status.Code.INVALID_ARGUMENT || !fields(refused).contains(field)
+                        || !description.contains(told)
                         || INTERNAL.matcher(description).find()) {
                     throw new AssertionError(this + " was refused as " + refused.getStatus() + " for " + fields(refused), refused);
                 }
@@ -68,7 +70,8 @@ public final class BadRequests {
             if (any.getType().clientSendsOneMessage()) {
                 @SuppressWarnings("unchecked") // Every method of ours takes and gives a message.
                 MethodDescriptor<Message, Message> method = (MethodDescriptor<Message, Message>) any;
-                Message request = valid.apply((Message) ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
+                Message request =
+                        valid.apply((Message) ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
                 request.getDescriptorForType().getFields().forEach(field -> add(cases, method, request, field));
             }
         }
@@ -98,7 +101,8 @@ public final class BadRequests {
             cases.add(with(method, request, field, field.getEnumType().findValueByNumberCreatingIfUnknown(99), last.getName()));
         } else if (field.getJavaType() == JavaType.MESSAGE && field.getMessageType().getFullName().equals("google.type.Date")) {
             Message.Builder date = request.newBuilderForType().newBuilderForField(field);
-            date.setField(field.getMessageType().findFieldByName("year"), 2026).setField(field.getMessageType().findFieldByName("month"), 13)
+            date.setField(field.getMessageType().findFieldByName("year"), 2026)
+                    .setField(field.getMessageType().findFieldByName("month"), 13)
                     .setField(field.getMessageType().findFieldByName("day"), 45);
             cases.add(with(method, request, field, date.build(), "2026-13-45 is no day: a day has year, month and day, as in 2026-12-01"));
         }

@@ -30,7 +30,8 @@ public final class GoldenFiles {
             return HexFormat.of().parseHex(Files.readString(file).replaceAll("\\s", ""));
         } catch (IOException missing) {
             throw new AssertionError(form + " of version " + version + " has no golden bytes (" + file
-                    + "): what is stored must stay readable. To write them, run the test with -D" + WRITE + "=write; see docs/contracts.md", missing);
+                    + "): what is stored must stay readable. To write them, run the test with -D" + WRITE + "=write; see docs/contracts.md",
+                    missing);
         }
     }
 

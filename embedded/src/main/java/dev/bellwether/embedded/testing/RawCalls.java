@@ -45,7 +45,8 @@ public final class RawCalls implements AutoCloseable {
     }
 
     public HttpClientRequest begin(String path, Map<String, String> headers) {
-        HttpClientRequest request = wait(client.request(HttpMethod.POST, port, "localhost", path).toCompletionStage().toCompletableFuture());
+        HttpClientRequest request =
+                wait(client.request(HttpMethod.POST, port, "localhost", path).toCompletionStage().toCompletableFuture());
         request.putHeader("content-type", "application/grpc").putHeader("te", "trailers");
         headers.forEach(request::putHeader);
         return request;
@@ -68,7 +69,8 @@ public final class RawCalls implements AutoCloseable {
 
     private static Answer answer(HttpClientResponse response, Buffer body) {
         String code = response.getHeader("grpc-status") == null ? response.getTrailer("grpc-status") : response.getHeader("grpc-status");
-        String message = response.getHeader("grpc-message") == null ? response.getTrailer("grpc-message") : response.getHeader("grpc-message");
+        String message =
+                response.getHeader("grpc-message") == null ? response.getTrailer("grpc-message") : response.getHeader("grpc-message");
         Map<String, String> headers = new TreeMap<>();
         response.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
         return new Answer(response.statusCode(), code == null ? -1 : Integer.parseInt(code),

@@ -50,8 +50,9 @@ public final class TokenIssuer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TokenIssuer issuer = new TokenIssuer(server);
-            issuer.serve("/.well-known/openid-configuration", () -> "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\", \"token_endpoint\": \"%1$s/token\"}"
-                    .formatted(issuer.name()));
+            issuer.serve("/.well-known/openid-configuration",
+                    () -> "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\", \"token_endpoint\": \"%1$s/token\"}"
+                            .formatted(issuer.name()));
             server.createContext("/token", issuer::grant);
             issuer.serve("/keys", () -> new JsonWebKeySet(issuer.key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
             server.start();
@@ -82,8 +83,10 @@ public final class TokenIssuer implements AutoCloseable {
         Grant grant = granting;
         if (grant.client().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             String token = token(grant.scopes(), grant.tenants(),
-                    claims -> claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() + grant.lifetime().toSeconds())));
-            answer(exchange, 200, "{\"access_token\": \"%s\", \"token_type\": \"Bearer\", \"expires_in\": %d}".formatted(token, grant.lifetime().toSeconds()));
+                    claims -> claims
+                            .setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() + grant.lifetime().toSeconds())));
+            answer(exchange, 200, "{\"access_token\": \"%s\", \"token_type\": \"Bearer\", \"expires_in\": %d}".formatted(token,
+                    grant.lifetime().toSeconds()));
         } else {
             answer(exchange, 401, "{\"error\": \"invalid_client\", \"error_description\": \"unknown client or wrong secret\"}");
         }
@@ -109,7 +112,7 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     public String token(String scopes, String... tenants) {
-        return token(scopes, List.of(tenants), _ -> { });
+        return token(scopes, List.of(tenants), _ -> {});
     }
 
     /// @param change what is to be different about it
@@ -121,12 +124,12 @@ public final class TokenIssuer implements AutoCloseable {
     public String forged(String scopes, String... tenants) {
         RsaJsonWebKey another = newKey();
         another.setKeyId(key.getKeyId());
-        return signed(claims(scopes, List.of(tenants), _ -> { }), another, AlgorithmIdentifiers.RSA_USING_SHA256);
+        return signed(claims(scopes, List.of(tenants), _ -> {}), another, AlgorithmIdentifiers.RSA_USING_SHA256);
     }
 
     /// As [#token], with `alg: none`.
     public String unsigned(String scopes, String... tenants) {
-        return signed(claims(scopes, List.of(tenants), _ -> { }), null, AlgorithmIdentifiers.NONE);
+        return signed(claims(scopes, List.of(tenants), _ -> {}), null, AlgorithmIdentifiers.NONE);
     }
 
     private JwtClaims claims(String scopes, List<String> tenants, Consumer<JwtClaims> change) {

@@ -126,8 +126,8 @@ public final class Closings {
         }
         List<ReferenceDay> days = referencesOfHistory(tenant, backfill, firstDay.getAsInt(), through);
         if (stage == BackfillStage.REGISTERED) {
-            Optional<List<TenantContribution>> gathered = gathered(() ->
-                    new Contributions(accounts, Set.of(tenant), days, (account, day) -> account.isKnownOn(day)
+            Optional<List<TenantContribution>> gathered =
+                    gathered(() -> new Contributions(accounts, Set.of(tenant), days, (account, day) -> account.isKnownOn(day)
                             && (account.row().backfill().isEmpty() || account.row().backfill().equals(backfill))));
             if (gathered.isEmpty()) {
                 return Outcome.MORE;

@@ -45,8 +45,8 @@ final class Contributions {
 
     List<TenantContribution> gathered() {
         List<TenantContribution> contributions = new ArrayList<>();
-        found.forEach((tenant, ofTenant) ->
-                ofTenant.forEach((day, peers) -> contributions.add(new TenantContribution(tenant, day, peers.contribution()))));
+        found.forEach((tenant, ofTenant) -> ofTenant
+                .forEach((day, peers) -> contributions.add(new TenantContribution(tenant, day, peers.contribution()))));
         return contributions;
     }
 

@@ -37,7 +37,8 @@ record InboundEntry(long offset, LogEntry entry) {
             throw new UndecodableRecordException(record.offset(), "the value is no LogEntry: " + malformed.getMessage(), malformed);
         }
         if (entry.getEntryCase() == LogEntry.EntryCase.ENTRY_NOT_SET) {
-            throw new UndecodableRecordException(record.offset(), "the LogEntry is neither an event nor a marker that this release knows", null);
+            throw new UndecodableRecordException(record.offset(), "the LogEntry is neither an event nor a marker that this release knows",
+                    null);
         }
         return new InboundEntry(offset, entry);
     }

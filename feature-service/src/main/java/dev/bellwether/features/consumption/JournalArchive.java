@@ -30,8 +30,8 @@ final class JournalArchive implements Archive {
 
     @Override
     public void read(int partition, long from, OptionalLong before, Taker taker) {
-        journal.replay(partition, from, before, (offset, entry) ->
-                taker.take(offset, key(entry), entry.toByteArray(), InboundEntry.header(offset)));
+        journal.replay(partition, from, before,
+                (offset, entry) -> taker.take(offset, key(entry), entry.toByteArray(), InboundEntry.header(offset)));
     }
 
     private static byte[] key(LogEntry entry) {

@@ -22,7 +22,7 @@ class LogSnapshotPublisher implements SnapshotPublisher {
     @Override
     public void publish(int partition, AccountKey account, AccountSnapshots snapshots, Cause cause) {
         Header[] headers = Stream.concat(
-                        cause.receivedAt().map(ReceivedAt::header).stream(), cause.trace().map(TraceParent::header).stream())
+                cause.receivedAt().map(ReceivedAt::header).stream(), cause.trace().map(TraceParent::header).stream())
                 .toArray(Header[]::new);
         producer.send(Topics.FEATURES, partition, account.bytes(), snapshots.toByteArray(), headers);
     }

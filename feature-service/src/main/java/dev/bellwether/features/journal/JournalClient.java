@@ -119,7 +119,8 @@ class JournalClient implements JournalReader {
         try {
             return pages.read(silence.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            throw Status.DEADLINE_EXCEEDED.withDescription("the journal has said nothing for " + silence.toMillis() + " ms").withCause(silent).asException();
+            throw Status.DEADLINE_EXCEEDED.withDescription("the journal has said nothing for " + silence.toMillis() + " ms")
+                    .withCause(silent).asException();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED.withDescription("interrupted while waiting for the journal").withCause(interrupted).asException();

@@ -44,7 +44,8 @@ public class AccountRefold {
             return;
         }
         AccountRow stored = AccountTables.row(transaction, partition, key);
-        FreshAccounts accounts = fold(key, partition, through, transaction, (account, snapshots) -> publish(partition, account, missed(snapshots, stored)));
+        FreshAccounts accounts =
+                fold(key, partition, through, transaction, (account, snapshots) -> publish(partition, account, missed(snapshots, stored)));
         AccountTables.replace(transaction, partition, accounts.account(key));
         publisher.flush();
     }

@@ -69,7 +69,8 @@ final class RefoldCoordination implements Coordination {
     public void register(String tenant, String backfill, int firstDay) {
         int registered = PartitionTables.firstDay(sql, tenant, backfill, partition);
         if (registered != firstDay && PartitionTables.isRefoldable(sql, tenant, backfill, partition)) {
-            differences.add(tenant + "/backfills/" + backfill + ": history from " + Days.text(registered) + " instead of " + Days.text(firstDay));
+            differences.add(
+                    tenant + "/backfills/" + backfill + ": history from " + Days.text(registered) + " instead of " + Days.text(firstDay));
         }
         stages.put(tenant + "/" + backfill, BackfillStage.REGISTERED);
     }

@@ -21,7 +21,7 @@ public final class BytesReader {
 
     public long unsigned() {
         long value = 0;
-        for (int shift = 0; ; shift += 7) {
+        for (int shift = 0;; shift += 7) {
             byte next = bytes[position++];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {

@@ -17,7 +17,8 @@ public final class ChunkView {
         for (int i = 0; i < chunk.factCount(); i++) {
             DatedFact fact = chunk.fact(i);
             facts.add(Map.of(
-                    "day", Days.text((int) Math.floorDiv(fact.at(), Days.NANOS_PER_DAY)), "key", fact.key().toString(), "fact", fact.fact().toString()));
+                    "day", Days.text((int) Math.floorDiv(fact.at(), Days.NANOS_PER_DAY)), "key", fact.key().toString(), "fact",
+                    fact.fact().toString()));
         }
         view.put("facts", facts);
         for (DailyCounter counter : DailyCounter.ALL) {

@@ -106,7 +106,8 @@ final class FactEncoding {
             case NPS_ANSWERED -> new Fact.NpsAnswered((int) in.signed());
             case CSAT_ANSWERED -> new Fact.CsatAnswered((int) in.signed());
             case USAGE_REPORTED -> new Fact.UsageReported(
-                    (int) in.unsigned(), number(in), number(in), real(in), number(in), real(in), number(in), number(in), day(in), number(in));
+                    (int) in.unsigned(), number(in), number(in), real(in), number(in), real(in), number(in), number(in), day(in),
+                    number(in));
             default -> throw new IllegalStateException("stored state has a fact of unknown kind " + kind);
         };
     }

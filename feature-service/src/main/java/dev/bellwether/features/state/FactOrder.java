@@ -85,9 +85,10 @@ final class FactOrder {
             case Fact.SubscriptionStarted started when two instanceof Fact.SubscriptionStarted other -> STARTS.compare(started, other);
             case Fact.SubscriptionAmended amended when two instanceof Fact.SubscriptionAmended other -> AMENDMENTS.compare(amended, other);
             case Fact.SubscriptionCancelled ended when two instanceof Fact.SubscriptionCancelled other ->
-                    ENDS.compare(ended, other);
+                ENDS.compare(ended, other);
             case Fact.CaseOpened opened when two instanceof Fact.CaseOpened other -> OPENED.compare(opened, other);
-            case Fact.CaseClosed closed when two instanceof Fact.CaseClosed other -> Long.compare(closed.supportCase(), other.supportCase());
+            case Fact.CaseClosed closed when two instanceof Fact.CaseClosed other ->
+                Long.compare(closed.supportCase(), other.supportCase());
             // The worse answer holds: a complaint is not hidden by praise of the same instant.
             case Fact.NpsAnswered answered when two instanceof Fact.NpsAnswered other -> Integer.compare(other.score(), answered.score());
             case Fact.CsatAnswered answered when two instanceof Fact.CsatAnswered other -> Integer.compare(other.score(), answered.score());

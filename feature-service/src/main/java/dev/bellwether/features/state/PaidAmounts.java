@@ -12,7 +12,8 @@ public final class PaidAmounts {
     public record Day(String currency, int day, long count, long units, long nanos) {
 
         private Day plus(Day more) {
-            return new Day(currency, day, Math.addExact(count, more.count), Math.addExact(units, more.units), Math.addExact(nanos, more.nanos));
+            return new Day(currency, day, Math.addExact(count, more.count), Math.addExact(units, more.units),
+                    Math.addExact(nanos, more.nanos));
         }
 
         private int compareTo(Day other) {

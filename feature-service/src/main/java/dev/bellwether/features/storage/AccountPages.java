@@ -54,11 +54,11 @@ public final class AccountPages {
     /// The first day of the history that a backfill has brought, without the accounts that are suspended on the topic.
     static int firstDayOfHistory(Sql sql, int partition, String topic, String tenant, String backfill, int through) {
         int first = AccountTables.orNone(sql.execute(
-                        """
+                """
                         SELECT min(first_fact_day) FROM account p
                         WHERE log_partition = $1 AND tenant = $2 AND backfill = $3 AND first_fact_day <= $4
                           AND last_closed_day IS NULL AND """ + " " + NOT_SUSPENDED,
-                        Tuple.of(partition, tenant, backfill, through, topic))
+                Tuple.of(partition, tenant, backfill, through, topic))
                 .iterator()
                 .next()
                 .getInteger(0));

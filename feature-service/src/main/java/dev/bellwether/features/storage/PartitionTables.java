@@ -36,7 +36,7 @@ public final class PartitionTables {
     /// Whether the partition has closed some accounts at the marker that it stands at, and others not yet.
     public static boolean isHalfClosed(Sql sql, int partition) {
         return sql.execute(
-                        "SELECT FROM applied WHERE log_partition = $1 AND closing_offset > events_offset", Tuple.of(partition))
+                "SELECT FROM applied WHERE log_partition = $1 AND closing_offset > events_offset", Tuple.of(partition))
                 .size() > 0;
     }
 
@@ -61,8 +61,8 @@ public final class PartitionTables {
     /// How many partitions have closed the backfill's history.
     public static int partitionsClosed(Sql sql, String tenant, String backfill) {
         return sql.execute(
-                        "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage = $3",
-                        Tuple.of(tenant, backfill, BackfillStage.CLOSED.ordinal()))
+                "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage = $3",
+                Tuple.of(tenant, backfill, BackfillStage.CLOSED.ordinal()))
                 .iterator()
                 .next()
                 .getInteger(0);
@@ -81,15 +81,16 @@ public final class PartitionTables {
     /// Whether what the partition has registered comes out of the journal again: not when accounts have been erased since.
     public static boolean isRefoldable(Sql sql, String tenant, String backfill, int partition) {
         return sql.execute(
-                        "SELECT 1 FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3 AND NOT refoldable",
-                        Tuple.of(tenant, backfill, partition))
+                "SELECT 1 FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3 AND NOT refoldable",
+                Tuple.of(tenant, backfill, partition))
                 .size() == 0;
     }
 
     /// The tenants that were closed first at this marker, of those that accounts have been erased of since.
     public static Set<String> closedForErased(Sql sql, int partition, long offset) {
         Set<String> tenants = new HashSet<>();
-        sql.execute("SELECT tenant FROM closed_tenant WHERE log_partition = $1 AND since_offset = $2 AND NOT refoldable", Tuple.of(partition, offset))
+        sql.execute("SELECT tenant FROM closed_tenant WHERE log_partition = $1 AND since_offset = $2 AND NOT refoldable",
+                Tuple.of(partition, offset))
                 .forEach(row -> tenants.add(row.getString(0)));
         return tenants;
     }
@@ -97,8 +98,8 @@ public final class PartitionTables {
     /// The first day of the history that a backfill has brought to any partition.
     public static int firstDay(Sql sql, String tenant, String backfill) {
         return AccountTables.orNone(sql.execute(
-                        "SELECT min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
-                        Tuple.of(tenant, backfill))
+                "SELECT min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
+                Tuple.of(tenant, backfill))
                 .iterator()
                 .next()
                 .getInteger(0));

@@ -36,8 +36,8 @@ public final class PeerTables {
 
     static PeerReference reference(Sql sql, String tenant, CompanyType companyType, int day) {
         Row row = sql.execute(
-                        "SELECT bytes FROM peer_reference WHERE tenant = $1 AND company_type = $2 AND day = $3",
-                        Tuple.of(tenant, companyType.getNumber(), day))
+                "SELECT bytes FROM peer_reference WHERE tenant = $1 AND company_type = $2 AND day = $3",
+                Tuple.of(tenant, companyType.getNumber(), day))
                 .iterator()
                 .next();
         return PeerReference.decode(day, row.getBuffer(0).getBytes());
@@ -94,10 +94,10 @@ public final class PeerTables {
     /// Whether the contribution comes out of the journal again: not when accounts have been erased since.
     public static boolean isRefoldable(Sql sql, int partition, TenantReferenceDay to) {
         return sql.execute(
-                        """
+                """
                         SELECT 1 FROM peer_contribution
                         WHERE tenant = $1 AND day = $2 AND backfill = $3 AND log_partition = $4 AND NOT refoldable""",
-                        Tuple.of(to.tenant(), to.day().day(), to.day().backfill(), partition))
+                Tuple.of(to.tenant(), to.day().day(), to.day().backfill(), partition))
                 .size() == 0;
     }
 

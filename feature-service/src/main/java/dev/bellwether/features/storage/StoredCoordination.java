@@ -83,8 +83,8 @@ public final class StoredCoordination implements Coordination {
     @Override
     public OptionalInt firstDay(String tenant, String backfill) {
         Row row = sql.execute(
-                        "SELECT count(*), min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
-                        Tuple.of(tenant, backfill))
+                "SELECT count(*), min(first_day) FROM backfill_closing WHERE tenant = $1 AND backfill = $2",
+                Tuple.of(tenant, backfill))
                 .iterator()
                 .next();
         return row.getInteger(0) < partitions ? OptionalInt.empty() : OptionalInt.of(AccountTables.orNone(row.getInteger(1)));
@@ -99,8 +99,8 @@ public final class StoredCoordination implements Coordination {
     @Override
     public boolean allHaveContributed(String tenant, String backfill) {
         return count(
-                        "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage >= $3",
-                        Tuple.of(tenant, backfill, BackfillStage.CONTRIBUTED.ordinal()))
+                "SELECT count(*) FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND stage >= $3",
+                Tuple.of(tenant, backfill, BackfillStage.CONTRIBUTED.ordinal()))
                 >= partitions;
     }
 

@@ -94,14 +94,16 @@ class AmountsAndCurrenciesTest {
 
     @Test
     void three_thirds_of_a_hundred_are_a_hundred() {
-        facts.on("2026-10-01").started("a", "Pro", "33.333333333", 1).started("b", "Pro", "33.333333333", 1).started("c", "Pro", "33.333333333", 1);
+        facts.on("2026-10-01").started("a", "Pro", "33.333333333", 1).started("b", "Pro", "33.333333333", 1).started("c", "Pro",
+                "33.333333333", 1);
         assertThat(features().getMrr()).isEqualTo(100, within(1e-8));
     }
 
     @Test
     void sessions_keep_parts_of_a_second() {
         for (int i = 0; i < 10; i++) {
-            facts.on("2026-10-20").add(facts.event().setSession(Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(30).setNanos(400_000_000))));
+            facts.on("2026-10-20").add(
+                    facts.event().setSession(Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(30).setNanos(400_000_000))));
         }
         // 30.4 s / 60
         assertThat(features().getMeanSessionMinutes28()).isEqualTo(0.506666666, within(1e-8));

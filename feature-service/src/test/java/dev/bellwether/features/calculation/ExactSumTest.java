@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ExactSumTest {
 
     @Property
-    void sums_are_those_of_big_integers(@ForAll List<Long> values, @ForAll long units, @ForAll @LongRange(min = 0, max = 100_000) long times) {
+    void sums_are_those_of_big_integers(@ForAll List<Long> values, @ForAll long units,
+            @ForAll @LongRange(min = 0, max = 100_000) long times) {
         ExactSum sum = new ExactSum();
         BigInteger expected = BigInteger.ZERO;
         for (long value : values) {

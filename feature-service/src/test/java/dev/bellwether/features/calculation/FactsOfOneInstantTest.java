@@ -76,7 +76,8 @@ class FactsOfOneInstantTest {
 
     @Test
     void a_case_opened_and_closed_at_one_instant_is_closed() {
-        Features features = features(f -> midnight(f).caseOpened("c", CasePriority.HIGH).caseClosed("c").caseOpened("other", CasePriority.HIGH));
+        Features features =
+                features(f -> midnight(f).caseOpened("c", CasePriority.HIGH).caseClosed("c").caseOpened("other", CasePriority.HIGH));
         assertThat(features.getOpenCases()).isEqualTo(1);
         assertThat(features.getOpenUrgentCases()).isEqualTo(1);
     }
@@ -122,7 +123,8 @@ class FactsOfOneInstantTest {
 
     @Test
     void an_active_subscription_cancelled_and_started_at_one_instant_has_changed() {
-        Features features = features(f -> midnight(f.on("2026-09-01").started("s", "Pro", "490", 5)).cancelled("s").started("s", "Scale", "990", 9));
+        Features features =
+                features(f -> midnight(f.on("2026-09-01").started("s", "Pro", "490", 5)).cancelled("s").started("s", "Scale", "990", 9));
         assertThat(features.getMrr()).isEqualTo(990);
         assertThat(features.getSeats()).isEqualTo(9);
         assertThat(features.getPlan()).isEqualTo("Scale");
@@ -131,7 +133,8 @@ class FactsOfOneInstantTest {
 
     @Test
     void a_change_at_the_instant_of_its_start_holds() {
-        Features features = features(f -> midnight(f).started("s", "Trial", "0", 1).changed(c -> c.setSubscriptionId("s").setPlan("Pro").setMrr(money("49"))));
+        Features features = features(
+                f -> midnight(f).started("s", "Trial", "0", 1).changed(c -> c.setSubscriptionId("s").setPlan("Pro").setMrr(money("49"))));
         assertThat(features.getMrr()).isEqualTo(49);
         assertThat(features.getPlan()).isEqualTo("Pro");
         assertThat(features.getSeats()).isEqualTo(1);
@@ -160,19 +163,22 @@ class FactsOfOneInstantTest {
 
     @Test
     void a_change_without_a_sequence_comes_before_one_that_has_one() {
-        assertThat(features(f -> midnight(f).changed(c -> c.setMrr(money("900"))).sequence(0).changed(c -> c.setMrr(money("100")))).getMrr())
+        assertThat(
+                features(f -> midnight(f).changed(c -> c.setMrr(money("900"))).sequence(0).changed(c -> c.setMrr(money("100")))).getMrr())
                 .isEqualTo(100);
     }
 
     @Test
     void of_two_changes_without_a_sequence_the_greater_mrr_holds() {
-        assertThat(features(f -> midnight(f).changed(c -> c.setMrr(money("100")).setSeats(9)).changed(c -> c.setMrr(money("900")))).getMrr())
+        assertThat(
+                features(f -> midnight(f).changed(c -> c.setMrr(money("100")).setSeats(9)).changed(c -> c.setMrr(money("900")))).getMrr())
                 .isEqualTo(900);
     }
 
     @Test
     void of_two_profiles_at_one_instant_that_of_the_greater_sequence_holds_then_the_greater_content() {
-        assertThat(features(f -> midnight(f).sequence(2).profile(p -> p.setIndustry("Banking")).sequence(1).profile(p -> p.setIndustry("Travel")))
+        assertThat(features(
+                f -> midnight(f).sequence(2).profile(p -> p.setIndustry("Banking")).sequence(1).profile(p -> p.setIndustry("Travel")))
                 .getIndustry()).isEqualTo("Banking");
         assertThat(features(f -> midnight(f).profile(p -> p.setIndustry("Banking")).profile(p -> p.setIndustry("Travel"))).getIndustry())
                 .isEqualTo("Travel");
@@ -196,7 +202,8 @@ class FactsOfOneInstantTest {
             RandomFacts.one(random, facts);
         }
         List<Event> events = facts.events();
-        List<Event> otherIds = new ArrayList<>(events.stream().map(e -> e.toBuilder().setEventId("x" + random.nextInt() + e.getEventId()).build()).toList());
+        List<Event> otherIds = new ArrayList<>(
+                events.stream().map(e -> e.toBuilder().setEventId("x" + random.nextInt() + e.getEventId()).build()).toList());
         Collections.shuffle(otherIds, random);
         AccountState one = new AccountState();
         events.forEach(one::add);

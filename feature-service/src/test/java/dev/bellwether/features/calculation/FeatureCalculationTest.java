@@ -37,7 +37,7 @@ class FeatureCalculationTest {
     @Test
     void who_it_is_comes_from_the_latest_profile_that_gives_each_field() {
         facts.on("2026-01-05").profile(p -> p.setName("Globex").setCompanyType(CompanyType.ENTERPRISE).setIndustry("FinTech")
-                        .setEmployees(120).setDeploymentModel("cloud").setCountry("DE").setAnnualRevenueGrowth(0.2).setAnnualEmployeeGrowth(-0.1))
+                .setEmployees(120).setDeploymentModel("cloud").setCountry("DE").setAnnualRevenueGrowth(0.2).setAnnualEmployeeGrowth(-0.1))
                 .on("2026-02-01").profile(p -> p.setIndustry("Banking").setEmployees(150))
                 .on("2026-01-10").profile(p -> p.setIndustry("Insurance"));
         Features features = features();
@@ -175,7 +175,8 @@ class FeatureCalculationTest {
 
     @Test
     void a_planned_end_is_taken_back_by_a_renewal_or_a_start_before_it_and_not_by_a_change() {
-        facts.on("2026-01-01").started("renewed", "Pro", "1", 1).started("begun", "Pro", "2", 1).started("changed", "Pro", "4", 1).started("late", "Pro", "8", 1)
+        facts.on("2026-01-01").started("renewed", "Pro", "1", 1).started("begun", "Pro", "2", 1).started("changed", "Pro", "4", 1)
+                .started("late", "Pro", "8", 1)
                 .on("2026-02-01").cancelled("renewed", "2026-03-01T00:00:00Z").cancelled("begun", "2026-03-01T00:00:00Z")
                 .cancelled("changed", "2026-03-01T00:00:00Z").cancelled("late", "2026-03-01T00:00:00Z")
                 .on("2026-02-15").renewed(r -> r.setSubscriptionId("renewed")).started("begun", "Pro", "2", 1)
@@ -448,7 +449,8 @@ class FeatureCalculationTest {
     void facts_after_the_day_are_not_seen() {
         facts.on("2026-03-01").signIn("ana").started("s", "Pro", "10", 2)
                 .at("2026-03-02T00:00:00Z").signIn("bob").session("bob", 60).nps(1).paid("5").contact().learned("x").failed().release("1")
-                .productActivated("p").caseOpened("c", CasePriority.HIGH).profile(p -> p.setIndustry("late")).changed(c -> c.setSubscriptionId("s").setSeats(9));
+                .productActivated("p").caseOpened("c", CasePriority.HIGH).profile(p -> p.setIndustry("late"))
+                .changed(c -> c.setSubscriptionId("s").setSeats(9));
         Facts only = Facts.of("a1").on("2026-03-01").signIn("ana").started("s", "Pro", "10", 2);
         AccountState state = new AccountState();
         only.events().forEach(state::add);

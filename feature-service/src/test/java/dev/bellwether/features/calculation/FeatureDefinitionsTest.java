@@ -52,7 +52,7 @@ class FeatureDefinitionsTest {
             }
             case String text when known -> checkText(definition, text);
             case EnumValueDescriptor text -> checkText(definition, text.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
-            default -> { }
+            default -> {}
         }
     }
 

@@ -28,7 +28,8 @@ final class NaiveEngagement {
         List<Duration> sessions = events.stream().filter(event -> event.hasSession() && event.getSession().hasDuration())
                 .map(event -> event.getSession().getDuration()).toList();
         if (!sessions.isEmpty()) {
-            double mean = sessions.stream().mapToDouble(length -> (length.getSeconds() + length.getNanos() / 1e9) / 60).sum() / sessions.size();
+            double mean =
+                    sessions.stream().mapToDouble(length -> (length.getSeconds() + length.getNanos() / 1e9) / 60).sum() / sessions.size();
             out.setEngagementBasis("sessions").setEngagedSessionMinutes28(mean)
                     .setEngagedMinutes28(mean * events.stream().filter(Event::hasSession).count());
         } else if (!events.isEmpty()) {

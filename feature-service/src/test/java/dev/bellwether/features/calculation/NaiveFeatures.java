@@ -180,7 +180,7 @@ final class NaiveFeatures {
                 sub.termSince = day(event);
                 sub.renewal = Optional.of(date(event.getSubscriptionRenewed().getRenewalDate()));
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -226,7 +226,8 @@ final class NaiveFeatures {
     }
 
     private static boolean mrrKnown(Map<String, Sub> subs) {
-        return subs.values().stream().noneMatch(sub -> sub.active) || subs.values().stream().anyMatch(sub -> sub.active && sub.mrr.isPresent());
+        return subs.values().stream().noneMatch(sub -> sub.active)
+                || subs.values().stream().anyMatch(sub -> sub.active && sub.mrr.isPresent());
     }
 
     private BigDecimal mrr(LocalDate through, String currency) {
@@ -270,7 +271,7 @@ final class NaiveFeatures {
             out.setCurrency(currency);
         }
         String others = Stream.concat(active.stream().filter(Sub::pays).map(sub -> sub.currency),
-                        paid().map(event -> event.getInvoicePaid().getAmount().getCurrencyCode()))
+                paid().map(event -> event.getInvoicePaid().getAmount().getCurrencyCode()))
                 .filter(code -> !isOf(code, currency)).distinct().sorted().collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
             out.setOtherCurrencies(others);
@@ -296,9 +297,11 @@ final class NaiveFeatures {
         List<Event> sessions = last(28).filter(Event::hasSession).toList();
         out.setSessions28(sessions.size());
         if (!sessions.isEmpty()) {
-            List<Duration> lengths = sessions.stream().map(Event::getSession).filter(Session::hasDuration).map(Session::getDuration).toList();
+            List<Duration> lengths =
+                    sessions.stream().map(Event::getSession).filter(Session::hasDuration).map(Session::getDuration).toList();
             if (!lengths.isEmpty()) {
-                out.setMeanSessionMinutes28(lengths.stream().mapToDouble(it -> it.getSeconds() + it.getNanos() / 1e9).sum() / 60 / lengths.size());
+                out.setMeanSessionMinutes28(
+                        lengths.stream().mapToDouble(it -> it.getSeconds() + it.getNanos() / 1e9).sum() / 60 / lengths.size());
             }
         }
         long users = last(28).filter(NaiveFeatures::isActivity).map(Event::getUser).filter(user -> !user.isEmpty()).distinct().count();
@@ -306,7 +309,8 @@ final class NaiveFeatures {
         if (out.getSeats() > 0) {
             out.setSeatUtilisation(users / out.getSeats());
         }
-        out.setFeaturesUsed28(last(28).filter(Event::hasFeatureUsed).filter(NaiveFeatures::isActivity).map(e -> e.getFeatureUsed().getFeature()).distinct().count());
+        out.setFeaturesUsed28(last(28).filter(Event::hasFeatureUsed).filter(NaiveFeatures::isActivity)
+                .map(e -> e.getFeatureUsed().getFeature()).distinct().count());
         out.setProductsUsed(events.stream().flatMap(NaiveFeatures::products).filter(product -> !product.isEmpty()).distinct().count());
         events.stream().filter(NaiveFeatures::isActivity).reduce((_, b) -> b)
                 .ifPresent(event -> out.setDaysSinceLastActivity(ChronoUnit.DAYS.between(day(event), day)));
@@ -372,7 +376,8 @@ final class NaiveFeatures {
 
     private static double activity(Stream<Event> events) {
         return events.filter(NaiveFeatures::isActivity)
-                .collect(Collectors.summingDouble(e -> e.hasFeatureUsed() ? (e.getFeatureUsed().hasCount() ? e.getFeatureUsed().getCount() : 1) : 1));
+                .collect(Collectors
+                        .summingDouble(e -> e.hasFeatureUsed() ? (e.getFeatureUsed().hasCount() ? e.getFeatureUsed().getCount() : 1) : 1));
     }
 
     private static boolean isActivity(Event event) {

@@ -119,7 +119,8 @@ class EventsHandlerTest {
         assertThat(published.newest()).isEqualTo(Run.of(log).last());
         // Two peers that did the same: each has half of both, (0 + 2 / 2) / 2.
         assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getActivity28Percentile()).isEqualTo(0.5);
-        assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getPeerReference()).isEqualTo(Facts.date("2026-03-10"));
+        assertThat(published.newest().get(accountIn(1)).getSnapshots(0).getFeatures().getPeerReference())
+                .isEqualTo(Facts.date("2026-03-10"));
     }
 
     @Test
@@ -179,7 +180,7 @@ class EventsHandlerTest {
     }
 
     private static AccountKey accountIn(int partition) {
-        for (int i = 0; ; i++) {
+        for (int i = 0;; i++) {
             AccountKey key = new AccountKey("acme", "a" + i);
             if (key.partition(2) == partition) {
                 return key;
@@ -219,8 +220,8 @@ class EventsHandlerTest {
     void a_record_without_its_inbound_offset_is_undecodable() {
         ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
         EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10, 10), published, InstantSource.system());
-        assertThatThrownBy(() -> POSTGRES.database().inTransaction(sql ->
-                        handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
+        assertThatThrownBy(() -> POSTGRES.database()
+                .inTransaction(sql -> handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
                 .hasMessageContaining("inbound-offset");
     }
 
@@ -254,7 +255,8 @@ class EventsHandlerTest {
                 records.add(StoredLog.records(partition, log.get(partition), repeats));
             }
             next = new int[log.size()];
-            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published, InstantSource.system());
+            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published,
+                    InstantSource.system());
         }
 
         private boolean atEnd() {

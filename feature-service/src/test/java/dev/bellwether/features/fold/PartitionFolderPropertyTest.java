@@ -92,7 +92,8 @@ class PartitionFolderPropertyTest {
             if (snapshot.getKind() == Kind.CLOSING && features.getPeerReference().equals(snapshot.getAsOf())) {
                 List<Features> peers = peers(closings, account.tenant(), features.getCompanyType(), snapshot);
                 if (features.hasActivity28()) {
-                    rank(features.getActivity28Percentile(), Features::getActivity28, features, peers.stream().filter(Features::hasActivity28).toList());
+                    rank(features.getActivity28Percentile(), Features::getActivity28, features,
+                            peers.stream().filter(Features::hasActivity28).toList());
                 }
                 if (features.hasMrr()) {
                     rank(features.getMrrPercentile(), Features::getMrr, features, peers.stream().filter(Features::hasMrr).toList());

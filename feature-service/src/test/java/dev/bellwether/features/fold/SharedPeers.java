@@ -114,7 +114,8 @@ final class SharedPeers implements References {
 
         @Override
         public boolean allHaveContributed(String tenant, String backfill) {
-            return stages(tenant, backfill).values().stream().filter(stage -> stage.compareTo(BackfillStage.CONTRIBUTED) >= 0).count() == partitions;
+            return stages(tenant, backfill).values().stream().filter(stage -> stage.compareTo(BackfillStage.CONTRIBUTED) >= 0).count()
+                    == partitions;
         }
 
         @Override

@@ -41,9 +41,9 @@ class JournalClientTest {
 
     @Test
     void a_journal_that_falls_silent_is_not_waited_for_for_ever() throws Exception {
-        JournalClient client = client(Duration.ofMillis(300), (_, _) -> { });
+        JournalClient client = client(Duration.ofMillis(300), (_, _) -> {});
 
-        assertThatThrownBy(() -> client.replay(0, 4, OptionalLong.of(10), (_, _) -> { }))
+        assertThatThrownBy(() -> client.replay(0, 4, OptionalLong.of(10), (_, _) -> {}))
                 .hasMessageContaining(Status.Code.DEADLINE_EXCEEDED.name())
                 .hasMessageContaining("the journal has said nothing for 300 ms");
     }
@@ -86,7 +86,8 @@ class JournalClientTest {
                 .build();
     }
 
-    private JournalClient client(Duration silence, BiConsumer<ReplayPartitionRequest, StreamObserver<ReplayPartitionResponse>> journal) throws IOException {
+    private JournalClient client(Duration silence, BiConsumer<ReplayPartitionRequest, StreamObserver<ReplayPartitionResponse>> journal)
+            throws IOException {
         server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create()).addService(new IngestionGrpc.IngestionImplBase() {
             @Override
             public void replayPartition(ReplayPartitionRequest request, StreamObserver<ReplayPartitionResponse> answers) {

@@ -58,7 +58,8 @@ class PeerReferenceTest {
         PeerSet other = new PeerSet();
         other.addFeature(7);
         other.addFeature(9);
-        assertThat(reference(List.of(Contribution.of(new PeerSet(), one), Contribution.of(new PeerSet(), other))).featuresInUse()).isEqualTo(3);
+        assertThat(reference(List.of(Contribution.of(new PeerSet(), one), Contribution.of(new PeerSet(), other))).featuresInUse())
+                .isEqualTo(3);
     }
 
     @Test

@@ -359,13 +359,15 @@ class FeatureServiceTest {
         world.happens(Facts.of("refold", "a1").on(world.today()).signIn("late"));
         world.happens(Facts.of("refold", "late").on(world.today()).signIn("late"));
         world.await(new AccountKey("refold", "late"), _ -> true);
-        world.await(new AccountKey("refold", "a1"), snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getAsOf().equals(Facts.date(world.today().toString())));
+        world.await(new AccountKey("refold", "a1"),
+                snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getAsOf().equals(Facts.date(world.today().toString())));
         for (AccountKey account : accounts) {
             world.await(account, snapshot -> snapshot.getAsOf().equals(Facts.date(today.toString())) && snapshot.getKind() == Kind.CLOSING);
         }
         eventually(() -> isKnown(new AccountKey("refold", "late")));
         Snapshot lastOfFirst = world.snapshots(new AccountKey("refold", "a1")).getLast();
-        eventually(() -> asOf(new AccountKey("refold", "a1"), world.today()).getActiveUsers28() == lastOfFirst.getFeatures().getActiveUsers28());
+        eventually(() -> asOf(new AccountKey("refold", "a1"), world.today()).getActiveUsers28()
+                == lastOfFirst.getFeatures().getActiveUsers28());
         assertThat(refold(new AccountKey("refold", "unknown"))).isEmpty();
         for (int partition = 0; partition < 2; partition++) {
             Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
@@ -397,7 +399,8 @@ class FeatureServiceTest {
         }
         LocalDate closed = world.dayEnds();
         for (AccountKey account : accounts) {
-            world.await(account, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
+            world.await(account,
+                    snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
         }
         eventually(() -> refoldable(0) && refoldable(1));
         Map<String, List<String>> before = stored("lost");
@@ -472,9 +475,9 @@ class FeatureServiceTest {
 
     private Features asOf(AccountKey account, LocalDate day) {
         return features.getFeatures(GetFeaturesRequest.newBuilder()
-                        .setName(ResourceNames.account(account))
-                        .setAsOf(Days.date(Days.of(day)))
-                        .build())
+                .setName(ResourceNames.account(account))
+                .setAsOf(Days.date(Days.of(day)))
+                .build())
                 .getFeatures();
     }
 

@@ -168,7 +168,7 @@ class World {
 
     /// An account of that tenant that lives in that partition.
     static AccountKey account(String tenant, String prefix, int partition) {
-        for (int i = 0; ; i++) {
+        for (int i = 0;; i++) {
             AccountKey key = new AccountKey(tenant, prefix + i);
             if (partition(key) == partition) {
                 return key;

@@ -29,10 +29,13 @@ class GoldenChunksTest {
             new Fact.Profile(
                     Optional.empty(), CompanyType.COMPANY_TYPE_UNSPECIFIED, Optional.empty(), OptionalLong.empty(), Optional.empty(),
                     OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), OptionalInt.empty()),
-            new Fact.SubscriptionStarted("main", "Pro", Optional.of(new Amount("EUR", 490, 500_000_000)), OptionalLong.of(10), OptionalInt.of(FIRST + 300)),
+            new Fact.SubscriptionStarted("main", "Pro", Optional.of(new Amount("EUR", 490, 500_000_000)), OptionalLong.of(10),
+                    OptionalInt.of(FIRST + 300)),
             new Fact.SubscriptionStarted("other", "", Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
-            new Fact.SubscriptionAmended("main", false, Optional.of("Max"), Optional.of(new Amount("", 990, 4_000_000)), OptionalLong.of(300), OptionalInt.empty()),
-            new Fact.SubscriptionAmended("main", true, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalInt.of(FIRST + 700)),
+            new Fact.SubscriptionAmended("main", false, Optional.of("Max"), Optional.of(new Amount("", 990, 4_000_000)),
+                    OptionalLong.of(300), OptionalInt.empty()),
+            new Fact.SubscriptionAmended("main", true, Optional.empty(), Optional.empty(), OptionalLong.empty(),
+                    OptionalInt.of(FIRST + 700)),
             new Fact.SubscriptionCancelled("main", "pricing", OptionalLong.empty()),
             new Fact.SubscriptionCancelled("other", "", OptionalLong.of((FIRST + 40) * Days.NANOS_PER_DAY + 5)),
             new Fact.CaseOpened(-7, true),
@@ -71,7 +74,8 @@ class GoldenChunksTest {
     private static List<DatedFact> dated() {
         List<DatedFact> dated = new ArrayList<>();
         for (int i = 0; i < FACTS.size(); i++) {
-            dated.add(new DatedFact((FIRST + i) * Days.NANOS_PER_DAY + i, i % 3 == 0 ? DatedFact.NO_SEQUENCE : i, new EventKey(i - 5L, 1L << i), FACTS.get(i)));
+            dated.add(new DatedFact((FIRST + i) * Days.NANOS_PER_DAY + i, i % 3 == 0 ? DatedFact.NO_SEQUENCE : i,
+                    new EventKey(i - 5L, 1L << i), FACTS.get(i)));
         }
         return dated;
     }

@@ -48,13 +48,15 @@ public final class RandomFacts {
             case 8 -> facts.learned(user);
             case 9 -> facts.named(user, name);
             case 10 -> facts.profile(p -> profile(random, p));
-            case 11 -> facts.started(small, name, random.nextInt(500) + ".25", random.nextInt(9), "2026-0" + (1 + random.nextInt(9)) + "-15");
+            case 11 ->
+                facts.started(small, name, random.nextInt(500) + ".25", random.nextInt(9), "2026-0" + (1 + random.nextInt(9)) + "-15");
             case 23 -> facts.started(s -> random.nextBoolean()
                     ? s.setSubscriptionId(small).setMrr(Facts.money(random.nextInt(90) + ".004", pick(random, CURRENCIES)))
                     : s.setSubscriptionId(small).setSeats(Long.MAX_VALUE));
             case 12 -> facts.changed(c -> {
                 c.setSubscriptionId(small);
-                return random.nextBoolean() ? c.setSeats(random.nextInt(20)) : c.setMrr(Facts.money(random.nextInt(900) + "")).setPlan(name);
+                return random.nextBoolean() ? c.setSeats(random.nextInt(20))
+                        : c.setMrr(Facts.money(random.nextInt(900) + "")).setPlan(name);
             });
             case 13 -> facts.renewed(r -> r.setSubscriptionId(small).setRenewalDate(Facts.date("2026-1" + random.nextInt(3) + "-20")));
             case 14 -> facts.cancelled(small);

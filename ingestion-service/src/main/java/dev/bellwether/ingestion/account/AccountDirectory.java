@@ -33,10 +33,11 @@ public class AccountDirectory {
     public Page page(String tenant, String after, int size) {
         return database.withConnection(sql -> {
             int share = size / partitions + ROOM;
-            PriorityQueue<AccountScan> scans = new PriorityQueue<>(Comparator.comparing((AccountScan scan) -> scan.peek().orElseThrow().account()));
+            PriorityQueue<AccountScan> scans =
+                    new PriorityQueue<>(Comparator.comparing((AccountScan scan) -> scan.peek().orElseThrow().account()));
             Stream.concat(
-                            IntStream.range(0, partitions).mapToObj(partition -> AccountScan.journal(sql, partition, tenant, after, share)),
-                            Stream.of(AccountScan.persons(sql, tenant, after, size + 1), AccountScan.suspended(sql, tenant, after, size + 1)))
+                    IntStream.range(0, partitions).mapToObj(partition -> AccountScan.journal(sql, partition, tenant, after, share)),
+                    Stream.of(AccountScan.persons(sql, tenant, after, size + 1), AccountScan.suspended(sql, tenant, after, size + 1)))
                     .filter(scan -> scan.peek().isPresent())
                     .forEach(scans::add);
             List<ListedAccount> accounts = new ArrayList<>();

@@ -99,8 +99,8 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
                 .setRequestTime(Dates.timestamp(erasure.requestedAt()))
                 .addAllAwaited(erasures.awaited(erasure));
         erasure.completedAt().ifPresent(at -> message.setCompleteTime(Dates.timestamp(at)));
-        erasure.confirmations().forEach((service, at) ->
-                message.addConfirmationsBuilder().setService(service).setConfirmTime(Dates.timestamp(at)));
+        erasure.confirmations()
+                .forEach((service, at) -> message.addConfirmationsBuilder().setService(service).setConfirmTime(Dates.timestamp(at)));
         return message.build();
     }
 }

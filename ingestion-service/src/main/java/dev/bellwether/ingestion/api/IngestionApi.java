@@ -170,8 +170,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
 
     @Override
     public void replayPartition(ReplayPartitionRequest request, StreamObserver<ReplayPartitionResponse> caller) {
-        streams.answer("ReplayPartition", caller, pages ->
-                replay.begin(ReplayMessages.scope(request, partitions)).forEach(pages::send));
+        streams.answer("ReplayPartition", caller, pages -> replay.begin(ReplayMessages.scope(request, partitions)).forEach(pages::send));
     }
 
     @Override
@@ -190,7 +189,8 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     }
 
     @Override
-    public void resubmitQuarantinedEvents(ResubmitQuarantinedEventsRequest request, StreamObserver<ResubmitQuarantinedEventsResponse> caller) {
+    public void resubmitQuarantinedEvents(ResubmitQuarantinedEventsRequest request,
+            StreamObserver<ResubmitQuarantinedEventsResponse> caller) {
         VirtualCalls.answer(caller, () -> quarantine.resubmit(request));
     }
 

@@ -57,7 +57,8 @@ class QuarantineCalls {
     ResubmitQuarantinedEventResponse resubmit(ResubmitQuarantinedEventRequest request) throws InterruptedException, ExecutionException {
         try {
             ResubmitQuarantinedEventResponse.Builder response = ResubmitQuarantinedEventResponse.newBuilder();
-            resubmission.resubmit(QuarantineName.parse("name", request.getName()), QuarantineMessages.fix(request), request.getValidateOnly())
+            resubmission
+                    .resubmit(QuarantineName.parse("name", request.getName()), QuarantineMessages.fix(request), request.getValidateOnly())
                     .ifPresent(response::setEvent);
             return response.build();
         } catch (Rejection still) {

@@ -35,7 +35,8 @@ final class QuarantineMessages {
         requireStorable("filter.source", filter.getSource());
         oneOf("filter.door", filter.getDoor(), Quarantined.DOORS);
         requireStorable("filter.field", filter.getField());
-        return new QuarantineSelection(reason("filter.reason", filter.getReason()), filter.getSource(), filter.getDoor(), filter.getField());
+        return new QuarantineSelection(reason("filter.reason", filter.getReason()), filter.getSource(), filter.getDoor(),
+                filter.getField());
     }
 
     /// @param reason stands beside the filter, from before there was one
@@ -61,13 +62,15 @@ final class QuarantineMessages {
     static ResubmitQuarantinedEventsResponse message(ResubmitQuarantinedEventsRequest request, Resubmitted result) {
         return ResubmitQuarantinedEventsResponse.newBuilder()
                 .setResubmitted(result.taken())
-                .addAllStillRejected(result.stillRejected().stream().map(still -> ResubmitQuarantinedEventsResponse.StillRejected.newBuilder()
-                        .setReason(still.reason())
-                        .setEvents(still.events())
-                        .setExample(still.example())
-                        .setField(still.field())
-                        .setMessage(still.message())
-                        .build()).toList())
+                .addAllStillRejected(result.stillRejected().stream()
+                        .map(still -> ResubmitQuarantinedEventsResponse.StillRejected.newBuilder()
+                                .setReason(still.reason())
+                                .setEvents(still.events())
+                                .setExample(still.example())
+                                .setField(still.field())
+                                .setMessage(still.message())
+                                .build())
+                        .toList())
                 .setNextPageToken(result.next().map(next -> PageTokens.of(request, next)).orElse(""))
                 .build();
     }
@@ -99,7 +102,8 @@ final class QuarantineMessages {
 
     private static String oneOf(String field, String value, List<String> known) {
         if (!value.isEmpty() && !known.contains(value)) {
-            throw new Refusal.InvalidArgument(field, "must be one of " + String.join(", ", known) + ", or empty for all; not '" + Excerpt.cut(value) + "'");
+            throw new Refusal.InvalidArgument(field,
+                    "must be one of " + String.join(", ", known) + ", or empty for all; not '" + Excerpt.cut(value) + "'");
         }
         return value;
     }

@@ -42,7 +42,8 @@ final class SourceMessages {
     }
 
     static dev.bellwether.ingestion.source.SourceLimits limits(SourceLimits limits) {
-        return dev.bellwether.ingestion.source.SourceLimits.of(limits.getEventsPerSecond(), limits.getEventsPerDay(), limits.getEventsPerMonth());
+        return dev.bellwether.ingestion.source.SourceLimits.of(limits.getEventsPerSecond(), limits.getEventsPerDay(),
+                limits.getEventsPerMonth());
     }
 
     static Sources.Change change(UpdateSourceRequest request) {
@@ -62,13 +63,14 @@ final class SourceMessages {
 
     private static void apply(String path, SourceLimits wanted, SourceLimits.Builder limits) {
         switch (path) {
-            case "display_name" -> { }
+            case "display_name" -> {}
             case "limits" -> limits.clear().mergeFrom(wanted);
             case "limits.events_per_second" -> limits.setEventsPerSecond(wanted.getEventsPerSecond());
             case "limits.events_per_day" -> limits.setEventsPerDay(wanted.getEventsPerDay());
             case "limits.events_per_month" -> limits.setEventsPerMonth(wanted.getEventsPerMonth());
-            default -> throw new Refusal.InvalidArgument("update_mask", "'" + path + "' cannot be changed; what can be is display_name, limits, "
-                    + "limits.events_per_second, limits.events_per_day, limits.events_per_month");
+            default ->
+                throw new Refusal.InvalidArgument("update_mask", "'" + path + "' cannot be changed; what can be is display_name, limits, "
+                        + "limits.events_per_second, limits.events_per_day, limits.events_per_month");
         }
     }
 

@@ -78,7 +78,8 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
 
     @Override
     public void createWriteKey(CreateWriteKeyRequest request, StreamObserver<NewWriteKey> caller) {
-        VirtualCalls.answer(caller, () -> SourceMessages.message(keys.create(SourceMessages.source("parent", request.getParent())), clock.instant()));
+        VirtualCalls.answer(caller,
+                () -> SourceMessages.message(keys.create(SourceMessages.source("parent", request.getParent())), clock.instant()));
     }
 
     @Override
@@ -104,7 +105,8 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
             ListWriteKeysResponse.Builder page = ListWriteKeysResponse.newBuilder();
             found.stream().limit(size).map(key -> SourceMessages.message(key, clock.instant())).forEach(page::addKeys);
             if (found.size() > size) {
-                page.setNextPageToken(PageTokens.of(request, new KeyRegister.Position(found.get(size - 1).createdAt(), found.get(size - 1).id())));
+                page.setNextPageToken(
+                        PageTokens.of(request, new KeyRegister.Position(found.get(size - 1).createdAt(), found.get(size - 1).id())));
             }
             return page.build();
         });

@@ -35,7 +35,8 @@ class TrackingPlansApi extends TrackingPlansGrpc.TrackingPlansImplBase {
         VirtualCalls.answer(caller, () -> {
             TrackingPlanMessages.Name name = TrackingPlanMessages.name(request.getName());
             return TrackingPlanMessages.message(
-                    name.version().isPresent() ? versions.version(name.tenant(), name.version().getAsInt()) : versions.inForce(name.tenant()));
+                    name.version().isPresent() ? versions.version(name.tenant(), name.version().getAsInt())
+                            : versions.inForce(name.tenant()));
         });
     }
 

@@ -57,7 +57,8 @@ public final class BackfillContents {
         Map<String, BackfillContent> contents = new TreeMap<>();
         for (Row row : sql.execute("SELECT backfill, events, sources FROM backfill_content WHERE tenant = $1 AND backfill = ANY ($2)",
                 Tuple.tuple().addString(tenant).addArrayOfString(backfills.toArray(String[]::new)))) {
-            contents.merge(row.getString(0), new BackfillContent(row.getLong(1), List.of(row.getArrayOfStrings(2))), BackfillContents::both);
+            contents.merge(row.getString(0), new BackfillContent(row.getLong(1), List.of(row.getArrayOfStrings(2))),
+                    BackfillContents::both);
         }
         return contents;
     }

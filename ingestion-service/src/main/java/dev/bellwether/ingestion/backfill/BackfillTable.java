@@ -48,7 +48,8 @@ final class BackfillTable {
     }
 
     static void finished(Sql sql, String tenant, String id) {
-        sql.update("UPDATE backfill SET state = 'FINISHED' WHERE tenant = $1 AND backfill = $2 AND state = 'FINISHING'", Tuple.of(tenant, id));
+        sql.update("UPDATE backfill SET state = 'FINISHED' WHERE tenant = $1 AND backfill = $2 AND state = 'FINISHING'",
+                Tuple.of(tenant, id));
     }
 
     static List<BackfillRun> finishing(Sql sql) {
@@ -61,8 +62,8 @@ final class BackfillTable {
     static List<BackfillRun> page(Sql sql, String tenant, Backfills.Position after, int size) {
         List<BackfillRun> runs = new ArrayList<>();
         sql.execute("SELECT " + COLUMNS + " FROM backfill WHERE tenant = $1 AND (begun_at, backfill) < ($2, $3)"
-                                + " ORDER BY begun_at DESC, backfill DESC LIMIT $4",
-                        Tuple.of(tenant, after.begunAt().atOffset(ZoneOffset.UTC), after.id(), size))
+                + " ORDER BY begun_at DESC, backfill DESC LIMIT $4",
+                Tuple.of(tenant, after.begunAt().atOffset(ZoneOffset.UTC), after.id(), size))
                 .forEach(row -> runs.add(run(row)));
         return runs;
     }

@@ -51,7 +51,8 @@ public class Backfills {
 
     /// Of a tenant, begun last first.
     public Page page(String tenant, Optional<Position> after, int size) {
-        List<BackfillRun> runs = database.withConnection(sql -> BackfillTable.page(sql, tenant, after.orElse(Position.BEGINNING), size + 1));
+        List<BackfillRun> runs =
+                database.withConnection(sql -> BackfillTable.page(sql, tenant, after.orElse(Position.BEGINNING), size + 1));
         boolean more = runs.size() > size;
         List<BackfillRun> shown = more ? runs.subList(0, size) : runs;
         return new Page(shown, more ? Optional.of(Position.of(shown.getLast())) : Optional.empty());
@@ -67,7 +68,8 @@ public class Backfills {
             });
             return switch (run.state()) {
                 case OPEN -> run;
-                case FINISHING -> throw new Refusal.FailedPrecondition(run.name() + " is being finished: finishing it again waits for that");
+                case FINISHING ->
+                    throw new Refusal.FailedPrecondition(run.name() + " is being finished: finishing it again waits for that");
                 case FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished: choose another id");
             };
         });
@@ -100,7 +102,7 @@ public class Backfills {
     public void requireOpen(String tenant, String id) {
         BackfillRun run = find(tenant, id);
         switch (run.state()) {
-            case OPEN -> { }
+            case OPEN -> {}
             case FINISHING, FINISHED -> throw new Refusal.FailedPrecondition(run.name() + " is finished and takes no more events");
         }
     }
@@ -113,7 +115,7 @@ public class Backfills {
     public void requireStillOpen(String tenant, String id) {
         BackfillRun run = find(tenant, id);
         switch (run.state()) {
-            case OPEN -> { }
+            case OPEN -> {}
             case FINISHING, FINISHED -> throw new Refusal.FailedPrecondition(run.name()
                     + " was finished while this batch was on its way: its events may have come too late to be part of it."
                     + " Finish a backfill when all its batches are answered");
@@ -152,7 +154,8 @@ public class Backfills {
     private BackfillRun complete(BackfillRun run) {
         facts.awaitArrival(run.tenant(), run.id());
         database.inTransaction(sql -> {
-            BackfillTable.closing(sql, run.tenant(), run.id(), run.abandoned() ? BEFORE_EVERY_FACT : Dates.dayOf(clock.instant()).minusDays(1));
+            BackfillTable.closing(sql, run.tenant(), run.id(),
+                    run.abandoned() ? BEFORE_EVERY_FACT : Dates.dayOf(clock.instant()).minusDays(1));
             MarkerOrder.append(sql, marker(find(sql, run.tenant(), run.id())));
             return null;
         });

@@ -91,7 +91,8 @@ final class CloudEventMessage {
     private static Optional<Instant> time(Map<String, Object> members) {
         try {
             Optional<Instant> time = Members.text("time", members.get("time")).map(CloudEventMessage::moment);
-            time.filter(at -> at.isBefore(Instant.EPOCH.minusSeconds(62_135_596_800L)) || at.isAfter(Instant.parse("9999-12-31T23:59:59.999Z")))
+            time.filter(
+                    at -> at.isBefore(Instant.EPOCH.minusSeconds(62_135_596_800L)) || at.isAfter(Instant.parse("9999-12-31T23:59:59.999Z")))
                     .ifPresent(_ -> {
                         throw new Rejection("time", Reason.OUT_OF_RANGE, "must be of the years 1 to 9999");
                     });
@@ -134,7 +135,8 @@ final class CloudEventMessage {
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.get());
-            Object data = Data.value(Data.ofBody(Members.text("datacontenttype", members.get("datacontenttype")).or(() -> Optional.of("")), bytes));
+            Object data = Data
+                    .value(Data.ofBody(Members.text("datacontenttype", members.get("datacontenttype")).or(() -> Optional.of("")), bytes));
             JsonValue.requireFinite(Collections.singletonMap("data", data));
             return data;
         } catch (IllegalArgumentException notBase64) {

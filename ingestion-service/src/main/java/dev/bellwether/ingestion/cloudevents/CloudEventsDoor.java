@@ -58,8 +58,9 @@ class CloudEventsDoor implements JsonDoor {
 
     private HttpAnswer binary(Call call, IngestRequest sending) throws Exception {
         if (call.header("ce-specversion").isEmpty()) {
-            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "this is no CloudEvent: send its attributes as headers (ce-specversion and so on), or"
-                    + " the whole of it with Content-Type application/cloudevents+json or application/cloudevents-batch+json");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON,
+                    "this is no CloudEvent: send its attributes as headers (ce-specversion and so on), or"
+                            + " the whole of it with Content-Type application/cloudevents+json or application/cloudevents-batch+json");
         }
         byte[] body = Body.plain(call, Limits.EVENT_BYTES);
         Data data = Data.ofBody(call.header("Content-Type"), body);

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param confirmations when each service confirmed, by its name
 /// @param completedAt   when the last of those that are waited for did
 public record Erasure(
-        Fingerprint fingerprint, String tenant, String reason, Instant requestedAt, Optional<Instant> completedAt, Map<String, Instant> confirmations) {
+        Fingerprint fingerprint, String tenant, String reason, Instant requestedAt, Optional<Instant> completedAt,
+        Map<String, Instant> confirmations) {
 
     public String name() {
         return "tenants/" + tenant + "/erasures/" + fingerprint;

@@ -41,13 +41,15 @@ final class ErasureTable {
     }
 
     static Optional<Erasure> find(Sql sql, String tenant, Fingerprint fingerprint) {
-        return read(sql.execute(SELECT.formatted("tenant = $1 AND fingerprint = $2"), Tuple.of(tenant, fingerprint.value()))).stream().findFirst();
+        return read(sql.execute(SELECT.formatted("tenant = $1 AND fingerprint = $2"), Tuple.of(tenant, fingerprint.value()))).stream()
+                .findFirst();
     }
 
     /// Newest first.
     static List<Erasure> list(Sql sql, String tenant, Instant before, UUID beforeFingerprint, int limit) {
         return read(sql.execute(
-                SELECT.formatted("tenant = $1 AND (requested_at, fingerprint) < ($2, $3) ORDER BY requested_at DESC, fingerprint DESC LIMIT $4"),
+                SELECT.formatted(
+                        "tenant = $1 AND (requested_at, fingerprint) < ($2, $3) ORDER BY requested_at DESC, fingerprint DESC LIMIT $4"),
                 Tuple.of(tenant, before.atOffset(ZoneOffset.UTC), beforeFingerprint, limit)));
     }
 

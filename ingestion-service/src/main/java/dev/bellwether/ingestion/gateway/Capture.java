@@ -65,7 +65,8 @@ public class Capture {
                 break;
             }
             AccountKey who = who(message);
-            log.send(Topics.CAPTURED, who.bytes(), message.toByteArray(), spans.headers(who, message.getEvent().getEventId()), acknowledgement);
+            log.send(Topics.CAPTURED, who.bytes(), message.toByteArray(), spans.headers(who, message.getEvent().getEventId()),
+                    acknowledgement);
         }
         CompletableFuture<Void> logged = Gateway.whenLogged(spans.until(acknowledgement.allSent()));
         return backfill.isEmpty()

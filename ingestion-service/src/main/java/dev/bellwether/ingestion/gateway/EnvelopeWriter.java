@@ -38,7 +38,8 @@ final class EnvelopeWriter {
 
     /// The same of an event that is in this form already.
     byte[] entry(byte[] bytes, int start, int length) {
-        int head = shared.length + CodedOutputStream.computeTagSize(LogEntry.EVENT_FIELD_NUMBER) + CodedOutputStream.computeUInt32SizeNoTag(length);
+        int head = shared.length + CodedOutputStream.computeTagSize(LogEntry.EVENT_FIELD_NUMBER)
+                + CodedOutputStream.computeUInt32SizeNoTag(length);
         byte[] entry = new byte[head + length];
         System.arraycopy(shared, 0, entry, 0, shared.length);
         CodedOutputStream output = CodedOutputStream.newInstance(entry, shared.length, head - shared.length);

@@ -133,7 +133,7 @@ public class Gateway {
         TimeWindow window = TimeWindow.around(clock.instant(), retention);
         RecordEventsResponse.Builder response = RecordEventsResponse.newBuilder().setBatchId(batch.batchId());
         for (int i = 0; i < batch.size(); i++) {
-            check(batch, i, window, tenant, response, (_, _) -> { });
+            check(batch, i, window, tenant, response, (_, _) -> {});
         }
         return response.setAccepted(batch.size() - response.getRejectedCount()).build();
     }

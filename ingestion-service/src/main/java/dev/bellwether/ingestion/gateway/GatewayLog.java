@@ -24,7 +24,8 @@ class GatewayLog {
     private final CommittedOffsetLookup committedOffsets;
     private final int partitions;
 
-    GatewayLog(KafkaSettings kafka, CommittedOffsetLookup committedOffsets, GatewayConfig config, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    GatewayLog(KafkaSettings kafka, CommittedOffsetLookup committedOffsets, GatewayConfig config,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.committedOffsets = committedOffsets;
         this.partitions = partitions;
         this.producer = new KafkaClients(kafka)
@@ -46,7 +47,8 @@ class GatewayLog {
         int partition = AccountKey.partition(key, partitions);
         try {
             producer.send(
-                    headers.isEmpty() ? new ProducerRecord<>(topic, partition, key, value) : new ProducerRecord<>(topic, partition, key, value, headers),
+                    headers.isEmpty() ? new ProducerRecord<>(topic, partition, key, value)
+                            : new ProducerRecord<>(topic, partition, key, value, headers),
                     acknowledgement);
         } catch (KafkaException refused) {
             acknowledgement.onCompletion(null, refused);

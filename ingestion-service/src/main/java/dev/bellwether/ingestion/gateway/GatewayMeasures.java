@@ -13,9 +13,11 @@ final class GatewayMeasures {
 
     /// @param door `grpc` or `http`
     GatewayMeasures(String door) {
-        accepted = Counter.builder("bellwether_gateway_accepted_events").description("Events of which the sender has been told that the log has them")
+        accepted = Counter.builder("bellwether_gateway_accepted_events")
+                .description("Events of which the sender has been told that the log has them")
                 .tag("door", door).register(Metrics.globalRegistry);
-        rejected = Counter.builder("bellwether_gateway_rejected_events").description("Events of which the sender has been told that they are not taken")
+        rejected = Counter.builder("bellwether_gateway_rejected_events")
+                .description("Events of which the sender has been told that they are not taken")
                 .tag("door", door).register(Metrics.globalRegistry);
     }
 
@@ -28,7 +30,8 @@ final class GatewayMeasures {
     }
 
     static void inFlight(IntSupplier bytes) {
-        Gauge.builder("bellwether_gateway_in_flight", bytes::getAsInt).description("Bytes of events that wait for the log's acknowledgement")
+        Gauge.builder("bellwether_gateway_in_flight", bytes::getAsInt)
+                .description("Bytes of events that wait for the log's acknowledgement")
                 .baseUnit("bytes").register(Metrics.globalRegistry);
     }
 }

@@ -23,7 +23,8 @@ public final class Body {
         byte[] plain = switch (encoding) {
             case "identity" -> call.body();
             case "gzip", "x-gzip" -> inflated(call.body(), most);
-            default -> throw new InvalidCallException(InvalidCallException.Code.UNSUPPORTED_COMPRESSION, "Content-Encoding is gzip, identity or absent");
+            default -> throw new InvalidCallException(InvalidCallException.Code.UNSUPPORTED_COMPRESSION,
+                    "Content-Encoding is gzip, identity or absent");
         };
         if (plain.length > most) {
             throw tooLarge(most);
@@ -37,7 +38,8 @@ public final class Body {
                 ? Arrays.copyOfRange(bytes, 3, bytes.length)
                 : bytes;
         wrongAt(text).ifPresent(at -> {
-            throw new InvalidCallException(InvalidCallException.Code.BAD_ENCODING, "the body is not UTF-8: byte " + at + " belongs to no character");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_ENCODING,
+                    "the body is not UTF-8: byte " + at + " belongs to no character");
         });
         return text;
     }
@@ -47,8 +49,9 @@ public final class Body {
     }
 
     static InvalidCallException tooLarge(int most) {
-        return new InvalidCallException(InvalidCallException.Code.TOO_LARGE, "the body has more than " + most + " bytes (" + most / 1024 + " KB), inflated: "
-                + (most == Limits.EVENT_BYTES ? "that is the most that an event may have" : "send the events in several batches"));
+        return new InvalidCallException(InvalidCallException.Code.TOO_LARGE,
+                "the body has more than " + most + " bytes (" + most / 1024 + " KB), inflated: "
+                        + (most == Limits.EVENT_BYTES ? "that is the most that an event may have" : "send the events in several batches"));
     }
 
     /// Where the bytes stop being UTF-8, if they do. Decodes into a window that is thrown away.
@@ -79,7 +82,8 @@ public final class Body {
             }
             return inflated;
         } catch (IOException broken) {
-            throw new InvalidCallException(InvalidCallException.Code.BAD_COMPRESSION, "the body is not gzip, as Content-Encoding says, or not all of it has come");
+            throw new InvalidCallException(InvalidCallException.Code.BAD_COMPRESSION,
+                    "the body is not gzip, as Content-Encoding says, or not all of it has come");
         }
     }
 }

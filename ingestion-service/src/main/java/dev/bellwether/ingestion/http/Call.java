@@ -62,7 +62,8 @@ public record Call(String name, MultiMap headers, byte[] body) {
         return header(name).map(value -> switch (value.toLowerCase(java.util.Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidCallException(InvalidCallException.Code.INVALID_ARGUMENT, "the header " + name + " is true, false or absent");
+            default -> throw new InvalidCallException(InvalidCallException.Code.INVALID_ARGUMENT,
+                    "the header " + name + " is true, false or absent");
         }).orElse(false);
     }
 }

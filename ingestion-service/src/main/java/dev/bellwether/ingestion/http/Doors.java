@@ -42,8 +42,10 @@ public class Doors {
     }
 
     void answerRest(@Observes Router router) {
-        router.route("/v1/*").order(BEHIND_ALL_DOORS).handler(context -> refuse(context.request(), new InvalidCallException(InvalidCallException.Code.NOT_FOUND,
-                "there is nothing at " + context.request().path() + ": events are sent to /v1/track, /v1/batch, /v1/cloudevents and their like")));
+        router.route("/v1/*").order(BEHIND_ALL_DOORS)
+                .handler(context -> refuse(context.request(), new InvalidCallException(InvalidCallException.Code.NOT_FOUND,
+                        "there is nothing at " + context.request().path()
+                                + ": events are sent to /v1/track, /v1/batch, /v1/cloudevents and their like")));
     }
 
     /// May wait. What it throws becomes the answer, in the caller's terms.
@@ -65,7 +67,8 @@ public class Doors {
         if (method.equals(HttpMethod.OPTIONS)) {
             CorsHeaders.allow(request.response()).setStatusCode(204).end();
         } else if (!method.equals(HttpMethod.POST)) {
-            refuse(request, new InvalidCallException(InvalidCallException.Code.METHOD_NOT_ALLOWED, method + " is not taken here: events are sent with POST"));
+            refuse(request, new InvalidCallException(InvalidCallException.Code.METHOD_NOT_ALLOWED,
+                    method + " is not taken here: events are sent with POST"));
         } else {
             Context eventLoop = vertx.getOrCreateContext();
             CallContext call = CallContext.current();
@@ -90,7 +93,7 @@ public class Doors {
     }
 
     private static void refuse(HttpServerRequest request, InvalidCallException bad) {
-        request.handler(_ -> { });
+        request.handler(_ -> {});
         send(request, HttpErrors.answer(bad));
     }
 

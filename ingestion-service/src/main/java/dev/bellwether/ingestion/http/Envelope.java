@@ -118,11 +118,13 @@ public record Envelope(Map<String, Slice> members, Optional<List<Slice>> events)
             }
             T read = reading.apply(scan);
             if (scan.peek() >= 0) {
-                throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body goes on behind its end, at byte " + scan.position());
+                throw new InvalidCallException(InvalidCallException.Code.BAD_JSON,
+                        "the body goes on behind its end, at byte " + scan.position());
             }
             return read;
         } catch (JsonScan.Broken broken) {
-            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON, "the body is not JSON: expected " + broken.getMessage() + " at " + JsonFaults.place(json, 0, broken.at()));
+            throw new InvalidCallException(InvalidCallException.Code.BAD_JSON,
+                    "the body is not JSON: expected " + broken.getMessage() + " at " + JsonFaults.place(json, 0, broken.at()));
         }
     }
 }

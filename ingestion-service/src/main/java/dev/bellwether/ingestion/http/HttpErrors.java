@@ -17,7 +17,8 @@ final class HttpErrors {
     static HttpAnswer answer(Throwable failure) {
         return switch (ErrorClassifier.unwrapped(failure)) {
             case InvalidCallException bad -> HttpAnswer.failed(bad.status(), bad.code(), bad.getMessage(), headers(bad));
-            case Refusal.Unauthenticated unknown -> answer(new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED, unknown.getMessage()));
+            case Refusal.Unauthenticated unknown ->
+                answer(new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED, unknown.getMessage()));
             case Throwable other -> answer(HttpProblem.of(other));
         };
     }

@@ -82,14 +82,16 @@ public class Intake {
     /// Who says whose events they send is not to send another tenant's by mistake.
     private static void requireTenant(Call call, Source source) {
         call.header("Bellwether-Tenant").filter(tenant -> !tenant.equals(source.tenant())).ifPresent(tenant -> {
-            throw new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED, "the write key is not of the tenant " + tenant + ", which Bellwether-Tenant names");
+            throw new InvalidCallException(InvalidCallException.Code.UNAUTHENTICATED,
+                    "the write key is not of the tenant " + tenant + ", which Bellwether-Tenant names");
         });
     }
 
     /// @param door  `segment` or `cloudevents`
     /// @param bytes that the call took
     /// @param parts of the call, one for each event; each is read when its turn comes, so that one at a time is in memory
-    public <P> HttpAnswer take(String door, IngestRequest sending, int bytes, List<P> parts, Function<P, Item> reader) throws InterruptedException, ExecutionException {
+    public <P> HttpAnswer take(String door, IngestRequest sending, int bytes, List<P> parts, Function<P, Item> reader)
+            throws InterruptedException, ExecutionException {
         try (var _ = LogContext.of(sending.source().tenant())) {
             return taken(door, sending, bytes, parts, reader);
         }

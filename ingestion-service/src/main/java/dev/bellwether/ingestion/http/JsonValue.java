@@ -70,8 +70,9 @@ public final class JsonValue {
 
     private static Object value(String field, JsonParser parser, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new Rejection(field, Reason.OUT_OF_RANGE, "is nested more than " + DEEPEST + " deep, and properties and traits are taken to a depth of "
-                    + PropertiesValidator.DEEPEST);
+            throw new Rejection(field, Reason.OUT_OF_RANGE,
+                    "is nested more than " + DEEPEST + " deep, and properties and traits are taken to a depth of "
+                            + PropertiesValidator.DEEPEST);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -97,7 +98,7 @@ public final class JsonValue {
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-                    throw new Rejection(field, Reason.MALFORMED, "is not JSON");
+                throw new Rejection(field, Reason.MALFORMED, "is not JSON");
         };
     }
 
@@ -129,7 +130,7 @@ public final class JsonValue {
             }
             case BigDecimal number when !JsonNumber.isFinite(number) -> throw new Rejection(Excerpt.cut(path), Reason.OUT_OF_RANGE,
                     "is a number beyond ±1.7976931348623157e308, the largest that is taken");
-            case null, default -> { }
+            case null, default -> {}
         }
     }
 

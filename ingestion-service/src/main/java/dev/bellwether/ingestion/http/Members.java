@@ -31,10 +31,12 @@ public final class Members {
             case null -> Optional.empty();
             case String text -> Optional.of(text).filter(some -> !some.isEmpty());
             case Long number -> Optional.of(number.toString());
-            case Double number when Math.abs(number) < EXACT -> Optional.of(new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
+            case Double number when Math.abs(number) < EXACT ->
+                Optional.of(new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
             // Written out, with all its digits; what is out of any range has been refused before.
             case BigDecimal number when number.scale() == 0 -> Optional.of(number.toPlainString());
-            case Double _, BigDecimal _ -> throw new Rejection(field, Reason.MALFORMED, "is no number that can be an id: write it as a text");
+            case Double _,BigDecimal _ ->
+                throw new Rejection(field, Reason.MALFORMED, "is no number that can be an id: write it as a text");
             default -> throw new Rejection(field, Reason.MALFORMED, "must be a text, or a number");
         };
         id.ifPresent(text -> {

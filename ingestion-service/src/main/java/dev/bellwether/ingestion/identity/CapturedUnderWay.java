@@ -30,7 +30,8 @@ class CapturedUnderWay implements FactsUnderWay {
     private final CompanyWaitExpiry settling;
     private final int partitions;
 
-    CapturedUnderWay(KafkaSettings kafka, Database database, CompanyWaitExpiry settling, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    CapturedUnderWay(KafkaSettings kafka, Database database, CompanyWaitExpiry settling,
+            @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.kafka = kafka;
         this.database = database;
         this.settling = settling;
@@ -43,7 +44,8 @@ class CapturedUnderWay implements FactsUnderWay {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!database.withConnection(sql -> isReached(sql, ends))) {
             if (System.nanoTime() > deadline) {
-                throw new Refusal.Overloaded("messages sent before are still on their way to the log: finish again after a while", Duration.ofSeconds(10));
+                throw new Refusal.Overloaded("messages sent before are still on their way to the log: finish again after a while",
+                        Duration.ofSeconds(10));
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -53,7 +55,8 @@ class CapturedUnderWay implements FactsUnderWay {
     private Map<Integer, Long> ends() {
         try (var consumer = new KafkaClients(kafka).reader()) {
             return consumer
-                    .endOffsets(IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(Topics.CAPTURED, partition)).toList())
+                    .endOffsets(
+                            IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(Topics.CAPTURED, partition)).toList())
                     .entrySet().stream()
                     .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
         }

@@ -59,7 +59,8 @@ public class IdentityLoop {
         this.works = List.of(
                 PeriodicWork.every(FORGETTING, "identity-forgetting", "Forgetting old messages and persons",
                         () -> forget(database, clock.instant(), config.waitFor(), retention)),
-                PeriodicWork.every(SETTLING, "identity-settling", "Passing on the messages of users without a company", settling::settleDue),
+                PeriodicWork.every(SETTLING, "identity-settling", "Passing on the messages of users without a company",
+                        settling::settleDue),
                 PeriodicWork.every(MEASURING, "identity-measuring", "Measuring how much waits for a company", users::sample));
     }
 

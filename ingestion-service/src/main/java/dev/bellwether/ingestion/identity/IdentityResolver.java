@@ -98,7 +98,8 @@ final class IdentityResolver {
     private List<WaitingMessages.Known> found(BatchIdentities people, Map<PersonKey, String> told) {
         return told.entrySet().stream()
                 .flatMap(person -> people.place(person.getKey())
-                        .or(() -> patience.isNone() && people.isUser(person.getKey()) ? Optional.of(people.settle(person.getKey())) : Optional.empty())
+                        .or(() -> patience.isNone() && people.isUser(person.getKey()) ? Optional.of(people.settle(person.getKey()))
+                                : Optional.empty())
                         .map(place -> new WaitingMessages.Known(person.getKey(), place, Optional.of(person.getValue()))).stream())
                 .toList();
     }
@@ -110,17 +111,20 @@ final class IdentityResolver {
     }
 
     /// Of a stranger, what is more than may wait is refused. A user with so much to do is taken for an account of their own.
-    private static List<Captured> withRoom(Sql sql, List<Captured> waiting, BatchIdentities people, Map<Long, ResolvedAccount> places, Map<PersonKey, String> told,
+    private static List<Captured> withRoom(Sql sql, List<Captured> waiting, BatchIdentities people, Map<Long, ResolvedAccount> places,
+            Map<PersonKey, String> told,
             Collection<Quarantined> refused, Instant now) {
         if (waiting.isEmpty()) {
             return waiting;
         }
         Map<PersonKey, WaitingMessages.Load> load = WaitingMessages.load(
-                sql, waiting.stream().map(captured -> BatchIdentities.acting(captured.message()).orElseThrow()).collect(Collectors.toSet()));
+                sql,
+                waiting.stream().map(captured -> BatchIdentities.acting(captured.message()).orElseThrow()).collect(Collectors.toSet()));
         List<Captured> withRoom = new ArrayList<>(waiting.size());
         for (Captured captured : waiting) {
             PersonKey person = BatchIdentities.acting(captured.message()).orElseThrow();
-            WaitingMessages.Load after = load.getOrDefault(person, new WaitingMessages.Load(0, 0)).and(captured.message().getSerializedSize());
+            WaitingMessages.Load after =
+                    load.getOrDefault(person, new WaitingMessages.Load(0, 0)).and(captured.message().getSerializedSize());
             if (after.messages() <= MOST_WAITING && after.bytes() <= MOST_WAITING_BYTES) {
                 load.put(person, after);
                 withRoom.add(captured);

@@ -36,7 +36,8 @@ final class PersonTable {
     /// stay locked, each in one order, until the transaction ends: whatever waits for them, and whatever makes them known, comes one after
     /// the other.
     static BatchIdentities load(Sql sql, Collection<PersonKey> concerned, Instant now) {
-        Map<Boolean, Set<PersonKey>> keys = concerned.stream().collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
+        Map<Boolean, Set<PersonKey>> keys =
+                concerned.stream().collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
         BatchIdentities people = new BatchIdentities();
         if (!keys.get(true).isEmpty()) {
             add(people, keys.get(true), lock(sql, keys.get(true), now));
@@ -70,7 +71,8 @@ final class PersonTable {
                 WHERE NOT EXISTS (SELECT FROM erased_account gone WHERE gone.fingerprint = k.belongs_to)
                 -- An anti join may return them in another order, and transactions that lock in different orders deadlock.
                 ORDER BY k.n
-                ON CONFLICT (tenant, person) DO UPDATE SET touched_at = greatest(p.touched_at, excluded.touched_at) RETURNING\s""" + COLUMNS,
+                ON CONFLICT (tenant, person) DO UPDATE SET touched_at = greatest(p.touched_at, excluded.touched_at) RETURNING\s"""
+                        + COLUMNS,
                 keys(keys).addOffsetDateTime(utc(now))
                         .addArrayOfUUID(keys.stream().sorted().map(key -> account(key, Person.UNKNOWN)).toArray(UUID[]::new)));
     }
@@ -137,7 +139,8 @@ final class PersonTable {
                         .addArrayOfString(texts(persons, person -> person.link().map(link -> link.said().message())))
                         .addArrayOfBoolean(persons.stream().map(Person::alone).toArray(Boolean[]::new))
                         .addOffsetDateTime(utc(now))
-                        .addArrayOfUUID(people.entrySet().stream().map(person -> account(person.getKey(), person.getValue())).toArray(UUID[]::new)));
+                        .addArrayOfUUID(people.entrySet().stream().map(person -> account(person.getKey(), person.getValue()))
+                                .toArray(UUID[]::new)));
     }
 
     /// The account that the row tells of: where nothing else is known, the user's own.
@@ -173,7 +176,8 @@ final class PersonTable {
     }
 
     private static OffsetDateTime[] times(List<Person> persons, Function<Person, Optional<StatementOrder>> value) {
-        Stream<OffsetDateTime> times = persons.stream().map(value).map(said -> said.map(StatementOrder::at).map(PersonTable::utc).orElse(null));
+        Stream<OffsetDateTime> times =
+                persons.stream().map(value).map(said -> said.map(StatementOrder::at).map(PersonTable::utc).orElse(null));
         return times.toArray(OffsetDateTime[]::new);
     }
 

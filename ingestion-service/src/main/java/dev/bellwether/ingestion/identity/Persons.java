@@ -30,7 +30,8 @@ public class Persons {
 
     public Count count(String tenant) {
         return database.withConnection(sql -> new Count(
-                count(sql, "SELECT count(*) FROM person WHERE tenant = $1", tenant), count(sql, "SELECT count(*) FROM waiting_message WHERE tenant = $1", tenant)));
+                count(sql, "SELECT count(*) FROM person WHERE tenant = $1", tenant),
+                count(sql, "SELECT count(*) FROM waiting_message WHERE tenant = $1", tenant)));
     }
 
     /// Killed in between, the rest is still there.
@@ -49,7 +50,8 @@ public class Persons {
     private static Count forgetSome(Sql sql, String tenant) {
         sql.execute("LOCK TABLE person IN ROW EXCLUSIVE MODE");
         List<String> persons = new ArrayList<>();
-        for (Row row : sql.execute("SELECT person FROM person WHERE tenant = $1 ORDER BY person LIMIT $2 FOR UPDATE", Tuple.of(tenant, AT_ONCE))) {
+        for (Row row : sql.execute("SELECT person FROM person WHERE tenant = $1 ORDER BY person LIMIT $2 FOR UPDATE",
+                Tuple.of(tenant, AT_ONCE))) {
             persons.add(row.getString(0));
         }
         Tuple those = Tuple.tuple().addString(tenant).addArrayOfString(persons.toArray(String[]::new));

@@ -27,7 +27,8 @@ final class RejectedMessages {
 
     /// With all that the message itself says of whose it is.
     private static Event event(CapturedMessage message) {
-        return message.getEvent().toBuilder().setTenant(message.getTenant()).setAccount(message.getAccount()).setUser(message.getUser()).build();
+        return message.getEvent().toBuilder().setTenant(message.getTenant()).setAccount(message.getAccount()).setUser(message.getUser())
+                .build();
     }
 
     /// @param event as it was to be recorded

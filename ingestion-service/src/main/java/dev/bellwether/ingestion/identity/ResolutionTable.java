@@ -16,7 +16,8 @@ final class ResolutionTable {
 
     static Optional<Resolution> find(Sql sql, int partition) {
         for (Row row : sql.execute(
-                "SELECT through_offset, offsets, accounts, users, own_account FROM resolution WHERE log_partition = $1", Tuple.of(partition))) {
+                "SELECT through_offset, offsets, accounts, users, own_account FROM resolution WHERE log_partition = $1",
+                Tuple.of(partition))) {
             Long[] offsets = row.getArrayOfLongs(1);
             String[] accounts = row.getArrayOfStrings(2);
             String[] users = row.getArrayOfStrings(3);

@@ -36,7 +36,8 @@ final class ResolvedPublisher {
         List<UUID> released = new ArrayList<>();
         passWaited(sql, partition, refused, released, now);
         for (Captured captured : messages) {
-            resolution.place(captured.offset()).ifPresent(place -> pass(captured.message(), place, captured.trace(), refused, released, now));
+            resolution.place(captured.offset())
+                    .ifPresent(place -> pass(captured.message(), place, captured.trace(), refused, released, now));
         }
         quarantine.add(sql, refused);
         SeenMessages.release(sql, released);
@@ -67,7 +68,8 @@ final class ResolvedPublisher {
     }
 
     /// @param trace of one that has not waited: who follows an event does not wait for days
-    private void pass(CapturedMessage message, ResolvedAccount place, Optional<TraceParent> trace, List<Quarantined> refused, List<UUID> released, Instant now) {
+    private void pass(CapturedMessage message, ResolvedAccount place, Optional<TraceParent> trace, List<Quarantined> refused,
+            List<UUID> released, Instant now) {
         Event event = PlacedEvents.event(message, place);
         try {
             EventValidator.checkAccount(event);

@@ -22,7 +22,8 @@ public class UsersWithoutCompany {
     static final int MOST_COUNTED = 10_000;
 
     // In the order of the indexes, so that the strangers among whom they are stored are not read.
-    private static final String WAITING = """
+    private static final String WAITING =
+            """
             SELECT
               (SELECT count(*) FROM (
                 SELECT FROM waiting_message WHERE found_by IS NULL AND settles_at IS NOT NULL ORDER BY settles_at LIMIT $1) AS waiting)

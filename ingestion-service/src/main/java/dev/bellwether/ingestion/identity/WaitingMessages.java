@@ -67,7 +67,8 @@ final class WaitingMessages {
                         .addArrayOfString(persons.stream().map(PersonKey::tenant).toArray(String[]::new))
                         .addArrayOfString(persons.stream().map(PersonKey::person).toArray(String[]::new))
                         .addArrayOfLong(messages.stream().map(Captured::offset).toArray(Long[]::new))
-                        .addArrayOfBuffer(messages.stream().map(captured -> Buffer.buffer(captured.message().toByteArray())).toArray(Buffer[]::new))
+                        .addArrayOfBuffer(
+                                messages.stream().map(captured -> Buffer.buffer(captured.message().toByteArray())).toArray(Buffer[]::new))
                         .addArrayOfString(messages.stream().map(captured -> captured.message().getBackfill()).toArray(String[]::new))
                         .addArrayOfBoolean(persons.stream().map(people::isUser).toArray(Boolean[]::new))
                         .addOffsetDateTime(utc(now.plus(patience.quiet())))
@@ -145,7 +146,8 @@ final class WaitingMessages {
                 Tuple.of(partition, PAGE))) {
             CapturedMessage message = CapturedMessage.parseFrom(row.getBuffer(0).getBytes());
             // What became known later than its own backfill, or in another, is news of today.
-            CapturedMessage current = message.getBackfill().equals(row.getString(4)) ? message : message.toBuilder().clearBackfill().build();
+            CapturedMessage current =
+                    message.getBackfill().equals(row.getString(4)) ? message : message.toBuilder().clearBackfill().build();
             placed.add(new Placed(current, new ResolvedAccount(row.getString(1), row.getString(2), row.getBoolean(3))));
         }
         return placed;
@@ -194,7 +196,8 @@ final class WaitingMessages {
                 UPDATE waiting_message w SET settles_at = least(w.settles_by, k.until)
                 FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS k (tenant, person, until)
                 WHERE w.tenant = k.tenant AND w.person = k.person AND w.found_by IS NULL AND w.settles_at <= $4""",
-                PersonTable.keys(sorted).addArrayOfOffsetDateTime(sorted.stream().map(until::get).map(WaitingMessages::utc).toArray(OffsetDateTime[]::new))
+                PersonTable.keys(sorted)
+                        .addArrayOfOffsetDateTime(sorted.stream().map(until::get).map(WaitingMessages::utc).toArray(OffsetDateTime[]::new))
                         .addOffsetDateTime(utc(now)));
         Set<PersonKey> postponed = new HashSet<>(sorted);
         persons(sql.execute(

@@ -59,7 +59,7 @@ final class CanonicalProperties {
                     event.getUserIdentifiedBuilder().clearTraits();
                 }
             }
-            default -> { }
+            default -> {}
         }
         return DeterministicBytes.of(event.build());
     }

@@ -23,7 +23,8 @@ public final class JournalPartitions {
             sql.execute("SELECT pg_advisory_xact_lock(" + MAKING + ")");
             for (int partition = 0; partition < partitions; partition++) {
                 if (!exists(sql, partition)) {
-                    sql.execute("CREATE TABLE " + table(partition) + " PARTITION OF journal (PRIMARY KEY (identity)) FOR VALUES IN (" + partition + ")");
+                    sql.execute("CREATE TABLE " + table(partition) + " PARTITION OF journal (PRIMARY KEY (identity)) FOR VALUES IN ("
+                            + partition + ")");
                 }
             }
             return null;

@@ -48,7 +48,8 @@ public class Quarantine {
 
     record Counted(Quarantined first, Instant lastSeenAt, long occurrences) {
         Counted and(Counted other) {
-            return new Counted(first, other.lastSeenAt.isAfter(lastSeenAt) ? other.lastSeenAt : lastSeenAt, occurrences + other.occurrences);
+            return new Counted(first, other.lastSeenAt.isAfter(lastSeenAt) ? other.lastSeenAt : lastSeenAt,
+                    occurrences + other.occurrences);
         }
     }
 
@@ -135,7 +136,8 @@ public class Quarantine {
     }
 
     private static Buffer complete(Quarantined event) {
-        return event.origin().map(Quarantined.Origin::complete).filter(bytes -> !bytes.isEmpty()).map(bytes -> Buffer.buffer(bytes.toByteArray())).orElse(null);
+        return event.origin().map(Quarantined.Origin::complete).filter(bytes -> !bytes.isEmpty())
+                .map(bytes -> Buffer.buffer(bytes.toByteArray())).orElse(null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

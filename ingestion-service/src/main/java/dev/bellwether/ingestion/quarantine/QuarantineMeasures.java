@@ -22,7 +22,8 @@ final class QuarantineMeasures {
     }
 
     private static Counter of(String reason) {
-        return Counter.builder("bellwether_quarantined_events").description("Events that were not taken, whether they are kept or beyond what is kept")
+        return Counter.builder("bellwether_quarantined_events")
+                .description("Events that were not taken, whether they are kept or beyond what is kept")
                 .tag("reason", reason).register(Metrics.globalRegistry);
     }
 }

@@ -19,7 +19,8 @@ public record QuarantineName(String tenant, UUID fingerprint) {
         String tenant = parts.getFirst();
         try {
             return new QuarantineName(
-                    tenant.equals(Quarantined.NO_TENANT) ? tenant : ResourceNames.requireTenant(field, tenant), UUID.fromString(parts.getLast()));
+                    tenant.equals(Quarantined.NO_TENANT) ? tenant : ResourceNames.requireTenant(field, tenant),
+                    UUID.fromString(parts.getLast()));
         } catch (IllegalArgumentException _) {
             throw new Refusal.InvalidArgument(field, "must look like " + PATTERN + " as a listing gives it, not '" + name + "'");
         }

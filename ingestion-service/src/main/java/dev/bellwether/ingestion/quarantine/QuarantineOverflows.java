@@ -44,7 +44,8 @@ final class QuarantineOverflows {
             // A new row: a flood is told of once, not with each of its batches.
             if (row.getBoolean(2)) {
                 try (var _ = LogContext.of(row.getString(0))) {
-                    LOG.warnf("The quarantine of tenant %s is full for %s: what else is rejected is only counted from here on", row.getString(0),
+                    LOG.warnf("The quarantine of tenant %s is full for %s: what else is rejected is only counted from here on",
+                            row.getString(0),
                             row.getString(1).isEmpty() ? "all its sources together" : "source " + row.getString(1));
                 }
             }

@@ -37,8 +37,8 @@ public class QuarantineWriter {
         this.database = database;
         this.mostBytes = config.waitingBytes();
         this.keeping = PeriodicWork.every(INTERVAL, "quarantine", "Keeping rejected events", this::keepWaiting).alsoAtStop();
-        this.forgetting = PeriodicWork.every(FORGETTING, "quarantine-forgetting", "Forgetting old rejected events", () ->
-                database.withConnection(sql -> {
+        this.forgetting = PeriodicWork.every(FORGETTING, "quarantine-forgetting", "Forgetting old rejected events",
+                () -> database.withConnection(sql -> {
                     Quarantine.forget(sql, clock.instant(), config.keep());
                     return null;
                 }));

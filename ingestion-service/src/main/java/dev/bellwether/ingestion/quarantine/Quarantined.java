@@ -88,6 +88,7 @@ public record Quarantined(
     }
 
     private byte[] content() {
-        return origin.map(from -> (from.door() + "\0" + from.source() + "\0" + from.content()).getBytes(UTF_8)).orElseGet(event::toByteArray);
+        return origin.map(from -> (from.door() + "\0" + from.source() + "\0" + from.content()).getBytes(UTF_8))
+                .orElseGet(event::toByteArray);
     }
 }

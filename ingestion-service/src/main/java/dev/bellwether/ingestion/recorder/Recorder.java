@@ -74,7 +74,7 @@ final class Recorder implements BatchHandler {
                         facts.add(fact);
                     }
                 }
-                case LogRecord.Erasure _ -> { }
+                case LogRecord.Erasure _ -> {}
                 case LogRecord.Marker marker -> {
                     if (JournalWriter.record(transaction, partition, marker)) {
                         newMarkers.add(marker.offset());
@@ -108,7 +108,8 @@ final class Recorder implements BatchHandler {
     }
 
     private static Optional<Instant> receivedAt(List<LogRecord.Fact> facts) throws InvalidProtocolBufferException {
-        return facts.isEmpty() ? Optional.empty() : Optional.of(Dates.instant(LogEntry.parseFrom(facts.getFirst().value()).getReceivedAt()));
+        return facts.isEmpty() ? Optional.empty()
+                : Optional.of(Dates.instant(LogEntry.parseFrom(facts.getFirst().value()).getReceivedAt()));
     }
 
     /// The event itself names the account, so it is passed on and not kept.

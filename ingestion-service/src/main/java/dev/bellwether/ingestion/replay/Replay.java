@@ -79,8 +79,8 @@ public class Replay {
             }
             Deque<Row> markers = new ArrayDeque<>();
             sql.execute(
-                            "SELECT log_offset, payload FROM marker WHERE log_partition = $1 AND log_offset BETWEEN $2 AND $3 ORDER BY log_offset",
-                            Tuple.of(scope.partition(), next, end))
+                    "SELECT log_offset, payload FROM marker WHERE log_partition = $1 AND log_offset BETWEEN $2 AND $3 ORDER BY log_offset",
+                    Tuple.of(scope.partition(), next, end))
                     .forEach(markers::add);
             for (Row fact : facts) {
                 while (!markers.isEmpty() && markers.peek().getLong(0) < fact.getLong(0)) {
@@ -127,9 +127,9 @@ public class Replay {
 
     private long recorded(int partition) {
         return database.withConnection(sql -> sql.execute(
-                        "SELECT greatest((SELECT max(log_offset) FROM " + JournalPartitions.table(partition)
-                                + " WHERE log_partition = $1), (SELECT max(log_offset) FROM marker WHERE log_partition = $1), -1)",
-                        Tuple.of(partition))
+                "SELECT greatest((SELECT max(log_offset) FROM " + JournalPartitions.table(partition)
+                        + " WHERE log_partition = $1), (SELECT max(log_offset) FROM marker WHERE log_partition = $1), -1)",
+                Tuple.of(partition))
                 .iterator()
                 .next()
                 .getLong(0));

@@ -109,11 +109,12 @@ class EventRepair {
                 .orElseThrow(() -> new IllegalStateException("no door " + kept.getDoor()));
         byte[] json = json(kept, fix);
         return intake.checked(
-                        door.item(
-                                intake.again(new Source(name.tenant(), kept.getSource()), Dates.instant(kept.getFirstSeenAt())),
-                                Slice.of(json), name.fingerprint().toString()),
-                        clock.instant())
-                .<RepairedEvent>map(message -> new RepairedEvent.Captured(message.toBuilder().setReceivedAt(Dates.timestamp(clock.instant())).build()))
+                door.item(
+                        intake.again(new Source(name.tenant(), kept.getSource()), Dates.instant(kept.getFirstSeenAt())),
+                        Slice.of(json), name.fingerprint().toString()),
+                clock.instant())
+                .<RepairedEvent>map(
+                        message -> new RepairedEvent.Captured(message.toBuilder().setReceivedAt(Dates.timestamp(clock.instant())).build()))
                 .orElseGet(RepairedEvent.NotMeant::new);
     }
 
@@ -131,8 +132,9 @@ class EventRepair {
             Envelope.ofObject(Body.utf8(json));
         } catch (InvalidCallException broken) {
             throw fix instanceof Fix.AsKept
-                    ? new Rejection(kept.getField(), reason(kept), "only the beginning of it is kept, or nothing that can be read: mend it by"
-                            + " sending all of it")
+                    ? new Rejection(kept.getField(), reason(kept),
+                            "only the beginning of it is kept, or nothing that can be read: mend it by"
+                                    + " sending all of it")
                     : new Rejection("event", Reason.MALFORMED, broken.getMessage());
         }
         return json;

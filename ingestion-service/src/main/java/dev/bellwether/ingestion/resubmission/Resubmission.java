@@ -53,7 +53,8 @@ public class Resubmission {
     /// Each as it was kept, last seen first.
     ///
     /// @param limit of events to look at
-    public Resubmitted resubmit(String tenant, QuarantineSelection selection, Optional<QuarantineList.Position> after, int limit, boolean dry)
+    public Resubmitted resubmit(String tenant, QuarantineSelection selection, Optional<QuarantineList.Position> after, int limit,
+            boolean dry)
             throws InterruptedException, ExecutionException {
         Resubmitted result = new Resubmitted();
         Optional<QuarantineList.Position> position = after;
@@ -92,7 +93,7 @@ public class Resubmission {
             switch (one) {
                 case RepairedEvent.Recorded(Event event) -> events.add(event);
                 case RepairedEvent.Captured(CapturedMessage message) -> messages.add(message);
-                case RepairedEvent.NotMeant() -> { }
+                case RepairedEvent.NotMeant() -> {}
             }
         }
         if (!events.isEmpty()) {

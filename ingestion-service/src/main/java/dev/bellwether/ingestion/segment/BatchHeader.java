@@ -35,8 +35,9 @@ record BatchHeader(Optional<String> writeKey, Map<String, Object> members, int b
         for (Map.Entry<String, Slice> member : envelope.members().entrySet()) {
             bytes += member.getValue().size();
             if (bytes > Limits.EVENT_BYTES) {
-                throw new InvalidCallException(InvalidCallException.Code.TOO_LARGE, "what a batch says for all its events has more than " + Limits.EVENT_BYTES
-                        + " bytes (" + String.join(", ", envelope.members().keySet()) + ")");
+                throw new InvalidCallException(InvalidCallException.Code.TOO_LARGE,
+                        "what a batch says for all its events has more than " + Limits.EVENT_BYTES
+                                + " bytes (" + String.join(", ", envelope.members().keySet()) + ")");
             }
             usable(member.getKey(), member.getValue()).ifPresent(value -> members.put(member.getKey(), value));
         }

@@ -69,7 +69,8 @@ class SegmentDoor implements JsonDoor {
         BatchHeader header = BatchHeader.of(envelope);
         IngestRequest sending = intake.begin(call, keys(call, header));
         List<Slice> events = envelope.events()
-                .orElseThrow(() -> new InvalidCallException(InvalidCallException.Code.BAD_JSON, "batch is missing: it is the array of the events"));
+                .orElseThrow(() -> new InvalidCallException(InvalidCallException.Code.BAD_JSON,
+                        "batch is missing: it is the array of the events"));
         return intake.take(NAME, sending, json.length, events, slice -> new SegmentItem(sending, header, Optional.empty(), slice));
     }
 

@@ -50,7 +50,8 @@ final class SegmentItem implements Item {
         Map<String, Object> own = JsonValue.object("event", slice);
         Map<String, Object> shaped = new LinkedHashMap<>(own);
         // As PHP writes an empty object.
-        OBJECTS.forEach(name -> shaped.computeIfPresent(name, (_, value) -> value instanceof List<?> list && list.isEmpty() ? Map.of() : value));
+        OBJECTS.forEach(
+                name -> shaped.computeIfPresent(name, (_, value) -> value instanceof List<?> list && list.isEmpty() ? Map.of() : value));
         Map<String, Object> read = new LinkedHashMap<>(header.applyTo(shaped));
         read.remove("writeKey");
         type.ifPresent(of -> read.put("type", of));

@@ -42,7 +42,8 @@ final class SentTime {
             return " (from the time at which it was received)";
         }
         return said(call, "sentAt")
-                ? " (from " + quoted(call, original) + ", " + quoted(call, "sentAt") + " and the time at which it was received, " + receivedAt
+                ? " (from " + quoted(call, original) + ", " + quoted(call, "sentAt") + " and the time at which it was received, "
+                        + receivedAt
                         + ": that, less the time between the two)"
                 : " (from " + quoted(call, said(call, "timestamp") ? "timestamp" : original) + ")";
     }
@@ -89,6 +90,7 @@ final class SentTime {
     }
 
     private static Rejection malformed(String field) {
-        return new Rejection(field, Reason.MALFORMED, "must be a time in ISO 8601, as in 2026-03-10T12:00:00.000Z, or milliseconds since 1970");
+        return new Rejection(field, Reason.MALFORMED,
+                "must be a time in ISO 8601, as in 2026-03-10T12:00:00.000Z, or milliseconds since 1970");
     }
 }

@@ -60,21 +60,23 @@ public class KeyRegister {
     public List<WriteKey> list(Source source, Optional<Position> after, int most) {
         Position from = after.orElse(new Position(Instant.parse("9999-12-31T23:59:59Z"), ""));
         return SourceRefresh.DEFINITIONS.read(() -> Sources.required(source).flatMap(_ -> StoredKey.<StoredKey>find(
-                        "tenant = ?1 and source = ?2 and (createTime < ?3 or createTime = ?3 and id < ?4) order by createTime desc, id desc",
-                        source.tenant(), source.id(), from.createdAt(), from.id())
+                "tenant = ?1 and source = ?2 and (createTime < ?3 or createTime = ?3 and id < ?4) order by createTime desc, id desc",
+                source.tenant(), source.id(), from.createdAt(), from.id())
                 .page(0, most).list())).stream().map(WriteKey::of).toList();
     }
 
     private WriteKey.New make(Source source, Optional<Duration> grace) {
         KeySecret secret = KeySecret.random();
         Instant now = now();
-        StoredKey made = SourceRefresh.DEFINITIONS.change(() -> Sources.required(source).flatMap(_ -> working(source, now)).flatMap(working -> {
-            if (working.size() >= MOST_WORKING) {
-                throw new Refusal.FailedPrecondition(source.name() + " has " + working.size() + " keys that work, the most there may be: revoke some");
-            }
-            grace.map(now::plus).ifPresent(end -> working.forEach(key -> expire(key, end)));
-            return stored(source, secret, now).persist();
-        }));
+        StoredKey made =
+                SourceRefresh.DEFINITIONS.change(() -> Sources.required(source).flatMap(_ -> working(source, now)).flatMap(working -> {
+                    if (working.size() >= MOST_WORKING) {
+                        throw new Refusal.FailedPrecondition(
+                                source.name() + " has " + working.size() + " keys that work, the most there may be: revoke some");
+                    }
+                    grace.map(now::plus).ifPresent(end -> working.forEach(key -> expire(key, end)));
+                    return stored(source, secret, now).persist();
+                }));
         refresh.reload();
         return new WriteKey.New(WriteKey.of(made), secret.text());
     }

@@ -56,7 +56,8 @@ final class Meter {
         // Last: what is refused for another reason has used nothing up.
         Duration wait = bucket == null ? Duration.ZERO : bucket.take(events, now);
         if (!wait.isZero()) {
-            throw new Refusal.Overloaded("this source may send " + limits.perSecond().getAsLong() + " events per second: send this again after a while",
+            throw new Refusal.Overloaded(
+                    "this source may send " + limits.perSecond().getAsLong() + " events per second: send this again after a while",
                     min(wait));
         }
     }

@@ -59,7 +59,8 @@ public class Sources {
             }
             return StoredSource.count("tenant", source.tenant()).flatMap(count -> {
                 if (count >= MOST_OF_A_TENANT) {
-                    throw new Refusal.FailedPrecondition("the tenant " + source.tenant() + " has " + count + " sources, the most there may be");
+                    throw new Refusal.FailedPrecondition(
+                            "the tenant " + source.tenant() + " has " + count + " sources, the most there may be");
                 }
                 StoredSource stored = new StoredSource();
                 stored.tenant = source.tenant();

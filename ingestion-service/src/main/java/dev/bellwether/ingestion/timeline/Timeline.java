@@ -51,7 +51,8 @@ public class Timeline {
                             + """
                              WHERE log_partition = $1 AND tenant = $2 AND account = $3 AND (occurred_at, log_offset) < ($4, $5)
                             ORDER BY occurred_at DESC, log_offset DESC LIMIT $6""",
-                    Tuple.of(partition, account.tenant(), account.account(), from.occurredAt().atOffset(ZoneOffset.UTC), from.logOffset(), size + 1))) {
+                    Tuple.of(partition, account.tenant(), account.account(), from.occurredAt().atOffset(ZoneOffset.UTC), from.logOffset(),
+                            size + 1))) {
                 // A page also ends where a caller's own limit of 4 MB for a message comes near.
                 if (events.size() == size || bytes > MOST_BYTES) {
                     return new Page(events, Optional.of(last));

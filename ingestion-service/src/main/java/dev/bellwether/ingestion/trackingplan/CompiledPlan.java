@@ -25,7 +25,8 @@ final class CompiledPlan implements TrackingPlan {
             Map<String, List<Rule>> byName = new HashMap<>();
             for (Rule rule : ofCall) {
                 if (!rule.selector().prefix()) {
-                    byName.computeIfAbsent(rule.selector().name(), name -> ofCall.stream().filter(other -> other.selector().takes(name)).toList());
+                    byName.computeIfAbsent(rule.selector().name(),
+                            name -> ofCall.stream().filter(other -> other.selector().takes(name)).toList());
                 }
             }
             byCall.put(call, new Rules(byName, ofCall.stream().filter(rule -> rule.selector().prefix()).toList()));

@@ -17,7 +17,8 @@ final class DefaultFacts {
         switch (foreign.call()) {
             case "identify" -> event.setUserIdentified(UserIdentified.newBuilder().setTraits(struct("user_identified.traits", foreign)));
             case "group" -> event.setAccountProfile(GroupProfile.of(foreign.properties(), event.getOccurredAt()));
-            default -> event.setNamedEvent(NamedEvent.newBuilder().setName(foreign.name()).setProperties(struct("named_event.properties", foreign)));
+            default -> event.setNamedEvent(
+                    NamedEvent.newBuilder().setName(foreign.name()).setProperties(struct("named_event.properties", foreign)));
         }
     }
 

@@ -87,10 +87,11 @@ public final class LooseTraits {
     }
 
     public static Optional<CompanyType> companyType(Map<?, ?> traits) {
-        return text(traits, 64, "companyType", "company_type").flatMap(type -> switch (type.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_')) {
-            case "ENTERPRISE" -> Optional.of(CompanyType.ENTERPRISE);
-            case "SELF_SERVE" -> Optional.of(CompanyType.SELF_SERVE);
-            default -> Optional.empty();
-        });
+        return text(traits, 64, "companyType", "company_type")
+                .flatMap(type -> switch (type.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_')) {
+                    case "ENTERPRISE" -> Optional.of(CompanyType.ENTERPRISE);
+                    case "SELF_SERVE" -> Optional.of(CompanyType.SELF_SERVE);
+                    default -> Optional.empty();
+                });
     }
 }

@@ -47,7 +47,8 @@ final class PlanReader {
     static CompiledPlan read(String definition) {
         int bytes = definition.getBytes(UTF_8).length;
         if (bytes > MOST_BYTES) {
-            throw new BrokenDefinition(new SourcePosition(FILE, 1, 1), "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
+            throw new BrokenDefinition(new SourcePosition(FILE, 1, 1),
+                    "the plan has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
         }
         YamlMap yaml = YamlMap.read(FILE, new StringReader(definition)).allowing("currency", "time_format", "zone", "events");
         String currency = yaml.text("currency").map(CurrencyCode::of).orElse("");
@@ -56,7 +57,8 @@ final class PlanReader {
 
     private List<Rule> rules(List<YamlMap> entries) {
         if (entries.size() > MOST_RULES) {
-            throw new BrokenDefinition(entries.get(MOST_RULES).place(), "the plan has " + entries.size() + " rules; at most " + MOST_RULES + " are taken");
+            throw new BrokenDefinition(entries.get(MOST_RULES).place(),
+                    "the plan has " + entries.size() + " rules; at most " + MOST_RULES + " are taken");
         }
         List<Rule> rules = new ArrayList<>(entries.size());
         for (YamlMap entry : entries) {
@@ -80,14 +82,16 @@ final class PlanReader {
             }
         });
         return new Rule(number, selector, yaml.text("when").map(PlanReader::bounded).map(COMPILER::condition),
-                yaml.text("sequence").map(PlanReader::bounded).map(COMPILER::compile).map(FactField::sequence), fact, List.copyOf(fields), values);
+                yaml.text("sequence").map(PlanReader::bounded).map(COMPILER::compile).map(FactField::sequence), fact, List.copyOf(fields),
+                values);
     }
 
     private static Selector selector(YamlMap yaml) {
         yaml.allowing("event", "page", "screen", "identify", "group", "cloudevent", "when", "fact", "sequence", "set");
         List<String> given = yaml.keys().stream().filter(key -> NAMED.contains(key) || NAMELESS.contains(key)).toList();
         if (given.size() != 1) {
-            throw new BrokenDefinition(yaml.place(), "a rule says which events it is for, by exactly one of event, page, screen, identify, group and cloudevent");
+            throw new BrokenDefinition(yaml.place(),
+                    "a rule says which events it is for, by exactly one of event, page, screen, identify, group and cloudevent");
         }
         String key = given.getFirst();
         YamlText value = yaml.requiredText(key);

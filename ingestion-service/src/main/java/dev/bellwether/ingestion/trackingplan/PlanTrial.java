@@ -61,7 +61,8 @@ public class PlanTrial {
     private static ForeignEvent foreign(Map<String, Object> message) {
         if (message.containsKey("specversion")) {
             Object data = message.get("data");
-            return new ForeignEvent("cloudevent", text(message, "type", ""), data == null || data instanceof Map<?, ?> ? map(data) : Map.of("data", data), message);
+            return new ForeignEvent("cloudevent", text(message, "type", ""),
+                    data == null || data instanceof Map<?, ?> ? map(data) : Map.of("data", data), message);
         }
         return switch (text(message, "type", "")) {
             case "track" -> new ForeignEvent("track", text(message, "event", ""), map(message.get("properties")), message);
@@ -69,8 +70,9 @@ public class PlanTrial {
             case "screen" -> new ForeignEvent("screen", text(message, "name", "Screen"), map(message.get("properties")), message);
             case "identify" -> new ForeignEvent("identify", "", map(message.get("traits")), message);
             case "group" -> new ForeignEvent("group", "", map(message.get("traits")), message);
-            default -> throw new Refusal.InvalidArgument("message", "must be a Segment call, with \"type\": \"track\" (or page, screen, identify, group), "
-                    + "or a CloudEvent, with \"specversion\"");
+            default -> throw new Refusal.InvalidArgument("message",
+                    "must be a Segment call, with \"type\": \"track\" (or page, screen, identify, group), "
+                            + "or a CloudEvent, with \"specversion\"");
         };
     }
 

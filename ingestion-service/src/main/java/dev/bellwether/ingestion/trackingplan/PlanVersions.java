@@ -45,7 +45,7 @@ public class PlanVersions {
     /// @param before the last number on the page before; [Integer#MAX_VALUE] for the first page
     public List<PlanVersion> list(String tenant, int before, int most) {
         return PlansInForce.DEFINITIONS.read(() -> StoredPlan
-                        .<StoredPlan>find("tenant = ?1 and version < ?2", Sort.descending("version"), tenant, before).page(0, most).list())
+                .<StoredPlan>find("tenant = ?1 and version < ?2", Sort.descending("version"), tenant, before).page(0, most).list())
                 .stream().map(PlanVersion::of).toList();
     }
 

@@ -72,7 +72,7 @@ public class PlansInForce implements TrackingPlans {
 
     private static List<Head> heads() {
         return DEFINITIONS.read(() -> Panache.getSession().flatMap(session -> session
-                        .createQuery("select tenant, max(version) from StoredPlan group by tenant", Object[].class).getResultList()))
+                .createQuery("select tenant, max(version) from StoredPlan group by tenant", Object[].class).getResultList()))
                 .stream().map(row -> new Head((String) row[0], (Integer) row[1])).toList();
     }
 

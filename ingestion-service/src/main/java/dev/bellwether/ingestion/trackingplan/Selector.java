@@ -9,7 +9,8 @@ record Selector(String call, String name, boolean prefix) {
 
     /// @param written as in `Report Exported`, `com.acme.*` or `*`
     static Selector of(String call, String written) {
-        return written.endsWith("*") ? new Selector(call, written.substring(0, written.length() - 1), true) : new Selector(call, written, false);
+        return written.endsWith("*") ? new Selector(call, written.substring(0, written.length() - 1), true)
+                : new Selector(call, written, false);
     }
 
     boolean takes(String other) {

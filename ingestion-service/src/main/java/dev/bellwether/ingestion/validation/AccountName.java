@@ -33,7 +33,8 @@ public final class AccountName {
         byte[] id = new byte[account.length()];
         int length = 0;
         for (int i = 0; i < account.length(); i++) {
-            if (account.charAt(i) == '%' && i + 2 < account.length() && HexFormat.isHexDigit(account.charAt(i + 1)) && HexFormat.isHexDigit(account.charAt(i + 2))) {
+            if (account.charAt(i) == '%' && i + 2 < account.length() && HexFormat.isHexDigit(account.charAt(i + 1))
+                    && HexFormat.isHexDigit(account.charAt(i + 2))) {
                 id[length++] = (byte) HexFormat.fromHexDigits(account, i + 1, i + 3);
                 i += 2;
             } else {

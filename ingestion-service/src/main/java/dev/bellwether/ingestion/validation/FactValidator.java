@@ -44,7 +44,7 @@ final class FactValidator {
         switch (event.getFactCase()) {
             case FEATURE_USED -> check(event.getFeatureUsed());
             case SESSION -> check(event.getSession());
-            case SIGN_IN -> { }
+            case SIGN_IN -> {}
             case ACCOUNT_PROFILE -> {
                 check(event.getAccountProfile());
                 UsageReportValidator.checkSignUp(event);
@@ -61,7 +61,7 @@ final class FactValidator {
             case SURVEY_ANSWERED -> check(event.getSurveyAnswered());
             case CONTACT_LOGGED -> check(event.getContactLogged());
             case LEARNING_RESOURCE_USED ->
-                    requiredText("learning_resource_used.resource", event.getLearningResourceUsed().getResource(), 256);
+                requiredText("learning_resource_used.resource", event.getLearningResourceUsed().getResource(), 256);
             case INVOICE_PAID -> check(event.getInvoicePaid());
             case INVOICE_FAILED -> check(event.getInvoiceFailed());
             case ACCOUNT_ERASED -> throw new Rejection("account_erased", Reason.NOT_ALLOWED,
@@ -170,7 +170,8 @@ final class FactValidator {
 
     private static void score(SurveyAnswered answered, int least, int most) {
         if (!answered.hasScore()) {
-            throw new Rejection("survey_answered.score", REQUIRED, "must be from " + least + " to " + most + "; an answer without a score is none");
+            throw new Rejection("survey_answered.score", REQUIRED,
+                    "must be from " + least + " to " + most + "; an answer without a score is none");
         }
         number("survey_answered.score", answered.getScore(), least, most);
     }

@@ -38,7 +38,7 @@ public final class PropertiesValidator {
 
     private static void check(String field, Value value, int depth) {
         switch (value.getKindCase()) {
-            case NULL_VALUE, STRING_VALUE, BOOL_VALUE -> { }
+            case NULL_VALUE, STRING_VALUE, BOOL_VALUE -> {}
             case NUMBER_VALUE -> Fields.finite(field, value.getNumberValue());
             case STRUCT_VALUE -> check(field, value.getStructValue(), depth + 1);
             case LIST_VALUE -> check(field, value.getListValue(), depth + 1);

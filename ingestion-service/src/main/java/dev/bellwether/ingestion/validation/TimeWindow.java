@@ -25,16 +25,19 @@ public record TimeWindow(Instant earliest, Instant latest) {
     static boolean isState(Event event) {
         return switch (event.getFactCase()) {
             case ACCOUNT_PROFILE, SUBSCRIPTION_STARTED, SUBSCRIPTION_CHANGED, SUBSCRIPTION_RENEWED, SUBSCRIPTION_CANCELLED,
-                    SUPPORT_CASE_OPENED, SUPPORT_CASE_CLOSED, PRODUCT_ACTIVATED -> true;
+                    SUPPORT_CASE_OPENED, SUPPORT_CASE_CLOSED, PRODUCT_ACTIVATED ->
+                true;
             case FEATURE_USED, SESSION, SIGN_IN, PRODUCT_RELEASE, SURVEY_ANSWERED, CONTACT_LOGGED, LEARNING_RESOURCE_USED, INVOICE_PAID,
-                    INVOICE_FAILED, ACCOUNT_ERASED, NAMED_EVENT, USER_IDENTIFIED, USAGE_REPORTED, FACT_NOT_SET -> false;
+                    INVOICE_FAILED, ACCOUNT_ERASED, NAMED_EVENT, USER_IDENTIFIED, USAGE_REPORTED, FACT_NOT_SET ->
+                false;
         };
     }
 
     void check(Event event) {
         Instant now = latest.minus(AHEAD);
         Instant state = now.minus(STATE);
-        String planned = event.hasSubscriptionCancelled() ? ". What is planned has happened when it became known: ends_at says when the subscription ends" : "";
+        String planned = event.hasSubscriptionCancelled()
+                ? ". What is planned has happened when it became known: ends_at says when the subscription ends" : "";
         (isState(event) && state.isBefore(earliest) ? new TimeWindow(state, latest) : this).check(event.getOccurredAt(), planned);
     }
 
@@ -50,7 +53,8 @@ public record TimeWindow(Instant earliest, Instant latest) {
                             + "; correct the sender's clock, or send it when it has happened" + planned);
         }
         if (seconds < earliest.getEpochSecond() || seconds == earliest.getEpochSecond() && nanos < earliest.getNano()) {
-            throw new Rejection("occurred_at", TOO_OLD, "is before " + earliest + ", the earliest that is kept: it is " + moment(occurredAt));
+            throw new Rejection("occurred_at", TOO_OLD,
+                    "is before " + earliest + ", the earliest that is kept: it is " + moment(occurredAt));
         }
     }
 

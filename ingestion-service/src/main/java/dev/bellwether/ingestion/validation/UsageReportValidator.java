@@ -57,7 +57,8 @@ final class UsageReportValidator {
         date(field, day);
         LocalDate today = LocalDate.ofEpochDay(Math.floorDiv(event.getOccurredAt().getSeconds(), SECONDS_PER_DAY));
         if (LocalDate.of(day.getYear(), day.getMonth(), day.getDay()).isAfter(today.plusDays(daysAhead))) {
-            throw new Rejection(field, IN_THE_FUTURE, "is after " + today + ", the day of occurred_at: give a day that has been, or leave it out");
+            throw new Rejection(field, IN_THE_FUTURE,
+                    "is after " + today + ", the day of occurred_at: give a day that has been, or leave it out");
         }
     }
 

@@ -55,7 +55,8 @@ class BackfillTest {
         Backfill counted = IngestionClient.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
         assertThat(counted.getEventCount()).isEqualTo(21);
         assertThat(counted.getSourcesList()).containsExactly("", "billing", "crm");
-        assertThat(caller.service.listBackfills(ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).build()).getBackfillsList())
+        assertThat(caller.service.listBackfills(ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).build())
+                .getBackfillsList())
                 .containsExactly(counted);
     }
 
@@ -67,7 +68,8 @@ class BackfillTest {
         caller.service.recordEvents(many.build());
         caller.timeline("one", events -> events.size() == 40);
 
-        assertThat(caller.service.getBackfill(GetBackfillRequest.newBuilder().setName("tenants/" + caller.tenant + "/backfills/sources").build())
+        assertThat(caller.service
+                .getBackfill(GetBackfillRequest.newBuilder().setName("tenants/" + caller.tenant + "/backfills/sources").build())
                 .getSourcesList()).containsExactly("s10", "s11", "s12", "s13", "s14", "s15", "s16", "s17", "s18", "s19");
     }
 
@@ -170,7 +172,8 @@ class BackfillTest {
                 .build());
 
         assertThat(response.getAccepted()).isEqualTo(1);
-        assertThat(response.getRejectedList()).extracting(rejected -> rejected.getIndex() + " " + rejected.getField() + " " + rejected.getReason())
+        assertThat(response.getRejectedList())
+                .extracting(rejected -> rejected.getIndex() + " " + rejected.getField() + " " + rejected.getReason())
                 .containsExactly("0 tenant REQUIRED", "2 tenant OTHER_TENANT");
     }
 

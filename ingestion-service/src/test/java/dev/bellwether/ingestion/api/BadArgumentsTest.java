@@ -50,14 +50,16 @@ class BadArgumentsTest {
         assertInvalid("parent", () -> listQuarantined(ListQuarantinedEventsRequest.newBuilder().setParent("acme")));
         assertInvalid("reason", () -> listQuarantined(ListQuarantinedEventsRequest.newBuilder().setParent(tenant).setReason("too old\0")));
         assertInvalid("page_size", () -> listQuarantined(ListQuarantinedEventsRequest.newBuilder().setParent(tenant).setPageSize(-1)));
-        assertInvalid("page_token", () -> listQuarantined(ListQuarantinedEventsRequest.newBuilder().setParent(tenant).setPageToken("nonsense")));
+        assertInvalid("page_token",
+                () -> listQuarantined(ListQuarantinedEventsRequest.newBuilder().setParent(tenant).setPageToken("nonsense")));
     }
 
     @Test
     void a_filter_of_the_quarantine_is_answered_with_the_values_that_there_are() {
         ListQuarantinedEventsRequest.Builder request = ListQuarantinedEventsRequest.newBuilder().setParent("tenants/" + caller.tenant);
-        String reasons = "must be one of REQUIRED, TOO_LONG, MALFORMED, OUT_OF_RANGE, UNKNOWN_VALUE, NOT_ALLOWED, TOO_LARGE, IN_THE_FUTURE, TOO_OLD,"
-                + " OTHER_TENANT, DIFFERENT_CONTENT, TOO_MANY_WAITING, or empty for all; not 'too old'";
+        String reasons =
+                "must be one of REQUIRED, TOO_LONG, MALFORMED, OUT_OF_RANGE, UNKNOWN_VALUE, NOT_ALLOWED, TOO_LARGE, IN_THE_FUTURE, TOO_OLD,"
+                        + " OTHER_TENANT, DIFFERENT_CONTENT, TOO_MANY_WAITING, or empty for all; not 'too old'";
         assertInvalid("filter.reason", () -> listQuarantined(request.setFilter(QuarantineFilter.newBuilder().setReason("too old"))));
         assertRefused(Status.Code.INVALID_ARGUMENT, reasons, () -> listQuarantined(request));
         assertInvalid("filter.door", () -> listQuarantined(request.setFilter(QuarantineFilter.newBuilder().setDoor("kafka"))));

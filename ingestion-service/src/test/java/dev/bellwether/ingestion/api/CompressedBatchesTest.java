@@ -65,7 +65,8 @@ class CompressedBatchesTest {
     @Test
     void a_batch_is_unpacked_no_further_than_to_16_MiB() {
         assertRefused(Status.Code.RESOURCE_EXHAUSTED, () -> caller.service.withCompression("gzip").recordEvents(bomb()));
-        assertRefused(Status.Code.UNAUTHENTICATED, () -> IngestionGrpc.newBlockingStub(caller.stranger).withCompression("gzip").recordEvents(bomb()));
+        assertRefused(Status.Code.UNAUTHENTICATED,
+                () -> IngestionGrpc.newBlockingStub(caller.stranger).withCompression("gzip").recordEvents(bomb()));
         // Whatever is no batch is small.
         assertRefused(Status.Code.RESOURCE_EXHAUSTED, () -> caller.service.withCompression("gzip")
                 .listEvents(ListEventsRequest.newBuilder().setParent("tenants/x/accounts/y").setUnknownFields(filler(1 << 20)).build()));
@@ -89,7 +90,8 @@ class CompressedBatchesTest {
         StreamObserver<RecordEventsRequest> stream = IngestionGrpc.newStub(caller.channel).withCompression("gzip").streamEvents(answers);
         for (int batch = 0; batch < batches; batch++) {
             stream.onNext(RecordEventsRequest.newBuilder().setBatchId("b" + batch).setUnknownFields(filler(8 << 20))
-                    .addEvents(caller.event("globex", "e" + batch).setNamedEvent(NamedEvent.newBuilder().setName("Report Exported"))).build());
+                    .addEvents(caller.event("globex", "e" + batch).setNamedEvent(NamedEvent.newBuilder().setName("Report Exported")))
+                    .build());
         }
         stream.onCompleted();
         assertThat(answers.all.get(60, TimeUnit.SECONDS)).hasSize(batches).allSatisfy(answer -> assertThat(answer.getAccepted()).isOne());

@@ -26,7 +26,8 @@ final class Errors {
     static void assertInvalid(String field, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
             assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-            assertThat(StatusProto.fromThrowable(refused).getDetailsList()).anySatisfy(detail -> assertThat(field(detail)).isEqualTo(field));
+            assertThat(StatusProto.fromThrowable(refused).getDetailsList())
+                    .anySatisfy(detail -> assertThat(field(detail)).isEqualTo(field));
         });
     }
 

@@ -49,7 +49,8 @@ class ListAccountsTest {
         List<KnownAccount> listed = IngestionClient.eventually(() -> all(caller, 7), it -> it.size() >= expected.size());
         assertThat(listed).extracting(KnownAccount::getName).isEqualTo(expected);
         assertThat(Dates.instant(listed.getFirst().getLastEventTime())).as("to the microsecond, as the index has it").isCloseTo(
-                Dates.instant(caller.timeline("a0", events -> events.size() == 1).getFirst().getEvent().getOccurredAt()), within(1, ChronoUnit.MICROS));
+                Dates.instant(caller.timeline("a0", events -> events.size() == 1).getFirst().getEvent().getOccurredAt()),
+                within(1, ChronoUnit.MICROS));
         assertThat(IngestionClient.eventually(() -> all(neighbour, 1_000), it -> it.size() >= 2)).extracting(KnownAccount::getName)
                 .containsExactly("tenants/" + neighbour.tenant + "/accounts/a7", "tenants/" + neighbour.tenant + "/accounts/theirs");
     }

@@ -104,7 +104,8 @@ class RecordEventsTest {
                 .build());
         assertThat(response.getBatchId()).isEqualTo("b1");
         assertThat(response.getAccepted()).isEqualTo(1);
-        assertThat(response.getRejectedList()).extracting(RejectedEvent::getIndex, RejectedEvent::getField).containsExactly(tuple(1, "fact"));
+        assertThat(response.getRejectedList()).extracting(RejectedEvent::getIndex, RejectedEvent::getField)
+                .containsExactly(tuple(1, "fact"));
 
         caller.record(caller.event("a1", "last"));
         assertThat(caller.timeline("a1", events -> contains(events, "last"))).hasSize(1);

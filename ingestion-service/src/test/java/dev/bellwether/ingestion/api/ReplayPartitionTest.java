@@ -64,7 +64,8 @@ class ReplayPartitionTest {
 
     /// Without events of other tests: what one of them has erased is on the log only.
     private List<Entry> markersAndOwn(List<Entry> entries) {
-        return entries.stream().filter(entry -> !entry.getEntry().hasEvent() || entry.getEntry().getEvent().getTenant().equals(caller.tenant)).toList();
+        return entries.stream()
+                .filter(entry -> !entry.getEntry().hasEvent() || entry.getEntry().getEvent().getTenant().equals(caller.tenant)).toList();
     }
 
     @Test
@@ -83,8 +84,9 @@ class ReplayPartitionTest {
         int partition = caller.partition("a1");
         List<Entry> expected = markersAndOwn(expected(TopicTail.all(Topics.INBOUND, partition)));
 
-        List<Entry> replayed = IngestionClient.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
-                entries -> markersAndOwn(entries).size() >= expected.size());
+        List<Entry> replayed =
+                IngestionClient.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
+                        entries -> markersAndOwn(entries).size() >= expected.size());
 
         assertThat(markersAndOwn(replayed)).isEqualTo(expected);
         assertThat(replayed).filteredOn(entry -> entry.getEntry().hasBackfillFinished()

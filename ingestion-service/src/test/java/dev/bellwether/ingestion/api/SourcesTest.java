@@ -74,7 +74,8 @@ class SourcesTest {
     }
 
     private ListWriteKeysResponse keysOf(Source source, int size, String token) {
-        return sources.listWriteKeys(ListWriteKeysRequest.newBuilder().setParent(source.getName()).setPageSize(size).setPageToken(token).build());
+        return sources
+                .listWriteKeys(ListWriteKeysRequest.newBuilder().setParent(source.getName()).setPageSize(size).setPageToken(token).build());
     }
 
     @Test
@@ -117,7 +118,8 @@ class SourcesTest {
         NewWriteKey made = createKey(create("web"));
         create("ios");
         String elsewhere = made.getKey().getName().replace("/sources/web/", "/sources/ios/");
-        assertRefused(Status.Code.NOT_FOUND, "ios has no key", () -> sources.revokeWriteKey(RevokeWriteKeyRequest.newBuilder().setName(elsewhere).build()));
+        assertRefused(Status.Code.NOT_FOUND, "ios has no key",
+                () -> sources.revokeWriteKey(RevokeWriteKeyRequest.newBuilder().setName(elsewhere).build()));
         assertThat(keys.sourceOf(made.getSecret())).isPresent();
     }
 
@@ -132,7 +134,8 @@ class SourcesTest {
                 .isEqualTo(Dates.instant(second.getKey().getCreateTime()).plus(java.time.Duration.ofHours(24)));
         assertThat(keys.sourceOf(first.getSecret())).isPresent();
 
-        sources.rotateWriteKey(RotateWriteKeyRequest.newBuilder().setParent(source.getName()).setGrace(Duration.getDefaultInstance()).build());
+        sources.rotateWriteKey(
+                RotateWriteKeyRequest.newBuilder().setParent(source.getName()).setGrace(Duration.getDefaultInstance()).build());
         assertThat(keys.sourceOf(first.getSecret())).isEmpty();
         assertThat(keys.sourceOf(second.getSecret())).isEmpty();
     }
@@ -147,7 +150,8 @@ class SourcesTest {
         assertThat(changed.getDisplayName()).isEqualTo("The web");
         assertThat(changed.getLimits()).isEqualTo(SourceLimits.newBuilder().setEventsPerSecond(100).setEventsPerDay(7).build());
 
-        Source all = sources.updateSource(UpdateSourceRequest.newBuilder().setSource(Source.newBuilder().setName(source.getName())).build());
+        Source all =
+                sources.updateSource(UpdateSourceRequest.newBuilder().setSource(Source.newBuilder().setName(source.getName())).build());
         assertThat(all.getDisplayName()).isEmpty();
         assertThat(all.getLimits()).isEqualTo(SourceLimits.getDefaultInstance());
     }
@@ -197,8 +201,9 @@ class SourcesTest {
         }
         assertInvalid("display_name", () -> sources.createSource(CreateSourceRequest.newBuilder().setParent(parent()).setSourceId("a")
                 .setDisplayName("x".repeat(257)).build()));
-        assertInvalid("limits.events_per_day", () -> sources.createSource(CreateSourceRequest.newBuilder().setParent(parent()).setSourceId("a")
-                .setLimits(SourceLimits.newBuilder().setEventsPerDay(-1)).build()));
+        assertInvalid("limits.events_per_day",
+                () -> sources.createSource(CreateSourceRequest.newBuilder().setParent(parent()).setSourceId("a")
+                        .setLimits(SourceLimits.newBuilder().setEventsPerDay(-1)).build()));
         assertInvalid("update_mask", () -> sources.updateSource(UpdateSourceRequest.newBuilder().setSource(source)
                 .setUpdateMask(FieldMask.newBuilder().addPaths("name")).build()));
         assertInvalid("grace", () -> sources.rotateWriteKey(RotateWriteKeyRequest.newBuilder().setParent(source.getName())

@@ -83,7 +83,7 @@ class StreamEventsTest {
     @Test
     void an_acknowledged_batch_does_not_wait_for_the_end_of_the_stream() throws Exception {
         CompletableFuture<RecordEventsResponse> first = new CompletableFuture<>();
-        Answers answers = new Answers() ;
+        Answers answers = new Answers();
         StreamObserver<RecordEventsRequest> stream = IngestionGrpc.newStub(caller.channel).streamEvents(new StreamObserver<>() {
             @Override
             public void onNext(RecordEventsResponse response) {
@@ -121,7 +121,8 @@ class StreamEventsTest {
 
         Throwable failure = answers.all.handle((_, thrown) -> thrown).get(60, TimeUnit.SECONDS);
         assertThat(Status.fromThrowable(failure).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-        assertThat(StatusProto.fromThrowable(failure).getDetails(0).unpack(BadRequest.class).getFieldViolations(0).getField()).isEqualTo("events");
+        assertThat(StatusProto.fromThrowable(failure).getDetails(0).unpack(BadRequest.class).getFieldViolations(0).getField())
+                .isEqualTo("events");
         assertThat(answers.received).extracting(RecordEventsResponse::getBatchId).containsExactly("good");
     }
 

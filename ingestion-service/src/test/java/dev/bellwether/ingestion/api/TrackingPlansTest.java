@@ -76,7 +76,8 @@ class TrackingPlansTest {
     private TestTrackingPlanResponse test(String definition, String message) throws InvalidProtocolBufferException {
         Struct.Builder struct = Struct.newBuilder();
         JsonFormat.parser().merge(message, struct);
-        return plans.testTrackingPlan(TestTrackingPlanRequest.newBuilder().setParent(parent()).setDefinition(definition).setMessage(struct).build());
+        return plans.testTrackingPlan(
+                TestTrackingPlanRequest.newBuilder().setParent(parent()).setDefinition(definition).setMessage(struct).build());
     }
 
     private static String featureOf(TrackingPlans plans, String tenant) {
@@ -142,7 +143,8 @@ class TrackingPlansTest {
 
     @Test
     void a_plan_that_cannot_be_used_is_refused_with_rule_line_and_column() {
-        assertRefused(Status.Code.INVALID_ARGUMENT, "definition: line 4, column 20: rule 1 (event Report Exported): undeclared reference to 'reports'",
+        assertRefused(Status.Code.INVALID_ARGUMENT,
+                "definition: line 4, column 20: rule 1 (event Report Exported): undeclared reference to 'reports'",
                 () -> publish("""
                         events:
                           - event: Report Exported

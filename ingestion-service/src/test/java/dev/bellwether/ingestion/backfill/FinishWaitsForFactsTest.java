@@ -56,7 +56,7 @@ class FinishWaitsForFactsTest {
         assertThatThrownBy(() -> gone.finish("acme", "b1")).isInstanceOf(Refusal.Overloaded.class);
 
         // The day has ended, and may have been closed, in between.
-        Backfills next = backfills((_, _) -> { }, LATE.plus(Duration.ofHours(1)));
+        Backfills next = backfills((_, _) -> {}, LATE.plus(Duration.ofHours(1)));
         next.finishInterrupted();
         BackfillRun run = next.find("acme", "b1");
         assertThat(run.state()).isEqualTo(BackfillRun.State.FINISHED);

@@ -38,7 +38,8 @@ class InterruptedFinishTest {
 
     private Backfills backfills(MarkerLog log, Instant now) {
         InstantSource clock = InstantSource.fixed(now);
-        return new Backfills(own.database, new Markers(own.database, log, clock, List.of(new BackfillMarkerWritten())), (_, _) -> { }, clock);
+        return new Backfills(own.database, new Markers(own.database, log, clock, List.of(new BackfillMarkerWritten())), (_, _) -> {},
+                clock);
     }
 
     @AfterEach
@@ -58,7 +59,8 @@ class InterruptedFinishTest {
             Backfills next = backfills(log, now);
             assertThat(next.find(caller.tenant, "b1").state()).isEqualTo(BackfillRun.State.FINISHING);
             assertThatThrownBy(() -> next.requireOpen(caller.tenant, "b1")).isInstanceOf(Refusal.FailedPrecondition.class);
-            assertThatThrownBy(() -> next.begin(caller.tenant, "b2")).isInstanceOf(Refusal.FailedPrecondition.class).hasMessageContaining("b1");
+            assertThatThrownBy(() -> next.begin(caller.tenant, "b2")).isInstanceOf(Refusal.FailedPrecondition.class)
+                    .hasMessageContaining("b1");
 
             BackfillRun finished = next.finish(caller.tenant, "b1");
             assertThat(finished.state()).isEqualTo(BackfillRun.State.FINISHED);

@@ -16,9 +16,11 @@ import net.jqwik.api.Arbitrary;
 final class Broken {
 
     private static final List<byte[]> WRONG = List.of(
-            new byte[] {(byte) 0xC0, (byte) 0x80}, new byte[] {(byte) 0xE0, (byte) 0x80, (byte) 0xAF}, new byte[] {(byte) 0xF8, (byte) 0x88},
+            new byte[] {(byte) 0xC0, (byte) 0x80}, new byte[] {(byte) 0xE0, (byte) 0x80, (byte) 0xAF},
+            new byte[] {(byte) 0xF8, (byte) 0x88},
             new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, new byte[] {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
-            new byte[] {(byte) 0xFF}, new byte[] {(byte) 0xFE}, new byte[] {0}, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, new byte[] {(byte) 0xC3});
+            new byte[] {(byte) 0xFF}, new byte[] {(byte) 0xFE}, new byte[] {0}, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+            new byte[] {(byte) 0xC3});
 
     private Broken() {}
 
@@ -47,7 +49,8 @@ final class Broken {
             case 2 -> broken = Arrays.copyOf(broken, place);
             case 3 -> broken = Arrays.copyOfRange(broken, place, broken.length);
             case 4 -> broken = inserted(broken, place, WRONG.get(random.nextInt(WRONG.size())));
-            case 5 -> broken = inserted(broken, place, Arrays.copyOfRange(broken, place, Math.min(broken.length, place + random.nextInt(40))));
+            case 5 ->
+                broken = inserted(broken, place, Arrays.copyOfRange(broken, place, Math.min(broken.length, place + random.nextInt(40))));
             case 6 -> broken = inserted(broken, place, "{}[],:\"\\ 0e-".substring(random.nextInt(11)).substring(0, 1).getBytes(UTF_8));
             default -> broken = encoded(new String(broken, UTF_8), random);
         }

@@ -23,16 +23,21 @@ class CloudEventsPropertyTest {
     private static final String ONE = "application/cloudevents+json";
     private static final String MANY = "application/cloudevents-batch+json";
     private static final List<Tuple.Tuple2<String, String>> MEMBERS = List.of(
-            Tuple.of("specversion", "\"1.0\""), Tuple.of("id", "\"bad\""), Tuple.of("source", "\"/bad\""), Tuple.of("type", "\"com.example.bad\""),
+            Tuple.of("specversion", "\"1.0\""), Tuple.of("id", "\"bad\""), Tuple.of("source", "\"/bad\""),
+            Tuple.of("type", "\"com.example.bad\""),
             Tuple.of("account", "\"umbrella\""), Tuple.of("userid", "\"eve\""), Tuple.of("subject", "\"umbrella\""),
             Tuple.of("time", "\"2026-03-10T12:00:00Z\""), Tuple.of("data", "{\"a\":1}"), Tuple.of("data_base64", "\"eyJhIjoxfQ==\""),
-            Tuple.of("datacontenttype", "\"application/json\""), Tuple.of("dataschema", "\"https://example.com\""), Tuple.of("odd-name", "1"));
+            Tuple.of("datacontenttype", "\"application/json\""), Tuple.of("dataschema", "\"https://example.com\""),
+            Tuple.of("odd-name", "1"));
     private static final Arbitrary<String> ATTRIBUTES = Combinators.combine(
-                    Arbitraries.of("ce-specversion", "ce-id", "ce-source", "ce-type", "ce-account", "ce-userid", "ce-subject", "ce-time", "CE-ID", "ce-", "ce-data", "ce-data_base64",
-                            "ce-datacontenttype", "Content-Type", "ce-\u00e9"),
-                    Arbitraries.of("", " ", "1.0", "0.3", "1", "%", "%00", "%C0%80", "%ZZ", "%ED%A0%80", "\"quoted\"", "\"", "\\", "\u00eb", "\u00c3\u00ab", "\u0080", "2026-03-10T12:00:00Z",
-                            "yesterday", "+999999999-12-31T23:59:59Z", "application/json", "application/cloudevents", "application/cloudevents+avro", "application/cloudevents-batch+json; charset=UTF-16",
-                            "application/octet-stream", "x".repeat(129), "x".repeat(3_000), "a/b", Plant.TENANT))
+            Arbitraries.of("ce-specversion", "ce-id", "ce-source", "ce-type", "ce-account", "ce-userid", "ce-subject", "ce-time", "CE-ID",
+                    "ce-", "ce-data", "ce-data_base64",
+                    "ce-datacontenttype", "Content-Type", "ce-\u00e9"),
+            Arbitraries.of("", " ", "1.0", "0.3", "1", "%", "%00", "%C0%80", "%ZZ", "%ED%A0%80", "\"quoted\"", "\"", "\\", "\u00eb",
+                    "\u00c3\u00ab", "\u0080", "2026-03-10T12:00:00Z",
+                    "yesterday", "+999999999-12-31T23:59:59Z", "application/json", "application/cloudevents",
+                    "application/cloudevents+avro", "application/cloudevents-batch+json; charset=UTF-16",
+                    "application/octet-stream", "x".repeat(129), "x".repeat(3_000), "a/b", Plant.TENANT))
             .as((name, value) -> name + ": " + value);
 
     private TriedDoor door;
@@ -52,7 +57,8 @@ class CloudEventsPropertyTest {
     }
 
     private static String event(String id) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/good\",\"type\":\"com.example.good\",\"account\":\"globex\",\"userid\":\"ada\",\"data\":{\"a\":1}}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id
+                + "\",\"source\":\"/good\",\"type\":\"com.example.good\",\"account\":\"globex\",\"userid\":\"ada\",\"data\":{\"a\":1}}";
     }
 
     private static String batch(List<String> good, List<String> bad, long order) {

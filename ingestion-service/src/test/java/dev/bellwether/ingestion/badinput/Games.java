@@ -30,7 +30,8 @@ record Games(List<String> headers, boolean ours, Packing packing, int chunk, int
         X_GZIP("X-GZip", HttpSender::gzip),
         TWICE("gzip", body -> HttpSender.gzip(HttpSender.gzip(body))),
         SAID_TWICE("gzip, gzip", body -> HttpSender.gzip(HttpSender.gzip(body))),
-        IN_TWO_MEMBERS("gzip", body -> concatenated(HttpSender.gzip(Arrays.copyOf(body, 10)), HttpSender.gzip(Arrays.copyOfRange(body, 10, body.length)))),
+        IN_TWO_MEMBERS("gzip",
+                body -> concatenated(HttpSender.gzip(Arrays.copyOf(body, 10)), HttpSender.gzip(Arrays.copyOfRange(body, 10, body.length)))),
         BOMB("gzip", body -> HttpSender.gzip(Arrays.copyOf(body, 40_000_000))),
         BOMB_OF_SPACES("gzip", body -> HttpSender.gzip((" ".repeat(2_000_000) + new String(body, UTF_8)).getBytes(UTF_8))),
         TRUNCATED("gzip", body -> {
@@ -71,24 +72,33 @@ record Games(List<String> headers, boolean ours, Packing packing, int chunk, int
                 new Keys(true, List.of("Authorization:\tBasic\t" + base64(":" + key) + "  ")),
                 new Keys(true, List.of(basic + base64(key + ":"), basic + base64(neighbours + ":"))),
                 new Keys(false, List.of(basic + base64(neighbours + ":"), basic + base64(key + ":"))),
-                new Keys(false, List.of("Authorization: Bearer " + neighbours)), new Keys(false, List.of()), new Keys(false, List.of("Authorization: ")),
-                new Keys(false, List.of(basic)), new Keys(false, List.of(basic + "%%%")), new Keys(false, List.of(basic + base64(key).substring(3))),
-                new Keys(false, List.of("Authorization: Digest username=\"" + key + "\"")), new Keys(false, List.of("Authorization: " + key)),
-                new Keys(false, List.of("Authorization: Bearer " + key.toUpperCase(Locale.ROOT))), new Keys(false, List.of("Authorization: Bearer " + key + "x")),
+                new Keys(false, List.of("Authorization: Bearer " + neighbours)), new Keys(false, List.of()),
+                new Keys(false, List.of("Authorization: ")),
+                new Keys(false, List.of(basic)), new Keys(false, List.of(basic + "%%%")),
+                new Keys(false, List.of(basic + base64(key).substring(3))),
+                new Keys(false, List.of("Authorization: Digest username=\"" + key + "\"")),
+                new Keys(false, List.of("Authorization: " + key)),
+                new Keys(false, List.of("Authorization: Bearer " + key.toUpperCase(Locale.ROOT))),
+                new Keys(false, List.of("Authorization: Bearer " + key + "x")),
                 new Keys(false, List.of("Authorization: Bearer bw_write_" + "\u00e9".repeat(43))),
                 new Keys(false, List.of("Authorization: Bearer " + "x".repeat(4_000))));
-        Arbitrary<String> odd = Arbitraries.of("X-Odd: 1", "Bellwether-Validate-Only: perhaps", "Bellwether-Backfill: " + Plant.TENANT, "Bellwether-Backfill: \u00ff",
-                "Content-Type: text/plain; charset=utf-16", "Content-Type: ;;;", "Content-Type: multipart/form-data", "Content-Type: application/x-www-form-urlencoded",
-                "Accept: application/xml", "Expect: 100-continue", "Expect: something else", "Origin: null", "X-HTTP-Method-Override: DELETE", "Upgrade: websocket",
-                "Connection: Upgrade, HTTP2-Settings", "TE: trailers", "Cookie: a=b", "X-Forwarded-For: ::1", "X-Large: " + "x".repeat(7_000),
-                "X-Larger: " + "x".repeat(20_000), "Range: bytes=0-1", "If-Match: *", "Content-Length-: 5", "Content-Encoding: identity", "Content-Encoding: ");
+        Arbitrary<String> odd = Arbitraries.of("X-Odd: 1", "Bellwether-Validate-Only: perhaps", "Bellwether-Backfill: " + Plant.TENANT,
+                "Bellwether-Backfill: \u00ff",
+                "Content-Type: text/plain; charset=utf-16", "Content-Type: ;;;", "Content-Type: multipart/form-data",
+                "Content-Type: application/x-www-form-urlencoded",
+                "Accept: application/xml", "Expect: 100-continue", "Expect: something else", "Origin: null",
+                "X-HTTP-Method-Override: DELETE", "Upgrade: websocket",
+                "Connection: Upgrade, HTTP2-Settings", "TE: trailers", "Cookie: a=b", "X-Forwarded-For: ::1",
+                "X-Large: " + "x".repeat(7_000),
+                "X-Larger: " + "x".repeat(20_000), "Range: bytes=0-1", "If-Match: *", "Content-Length-: 5", "Content-Encoding: identity",
+                "Content-Encoding: ");
         return Combinators.combine(keys, odd.list().ofMaxSize(2), Arbitraries.of(Packing.class), Arbitraries.of(0, 0, 1, 7, 1_000),
                 Arbitraries.of(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 100)).as((shown, more, packing, chunk, piece) -> {
-            List<String> headers = new ArrayList<>(shown.headers());
-            headers.addAll(more);
-            boolean large = packing == Packing.BOMB || headers.stream().anyMatch(header -> header.length() > 1_000);
-            return new Games(headers, shown.ours(), packing, large ? 0 : chunk, large ? Integer.MAX_VALUE : piece);
-        });
+                    List<String> headers = new ArrayList<>(shown.headers());
+                    headers.addAll(more);
+                    boolean large = packing == Packing.BOMB || headers.stream().anyMatch(header -> header.length() > 1_000);
+                    return new Games(headers, shown.ours(), packing, large ? 0 : chunk, large ? Integer.MAX_VALUE : piece);
+                });
     }
 
     Played play(String path, byte[] body, String contentType) {

@@ -51,8 +51,10 @@ import org.junit.jupiter.api.Test;
 @IngestionTest
 class GrpcPropertyTest {
 
-    private static final Set<Status.Code> CALLERS_FAULT = Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.NOT_FOUND, Status.Code.ALREADY_EXISTS,
-            Status.Code.FAILED_PRECONDITION, Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED, Status.Code.RESOURCE_EXHAUSTED, Status.Code.OUT_OF_RANGE);
+    private static final Set<Status.Code> CALLERS_FAULT =
+            Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.NOT_FOUND, Status.Code.ALREADY_EXISTS,
+                    Status.Code.FAILED_PRECONDITION, Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED,
+                    Status.Code.RESOURCE_EXHAUSTED, Status.Code.OUT_OF_RANGE);
 
     private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
         @Override
@@ -87,7 +89,8 @@ class GrpcPropertyTest {
             ledger.settle(id -> assertThat(caller.record(caller.event("globex", id)).getAccepted()).isEqualTo(1));
             String id = TriedLedger.newId();
             caller.record(caller.event("globex", id).clearFact());
-            caller.quarantined("tenants/" + caller.tenant, kept -> kept.stream().anyMatch(event -> event.getEvent().getEventId().equals(id)));
+            caller.quarantined("tenants/" + caller.tenant,
+                    kept -> kept.stream().anyMatch(event -> event.getEvent().getEventId().equals(id)));
         } finally {
             caller.close();
         }
@@ -109,11 +112,14 @@ class GrpcPropertyTest {
                 events.add(i % 2 == 0 ? Broken.bytes(good(TriedLedger.newId()).build().toByteArray(), random) : odd(random).toByteArray());
             }
             // Known by their ids, which nothing else has.
-            List<byte[]> good = ids.stream().map(id -> random.nextBoolean() ? good(id).build().toByteArray() : caller.event("globex", id).build().toByteArray()).toList();
+            List<byte[]> good = ids.stream()
+                    .map(id -> random.nextBoolean() ? good(id).build().toByteArray() : caller.event("globex", id).build().toByteArray())
+                    .toList();
             events.addAll(good);
             Collections.shuffle(events, random);
             try {
-                RecordEventsResponse response = RecordEventsResponse.parseFrom(call(IngestionGrpc.getRecordEventsMethod(), request(events)));
+                RecordEventsResponse response =
+                        RecordEventsResponse.parseFrom(call(IngestionGrpc.getRecordEventsMethod(), request(events)));
                 plant.assertUnseen(response.toString());
                 assertThat(response.getAccepted() + response.getRejectedCount()).isEqualTo(events.size());
                 Set<Integer> rejected = new TreeSet<>(response.getRejectedList().stream().map(RejectedEvent::getIndex).toList());
@@ -130,7 +136,8 @@ class GrpcPropertyTest {
         Tries.of(400, Combinators.combine(Broken.random(), Arbitraries.longs()).as(Tuple::of), bad -> {
             Random random = new Random(bad.get2());
             List<String> ids = TriedLedger.newIds(2);
-            byte[] whole = RecordEventsRequest.newBuilder().setBatchId("b").addAllEvents(ids.stream().map(id -> good(id).build()).toList()).build().toByteArray();
+            byte[] whole = RecordEventsRequest.newBuilder().setBatchId("b").addAllEvents(ids.stream().map(id -> good(id).build()).toList())
+                    .build().toByteArray();
             byte[] request = switch (random.nextInt(5)) {
                 case 0 -> bad.get1();
                 case 1 -> concatenated(whole, bad.get1());
@@ -146,7 +153,8 @@ class GrpcPropertyTest {
     @Test
     void broken_batches_of_a_stream_are_answered() {
         Tries.of(150, Combinators.combine(Broken.random(), Arbitraries.longs()).as(Tuple::of), bad -> {
-            byte[] broken = Broken.bytes(RecordEventsRequest.newBuilder().addEvents(good(TriedLedger.newId())).build().toByteArray(), new Random(bad.get2()));
+            byte[] broken = Broken.bytes(RecordEventsRequest.newBuilder().addEvents(good(TriedLedger.newId())).build().toByteArray(),
+                    new Random(bad.get2()));
             answered(IngestionGrpc.getStreamEventsMethod(), caller.channel, broken);
             answered(IngestionGrpc.getStreamEventsMethod(), caller.channel, bad.get1());
             assertAlive();
@@ -161,7 +169,7 @@ class GrpcPropertyTest {
     @Test
     void every_other_method_answers_anything_too() {
         List<MethodDescriptor<?, ?>> methods = Stream.of(IngestionGrpc.getServiceDescriptor(), SourcesGrpc.getServiceDescriptor(),
-                        dev.bellwether.ingestion.v1.TrackingPlansGrpc.getServiceDescriptor())
+                dev.bellwether.ingestion.v1.TrackingPlansGrpc.getServiceDescriptor())
                 .flatMap(service -> service.getMethods().stream())
                 .filter(method -> !method.getBareMethodName().equals("StreamEvents"))
                 .<MethodDescriptor<?, ?>>map(method -> method)
@@ -175,8 +183,11 @@ class GrpcPropertyTest {
 
     /// What is nearly a request: its first fields are texts.
     private Arbitrary<byte[]> names() {
-        return Arbitraries.of("", "tenants/-", "tenants/" + caller.tenant, "tenants/" + caller.tenant + "/accounts/globex", "tenants/" + caller.tenant + "/sources/web",
-                "tenants/" + caller.tenant + "/backfills/x", "tenants/\u0000", "tenants/a/accounts/\u0000", "tenants//accounts/", "/", "tenants/" + "x".repeat(5_000), "\uFFFD", "a b", "7", "\u0000")
+        return Arbitraries
+                .of("", "tenants/-", "tenants/" + caller.tenant, "tenants/" + caller.tenant + "/accounts/globex",
+                        "tenants/" + caller.tenant + "/sources/web",
+                        "tenants/" + caller.tenant + "/backfills/x", "tenants/\u0000", "tenants/a/accounts/\u0000", "tenants//accounts/",
+                        "/", "tenants/" + "x".repeat(5_000), "\uFFFD", "a b", "7", "\u0000")
                 .list().ofMinSize(1).ofMaxSize(4).map(texts -> {
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                     CodedOutputStream output = CodedOutputStream.newInstance(bytes);
@@ -195,7 +206,8 @@ class GrpcPropertyTest {
     @Test
     void what_is_too_much_is_refused() {
         List<Event> many = Collections.nCopies(2_501, good("x").build());
-        assertThat(answered(IngestionGrpc.getRecordEventsMethod(), caller.channel, RecordEventsRequest.newBuilder().addAllEvents(many).build().toByteArray())).isFalse();
+        assertThat(answered(IngestionGrpc.getRecordEventsMethod(), caller.channel,
+                RecordEventsRequest.newBuilder().addAllEvents(many).build().toByteArray())).isFalse();
         byte[] nothings = new byte[2 * 4_000_000];
         for (int i = 0; i < nothings.length; i += 2) {
             nothings[i] = 0x12;
@@ -213,7 +225,8 @@ class GrpcPropertyTest {
             case 1 -> event.setAccount("a\u0000b");
             case 2 -> event.setUser("\u0000").setSource("\u0000\uFFFF");
             case 3 -> event.getNamedEventBuilder().setName("\u0000");
-            case 4 -> event.getNamedEventBuilder().getPropertiesBuilder().putFields("\u0000", Value.newBuilder().setNumberValue(Double.NaN).build());
+            case 4 -> event.getNamedEventBuilder().getPropertiesBuilder().putFields("\u0000",
+                    Value.newBuilder().setNumberValue(Double.NaN).build());
             case 5 -> event.setTenant("-").setEventId("\u0000" + event.getEventId());
             case 6 -> event.getOccurredAtBuilder().setSeconds(random.nextLong()).setNanos(random.nextInt());
             default -> event.getNamedEventBuilder().getPropertiesBuilder().putFields("empty", Value.getDefaultInstance());

@@ -38,10 +38,12 @@ final class Plant {
             assertThat(thereAlready).hasMessageStartingWith("ALREADY_EXISTS");
         }
         key = sources.createWriteKey(CreateWriteKeyRequest.newBuilder().setParent(source).build()).getSecret();
-        Event good = Event.newBuilder().setTenant(TENANT).setAccount(MARK + "-account").setUser(MARK + "-user").setEventId(MARK + "-id").setSource(MARK)
+        Event good = Event.newBuilder().setTenant(TENANT).setAccount(MARK + "-account").setUser(MARK + "-user").setEventId(MARK + "-id")
+                .setSource(MARK)
                 .setOccurredAt(Dates.timestamp(Instant.parse("2026-03-10T12:00:00Z")))
                 .setNamedEvent(NamedEvent.newBuilder().setName(MARK).setProperties(
-                        Struct.newBuilder().putFields(MARK, Value.newBuilder().setStringValue(MARK).build()))).build();
+                        Struct.newBuilder().putFields(MARK, Value.newBuilder().setStringValue(MARK).build())))
+                .build();
         caller.service.recordEvents(RecordEventsRequest.newBuilder()
                 .addEvents(good).addEvents(good.toBuilder().setEventId(MARK + "-bad").clearNamedEvent()).build());
     }

@@ -21,14 +21,17 @@ class SegmentPropertyTest {
 
     private static final List<Tuple.Tuple2<String, String>> MEMBERS = List.of(
             Tuple.of("type", "\"track\""), Tuple.of("type", "\"identify\""), Tuple.of("type", "\"group\""), Tuple.of("type", "\"alias\""),
-            Tuple.of("event", "\"Report Exported\""), Tuple.of("name", "\"Home\""), Tuple.of("userId", "\"eve\""), Tuple.of("anonymousId", "\"device-9\""),
+            Tuple.of("event", "\"Report Exported\""), Tuple.of("name", "\"Home\""), Tuple.of("userId", "\"eve\""),
+            Tuple.of("anonymousId", "\"device-9\""),
             Tuple.of("previousId", "\"device-8\""), Tuple.of("groupId", "\"umbrella\""), Tuple.of("messageId", "\"bad\""),
             Tuple.of("timestamp", "\"2026-03-10T12:00:00Z\""), Tuple.of("originalTimestamp", "\"2026-03-10T12:00:00Z\""),
-            Tuple.of("sentAt", "\"2026-03-10T12:00:00Z\""), Tuple.of("properties", "{\"a\":1}"), Tuple.of("traits", "{\"email\":\"eve@example.com\"}"),
+            Tuple.of("sentAt", "\"2026-03-10T12:00:00Z\""), Tuple.of("properties", "{\"a\":1}"),
+            Tuple.of("traits", "{\"email\":\"eve@example.com\"}"),
             Tuple.of("context", "{\"groupId\":\"umbrella\"}"), Tuple.of("integrations", "{\"All\":true}"), Tuple.of("writeKey", "\"none\""),
             Tuple.of("_metadata", "{}"));
-    private static final Arbitrary<String> PATHS = Arbitraries.of("/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/batch",
-            "/v1/import", "/v1/batch/");
+    private static final Arbitrary<String> PATHS =
+            Arbitraries.of("/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/batch",
+                    "/v1/import", "/v1/batch/");
 
     private TriedDoor door;
 
@@ -64,14 +67,16 @@ class SegmentPropertyTest {
 
     @Test
     void single_calls_of_anything_are_answered() {
-        Tries.of(250, Combinators.combine(PATHS, events()).as(Tuple::of), call ->
-                door.send(new Wire.Request(call.get1(), List.of(door.authorization()), call.get2().getBytes(UTF_8), 0), List.of(), false));
+        Tries.of(250, Combinators.combine(PATHS, events()).as(Tuple::of), call -> door
+                .send(new Wire.Request(call.get1(), List.of(door.authorization()), call.get2().getBytes(UTF_8), 0), List.of(), false));
     }
 
     @Test
     void what_all_events_of_a_batch_share_may_be_anything() {
-        Arbitrary<String> headers = BadJson.nearly(List.of(Tuple.of("context", "{\"ip\":\"::1\"}"), Tuple.of("integrations", "{\"All\":true}"),
-                Tuple.of("sentAt", "\"2026-03-10T12:00:00Z\""), Tuple.of("writeKey", "\"none\""), Tuple.of("batch", "[]"), Tuple.of("other", "1")));
+        Arbitrary<String> headers =
+                BadJson.nearly(List.of(Tuple.of("context", "{\"ip\":\"::1\"}"), Tuple.of("integrations", "{\"All\":true}"),
+                        Tuple.of("sentAt", "\"2026-03-10T12:00:00Z\""), Tuple.of("writeKey", "\"none\""), Tuple.of("batch", "[]"),
+                        Tuple.of("other", "1")));
         Tries.of(200, headers, header -> {
             List<String> good = TriedLedger.newIds(2);
             String body = header.substring(0, header.length() - 1) + "," + batch(good, List.of(), 0).substring(1);

@@ -62,7 +62,8 @@ final class TriedDoor implements AutoCloseable {
             ledger.settle(id -> assertThat(sender.post("/v1/track", track(id)).statusCode()).isEqualTo(200));
             String id = TriedLedger.newId();
             assertThat(sender.post("/v1/track", "{\"userId\":\"ada\",\"messageId\":\"" + id + "\"}").statusCode()).isEqualTo(200);
-            sender.caller.quarantined("tenants/" + sender.tenant, kept -> kept.stream().anyMatch(event -> event.getEvent().getEventId().equals(id)));
+            sender.caller.quarantined("tenants/" + sender.tenant,
+                    kept -> kept.stream().anyMatch(event -> event.getEvent().getEventId().equals(id)));
         } finally {
             sender.close();
         }

@@ -55,7 +55,8 @@ final class TriedLedger {
         String id = newId();
         last.accept(id);
         accepted.add(id);
-        List<String> journal = IngestionClient.eventually(this::journal, ids -> ids.contains(id) && new HashSet<>(ids).containsAll(accepted));
+        List<String> journal =
+                IngestionClient.eventually(this::journal, ids -> ids.contains(id) && new HashSet<>(ids).containsAll(accepted));
         assertThat(journal).doesNotHaveDuplicates();
         assertThat(refused).noneMatch(new HashSet<>(journal)::contains);
     }

@@ -30,7 +30,8 @@ final class Tries {
                 try {
                     property.holdsFor(input);
                 } catch (Throwable failure) {
-                    throw new AssertionError("-Dbad-input.seed=" + seed + ": " + failure.getMessage() + "\nfor " + cut(String.valueOf(input)), failure);
+                    throw new AssertionError(
+                            "-Dbad-input.seed=" + seed + ": " + failure.getMessage() + "\nfor " + cut(String.valueOf(input)), failure);
                 }
             }
         });

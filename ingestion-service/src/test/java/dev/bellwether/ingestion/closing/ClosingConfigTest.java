@@ -12,7 +12,8 @@ class ClosingConfigTest {
     @Test
     void the_grace_is_ten_minutes_unless_set() {
         assertThat(Configurations.of(ClosingConfig.class, Map.of()).grace()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(Configurations.of(ClosingConfig.class, Map.of("bellwether.closing.grace", "PT1H")).grace()).isEqualTo(Duration.ofHours(1));
+        assertThat(Configurations.of(ClosingConfig.class, Map.of("bellwether.closing.grace", "PT1H")).grace())
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test

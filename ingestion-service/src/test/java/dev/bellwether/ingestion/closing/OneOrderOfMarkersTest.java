@@ -66,7 +66,7 @@ class OneOrderOfMarkersTest {
     private Replica replica(LocalDate today, MarkerLog log) {
         InstantSource clock = InstantSource.fixed(Dates.startOf(today).plus(Duration.ofHours(12)));
         Markers markers = new Markers(database, log, clock, List.of(new BackfillMarkerWritten()));
-        return new Replica(new Backfills(database, markers, (_, _) -> { }, clock),
+        return new Replica(new Backfills(database, markers, (_, _) -> {}, clock),
                 new Closer(database, markers, clock, Duration.ofMinutes(10), Duration.ofSeconds(20)), markers);
     }
 
@@ -159,7 +159,8 @@ class OneOrderOfMarkersTest {
         replica(first.plusDays(2), log).markers().writeAll();
         awake.countDown();
 
-        assertThatThrownBy(() -> asleep.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(SqlFailure.class);
+        assertThatThrownBy(() -> asleep.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(SqlFailure.class);
         List<String> order = List.of("day/2202-01-01", "day/2202-01-02");
         for (int partition = 0; partition < PARTITIONS; partition++) {
             assertThat(markers(partition, order)).containsExactly("day/2202-01-01", "day/2202-01-02", "day/2202-01-01");
@@ -222,7 +223,7 @@ class OneOrderOfMarkersTest {
     /// Transactions that wait to append.
     private long waiting() {
         return database.withConnection(sql -> sql.execute(
-                        """
+                """
                         SELECT count(*) FROM pg_locks
                         WHERE locktype = 'advisory' AND NOT granted
                           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""")

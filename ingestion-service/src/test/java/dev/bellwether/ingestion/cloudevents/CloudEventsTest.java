@@ -34,7 +34,8 @@ class CloudEventsTest extends DoorTests {
 
     private HttpRequest.Builder binary(String contentType, byte[] body) {
         HttpRequest.Builder request = sender.request(PATH + "/", body).header("Authorization", sender.basic())
-                .header("ce-specversion", "1.0").header("ce-type", "com.example.report").header("ce-source", "/reports").header("ce-id", "1");
+                .header("ce-specversion", "1.0").header("ce-type", "com.example.report").header("ce-source", "/reports")
+                .header("ce-id", "1");
         return contentType.isEmpty() ? request : request.header("Content-Type", contentType);
     }
 
@@ -126,16 +127,19 @@ class CloudEventsTest extends DoorTests {
     @Test
     void a_batch_is_taken_one_by_one_and_may_be_empty() {
         assertThat(sender.send(as(MANY, "[]")).statusCode()).isEqualTo(200);
-        assertThat(sender.send(as(MANY, "[" + event("1", ", \"account\": \"a\"") + "," + event("2", ", \"account\": \"b\"") + ", 7]")).statusCode())
+        assertThat(sender.send(as(MANY, "[" + event("1", ", \"account\": \"a\"") + "," + event("2", ", \"account\": \"b\"") + ", 7]"))
+                .statusCode())
                 .isEqualTo(200);
         assertThat(sender.captured(seen -> seen.size() == 2)).extracting(CapturedMessage::getAccount).containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
     void ids_that_are_too_long_keep_apart() {
-        sender.send(as(MANY, "[" + event("i".repeat(200) + "1", ", \"account\": \"a\"") + "," + event("i".repeat(200) + "2", ", \"account\": \"a\"") + "]"));
+        sender.send(as(MANY, "[" + event("i".repeat(200) + "1", ", \"account\": \"a\"") + ","
+                + event("i".repeat(200) + "2", ", \"account\": \"a\"") + "]"));
         List<CapturedMessage> messages = sender.captured(seen -> seen.size() == 2);
-        assertThat(messages).extracting(message -> message.getEvent().getEventId()).doesNotHaveDuplicates().allMatch(id -> id.length() == 128);
+        assertThat(messages).extracting(message -> message.getEvent().getEventId()).doesNotHaveDuplicates()
+                .allMatch(id -> id.length() == 128);
         assertThat(messages).extracting(CapturedMessage::getIdentity).doesNotHaveDuplicates();
     }
 
@@ -174,7 +178,8 @@ class CloudEventsTest extends DoorTests {
         assertRefused(400, "BAD_JSON", binary("application/json", "{".getBytes(UTF_8)));
         assertRefused(415, "UNSUPPORTED_FORMAT", as("application/cloudevents+avro", "{}"));
         assertRefused(400, "TOO_LARGE", as(ONE, event("1", ", \"data\": \"" + "x".repeat(32 * 1024) + "\"")));
-        assertRefused(400, "TOO_MANY_EVENTS", as(MANY, IntStream.range(0, 2_501).mapToObj(_ -> "{}").collect(Collectors.joining(",", "[", "]"))));
+        assertRefused(400, "TOO_MANY_EVENTS",
+                as(MANY, IntStream.range(0, 2_501).mapToObj(_ -> "{}").collect(Collectors.joining(",", "[", "]"))));
         assertRefused(401, "UNAUTHENTICATED", sender.request(PATH, "[]").setHeader("Content-Type", MANY));
         assertRefused(405, "METHOD_NOT_ALLOWED", as(MANY, "[]").GET());
     }
@@ -183,7 +188,8 @@ class CloudEventsTest extends DoorTests {
     void who_only_asks_is_told_what_would_be_taken() {
         HttpResponse<String> answer = sender.send(as(MANY, "[" + event("1", ", \"account\": \"a\"") + "," + event("2", "") + "]")
                 .header("Bellwether-Validate-Only", "true"));
-        assertThat(answer.body()).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"2\",\"field\":\"account\"");
+        assertThat(answer.body())
+                .startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"2\",\"field\":\"account\"");
         assertThat(sender.captured()).isEmpty();
     }
 }

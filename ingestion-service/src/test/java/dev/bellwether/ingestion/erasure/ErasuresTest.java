@@ -91,7 +91,8 @@ class ErasuresTest {
 
             assertThat(rows("a1")).isEmpty();
             assertThat(caller.timeline("a10", events -> events.size() == 1)).hasSize(1);
-            assertThat(caller.quarantined("tenants/" + caller.tenant, events -> events.size() == 1).getFirst().getEvent().getAccount()).isEqualTo("a10");
+            assertThat(caller.quarantined("tenants/" + caller.tenant, events -> events.size() == 1).getFirst().getEvent().getAccount())
+                    .isEqualTo("a10");
             assertThat(neighbour.caller.timeline("a1", events -> events.size() == 1)).hasSize(1);
         }
     }
@@ -106,7 +107,8 @@ class ErasuresTest {
                 .build();
         database.inTransaction(sql -> {
             new Quarantine(10, 10).add(sql, List.of(new Quarantined(caller.tenant, "message_id", "DIFFERENT_CONTENT", "has come before",
-                    message.getEvent(), Optional.of(new Quarantined.Origin(Quarantined.CAPTURED, "app", message.toByteString(), 1)), LATER)));
+                    message.getEvent(), Optional.of(new Quarantined.Origin(Quarantined.CAPTURED, "app", message.toByteString(), 1)),
+                    LATER)));
             return null;
         });
         assertThat(rows("ad")).isEmpty();
@@ -118,7 +120,8 @@ class ErasuresTest {
     @Test
     void what_comes_after_the_end_is_accepted_and_dropped_the_bad_with_the_good() {
         erased("a1");
-        assertThat(caller.record(caller.event("a1", "late"), caller.event("a1", "bad").setUser("x".repeat(300)), caller.event("a2", "e1")).getAccepted())
+        assertThat(caller.record(caller.event("a1", "late"), caller.event("a1", "bad").setUser("x".repeat(300)), caller.event("a2", "e1"))
+                .getAccepted())
                 .isEqualTo(2);
         caller.record(caller.event("a2", "bad").setUser("x".repeat(300)));
         caller.timeline("a2", events -> events.size() == 1);
@@ -174,7 +177,8 @@ class ErasuresTest {
         producer.send(Topics.INBOUND, new AccountKey(caller.tenant, "a1"),
                 LogEntry.newBuilder().setReceivedAt(end.getOccurredAt()).setEvent(end).build().toByteArray());
         producer.flush();
-        List<Erasure> erasures = IngestionClient.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
+        List<Erasure> erasures =
+                IngestionClient.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
         assertThat(erasures.getFirst().getReason()).as("it may say anything").isEmpty();
         assertThat(rows("a1")).isEmpty();
         assertThat(events("a1")).as("the others are told").contains("the-end");
@@ -269,7 +273,8 @@ class ErasuresTest {
     private void confirm(String account, String service, Instant at) {
         Fingerprint fingerprint = Fingerprint.of(new AccountKey(caller.tenant, account));
         producer.send(new ProducerRecord<>(Topics.ERASURES, fingerprint.toString().getBytes(), ErasureConfirmed.newBuilder()
-                .setFingerprint(ByteString.copyFrom(fingerprint.bytes())).setService(service).setConfirmedAt(Dates.timestamp(at)).build().toByteArray()));
+                .setFingerprint(ByteString.copyFrom(fingerprint.bytes())).setService(service).setConfirmedAt(Dates.timestamp(at)).build()
+                .toByteArray()));
         producer.flush();
     }
 
@@ -309,6 +314,7 @@ class ErasuresTest {
     }
 
     private static void assertRefused(Status.Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(refused.getStatus().getCode()).isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class,
+                refused -> assertThat(refused.getStatus().getCode()).isEqualTo(code));
     }
 }

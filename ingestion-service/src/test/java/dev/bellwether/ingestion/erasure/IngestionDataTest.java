@@ -34,7 +34,8 @@ class IngestionDataTest {
 
     private void person(String tenant, String person, String account, String linkedTo) {
         stored.database.withConnection(sql -> sql.update(
-                "INSERT INTO person (tenant, person, account, linked_to, touched_at) VALUES ($1, $2, $3, $4, now())", Tuple.of(tenant, person, account, linkedTo)));
+                "INSERT INTO person (tenant, person, account, linked_to, touched_at) VALUES ($1, $2, $3, $4, now())",
+                Tuple.of(tenant, person, account, linkedTo)));
     }
 
     private void waiting(String person, int offset, String account) {
@@ -118,8 +119,10 @@ class IngestionDataTest {
                 INSERT INTO waiting_message (tenant, person, log_partition, log_offset, since, payload)
                 SELECT 'acme', 'anonymous:' || i, 1, i, now(), '' FROM generate_series(1, 20000) AS i"""));
         stored.database.withConnection(sql -> sql.execute("VACUUM ANALYZE person, waiting_message"));
-        assertThat(plan("DELETE FROM person WHERE " + IngestionData.PERSONS)).contains("person_by_account", "person_by_link").doesNotContain("Seq Scan");
-        assertThat(plan("DELETE FROM waiting_message WHERE " + IngestionData.WAITING)).contains("waiting_message_found").doesNotContain("Seq Scan");
+        assertThat(plan("DELETE FROM person WHERE " + IngestionData.PERSONS)).contains("person_by_account", "person_by_link")
+                .doesNotContain("Seq Scan");
+        assertThat(plan("DELETE FROM waiting_message WHERE " + IngestionData.WAITING)).contains("waiting_message_found")
+                .doesNotContain("Seq Scan");
     }
 
     private String plan(String statement) {

@@ -41,7 +41,8 @@ class BatchSenderTest {
 
     @Test
     void one_event_of_another_tenant_is_enough_wherever_it_stands() throws IOException {
-        for (EventBatch batch : new EventBatch[] {batch(event("globex")), batch(event("acme"), event("acme"), event("globex")), batch(event("acm"))}) {
+        for (EventBatch batch : new EventBatch[] {batch(event("globex")), batch(event("acme"), event("acme"), event("globex")),
+            batch(event("acm"))}) {
             assertThatThrownBy(() -> BatchSender.requireTenants(ACME, batch)).isInstanceOf(Refusal.PermissionDenied.class);
             assertThatCode(() -> BatchSender.requireTenants(Caller.admin(), batch)).doesNotThrowAnyException();
         }
@@ -53,7 +54,8 @@ class BatchSenderTest {
         EventBatch ours = batch(event("globex").concat(event("acme")));
         assertThatCode(() -> BatchSender.requireTenants(ACME, ours)).doesNotThrowAnyException();
         EventBatch theirs = batch(event("acme").concat(event("globex")));
-        assertThatThrownBy(() -> BatchSender.requireTenants(ACME, theirs)).isInstanceOf(Refusal.PermissionDenied.class).hasMessageContaining("globex");
+        assertThatThrownBy(() -> BatchSender.requireTenants(ACME, theirs)).isInstanceOf(Refusal.PermissionDenied.class)
+                .hasMessageContaining("globex");
     }
 
     /// They are rejected one by one, and kept in nobody's quarantine.

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /// Batches that would take much more memory than bytes.
 class EventBatchTest {
 
-    private static final Event ENVELOPE = Event.newBuilder().setTenant("acme").setAccount("globex").setUser("ada").setEventId("e1").setSource("web")
-            .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5)).build();
+    private static final Event ENVELOPE =
+            Event.newBuilder().setTenant("acme").setAccount("globex").setUser("ada").setEventId("e1").setSource("web")
+                    .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5)).build();
 
     /// 40,000 bytes, and 20,000 objects.
     private static Event bomb() {

@@ -84,7 +84,8 @@ class GoldenLogEntriesTest {
         assertThat(FACTS).as("an example of each fact").containsKey(fact.getName());
         Event event = TextFormat.parse("""
                 tenant: "northwind" account: "acme" user: "ana" event_id: "e-1" source: "app"
-                occurred_at { seconds: 1772366400 nanos: 123456789 } %s { %s }""".formatted(fact.getName(), FACTS.get(fact.getName())), Event.class);
+                occurred_at { seconds: 1772366400 nanos: 123456789 } %s { %s }""".formatted(fact.getName(), FACTS.get(fact.getName())),
+                Event.class);
         byte[] then = GoldenFiles.unchanged(form(fact), 1, new EnvelopeWriter(RECEIVED_AT, "b-1").entry(event));
 
         LogEntry read = LogEntry.parseFrom(then);

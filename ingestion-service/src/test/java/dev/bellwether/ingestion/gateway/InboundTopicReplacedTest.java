@@ -97,7 +97,8 @@ class InboundTopicReplacedTest {
         committedOffsets.start();
         try (LogProducer producer = new LogProducer(kafka, committedOffsets)) {
             CompletableFuture<?> sent = producer.send(topic, 0, null, new byte[1]);
-            assertThatThrownBy(producer::flush).isInstanceOf(PublishFailedException.class).hasRootCauseInstanceOf(UnreadableOffsetException.class)
+            assertThatThrownBy(producer::flush).isInstanceOf(PublishFailedException.class)
+                    .hasRootCauseInstanceOf(UnreadableOffsetException.class)
                     .hasMessageContaining("partition 0 of " + topic + " has taken a record at offset 0, where its reader is past 3");
             assertThat(sent).isCompletedExceptionally();
         }
@@ -121,8 +122,9 @@ class InboundTopicReplacedTest {
     }
 
     private static Optional<Throwable> refusal(CompletableFuture<Void> answer) throws Exception {
-        return Optional.ofNullable(answer.handle((_, failure) -> failure == null || failure.getCause() == null ? failure : failure.getCause())
-                .get(60, TimeUnit.SECONDS));
+        return Optional
+                .ofNullable(answer.handle((_, failure) -> failure == null || failure.getCause() == null ? failure : failure.getCause())
+                        .get(60, TimeUnit.SECONDS));
     }
 
     private void recordedUpTo(long next) {

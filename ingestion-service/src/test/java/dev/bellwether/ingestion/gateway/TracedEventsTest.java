@@ -77,7 +77,8 @@ class TracedEventsTest {
     void each_batch_of_a_stream_is_a_trace_of_its_own() throws Exception {
         try (IngestionClient caller = new IngestionClient()) {
             CompletableFuture<Integer> answered = new CompletableFuture<>();
-            StreamObserver<RecordEventsRequest> stream = IngestionGrpc.newStub(caller.channel).withInterceptors(tracing()).streamEvents(counting(answered));
+            StreamObserver<RecordEventsRequest> stream =
+                    IngestionGrpc.newStub(caller.channel).withInterceptors(tracing()).streamEvents(counting(answered));
             stream.onNext(RecordEventsRequest.newBuilder().addEvents(caller.event("a1", "e1")).addEvents(caller.event("a1", "e2")).build());
             stream.onNext(RecordEventsRequest.newBuilder().addEvents(caller.event("a1", "e3")).build());
             stream.onCompleted();
@@ -92,12 +93,15 @@ class TracedEventsTest {
     void what_comes_over_http_is_in_its_calls_trace_before_its_account_is_found_and_after() throws Exception {
         try (HttpSender sender = new HttpSender()) {
             assertThat(sender.send(sender.request("/v1/track",
-                            "{\"event\": \"Report Opened\", \"userId\": \"ada\", \"messageId\": \"m1\", \"context\": {\"groupId\": \"a1\"}}")
+                    "{\"event\": \"Report Opened\", \"userId\": \"ada\", \"messageId\": \"m1\", \"context\": {\"groupId\": \"a1\"}}")
                     .header("Authorization", sender.basic()).header("traceparent", PARENT)).statusCode()).isEqualTo(200);
             List<ConsumerRecord<byte[], byte[]>> captured = all(Topics.CAPTURED, sender.tenant);
-            List<ConsumerRecord<byte[], byte[]>> passedOn = IngestionClient.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
-            assertThat(captured).singleElement().satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
-            assertThat(passedOn).singleElement().satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
+            List<ConsumerRecord<byte[], byte[]>> passedOn =
+                    IngestionClient.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
+            assertThat(captured).singleElement()
+                    .satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
+            assertThat(passedOn).singleElement()
+                    .satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
             assertThat(TraceParent.of(passedOn.getFirst())).as("a hop further").isNotEqualTo(TraceParent.of(captured.getFirst()));
         }
     }

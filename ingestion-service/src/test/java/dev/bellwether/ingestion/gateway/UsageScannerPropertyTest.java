@@ -65,7 +65,8 @@ class UsageScannerPropertyTest {
         for (Event usual : new Event[] {
             event.setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setProduct("core").setCount(3)
                     .setDuration(Duration.newBuilder().setSeconds(5))).build(),
-            event.setSession(Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(1_800).setNanos(1)).setProduct("core")).build(),
+            event.setSession(Session.newBuilder().setDuration(Duration.newBuilder().setSeconds(1_800).setNanos(1)).setProduct("core"))
+                    .build(),
             event.clone().setSequence(12).build(),
             event.setSignIn(SignIn.getDefaultInstance()).build()
         }) {

@@ -28,8 +28,8 @@ class BodyTest {
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(byte[] body, int most, InvalidCallException.Code code) {
-        return assertThatThrownBy(() -> plain(body, most)).isInstanceOfSatisfying(InvalidCallException.class, refused ->
-                assertThat(refused.code()).isEqualTo(code.name()));
+        return assertThatThrownBy(() -> plain(body, most)).isInstanceOfSatisfying(InvalidCallException.class,
+                refused -> assertThat(refused.code()).isEqualTo(code.name()));
     }
 
     /// What comes behind the limit is broken, and that is not seen.
@@ -44,7 +44,8 @@ class BodyTest {
     @Test
     void what_is_as_long_as_the_limit_is_taken_and_one_byte_more_is_not() {
         assertThat(plain(PACKED, PLAIN.length)).isEqualTo(PLAIN);
-        assertRefused(PACKED, PLAIN.length - 1, InvalidCallException.Code.TOO_LARGE).hasMessageContaining("has more than " + (PLAIN.length - 1) + " bytes");
+        assertRefused(PACKED, PLAIN.length - 1, InvalidCallException.Code.TOO_LARGE)
+                .hasMessageContaining("has more than " + (PLAIN.length - 1) + " bytes");
     }
 
     /// A member of gzip behind another one is unpacked too, and counts.

@@ -18,7 +18,8 @@ class DoorConfigTest {
 
     @Test
     void each_can_be_set() {
-        DoorConfig config = Configurations.of(DoorConfig.class, Map.of("bellwether.doors.body-within", "PT1S", "bellwether.doors.discard-bytes", "1"));
+        DoorConfig config =
+                Configurations.of(DoorConfig.class, Map.of("bellwether.doors.body-within", "PT1S", "bellwether.doors.discard-bytes", "1"));
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.discardBytes()).isEqualTo(1);
     }

@@ -39,7 +39,8 @@ public abstract class DoorTests {
 
     /// The door's report of a call that it takes.
     protected String reported(String path, String body) {
-        HttpResponse<String> answer = sender.send(sender.request(path, body).header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
+        HttpResponse<String> answer =
+                sender.send(sender.request(path, body).header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }

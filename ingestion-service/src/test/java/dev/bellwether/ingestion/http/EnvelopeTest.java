@@ -48,8 +48,10 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "[]", "null", "{", "{\"batch\": [", "{\"batch\": [1", "{\"batch\": [1,]}", "{\"batch\": [1 2]}", "{\"batch\": [{]}]}",
-            "{\"batch\": [{\"a\": \"]}", "{\"batch\": []} {}", "{\"batch\": {}}", "{batch: []}", "{\"a\" 1}", "{\"a\": }", "{,}", "{\"a\": 1,}", "{\"a\\u00\": 1}"})
+    @ValueSource(strings = {"", "  ", "[]", "null", "{", "{\"batch\": [", "{\"batch\": [1", "{\"batch\": [1,]}", "{\"batch\": [1 2]}",
+        "{\"batch\": [{]}]}",
+        "{\"batch\": [{\"a\": \"]}", "{\"batch\": []} {}", "{\"batch\": {}}", "{batch: []}", "{\"a\" 1}", "{\"a\": }", "{,}", "{\"a\": 1,}",
+        "{\"a\\u00\": 1}"})
     void what_is_no_batch_is_refused_without_a_word_of_the_parsers(String json) {
         assertThatThrownBy(() -> batch(json)).isInstanceOf(InvalidCallException.class)
                 .hasMessageNotContainingAny("Feature", "REDACTED", "Stream", "Exception", "jackson");
@@ -57,9 +59,11 @@ class EnvelopeTest {
 
     @Test
     void the_place_of_what_is_wrong_is_named() {
-        assertThatThrownBy(() -> batch("{\n\"é\": 1,\n  \"batch\": [1 2]}")).hasMessage("the body is not JSON: expected a comma or ] at line 3, column 15");
+        assertThatThrownBy(() -> batch("{\n\"é\": 1,\n  \"batch\": [1 2]}"))
+                .hasMessage("the body is not JSON: expected a comma or ] at line 3, column 15");
         assertThatThrownBy(() -> Envelope.ofObject("{\n \"x\": NaN}".getBytes(UTF_8)))
-                .hasMessageStartingWith("the body is not JSON at line 2, column ").hasMessageContaining("not NaN or Infinity").hasMessageNotContaining("Feature");
+                .hasMessageStartingWith("the body is not JSON at line 2, column ").hasMessageContaining("not NaN or Infinity")
+                .hasMessageNotContaining("Feature");
     }
 
     @ParameterizedTest

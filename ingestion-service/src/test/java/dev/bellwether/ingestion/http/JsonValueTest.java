@@ -42,27 +42,33 @@ class JsonValueTest {
     @Test
     void a_number_that_no_double_holds_is_refused_by_its_path() {
         for (String number : List.of("1e400", "-1e400", "1e99999999999", "9".repeat(400))) {
-            assertThatThrownBy(() -> JsonValue.requireFinite(JsonValue.object("event", read("{\"a\": 1, \"b\": {\"c\": [0, " + number + "]}}"))))
+            assertThatThrownBy(
+                    () -> JsonValue.requireFinite(JsonValue.object("event", read("{\"a\": 1, \"b\": {\"c\": [0, " + number + "]}}"))))
                     .isInstanceOfSatisfying(Rejection.class, rejection -> {
                         assertThat(rejection.field()).isEqualTo("b.c[1]");
                         assertThat(rejection.reason()).isEqualTo(Reason.OUT_OF_RANGE);
                     });
         }
         // The largest double; the text of infinity, which is a text; and what is as good as 0.
-        JsonValue.requireFinite(JsonValue.object("event", read("{\"a\": 1.7976931348623157e308, \"b\": \"Infinity\", \"c\": 1e-400, \"d\": -0.0}")));
+        JsonValue.requireFinite(
+                JsonValue.object("event", read("{\"a\": 1.7976931348623157e308, \"b\": \"Infinity\", \"c\": 1e-400, \"d\": -0.0}")));
     }
 
     @Test
     void the_hash_is_of_values_however_they_are_written() {
         for (List<String> same : List.of(
                 List.of("3", "3.0", "3e0", "30e-1", "0.3E1", "3.000000000000000000000"), List.of("0", "-0", "0.0", "-0.0", "0e5"),
-                List.of("100", "1e2", "1E+2"), List.of("0.5", "0.50", "5e-1"), List.of("123456789012345678901", "1.23456789012345678901e20"),
-                List.of("9223372036854775807", "9223372036854775807.0"), List.of("1e400", "10e399"), List.of("1e19", "10000000000000000000"))) {
+                List.of("100", "1e2", "1E+2"), List.of("0.5", "0.50", "5e-1"),
+                List.of("123456789012345678901", "1.23456789012345678901e20"),
+                List.of("9223372036854775807", "9223372036854775807.0"), List.of("1e400", "10e399"),
+                List.of("1e19", "10000000000000000000"))) {
             assertThat(same.stream().map(number -> hash("{\"a\": " + number + "}")).distinct()).describedAs(same.toString()).hasSize(1);
         }
         // One digit of twenty, the text, a number beside it that no double tells from it.
-        assertThat(List.of(hash("{\"a\": 12345678901234567890}"), hash("{\"a\": 12345678901234567891}"), hash("{\"a\": \"12345678901234567890\"}"),
-                hash("{\"a\": 9007199254740993}"), hash("{\"a\": 9007199254740992.0}"), hash("{\"a\": 0.1}"), hash("{\"a\": 0.10000000000000000001}")))
+        assertThat(List.of(hash("{\"a\": 12345678901234567890}"), hash("{\"a\": 12345678901234567891}"),
+                hash("{\"a\": \"12345678901234567890\"}"),
+                hash("{\"a\": 9007199254740993}"), hash("{\"a\": 9007199254740992.0}"), hash("{\"a\": 0.1}"),
+                hash("{\"a\": 0.10000000000000000001}")))
                 .doesNotHaveDuplicates();
     }
 

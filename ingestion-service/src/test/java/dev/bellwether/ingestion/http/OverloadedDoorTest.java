@@ -36,7 +36,8 @@ class OverloadedDoorTest extends DoorTests {
         assertThat(sender.post("/v1/batch", batch).statusCode()).isEqualTo(200);
         assertOverloaded(sender.post("/v1/batch", batch));
         assertThat(sender.captured(seen -> seen.size() >= 4)).hasSize(4);
-        assertThat(sender.caller.quarantined("tenants/" + sender.tenant, events -> !events.isEmpty()).getFirst().getOccurrences()).isEqualTo(1);
+        assertThat(sender.caller.quarantined("tenants/" + sender.tenant, events -> !events.isEmpty()).getFirst().getOccurrences())
+                .isEqualTo(1);
     }
 
     @Test
@@ -76,7 +77,7 @@ class OverloadedDoorTest extends DoorTests {
     @Test
     void who_waits_to_be_told_to_send_is_told() {
         assertThat(sender.send(sender.request("/v1/track", EVENT).header("Authorization", sender.basic())
-                        .version(HttpClient.Version.HTTP_1_1).expectContinue(true)).statusCode())
+                .version(HttpClient.Version.HTTP_1_1).expectContinue(true)).statusCode())
                 .isEqualTo(200);
     }
 }

@@ -115,7 +115,8 @@ class AnyOrderTest {
     private void assertInOneAccount(String account, Supplier<CapturedMessage.Builder>... history) {
         List<String> orders = run(List.of(history));
         assertThat(inbound).as("each message once").hasSize(orders.size() * history.length);
-        assertThat(inbound.stream().map(entry -> entry.getEvent().getTenant() + " " + entry.getEvent().getEventId())).doesNotHaveDuplicates();
+        assertThat(inbound.stream().map(entry -> entry.getEvent().getTenant() + " " + entry.getEvent().getEventId()))
+                .doesNotHaveDuplicates();
         assertThat(inbound).allSatisfy(entry -> assertThat(entry.getEvent().getAccount()).isEqualTo(account));
     }
 
@@ -145,7 +146,8 @@ class AnyOrderTest {
         }
         Harness.settling(stored.database, inbound, SETTLED).settleDue();
         assertThat(inbound).as("each message once").hasSize(messages);
-        assertThat(inbound).allSatisfy(entry -> assertThat(entry.getEvent().getAccount()).as(entry.getEvent().toString()).isEqualTo("globex"));
+        assertThat(inbound)
+                .allSatisfy(entry -> assertThat(entry.getEvent().getAccount()).as(entry.getEvent().toString()).isEqualTo("globex"));
     }
 
     private static List<CapturedMessage.Builder> person(Random random) {
@@ -163,12 +165,14 @@ class AnyOrderTest {
             String user = "user" + random.nextInt(users);
             history.add(byStranger("on" + device, id));
             history.add(random.nextBoolean()
-                    ? identify("identify" + device, id, user, random.nextInt(9)) : alias("alias-of-" + device, id, user, random.nextInt(9)));
+                    ? identify("identify" + device, id, user, random.nextInt(9))
+                    : alias("alias-of-" + device, id, user, random.nextInt(9)));
         }
         for (int group = random.nextInt(2); group >= 0; group--) {
             int id = random.nextInt(users + devices);
             history.add(id < users
-                    ? group("group" + group, "user" + id, "globex", random.nextInt(9)) : joins("group" + group, "device" + (id - users), "globex", random.nextInt(9)));
+                    ? group("group" + group, "user" + id, "globex", random.nextInt(9))
+                    : joins("group" + group, "device" + (id - users), "globex", random.nextInt(9)));
         }
         return history;
     }
@@ -181,7 +185,8 @@ class AnyOrderTest {
         for (int next = 0; next < history.size(); next++) {
             for (int order = 0; order < orders.size(); order++) {
                 CapturedMessage.Builder message = orders.get(order).get(next).get().setTenant(tenants.get(order));
-                (random.nextBoolean() ? one : two).captured(message.setIdentity(identity(tenants.get(order), message.getEvent().getEventId())));
+                (random.nextBoolean() ? one : two)
+                        .captured(message.setIdentity(identity(tenants.get(order), message.getEvent().getEventId())));
             }
             one.work();
             two.work();

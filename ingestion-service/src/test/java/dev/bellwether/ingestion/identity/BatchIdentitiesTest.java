@@ -96,7 +96,8 @@ class BatchIdentitiesTest {
 
     @Test
     void of_two_groups_of_one_instant_that_of_the_greater_message_id_holds_in_whichever_order_they_arrive() {
-        learn(group("g1", "ada", "globex", 1), group("g2", "ada", "initech", 1), group("g2", "bob", "initech", 1), group("g1", "bob", "globex", 1));
+        learn(group("g1", "ada", "globex", 1), group("g2", "ada", "initech", 1), group("g2", "bob", "initech", 1),
+                group("g1", "bob", "globex", 1));
         assertThat(people.find(byUser("m", "ada").build())).contains(new ResolvedAccount("initech", "ada", false));
         assertThat(people.find(byUser("m", "bob").build())).contains(new ResolvedAccount("initech", "bob", false));
     }

@@ -65,7 +65,8 @@ class CompanyWaitExpiryTest {
     @Test
     void who_goes_on_doing_something_waits_on_but_not_for_ever() {
         log.captured(byUser("m1", "ada")).work();
-        new Harness(stored.database, 2, inbound, new CompanyWaitPolicy(Duration.ofSeconds(55), Duration.ofSeconds(90))).captured(byUser("m2", "ada")).work();
+        new Harness(stored.database, 2, inbound, new CompanyWaitPolicy(Duration.ofSeconds(55), Duration.ofSeconds(90)))
+                .captured(byUser("m2", "ada")).work();
         assertThat(settle(NOW.plusSeconds(54))).isZero();
         assertThat(settle(NOW.plusSeconds(55))).isEqualTo(2);
     }
@@ -105,7 +106,8 @@ class CompanyWaitExpiryTest {
 
     @Test
     void what_a_backfill_says_is_settled_when_it_is_finished_and_stays_in_it() {
-        log.captured(byUser("m1", "ada").setBackfill("import"), byUser("m2", "bob"), identify("i", "phone", "eve", 1).setBackfill("import")).work();
+        log.captured(byUser("m1", "ada").setBackfill("import"), byUser("m2", "bob"), identify("i", "phone", "eve", 1).setBackfill("import"))
+                .work();
         Harness.settling(stored.database, inbound, NOW).settle("acme", "import");
         assertThat(inbound).extracting(entry -> entry.getEvent().getAccount() + " " + entry.getBackfill())
                 .containsExactlyInAnyOrder("ada import", "eve import");

@@ -96,7 +96,8 @@ class IdentityHandlerPropertyTest {
             Set<String> all = new HashSet<>(passed.keySet());
             all.addAll(waiting);
             assertThat(all).isEqualTo(sent.keySet());
-            Set<PersonKey> known = sent.values().stream().flatMap(message -> BatchIdentities.made(message).stream()).collect(Collectors.toSet());
+            Set<PersonKey> known =
+                    sent.values().stream().flatMap(message -> BatchIdentities.made(message).stream()).collect(Collectors.toSet());
             assertThat(waiting).allSatisfy(id -> assertThat(known).doesNotContain(BatchIdentities.acting(sent.get(id)).orElseThrow()));
             assertThat(rows(stored, "SELECT reason FROM quarantined_event")).isEmpty();
             assertThat(rows(stored, "SELECT log_partition::text FROM resolution")).isEmpty();

@@ -42,7 +42,8 @@ class IdentityHandlerTest {
 
     @Test
     void messages_go_to_the_account_that_they_name_or_their_user_is_in_or_their_user_is() {
-        one.captured(byUser("m1", "ada"), group("g", "ada", "globex", 1), byUser("m2", "ada"), byUser("m3", "ada").setAccount("hooli")).work();
+        one.captured(byUser("m1", "ada"), group("g", "ada", "globex", 1), byUser("m2", "ada"), byUser("m3", "ada").setAccount("hooli"))
+                .work();
         assertThat(Harness.placed(inbound)).containsExactly("ada ada m1", "globex ada g", "globex ada m2", "hooli ada m3");
     }
 
@@ -102,7 +103,8 @@ class IdentityHandlerTest {
 
     @Test
     void within_one_batch_too() {
-        one.captured(byStranger("m1", "phone"), identify("i", "phone", "ada", 1), group("g", "ada", "globex", 1), byStranger("m2", "phone")).work();
+        one.captured(byStranger("m1", "phone"), identify("i", "phone", "ada", 1), group("g", "ada", "globex", 1), byStranger("m2", "phone"))
+                .work();
         assertThat(Harness.placed(inbound)).containsExactlyInAnyOrder("globex ada m1", "ada ada i", "globex ada g", "globex ada m2");
     }
 
@@ -151,7 +153,8 @@ class IdentityHandlerTest {
         }
         one.captured(byStranger("other", "phone")).work();
         assertThat(quarantined()).containsExactly("TOO_MANY_WAITING anonymous_id");
-        assertThat(rows("SELECT DISTINCT person FROM waiting_message ORDER BY person")).containsExactly("anonymous:crawler", "anonymous:phone");
+        assertThat(rows("SELECT DISTINCT person FROM waiting_message ORDER BY person")).containsExactly("anonymous:crawler",
+                "anonymous:phone");
 
         two.captured(identify("i", "crawler", "ada", 1)).work();
         assertThat(inbound).hasSize(IdentityResolver.MOST_WAITING + 1);

@@ -46,8 +46,9 @@ class LockOrderTest {
     @ParameterizedTest
     @FieldSource("JOINS")
     void rejected_events_are_stored_in_the_order_of_their_keys(String join) {
-        List<Quarantined> rejected = IntStream.range(0, 40).mapToObj(i -> new Quarantined("acme", "fact", "REQUIRED", "must say what happened",
-                Event.newBuilder().setTenant("acme").setAccount("a" + i).setEventId("e" + i).build(), NOW)).toList();
+        List<Quarantined> rejected =
+                IntStream.range(0, 40).mapToObj(i -> new Quarantined("acme", "fact", "REQUIRED", "must say what happened",
+                        Event.newBuilder().setTenant("acme").setAccount("a" + i).setEventId("e" + i).build(), NOW)).toList();
         assertThat(rows(join, sql -> new Quarantine(100, 100).add(sql, rejected),
                 "SELECT fingerprint FROM quarantined_event ORDER BY ctid", row -> row.getUUID(0)))
                 .hasSize(40)

@@ -40,7 +40,8 @@ class MillionPersonsTest {
     void telling_how_much_waits_for_a_company_reads_no_more_than_is_counted() {
         assertThat(rowsRead(own -> {
             UsersWithoutCompany users = new UsersWithoutCompany(own, InstantSource.fixed(NOW));
-            assertThat(own.withConnection(users::heldBack)).isEqualTo(new HeldBack(UsersWithoutCompany.MOST_COUNTED, Optional.of(Duration.ofSeconds(5))));
+            assertThat(own.withConnection(users::heldBack))
+                    .isEqualTo(new HeldBack(UsersWithoutCompany.MOST_COUNTED, Optional.of(Duration.ofSeconds(5))));
         })).allSatisfy((_, rows) -> assertThat(rows).isLessThanOrEqualTo(TIMES * (UsersWithoutCompany.MOST_COUNTED + 1L)));
     }
 

@@ -55,7 +55,8 @@ class PersonsTest {
         }
         log.work();
         List<String> theirs = rows("globex");
-        assertThat(theirs).containsExactly("anonymous:laptop", "anonymous:phone", "user:ada", "waiting anonymous:phone", "waiting anonymous:phone");
+        assertThat(theirs).containsExactly("anonymous:laptop", "anonymous:phone", "user:ada", "waiting anonymous:phone",
+                "waiting anonymous:phone");
 
         assertThat(persons.count("acme")).isEqualTo(new Persons.Count(3, 2));
         assertThat(persons.forget("acme")).isEqualTo(new Persons.Count(3, 2));
@@ -66,7 +67,8 @@ class PersonsTest {
 
     @Test
     void more_persons_than_are_forgotten_at_once_are_all_forgotten() {
-        stored.database.inTransaction(sql -> sql.execute("""
+        stored.database.inTransaction(sql -> sql.execute(
+                """
                 INSERT INTO person (tenant, person, touched_at) SELECT 'acme', 'anonymous:' || i, now() FROM generate_series(1, 1000) AS i"""));
         assertThat(persons.forget("acme")).isEqualTo(new Persons.Count(1_000, 0));
     }
@@ -84,7 +86,8 @@ class PersonsTest {
         AccountData data = data();
         CompletableFuture<Void> messages = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 100; i++) {
-                log.captured(of("acme", byStranger("w" + i, "phone" + i % 7)), of("acme", identify("i" + i, "phone" + i % 5, "user" + i % 3, i)),
+                log.captured(of("acme", byStranger("w" + i, "phone" + i % 7)),
+                        of("acme", identify("i" + i, "phone" + i % 5, "user" + i % 3, i)),
                         of("acme", group("g" + i, "user" + i % 4, "globex" + i % 2, i))).work();
             }
         });
@@ -113,7 +116,8 @@ class PersonsTest {
     private List<String> rows(String tenant) {
         List<String> rows = new ArrayList<>();
         for (Row row : stored.database.withConnection(sql -> sql.execute(
-                "SELECT person FROM person WHERE tenant = '" + tenant + "' UNION ALL SELECT 'waiting ' || person FROM waiting_message WHERE tenant = '"
+                "SELECT person FROM person WHERE tenant = '" + tenant
+                        + "' UNION ALL SELECT 'waiting ' || person FROM waiting_message WHERE tenant = '"
                         + tenant + "' ORDER BY 1"))) {
             rows.add(row.getString(0));
         }

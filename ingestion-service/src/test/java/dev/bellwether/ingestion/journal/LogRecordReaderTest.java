@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 
 class LogRecordReaderTest {
 
-    private static final Event EVENT = Event.newBuilder().setTenant("acme").setAccount("a1").setUser("ada").setEventId("e1").setSource("billing")
-            .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5))
-            .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setCount(3)).build();
+    private static final Event EVENT =
+            Event.newBuilder().setTenant("acme").setAccount("a1").setUser("ada").setEventId("e1").setSource("billing")
+                    .setOccurredAt(Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(5))
+                    .setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports").setCount(3)).build();
 
     /// printf 'acme\\0a1\\0billing\\0e1' | sha256sum
     private static final UUID SHA256SUM_OF_THE_IDENTITY = UUID.fromString("3a2e68bb-5dc2-4f95-7af5-e08797d1aba4");
@@ -35,17 +36,20 @@ class LogRecordReaderTest {
 
     @Test
     void an_event_gives_what_the_journal_needs() throws Exception {
-        byte[] value = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setBackfill("b").setEvent(EVENT).build().toByteArray();
+        byte[] value = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setBackfill("b").setEvent(EVENT).build()
+                .toByteArray();
 
         long sha256OfTheEvent = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(EVENT.toByteArray())).getLong();
         assertThat(reader.read(7, value)).isEqualTo(new LogRecord.Fact(
-                7, value, "acme", "a1", "billing", "b", SHA256SUM_OF_THE_IDENTITY, Instant.ofEpochSecond(1_700_000_000, 5), sha256OfTheEvent));
+                7, value, "acme", "a1", "billing", "b", SHA256SUM_OF_THE_IDENTITY, Instant.ofEpochSecond(1_700_000_000, 5),
+                sha256OfTheEvent));
     }
 
     @Test
     void the_content_hash_is_the_event_s_alone() {
         byte[] first = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(1)).setEvent(EVENT).build().toByteArray();
-        byte[] again = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(2)).setBackfill("b").setEvent(EVENT).build().toByteArray();
+        byte[] again = LogEntry.newBuilder().setReceivedAt(Timestamp.newBuilder().setSeconds(2)).setBackfill("b").setEvent(EVENT).build()
+                .toByteArray();
         byte[] other = LogEntry.newBuilder().setEvent(EVENT.toBuilder().setUser("bob")).build().toByteArray();
 
         assertThat(contentHash(again)).isEqualTo(contentHash(first));
@@ -65,7 +69,8 @@ class LogRecordReaderTest {
     void a_property_that_is_null_is_as_good_as_absent_and_minus_nought_is_nought() {
         Value one = Values.of(1);
         assertThat(contentHash(one, Values.ofNull())).isEqualTo(contentHash(one)).isNotEqualTo(contentHash(one, one));
-        assertThat(contentHash(Values.of(Struct.newBuilder().putFields("x", Values.ofNull()).build()))).isEqualTo(contentHash(Values.of(Struct.getDefaultInstance())));
+        assertThat(contentHash(Values.of(Struct.newBuilder().putFields("x", Values.ofNull()).build())))
+                .isEqualTo(contentHash(Values.of(Struct.getDefaultInstance())));
         assertThat(contentHash(Values.of(-0.0))).isEqualTo(contentHash(Values.of(0.0))).isNotEqualTo(contentHash(Values.of("0")));
         assertThat(contentHash(Values.of(List.of(one, Values.ofNull())))).isNotEqualTo(contentHash(Values.of(List.of(one))));
         assertThat(contentHash(Values.ofNull())).isEqualTo(contentHash()).isEqualTo(contentHash(LogEntry.newBuilder()
@@ -74,8 +79,10 @@ class LogRecordReaderTest {
 
     @Test
     void a_marker_is_known_by_what_it_says() {
-        byte[] day = LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Date.newBuilder().setYear(2026).setMonth(3).setDay(1))).build().toByteArray();
-        byte[] backfill = LogEntry.newBuilder().setBackfillFinished(BackfillFinished.newBuilder().setTenant("acme").setBackfill("b1")).build().toByteArray();
+        byte[] day = LogEntry.newBuilder()
+                .setDayClosed(DayClosed.newBuilder().setDay(Date.newBuilder().setYear(2026).setMonth(3).setDay(1))).build().toByteArray();
+        byte[] backfill = LogEntry.newBuilder().setBackfillFinished(BackfillFinished.newBuilder().setTenant("acme").setBackfill("b1"))
+                .build().toByteArray();
 
         assertThat(reader.read(1, day)).isEqualTo(new LogRecord.Marker(1, day, "day/2026-03-01"));
         assertThat(reader.read(2, backfill)).isEqualTo(new LogRecord.Marker(2, backfill, "backfill/acme/b1"));

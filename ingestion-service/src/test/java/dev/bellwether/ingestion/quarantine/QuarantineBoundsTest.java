@@ -34,8 +34,9 @@ class QuarantineBoundsTest {
     }
 
     private void add(String tenant, String source, int from, int to) {
-        List<Quarantined> events = IntStream.range(from, to).mapToObj(i -> new Quarantined(tenant, "fact", "REQUIRED", "must say what happened",
-                Event.newBuilder().setTenant(tenant).setSource(source).setEventId("e" + i).build(), NOW)).toList();
+        List<Quarantined> events =
+                IntStream.range(from, to).mapToObj(i -> new Quarantined(tenant, "fact", "REQUIRED", "must say what happened",
+                        Event.newBuilder().setTenant(tenant).setSource(source).setEventId("e" + i).build(), NOW)).toList();
         database.database.inTransaction(sql -> {
             quarantine.add(sql, events);
             return null;
@@ -52,7 +53,8 @@ class QuarantineBoundsTest {
         add("acme", "app", 8, 20);
         add("acme", "app", 20, 25);
         assertThat(kept("acme")).isEqualTo(10);
-        assertThat(list.overflows("acme")).extracting(QuarantineOverflow::getSource, QuarantineOverflow::getNotKept).containsExactly(tuple("app", 15L));
+        assertThat(list.overflows("acme")).extracting(QuarantineOverflow::getSource, QuarantineOverflow::getNotKept)
+                .containsExactly(tuple("app", 15L));
 
         // What is kept is counted on.
         add("acme", "app", 0, 2);
@@ -76,6 +78,7 @@ class QuarantineBoundsTest {
             add("acme", "invented-" + i, 0, 4);
         }
         assertThat(kept("acme")).isEqualTo(25);
-        assertThat(list.overflows("acme")).extracting(QuarantineOverflow::getSource, QuarantineOverflow::getNotKept).containsExactly(tuple("", 55L));
+        assertThat(list.overflows("acme")).extracting(QuarantineOverflow::getSource, QuarantineOverflow::getNotKept)
+                .containsExactly(tuple("", 55L));
     }
 }

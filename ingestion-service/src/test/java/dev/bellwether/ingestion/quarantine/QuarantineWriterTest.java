@@ -36,7 +36,8 @@ class QuarantineWriterTest {
     }
 
     private static Quarantined event(String tenant, int number) {
-        return new Quarantined(tenant, "fact", "REQUIRED", "must say what happened", Event.newBuilder().setEventId("e" + number).build(), NOW);
+        return new Quarantined(tenant, "fact", "REQUIRED", "must say what happened", Event.newBuilder().setEventId("e" + number).build(),
+                NOW);
     }
 
     @Test
@@ -47,7 +48,8 @@ class QuarantineWriterTest {
         }
         writer.start();
         // 5,500 bytes hold ten of them.
-        assertThat(IngestionClient.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(), events -> events.size() >= 10)).hasSize(10);
+        assertThat(IngestionClient.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(),
+                events -> events.size() >= 10)).hasSize(10);
 
         // What is kept makes room, a moment after it can be seen.
         assertThat(IngestionClient.eventually(

@@ -109,7 +109,8 @@ class ResubmissionTest extends DoorTests {
     @Test
     void a_mended_event_is_recorded_and_leaves_the_quarantine() {
         QuarantinedEvent kept = rejected(caller.event("a1", "e1").clearFact());
-        assertThat(caller.service.getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(kept.getName()).build())).isEqualTo(kept);
+        assertThat(caller.service.getQuarantinedEvent(GetQuarantinedEventRequest.newBuilder().setName(kept.getName()).build()))
+                .isEqualTo(kept);
         Event mended = caller.event("a1", "e1").build();
 
         assertThat(admin.resubmitQuarantinedEvent(again(kept).setEvent(mended).build()).getEvent()).isEqualTo(mended);
@@ -123,7 +124,8 @@ class ResubmissionTest extends DoorTests {
     void what_is_still_wrong_stays_and_the_caller_learns_why() {
         QuarantinedEvent kept = rejected(caller.event("a1", "e1").clearFact());
         assertStillWrong("fact", "REQUIRED", () -> admin.resubmitQuarantinedEvent(again(kept).build()));
-        assertStillWrong("account", "MALFORMED", () -> admin.resubmitQuarantinedEvent(again(kept).setEvent(caller.event("a/1", "e1")).build()));
+        assertStillWrong("account", "MALFORMED",
+                () -> admin.resubmitQuarantinedEvent(again(kept).setEvent(caller.event("a/1", "e1")).build()));
         assertStillWrong("tenant", "OTHER_TENANT",
                 () -> admin.resubmitQuarantinedEvent(again(kept).setEvent(caller.event("a1", "e1").setTenant("other")).build()));
         assertStillWrong("json", "MALFORMED", () -> admin.resubmitQuarantinedEvent(again(kept).setJson("{}").build()));
@@ -161,7 +163,8 @@ class ResubmissionTest extends DoorTests {
         assertThat(kept.getField()).isEqualTo("userId");
         assertStillWrong("userId", "REQUIRED", () -> admin.resubmitQuarantinedEvent(again(kept).build()));
         assertStillWrong("event", "MALFORMED", () -> admin.resubmitQuarantinedEvent(again(kept).setJson("[]").build()));
-        assertStillWrong("event", "MALFORMED", () -> admin.resubmitQuarantinedEvent(again(kept).setEvent(caller.event("a1", "e1")).build()));
+        assertStillWrong("event", "MALFORMED",
+                () -> admin.resubmitQuarantinedEvent(again(kept).setEvent(caller.event("a1", "e1")).build()));
 
         String mended = kept.getRaw().toStringUtf8().replaceFirst("\\{", "{\"userId\": \"ada\",");
         admin.resubmitQuarantinedEvent(again(kept).setJson(mended).build());
@@ -178,7 +181,8 @@ class ResubmissionTest extends DoorTests {
     void killed_between_acceptance_and_removal_an_event_is_sent_again_and_counts_once() throws Exception {
         QuarantinedEvent event = rejected(caller.event("a1", "e1").clearFact());
         Fix fix = new Fix.OfEvent(caller.event("a1", "e1").build());
-        assertThatThrownBy(() -> dying().resubmit(QuarantineName.parse("name", event.getName()), fix, false)).isInstanceOf(SqlFailure.class);
+        assertThatThrownBy(() -> dying().resubmit(QuarantineName.parse("name", event.getName()), fix, false))
+                .isInstanceOf(SqlFailure.class);
         caller.timeline("a1", events -> events.size() == 1);
         assertThat(quarantined()).containsExactly(event);
 
@@ -234,7 +238,8 @@ class ResubmissionTest extends DoorTests {
         Instant soon = Instant.now().plus(Duration.ofMinutes(10)).plusSeconds(2);
         Event.Builder[] bad = new Event.Builder[450];
         for (int i = 0; i < bad.length; i++) {
-            bad[i] = i % 3 == 0 ? caller.event("a1", "e" + i).clearFact() : caller.event("a1", "e" + i).setOccurredAt(Dates.timestamp(soon));
+            bad[i] = i % 3 == 0 ? caller.event("a1", "e" + i).clearFact()
+                    : caller.event("a1", "e" + i).setOccurredAt(Dates.timestamp(soon));
         }
         assertThat(caller.record(bad).getRejectedCount()).isEqualTo(450);
         caller.quarantined(parent, kept -> kept.size() == 450);
@@ -263,7 +268,8 @@ class ResubmissionTest extends DoorTests {
 
     @Test
     void a_listing_and_a_deletion_take_the_same_filter() {
-        caller.record(caller.event("a1", "e1").clearFact(), caller.event("a1", "e2").clearFact().setSource("billing"), caller.event("", "e3"));
+        caller.record(caller.event("a1", "e1").clearFact(), caller.event("a1", "e2").clearFact().setSource("billing"),
+                caller.event("", "e3"));
         rejectedCall(track(", \"messageId\": \"m1\""));
         caller.quarantined(parent, kept -> kept.size() == 4);
         assertThat(filtered(QuarantineFilter.newBuilder().setSource("billing"))).isEqualTo(1);

@@ -37,12 +37,14 @@ class BadSegmentCallsTest extends DoorTests {
     }
 
     private static String padded(int bytes) {
-        String event = "{\"type\": \"track\", \"event\": \"Large\", \"userId\": \"ada\", \"messageId\": \"large\", \"properties\": {\"x\": \"\"}}";
+        String event =
+                "{\"type\": \"track\", \"event\": \"Large\", \"userId\": \"ada\", \"messageId\": \"large\", \"properties\": {\"x\": \"\"}}";
         return event.replace("\"\"", "\"" + "x".repeat(bytes - event.length()) + "\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "7", "{\"userId\": \"ada\",}", "{\"userId\": ada}", "{} {}", "{\"a\": 1e}", "{\"a\": NaN}"})
+    @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "7", "{\"userId\": \"ada\",}", "{\"userId\": ada}", "{} {}", "{\"a\": 1e}",
+        "{\"a\": NaN}"})
     void what_is_no_json_object_is_refused(String body) {
         assertRefused(400, "BAD_JSON", sender.post("/v1/track", body));
     }
@@ -61,7 +63,8 @@ class BadSegmentCallsTest extends DoorTests {
     @Test
     void what_is_not_utf_8_is_refused() {
         for (byte[] body : List.of("{\"userId\":\"\u00eb\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-                GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_16), new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'})) {
+                GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_16),
+                new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'})) {
             HttpResponse<String> answer = sender.send(sender.request("/v1/track", body).header("Authorization", sender.basic()));
             assertRefused(400, "BAD_ENCODING", answer);
         }
@@ -151,7 +154,8 @@ class BadSegmentCallsTest extends DoorTests {
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"future\", \"timestamp\": \"2999-01-01\"}",
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"" + "m".repeat(101) + "\"}",
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"infinite\", \"properties\": {\"x\": 1e999}}",
-                "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"deep\", \"properties\": {\"x\": " + deep + "}}",
+                "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"deep\", \"properties\": {\"x\": " + deep
+                        + "}}",
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"" + "ë".repeat(50) + "\", \"messageId\": \"user\"}",
                 padded(40_000),
                 "\"text\""));
@@ -185,7 +189,8 @@ class BadSegmentCallsTest extends DoorTests {
         for (int i = 0; i < 2; i++) {
             String rest = "\"writeKey\": \"" + sender.key + "\", \"sentAt\": \"2026-01-01T00:00:0" + i + "Z\"";
             assertThat(sender.send(sender.request("/v1/track", "{\"event\": \"A\", " + rest + "}")).statusCode()).isEqualTo(200);
-            assertThat(sender.send(sender.request("/v1/track", "{\"event\": \"A\", " + rest + ", " + deep + "}")).statusCode()).isEqualTo(200);
+            assertThat(sender.send(sender.request("/v1/track", "{\"event\": \"A\", " + rest + ", " + deep + "}")).statusCode())
+                    .isEqualTo(200);
         }
         List<QuarantinedEvent> kept = sender.caller.quarantined("tenants/" + sender.tenant,
                 events -> events.stream().mapToLong(QuarantinedEvent::getOccurrences).sum() == 4);
@@ -201,8 +206,9 @@ class BadSegmentCallsTest extends DoorTests {
         HttpResponse<String> answer = sender.send(sender.request("/v1/import", batch(GOOD, "{\"messageId\": \"bad\", \"userId\": \"ada\"}"))
                 .header("Authorization", sender.basic()).header("Bellwether-Validate-Only", "true"));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\","
-                + "\"reason\":\"REQUIRED\",\"message\":\"must say which call it is, as in track\"}],\"facts\":{\"named_event\":1}}");
+        assertThat(answer.body())
+                .isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\","
+                        + "\"reason\":\"REQUIRED\",\"message\":\"must say which call it is, as in track\"}],\"facts\":{\"named_event\":1}}");
         assertThat(sender.captured()).isEmpty();
     }
 
@@ -210,7 +216,8 @@ class BadSegmentCallsTest extends DoorTests {
     void who_wants_to_know_is_told_what_was_taken() {
         HttpResponse<String> answer = sender.send(sender.request("/v1/batch", batch(GOOD, "{\"messageId\": \"bad\", \"userId\": \"ada\"}"))
                 .header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
-        assertThat(answer.body()).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\"");
+        assertThat(answer.body())
+                .startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"bad\",\"field\":\"type\"");
         assertThat(sender.captured()).hasSize(1);
         assertThat(quarantined(1)).hasSize(1);
     }
@@ -228,7 +235,8 @@ class BadSegmentCallsTest extends DoorTests {
     @Test
     void a_key_works_from_each_of_its_three_places() {
         assertThat(sender.send(sender.request("/v1/track", GOOD).header("Authorization", sender.basic())).statusCode()).isEqualTo(200);
-        assertThat(sender.send(sender.request("/v1/track", GOOD).header("Authorization", "Bearer " + sender.key)).statusCode()).isEqualTo(200);
+        assertThat(sender.send(sender.request("/v1/track", GOOD).header("Authorization", "Bearer " + sender.key)).statusCode())
+                .isEqualTo(200);
         String inBody = "{\"writeKey\": \"" + sender.key + "\", \"batch\": [" + GOOD + "]}";
         assertThat(sender.send(sender.request("/v1/batch/", inBody)).statusCode()).isEqualTo(200);
         assertThat(sender.send(sender.request("/v1/batch", inBody).header("Authorization", "Basic bm9uZTo=")).statusCode()).isEqualTo(200);

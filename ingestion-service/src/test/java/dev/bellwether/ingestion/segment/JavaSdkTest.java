@@ -71,7 +71,7 @@ class JavaSdkTest {
                     .hasSize(TRACKS).doesNotHaveDuplicates();
             // The identify, and all that came after it, is of the account that the group call named. Nothing is there twice.
             assertThat(sender.caller.timeline("globex", events -> events.stream().map(RecordedEvent::getEvent)
-                            .filter(event -> event.getNamedEvent().getName().equals("Report Exported")).count() >= 995))
+                    .filter(event -> event.getNamedEvent().getName().equals("Report Exported")).count() >= 995))
                     .extracting(recorded -> recorded.getEvent().getEventId()).doesNotHaveDuplicates();
             assertThat(messages).filteredOn(CapturedMessage::hasJoined).extracting(CapturedMessage::getAccount).containsExactly("globex");
             assertThat(messages).filteredOn(CapturedMessage::hasIdentified).extracting(CapturedMessage::getUser).containsExactly("ada");

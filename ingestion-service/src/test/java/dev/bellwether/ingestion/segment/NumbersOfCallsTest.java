@@ -30,7 +30,8 @@ class NumbersOfCallsTest extends DoorTests {
     }
 
     private void assertStillOutOfRange(QuarantinedEvent kept, String field) {
-        assertThatThrownBy(() -> sender.caller.service.resubmitQuarantinedEvent(ResubmitQuarantinedEventRequest.newBuilder().setName(kept.getName()).build()))
+        assertThatThrownBy(() -> sender.caller.service
+                .resubmitQuarantinedEvent(ResubmitQuarantinedEventRequest.newBuilder().setName(kept.getName()).build()))
                 .hasMessageStartingWith("INVALID_ARGUMENT").hasMessageContaining(field).hasMessageContaining("1.7976931348623157e308");
     }
 
@@ -42,7 +43,8 @@ class NumbersOfCallsTest extends DoorTests {
         List<QuarantinedEvent> kept = quarantined(2);
         assertThat(kept).extracting(event -> event.getRaw().toStringUtf8()).containsExactlyInAnyOrder(calls.get(1), calls.get(2));
         assertThat(kept).extracting(QuarantinedEvent::getReason, QuarantinedEvent::getField, event -> event.getEvent().getEventId())
-                .containsExactlyInAnyOrder(tuple("OUT_OF_RANGE", "properties.ratio", "c22-b"), tuple("OUT_OF_RANGE", "properties.ratio", "c22-c"));
+                .containsExactlyInAnyOrder(tuple("OUT_OF_RANGE", "properties.ratio", "c22-b"),
+                        tuple("OUT_OF_RANGE", "properties.ratio", "c22-c"));
         kept.forEach(event -> assertStillOutOfRange(event, "properties.ratio"));
 
         List<RecordedEvent> recorded = sender.caller.timeline("c22-ada", events -> events.size() == 4);
@@ -70,8 +72,9 @@ class NumbersOfCallsTest extends DoorTests {
 
     @Test
     void a_rejected_call_is_kept_to_the_byte_beside_what_its_batch_said_for_it() {
-        String call = "{ \"type\":\"track\", \"messageId\": \"k\\u0031\", \"event\":\"m\",\"properties\":{\"big\":123456789012345678901234567890, \"ratio\": 0.50,"
-                + "\"long\":3.14159265358979323846264338327950288, \"e\":1E+2} }";
+        String call =
+                "{ \"type\":\"track\", \"messageId\": \"k\\u0031\", \"event\":\"m\",\"properties\":{\"big\":123456789012345678901234567890, \"ratio\": 0.50,"
+                        + "\"long\":3.14159265358979323846264338327950288, \"e\":1E+2} }";
         sender.post("/v1/batch", "{\"context\": {\"groupId\": \"globex\"}, \"batch\": [" + call + "]}");
         QuarantinedEvent kept = quarantined(1).getFirst();
         assertThat(kept.getReason()).isEqualTo("REQUIRED");
@@ -104,13 +107,15 @@ class NumbersOfCallsTest extends DoorTests {
     }
 
     private static String call(String properties) {
-        return "{\"event\": \"m\", \"userId\": \"ada\", \"messageId\": \"r1\", \"timestamp\": \"" + NOW + "\", \"properties\": {" + properties + "}}";
+        return "{\"event\": \"m\", \"userId\": \"ada\", \"messageId\": \"r1\", \"timestamp\": \"" + NOW + "\", \"properties\": {"
+                + properties + "}}";
     }
 
     /// What is sent behind it has been through, so it has, too.
     private void assertCountedOnce(String account, int events) {
         String user = account.equals("ada") ? "ada" : "c11-ada";
-        sender.post("/v1/track", "{\"event\": \"last\", \"userId\": \"" + user + "\", \"messageId\": \"last\", \"timestamp\": \"" + NOW + "\"}");
+        sender.post("/v1/track",
+                "{\"event\": \"last\", \"userId\": \"" + user + "\", \"messageId\": \"last\", \"timestamp\": \"" + NOW + "\"}");
         assertThat(sender.caller.timeline(account, seen -> seen.size() > events)).hasSize(events + 1);
         assertThat(quarantined(0)).isEmpty();
     }
@@ -138,9 +143,11 @@ class NumbersOfCallsTest extends DoorTests {
     }
 
     private static Event.Builder named(IngestionClient caller, String properties) {
-        Event.Builder event = caller.event("a1", "e1").setOccurredAt(com.google.protobuf.Timestamp.newBuilder().setSeconds(Instant.parse(NOW).getEpochSecond()));
+        Event.Builder event = caller.event("a1", "e1")
+                .setOccurredAt(com.google.protobuf.Timestamp.newBuilder().setSeconds(Instant.parse(NOW).getEpochSecond()));
         try {
-            com.google.protobuf.util.JsonFormat.parser().merge(properties, event.getNamedEventBuilder().setName("m").getPropertiesBuilder());
+            com.google.protobuf.util.JsonFormat.parser().merge(properties,
+                    event.getNamedEventBuilder().setName("m").getPropertiesBuilder());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -65,7 +65,8 @@ class SegmentCallsTest extends DoorTests {
 
     @Test
     void a_group_says_where_the_user_belongs() {
-        CapturedMessage message = captured("/v1/group", "{\"userId\": \"ada\", \"groupId\": \"globex\", \"traits\": {\"name\": \"Globex\"}}");
+        CapturedMessage message =
+                captured("/v1/group", "{\"userId\": \"ada\", \"groupId\": \"globex\", \"traits\": {\"name\": \"Globex\"}}");
         assertThat(message.hasJoined()).isTrue();
         assertThat(message.getAccount()).isEqualTo("globex");
         assertThat(message.getEvent().getAccountProfile().getName()).isEqualTo("Globex");
@@ -88,20 +89,27 @@ class SegmentCallsTest extends DoorTests {
         assertThat(answer.statusCode()).isEqualTo(200);
         List<CapturedMessage> messages = sender.captured(seen -> seen.size() == 2);
         assertThat(messages).extracting(CapturedMessage::getAccount).containsExactly("globex", "initech");
-        assertThat(messages).extracting(message ->
-                Timestamps.between(message.getEvent().getOccurredAt(), message.getReceivedAt()).getSeconds()).containsExactly(600L, 60L);
+        assertThat(messages)
+                .extracting(message -> Timestamps.between(message.getEvent().getOccurredAt(), message.getReceivedAt()).getSeconds())
+                .containsExactly(600L, 60L);
     }
 
     /// Its addresses are in its source: https://github.com/segmentio/analytics-next/blob/master/packages/browser/src/plugins/segmentio/index.ts
     @Test
     void a_browser_calls_by_the_first_letter() {
         for (String call : List.of("identify", "track", "page", "screen", "group", "alias")) {
-            assertThat(sender.send(sender.request("/v1/" + call.charAt(0), "{\"type\": \"" + call + "\", \"event\": \"A\", \"userId\": \"ada\", \"groupId\": \"globex\","
-                    + " \"previousId\": \"device-1\", \"messageId\": \"" + call + "\", \"writeKey\": \"" + sender.key + "\"}").setHeader("Content-Type", "text/plain"))
+            assertThat(sender
+                    .send(sender.request("/v1/" + call.charAt(0),
+                            "{\"type\": \"" + call + "\", \"event\": \"A\", \"userId\": \"ada\", \"groupId\": \"globex\","
+                                    + " \"previousId\": \"device-1\", \"messageId\": \"" + call + "\", \"writeKey\": \"" + sender.key
+                                    + "\"}")
+                            .setHeader("Content-Type", "text/plain"))
                     .statusCode()).isEqualTo(200);
         }
-        assertThat(sender.send(sender.request("/v1/b", "{\"writeKey\": \"" + sender.key + "\", \"batch\": [{\"type\": \"track\", \"event\": \"A\","
-                + " \"userId\": \"ada\", \"messageId\": \"batch\"}]}")).statusCode()).isEqualTo(200);
+        assertThat(sender
+                .send(sender.request("/v1/b", "{\"writeKey\": \"" + sender.key + "\", \"batch\": [{\"type\": \"track\", \"event\": \"A\","
+                        + " \"userId\": \"ada\", \"messageId\": \"batch\"}]}"))
+                .statusCode()).isEqualTo(200);
         assertThat(sender.captured(seen -> seen.size() == 7)).extracting(message -> message.getEvent().getEventId())
                 .containsExactlyInAnyOrder("identify", "track", "page", "screen", "group", "alias", "batch");
     }
@@ -110,8 +118,9 @@ class SegmentCallsTest extends DoorTests {
     void a_message_that_is_sent_again_later_is_the_same_message() {
         String event = "\"userId\": \"ada\", \"event\": \"A\", \"messageId\": \"m1\", \"timestamp\": \"2026-01-01T00:00:00Z\"";
         captured("/v1/track", "{" + event + ", \"sentAt\": \"2026-01-01T00:00:01Z\"}");
-        sender.post("/v1/batch", "{\"writeKey\": \"" + sender.key + "\", \"sentAt\": \"2026-01-01T05:00:00Z\", \"batch\": [{\"type\": \"track\", "
-                + event + ", \"_metadata\": {\"retryCount\": 3}}]}");
+        sender.post("/v1/batch",
+                "{\"writeKey\": \"" + sender.key + "\", \"sentAt\": \"2026-01-01T05:00:00Z\", \"batch\": [{\"type\": \"track\", "
+                        + event + ", \"_metadata\": {\"retryCount\": 3}}]}");
         List<CapturedMessage> messages = sender.captured(seen -> seen.size() == 2);
         assertThat(messages.getFirst().getIdentity()).isEqualTo(messages.getLast().getIdentity());
         assertThat(messages.getFirst().getContentHash()).isEqualTo(messages.getLast().getContentHash());
@@ -123,7 +132,8 @@ class SegmentCallsTest extends DoorTests {
                 {"integrations": {"All": false}, "batch": [
                   {"type": "track", "event": "Theirs", "userId": "ada"},
                   {"type": "track", "event": "Ours", "userId": "ada", "integrations": {"All": false, "Bellwether": true}},
-                  {"type": "track", "event": "Everybody's", "userId": "ada", "integrations": {"All": true}}]}""").statusCode()).isEqualTo(200);
+                  {"type": "track", "event": "Everybody's", "userId": "ada", "integrations": {"All": true}}]}""").statusCode())
+                .isEqualTo(200);
         List<CapturedMessage> messages = sender.captured(seen -> seen.size() == 2);
         assertThat(messages).extracting(message -> message.getEvent().getNamedEvent().getName()).containsExactly("Ours", "Everybody's");
     }

@@ -49,11 +49,14 @@ class SegmentShapesTest extends DoorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"context\": \"x\"", "\"context\": 7", "\"context\": [1]", "\"context\": {\"groupId\": {}}", "\"context\": {\"group_id\": true}",
-            "\"context\": null", "\"context\": {\"x\": 1e400}", "\"context\": NaN", "\"integrations\": \"all\"", "\"integrations\": [[]]", "\"sentAt\": {}",
-            "\"sentAt\": \"yesterday\"", "\"sentAt\": true", "\"writeKey\": {}", "\"anything\": Infinity"})
+    @ValueSource(strings = {"\"context\": \"x\"", "\"context\": 7", "\"context\": [1]", "\"context\": {\"groupId\": {}}",
+        "\"context\": {\"group_id\": true}",
+        "\"context\": null", "\"context\": {\"x\": 1e400}", "\"context\": NaN", "\"integrations\": \"all\"", "\"integrations\": [[]]",
+        "\"sentAt\": {}",
+        "\"sentAt\": \"yesterday\"", "\"sentAt\": true", "\"writeKey\": {}", "\"anything\": Infinity"})
     void what_is_wrong_with_a_batch_as_a_whole_costs_none_of_its_events(String header) {
-        assertThat(reported("/v1/batch", "{" + header + ", \"batch\": [" + GOOD + "]}")).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[]");
+        assertThat(reported("/v1/batch", "{" + header + ", \"batch\": [" + GOOD + "]}"))
+                .startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[]");
     }
 
     @Test
@@ -64,12 +67,14 @@ class SegmentShapesTest extends DoorTests {
 
     @ParameterizedTest
     @CsvSource({"13-deep-400.json, c13-a2, OUT_OF_RANGE, 'to a depth of 16'", "13-deep-600.json, c13-b2, OUT_OF_RANGE, 'to a depth of 16'",
-            "13-deep-4000.json, c13-d2, OUT_OF_RANGE, 'to a depth of 16'", "13-nan.json, c13-n2, MALFORMED, 'not NaN or Infinity'"})
+        "13-deep-4000.json, c13-d2, OUT_OF_RANGE, 'to a depth of 16'", "13-nan.json, c13-n2, MALFORMED, 'not NaN or Infinity'"})
     void one_event_that_cannot_be_read_costs_itself_only_and_keeps_its_id(String input, String id, String reason, String why) {
         String body = input(input);
         long others = body.lines().filter(line -> line.contains("\"event\": \"open\"")).count();
-        assertThat(reported("/v1/batch", body)).startsWith("{\"success\":true,\"accepted\":" + others + ",\"rejected\":[{\"index\":1,\"messageId\":\"" + id + "\"")
-                .contains("\"reason\":\"" + reason + "\"").contains(why).doesNotContain("JsonReadFeature", "REDACTED", "StreamReadConstraints");
+        assertThat(reported("/v1/batch", body))
+                .startsWith("{\"success\":true,\"accepted\":" + others + ",\"rejected\":[{\"index\":1,\"messageId\":\"" + id + "\"")
+                .contains("\"reason\":\"" + reason + "\"").contains(why)
+                .doesNotContain("JsonReadFeature", "REDACTED", "StreamReadConstraints");
         assertThat(sender.captured(seen -> seen.size() == others)).hasSize((int) others);
         assertThat(quarantined(1))
                 .extracting(event -> event.getEvent().getEventId(), event -> event.getReason()).containsExactly(tuple(id, reason));
@@ -78,21 +83,28 @@ class SegmentShapesTest extends DoorTests {
     @Test
     void every_door_takes_events_one_by_one() {
         String deep = "[".repeat(5_000) + "]".repeat(5_000);
-        assertThat(reported("/v1/track", "{\"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"d1\", \"properties\": {\"x\": " + deep + "}}"))
+        assertThat(reported("/v1/track",
+                "{\"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"d1\", \"properties\": {\"x\": " + deep + "}}"))
                 .contains("\"accepted\":0").contains("\"messageId\":\"d1\"").contains("to a depth of 16");
-        String event = "{\"specversion\": \"1.0\", \"id\": \"ID\", \"source\": \"/s\", \"type\": \"t\", \"subject\": \"globex\", \"data\": DATA}";
+        String event =
+                "{\"specversion\": \"1.0\", \"id\": \"ID\", \"source\": \"/s\", \"type\": \"t\", \"subject\": \"globex\", \"data\": DATA}";
         String good = event.replace("ID", "good").replace("DATA", "[]");
         String bad = event.replace("ID", "d2").replace("DATA", deep);
-        HttpResponse<String> batch = sender.send(sender.request("/v1/cloudevents", "[" + good + "," + bad + ",null," + event.replace("DATA", "NaN") + "]")
-                .setHeader("Content-Type", "application/cloudevents-batch+json").header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
+        HttpResponse<String> batch =
+                sender.send(sender.request("/v1/cloudevents", "[" + good + "," + bad + ",null," + event.replace("DATA", "NaN") + "]")
+                        .setHeader("Content-Type", "application/cloudevents-batch+json").header("Authorization", sender.basic())
+                        .header("Bellwether-Report", "true"));
         assertThat(batch.body()).startsWith("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"d2\"")
-                .contains("{\"index\":2,\"messageId\":\"\",\"field\":\"event\",\"reason\":\"MALFORMED\",\"message\":\"must be a JSON object\"}")
+                .contains(
+                        "{\"index\":2,\"messageId\":\"\",\"field\":\"event\",\"reason\":\"MALFORMED\",\"message\":\"must be a JSON object\"}")
                 .contains("{\"index\":3,\"messageId\":\"ID\"");
         HttpResponse<String> one = sender.send(sender.request("/v1/cloudevents", bad)
-                .setHeader("Content-Type", "application/cloudevents+json").header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
+                .setHeader("Content-Type", "application/cloudevents+json").header("Authorization", sender.basic())
+                .header("Bellwether-Report", "true"));
         assertThat(one.body()).contains("\"accepted\":0").contains("\"messageId\":\"d2\"");
         HttpResponse<String> binary = sender.send(sender.request("/v1/cloudevents", deep)
-                .header("ce-specversion", "1.0").header("ce-id", "d3").header("ce-source", "/s").header("ce-type", "t").header("ce-subject", "globex")
+                .header("ce-specversion", "1.0").header("ce-id", "d3").header("ce-source", "/s").header("ce-type", "t")
+                .header("ce-subject", "globex")
                 .header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
         assertThat(binary.body()).contains("\"accepted\":0").contains("\"messageId\":\"d3\"");
     }
@@ -100,7 +112,8 @@ class SegmentShapesTest extends DoorTests {
     @Test
     void a_null_in_a_batch_must_be_a_json_object() {
         assertThat(reported("/v1/batch", "{\"batch\": [null, " + GOOD + ", 7]}"))
-                .contains("{\"index\":0,\"messageId\":\"\",\"field\":\"event\",\"reason\":\"MALFORMED\",\"message\":\"must be a JSON object\"}")
+                .contains(
+                        "{\"index\":0,\"messageId\":\"\",\"field\":\"event\",\"reason\":\"MALFORMED\",\"message\":\"must be a JSON object\"}")
                 .contains("\"accepted\":1");
     }
 
@@ -121,21 +134,26 @@ class SegmentShapesTest extends DoorTests {
 
     @Test
     void what_identify_says_of_the_company_is_taken_as_loosely() {
-        reported("/v1/identify", "{\"userId\": \"ada\", \"messageId\": \"i\", \"traits\": {\"name\": 4711, \"company\": {\"employees\": \"1e3\"},"
-                + " \"address\": {\"country\": \"de\"}}}");
-        AccountProfile profile = sender.captured(seen -> seen.size() == 1).stream().map(CapturedMessage::getOwnAccount).findFirst().orElseThrow();
+        reported("/v1/identify",
+                "{\"userId\": \"ada\", \"messageId\": \"i\", \"traits\": {\"name\": 4711, \"company\": {\"employees\": \"1e3\"},"
+                        + " \"address\": {\"country\": \"de\"}}}");
+        AccountProfile profile =
+                sender.captured(seen -> seen.size() == 1).stream().map(CapturedMessage::getOwnAccount).findFirst().orElseThrow();
         assertThat(List.of(profile.getEmployees(), profile.getCountry())).isEqualTo(List.of(1_000L, "DE"));
     }
 
     /// Segment's spec has ISO 8601; Intercom's SDKs send seconds and JavaScript milliseconds. 1571846400 is 2019-10-23T16:00:00Z.
     @ParameterizedTest
-    @CsvSource({"'\"2019-10-23T16:00:00Z\"', 2019-10-23", "'\"2019-10-23\"', 2019-10-23", "1571846400, 2019-10-23", "1571846400000, 2019-10-23",
-            "1.5718464e9, 2019-10-23", "'\"yesterday\"', ", "'\"23.10.2019\"', ", "null, ", "0, ", "-1, ", "{}, ", "true, ", "1e300, ", "'\"9999-12-31\"', ",
-            "'\"2999-01-01\"', ", "33000000000000, "})
+    @CsvSource({"'\"2019-10-23T16:00:00Z\"', 2019-10-23", "'\"2019-10-23\"', 2019-10-23", "1571846400, 2019-10-23",
+        "1571846400000, 2019-10-23",
+        "1.5718464e9, 2019-10-23", "'\"yesterday\"', ", "'\"23.10.2019\"', ", "null, ", "0, ", "-1, ", "{}, ", "true, ", "1e300, ",
+        "'\"9999-12-31\"', ",
+        "'\"2999-01-01\"', ", "33000000000000, "})
     void a_customer_of_old_has_signed_up_when_its_traits_say_so(String createdAt, LocalDate day) {
         for (String name : List.of("createdAt", "created_at")) {
             String traits = "\"traits\": {\"name\": \"Globex\", \"" + name + "\": " + createdAt + "}";
-            assertThat(reported("/v1/group", "{\"userId\": \"ada\", \"groupId\": \"globex\", \"messageId\": \"" + name + "\", " + traits + "}"))
+            assertThat(reported("/v1/group",
+                    "{\"userId\": \"ada\", \"groupId\": \"globex\", \"messageId\": \"" + name + "\", " + traits + "}"))
                     .startsWith("{\"success\":true,\"accepted\":1");
             assertThat(reported("/v1/identify", "{\"userId\": \"own\", \"messageId\": \"own-" + name + "\", " + traits + "}"))
                     .startsWith("{\"success\":true,\"accepted\":1");
@@ -160,8 +178,10 @@ class SegmentShapesTest extends DoorTests {
         Function<String, String> event = times -> GOOD.replace("}", ", " + times + "}");
         assertThat(reported("/v1/batch", "{\"batch\": [" + event.apply("\"timestamp\": \"2999-01-01\"") + "]}"))
                 .contains("it is 2999-01-01T00:00:00Z, and was received at ").contains("(from timestamp '2999-01-01')");
-        assertThat(reported("/v1/batch", "{\"batch\": [" + event.apply("\"originalTimestamp\": \"2999-01-01\", \"sentAt\": \"2998-01-01\"") + "]}"))
-                .contains("IN_THE_FUTURE").contains("(from originalTimestamp '2999-01-01', sentAt '2998-01-01' and the time at which it was received, ");
+        assertThat(reported("/v1/batch",
+                "{\"batch\": [" + event.apply("\"originalTimestamp\": \"2999-01-01\", \"sentAt\": \"2998-01-01\"") + "]}"))
+                .contains("IN_THE_FUTURE")
+                .contains("(from originalTimestamp '2999-01-01', sentAt '2998-01-01' and the time at which it was received, ");
         assertThat(reported("/v1/batch", "{\"batch\": [" + event.apply("\"timestamp\": \"1999-12-31T23:00:00Z\"") + "]}"))
                 .contains("the earliest that is kept: it is 1999-12-31T23:00:00Z (from timestamp '1999-12-31T23:00:00Z')");
     }

@@ -68,7 +68,8 @@ class SentTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-02-30T12:00:00Z", "99999999999999999999", "2026-03-10T25:00:00Z", "-", "+1000000-01-01T00:00:00Z"})
+    @ValueSource(strings = {"yesterday", "2026-02-30T12:00:00Z", "99999999999999999999", "2026-03-10T25:00:00Z", "-",
+        "+1000000-01-01T00:00:00Z"})
     void what_is_no_time_is_rejected(String written) {
         assertThatThrownBy(() -> SentTime.instant("timestamp", written))
                 .isInstanceOfSatisfying(Rejection.class, rejection -> {

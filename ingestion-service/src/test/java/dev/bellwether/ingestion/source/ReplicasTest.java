@@ -190,7 +190,8 @@ class ReplicasTest {
 
         one.metering.count(web, 5, 0, 1);
         one.refresh.stop();
-        assertThat(new Replica().sources.find(web).today().accepted()).as("nothing twice, and nothing of a replica in order lost").isEqualTo(95);
+        assertThat(new Replica().sources.find(web).today().accepted()).as("nothing twice, and nothing of a replica in order lost")
+                .isEqualTo(95);
     }
 
     @Test

@@ -74,14 +74,18 @@ class CompiledPlanTest {
     void a_date_is_read_as_the_plan_says_and_one_that_stands_for_no_end_is_left_out() {
         Date day = Date.newBuilder().setYear(2026).setMonth(10).setDay(16).build();
         for (String written : new String[] {"16.10.2026", "2026-10-16", "2026-10-16T00:00:00+02:00", "2026-10-15T22:00:00Z"}) {
-            assertThat(apply(RENEWALS, track("Renewed", Map.of("until", written))).getSubscriptionRenewed().getRenewalDate()).as(written).isEqualTo(day);
+            assertThat(apply(RENEWALS, track("Renewed", Map.of("until", written))).getSubscriptionRenewed().getRenewalDate()).as(written)
+                    .isEqualTo(day);
         }
         assertThat(apply(RENEWALS, track("Renewed", Map.of("until", "9999-12-31"))).getSubscriptionRenewed().hasRenewalDate()).isFalse();
-        assertRejected(RENEWALS, track("Renewed", Map.of("until", "10/16/2026")), "subscription_renewed.renewal_date", Reason.MALFORMED, "time_format");
+        assertRejected(RENEWALS, track("Renewed", Map.of("until", "10/16/2026")), "subscription_renewed.renewal_date", Reason.MALFORMED,
+                "time_format");
         assertRejected(RENEWALS.replace("time_format: [iso, d.M.yyyy]", ""), track("Renewed", Map.of("until", "10/16/2026")),
                 "subscription_renewed.renewal_date", Reason.MALFORMED, "'M/d/yyyy' says that the month comes first");
-        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("d.M.yyyy", "d.m.yyyy"))).hasMessageContaining("line 1").hasMessageContaining("'d.m.yyyy' is no format");
-        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("Berlin", "Berlyn"))).hasMessageContaining("line 2").hasMessageContaining("there is no zone");
+        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("d.M.yyyy", "d.m.yyyy"))).hasMessageContaining("line 1")
+                .hasMessageContaining("'d.m.yyyy' is no format");
+        assertThatThrownBy(() -> PlanReader.read(RENEWALS.replace("Berlin", "Berlyn"))).hasMessageContaining("line 2")
+                .hasMessageContaining("there is no zone");
     }
 
     @Test
@@ -118,7 +122,8 @@ class CompiledPlanTest {
         assertThat(apply(REPORTS, track("Plan Upgraded", Map.of("plan", "Pro", "mrr", 49.5))).getSubscriptionChanged().getMrr())
                 .isEqualTo(Money.newBuilder().setCurrencyCode("USD").setUnits(49).setNanos(500_000_000).build());
         assertThat(apply(REPORTS, track("Plan Changed", Map.of("plan", "Pro", "mrr", "490", "seats", "12"))).getSubscriptionChanged())
-                .satisfies(changed -> assertThat(changed.getMrr()).isEqualTo(Money.newBuilder().setCurrencyCode("EUR").setUnits(490).build()))
+                .satisfies(
+                        changed -> assertThat(changed.getMrr()).isEqualTo(Money.newBuilder().setCurrencyCode("EUR").setUnits(490).build()))
                 .satisfies(changed -> assertThat(changed.getSeats()).isEqualTo(12));
     }
 
@@ -221,7 +226,8 @@ class CompiledPlanTest {
         assertThat(apply(plan, track("a", nothing)).hasNamedEvent()).isTrue();
         assertThat(apply(plan, track("a", Map.of())).hasNamedEvent()).isTrue();
         assertThat(apply(plan, track("a", Map.of("plan", "Pro"))).getProductActivated().getProduct()).isEqualTo("Pro");
-        assertThat(apply(plan, track("a", Map.of("plan", "Pro", "list", Arrays.asList(1L, Map.of("name", "second"))))).getProductActivated().getProduct())
+        assertThat(apply(plan, track("a", Map.of("plan", "Pro", "list", Arrays.asList(1L, Map.of("name", "second"))))).getProductActivated()
+                .getProduct())
                 .isEqualTo("second");
     }
 
@@ -246,9 +252,11 @@ class CompiledPlanTest {
                     set: {invoice_id: message.subject, amount: properties.total}
                 """;
         Map<String, Object> traits = Map.of("name", "Ada", "role", "owner", "employees", 3L);
-        assertThat(apply(plan, new ForeignEvent("page", "Docs: keys", Map.of(), Map.of())).getLearningResourceUsed().getResource()).isEqualTo("Docs: keys");
+        assertThat(apply(plan, new ForeignEvent("page", "Docs: keys", Map.of(), Map.of())).getLearningResourceUsed().getResource())
+                .isEqualTo("Docs: keys");
         assertThat(apply(plan, new ForeignEvent("screen", "Home", Map.of(), Map.of())).hasSignIn()).isTrue();
-        assertThat(apply(plan, new ForeignEvent("identify", "ignored", traits, Map.of())).getContactLogged().getContactedBy()).isEqualTo("Ada");
+        assertThat(apply(plan, new ForeignEvent("identify", "ignored", traits, Map.of())).getContactLogged().getContactedBy())
+                .isEqualTo("Ada");
         assertThat(apply(plan, new ForeignEvent("group", "", traits, Map.of())).getAccountProfile().getEmployees()).isEqualTo(3);
         assertThat(apply(plan, new ForeignEvent("cloudevent", "com.acme.invoice.paid", Map.of("total", 12L), Map.of("subject", "i-1")))
                 .getInvoicePaid().getInvoiceId()).isEqualTo("i-1");
@@ -257,7 +265,8 @@ class CompiledPlanTest {
 
     @Test
     void what_the_plan_says_nothing_of_is_kept_under_its_own_name_with_all_that_came() {
-        Map<String, Object> properties = new HashMap<>(Map.of("n", 1L, "x", 1.5, "yes", true, "list", List.of("a"), "map", Map.of("k", "v")));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("n", 1L, "x", 1.5, "yes", true, "list", List.of("a"), "map", Map.of("k", "v")));
         properties.put("none", null);
         NamedEvent named = apply(REPORTS, track("Something", properties)).getNamedEvent();
         assertThat(named.getName()).isEqualTo("Something");
@@ -271,9 +280,14 @@ class CompiledPlanTest {
     void without_a_rule_identify_says_who_somebody_is_and_group_what_an_account_is() {
         assertThat(apply(REPORTS, new ForeignEvent("identify", "", Map.of("name", "Ada"), Map.of())).getUserIdentified().getTraits()
                 .getFieldsOrThrow("name").getStringValue()).isEqualTo("Ada");
-        assertThat(apply(REPORTS, new ForeignEvent("group", "", Map.of("name", "Acme", "industry", List.of(7L), "employees", 40L, "company_type", "enterprise",
-                        "address", Map.of("country", "DE")), Map.of())).getAccountProfile())
-                .isEqualTo(AccountProfile.newBuilder().setName("Acme").setEmployees(40).setCompanyType(CompanyType.ENTERPRISE).setCountry("DE").build());
+        assertThat(apply(REPORTS,
+                new ForeignEvent("group", "",
+                        Map.of("name", "Acme", "industry", List.of(7L), "employees", 40L, "company_type", "enterprise",
+                                "address", Map.of("country", "DE")),
+                        Map.of()))
+                .getAccountProfile())
+                .isEqualTo(AccountProfile.newBuilder().setName("Acme").setEmployees(40).setCompanyType(CompanyType.ENTERPRISE)
+                        .setCountry("DE").build());
     }
 
     @Test
@@ -295,6 +309,7 @@ class CompiledPlanTest {
         assertThat(trial.getSubscriptionStarted().getPlan()).isEqualTo("Pro");
         assertThat(trial.getSubscriptionStarted().getMrr().getUnits()).isZero();
         assertThat(apply(ShippedPlan.DEFINITION, track("Trial Started", Map.of())).getSubscriptionStarted().getPlan()).isEqualTo("trial");
-        assertThat(apply(ShippedPlan.DEFINITION, track("Account Created", Map.of())).getNamedEvent().getName()).isEqualTo("Account Created");
+        assertThat(apply(ShippedPlan.DEFINITION, track("Account Created", Map.of())).getNamedEvent().getName())
+                .isEqualTo("Account Created");
     }
 }

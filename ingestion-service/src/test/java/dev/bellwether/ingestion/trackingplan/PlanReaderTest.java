@@ -54,15 +54,18 @@ class PlanReaderTest {
     void a_plan_is_bounded() {
         String rule = "  - {event: a, fact: sign_in}\n";
         assertThat(PlanReader.read("events:\n" + rule.repeat(500)).size()).isEqualTo(500);
-        assertThatThrownBy(() -> PlanReader.read("events:\n" + rule.repeat(501))).hasMessageContaining("at most 500").hasMessageContaining("line 502");
+        assertThatThrownBy(() -> PlanReader.read("events:\n" + rule.repeat(501))).hasMessageContaining("at most 500")
+                .hasMessageContaining("line 502");
         assertThatThrownBy(() -> PlanReader.read("#".repeat(64 * 1024 + 1))).hasMessageContaining("at most 65536");
-        assertThatThrownBy(() -> PlanReader.read("events:\n  - {event: a, fact: product_activated, set: {product: '\"" + "x".repeat(2_000) + "\"'}}"))
+        assertThatThrownBy(
+                () -> PlanReader.read("events:\n  - {event: a, fact: product_activated, set: {product: '\"" + "x".repeat(2_000) + "\"'}}"))
                 .hasMessageContaining("at most 2000 characters");
     }
 
     @Test
     void what_is_no_plan_at_all_is_told_like_the_rest() {
-        for (String broken : new String[] {"", "events", "events: []", "- a", "events: [", "events: {a: b}", "\0", "events: &a [*a]", "&a [&b [*a, *b]]",
+        for (String broken : new String[] {"", "events", "events: []", "- a", "events: [", "events: {a: b}", "\0", "events: &a [*a]",
+            "&a [&b [*a, *b]]",
             "[".repeat(10_000), "events:\n  - !!java.lang.Runtime {}"}) {
             assertThatThrownBy(() -> PlanReader.read(broken)).as(broken).isInstanceOf(BrokenDefinition.class);
         }

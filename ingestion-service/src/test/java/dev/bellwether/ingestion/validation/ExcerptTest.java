@@ -19,7 +19,8 @@ class ExcerptTest {
         for (int i = 0; i < depth; i++) {
             value = Value.newBuilder().setListValue(ListValue.newBuilder().addValues(value)).build();
         }
-        return Event.newBuilder().setEventId("e1").setNamedEvent(NamedEvent.newBuilder().setProperties(Struct.newBuilder().putFields("a", value))).build();
+        return Event.newBuilder().setEventId("e1")
+                .setNamedEvent(NamedEvent.newBuilder().setProperties(Struct.newBuilder().putFields("a", value))).build();
     }
 
     @ParameterizedTest
@@ -28,7 +29,8 @@ class ExcerptTest {
         Event kept = Excerpt.of(nested(depth));
         assertThat(kept.getEventId()).isEqualTo("e1");
         assertThat(kept.hasNamedEvent()).isEqualTo(depth < 30);
-        ListQuarantinedEventsResponse list = ListQuarantinedEventsResponse.newBuilder().addEvents(QuarantinedEvent.newBuilder().setEvent(kept)).build();
+        ListQuarantinedEventsResponse list =
+                ListQuarantinedEventsResponse.newBuilder().addEvents(QuarantinedEvent.newBuilder().setEvent(kept)).build();
         assertThat(ListQuarantinedEventsResponse.parseFrom(list.toByteString())).isEqualTo(list);
     }
 }

@@ -72,7 +72,7 @@ public final class Demo {
             watch.at(SENDING, accepted.addAndGet(batch.size()), Math.max(expected, accepted.get()));
         })) {
             Batcher<Void> batcher = new Batcher<>((events, _) -> sender.send(events, null));
-            for (Iterator<Event> events = simulation.history().iterator(); events.hasNext(); ) {
+            for (Iterator<Event> events = simulation.history().iterator(); events.hasNext();) {
                 batcher.add(events.next(), null);
             }
             batcher.flush();
@@ -86,7 +86,8 @@ public final class Demo {
         BackfillProgress progress;
         do {
             LockSupport.parkNanos(PAUSE_NANOS);
-            progress = RESTART.call(() -> connection.features().getBackfillProgress(GetBackfillProgressRequest.newBuilder().setName(backfill).build()));
+            progress = RESTART.call(
+                    () -> connection.features().getBackfillProgress(GetBackfillProgressRequest.newBuilder().setName(backfill).build()));
             watch.at(CLOSING, progress.getPartitionsClosed(), progress.getPartitions());
         } while (progress.getPartitionsClosed() < progress.getPartitions());
     }
@@ -122,8 +123,9 @@ public final class Demo {
     private static void requireAccepted(RecordEventsResponse answer) {
         if (answer.getRejectedCount() > 0) {
             RejectedEvent rejected = answer.getRejected(0);
-            throw new CommandException("The platform rejected an event of the simulator, which should not happen: " + rejected.getField() + ": "
-                    + rejected.getMessage());
+            throw new CommandException(
+                    "The platform rejected an event of the simulator, which should not happen: " + rejected.getField() + ": "
+                            + rejected.getMessage());
         }
     }
 }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = {"Run the platform on fresh data, fill it with the history of an invented company and some minutes of today,",
-        "and show where its accounts stand. Then it stays up until Ctrl-C."})
+@Command(name = "demo",
+        description = {"Run the platform on fresh data, fill it with the history of an invented company and some minutes of today,",
+            "and show where its accounts stand. Then it stays up until Ctrl-C."})
 public final class DemoCommand implements Callable<Integer> {
 
     /// Of all accounts; each event is one of a day that has begun.
@@ -65,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
             if (!once) {
                 System.err.println();
                 UpOptions.describe(platform, System.err);
-                System.err.println("Try in another terminal: ./bellwether segments, ./bellwether recommendations, ./bellwether verify. Ctrl-C stops it.");
+                System.err.println(
+                        "Try in another terminal: ./bellwether segments, ./bellwether recommendations, ./bellwether verify. Ctrl-C stops it.");
                 new CountDownLatch(1).await();
             }
             return 0;

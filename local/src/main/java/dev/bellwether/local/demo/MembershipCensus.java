@@ -18,8 +18,10 @@ final class MembershipCensus {
     static Map<String, String> of(Connection connection, String tenant) {
         Map<String, String> segments = new HashMap<>();
         ListMembershipsRequest.Builder request = ListMembershipsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(PAGE);
-        Pages.forEach(token -> connection.segmentation().listMemberships(request.setPageToken(token).build()), ListMembershipsResponse::getNextPageToken,
-                page -> page.getMembershipsList().forEach(membership -> segments.put(membership.getName().split("/")[3], membership.getSegment())));
+        Pages.forEach(token -> connection.segmentation().listMemberships(request.setPageToken(token).build()),
+                ListMembershipsResponse::getNextPageToken,
+                page -> page.getMembershipsList()
+                        .forEach(membership -> segments.put(membership.getName().split("/")[3], membership.getSegment())));
         return segments;
     }
 }

@@ -26,14 +26,16 @@ final class DataLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                channel.truncate(0)
+                        .write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
                 return new DataLock(channel);
             }
         } catch (OverlappingFileLockException _) {
             // Held within this JVM.
         }
         channel.close();
-        throw new CommandException("Bellwether runs already on " + dataDirectory + holder(dataDirectory) + ". Stop that one first (Ctrl-C where it runs), or name another "
+        throw new CommandException("Bellwether runs already on " + dataDirectory + holder(dataDirectory)
+                + ". Stop that one first (Ctrl-C where it runs), or name another "
                 + "folder with --data-dir.");
     }
 

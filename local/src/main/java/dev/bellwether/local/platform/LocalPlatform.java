@@ -56,7 +56,8 @@ public final class LocalPlatform implements AutoCloseable {
             return platform;
         } catch (IOException failure) {
             platform.close();
-            throw new CommandException("The platform cannot use its data folder " + settings.dataDirectory() + ": " + failure + ". Give this user access to it, or name another"
+            throw new CommandException("The platform cannot use its data folder " + settings.dataDirectory() + ": " + failure
+                    + ". Give this user access to it, or name another"
                     + " folder with --data-dir.", failure);
         } catch (RuntimeException failure) {
             platform.close();

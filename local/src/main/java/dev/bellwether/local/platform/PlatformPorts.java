@@ -71,7 +71,10 @@ public record PlatformPorts(int kafka, int postgres, Map<Service, Integer> servi
 
     static CommandException taken(int port, String owner) {
         String remedy = ", or take other ports with --free-ports.";
-        return new CommandException("Port " + port + ", which " + owner + " needs, is taken by " + PortOwner.of(port).map(process -> process + ". Stop it and try again")
-                .orElse("another program. 'lsof -i :" + port + "' (or 'ss -ltnp') names it: stop it and try again") + remedy);
+        return new CommandException(
+                "Port " + port + ", which " + owner + " needs, is taken by "
+                        + PortOwner.of(port).map(process -> process + ". Stop it and try again")
+                                .orElse("another program. 'lsof -i :" + port + "' (or 'ss -ltnp') names it: stop it and try again")
+                        + remedy);
     }
 }

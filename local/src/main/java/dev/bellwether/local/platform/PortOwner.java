@@ -21,7 +21,8 @@ final class PortOwner {
 
     /// As in "process 4711 (postgres)".
     static Optional<String> of(int port) {
-        Set<String> sockets = Stream.of("tcp", "tcp6").flatMap(table -> sockets(PROCESSES.resolve("net").resolve(table), port)).collect(Collectors.toSet());
+        Set<String> sockets = Stream.of("tcp", "tcp6").flatMap(table -> sockets(PROCESSES.resolve("net").resolve(table), port))
+                .collect(Collectors.toSet());
         if (sockets.isEmpty()) {
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ final class ServiceCommand {
     static List<String> of(Service service, PlatformSettings settings, Addresses addresses, String kafka, String postgres) {
         Path application = settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(application)) {
-            throw new CommandException(service.module() + " is not built: " + application + " is not there. Build it with 'mvn package -DskipTests'.");
+            throw new CommandException(
+                    service.module() + " is not built: " + application + " is not there. Build it with 'mvn package -DskipTests'.");
         }
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

@@ -15,7 +15,8 @@ public final class ServiceMain {
     public static void main(String[] arguments) throws Throwable {
         Thread.ofPlatform().daemon().name("launcher-watch").start(ServiceMain::endWithTheLauncher);
         try {
-            Class.forName("io.quarkus.bootstrap.runner.QuarkusEntryPoint").getMethod("main", String[].class).invoke(null, (Object) arguments);
+            Class.forName("io.quarkus.bootstrap.runner.QuarkusEntryPoint").getMethod("main", String[].class).invoke(null,
+                    (Object) arguments);
         } catch (InvocationTargetException failure) {
             throw failure.getCause();
         }

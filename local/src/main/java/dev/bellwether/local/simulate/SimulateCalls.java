@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "segment", description = {"Write calls.jsonl: identify, group and track as Segment's SDKs send them, one call a line;",
-        "and plan.yaml, the tracking plan that says what they mean."})
+    "and plan.yaml, the tracking plan that says what they mean."})
 final class SimulateCalls implements Callable<Integer> {
 
     private static final String CALLS = "calls.jsonl";
@@ -25,7 +25,8 @@ final class SimulateCalls implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.write(List.of(PLAN, CALLS), List.of("plan publish --tenant <tenant> %s/" + PLAN, "import --tenant <tenant> %s/" + CALLS),
+        return files.write(List.of(PLAN, CALLS),
+                List.of("plan publish --tenant <tenant> %s/" + PLAN, "import --tenant <tenant> %s/" + CALLS),
                 SimulateCalls::write);
     }
 

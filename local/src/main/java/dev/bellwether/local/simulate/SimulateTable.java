@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "table", description = {"Write customers.csv: one row a customer, with metrics that were computed elsewhere.",
-        "The mapping customer-table reads it."})
+    "The mapping customer-table reads it."})
 final class SimulateTable implements Callable<Integer> {
 
     private static final String FILE = "customers.csv";

@@ -38,7 +38,8 @@ final class SimulatedFiles {
     @Mixin
     private Output output;
 
-    @Option(names = "--today", paramLabel = "<day>", description = "The first day that is not history, as in 2026-03-10. Default: today (UTC).")
+    @Option(names = "--today", paramLabel = "<day>",
+            description = "The first day that is not history, as in 2026-03-10. Default: today (UTC).")
     private Optional<LocalDate> today = Optional.empty();
 
     @Parameters(paramLabel = "<folder>", description = "The folder to write to; it is made if there is none.")
@@ -53,7 +54,8 @@ final class SimulatedFiles {
         files.stream().filter(Files::exists).findFirst().ifPresent(there -> {
             throw new CommandException(there + " is there already. Name another folder, or remove it first.");
         });
-        Simulation simulation = Simulation.create(options.settings(TenantOption.USUAL, today.orElseGet(() -> Dates.dayOf(clock.instant()))));
+        Simulation simulation =
+                Simulation.create(options.settings(TenantOption.USUAL, today.orElseGet(() -> Dates.dayOf(clock.instant()))));
         long rows;
         try {
             Files.createDirectories(folder);
@@ -61,7 +63,8 @@ final class SimulatedFiles {
         } catch (IOException failure) {
             throw new CommandException(folder + " cannot be written to: " + failure.getMessage(), failure);
         }
-        Result result = new Result(files, rows, simulation.lastDay(), commands.stream().map(command -> "./bellwether " + command.formatted(folder)).toList());
+        Result result = new Result(files, rows, simulation.lastDay(),
+                commands.stream().map(command -> "./bellwether " + command.formatted(folder)).toList());
         output.print(result, out -> {
             files.forEach(out::println);
             out.println(Numbers.count(rows) + " in all, of customers as they stand on " + result.lastDay() + ". Bring them in with:");

@@ -11,10 +11,12 @@ public final class SimulationOptions {
     @Option(names = "--accounts", paramLabel = "<n>", defaultValue = "5000", description = "How many customers. Default: ${DEFAULT-VALUE}.")
     private int accounts;
 
-    @Option(names = "--days", paramLabel = "<n>", defaultValue = "180", description = "How many days of history. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--days", paramLabel = "<n>", defaultValue = "180",
+            description = "How many days of history. Default: ${DEFAULT-VALUE}.")
     private int days;
 
-    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1", description = "The same seed gives the same customers. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1",
+            description = "The same seed gives the same customers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     /// @param today the first day that is not history

@@ -49,7 +49,8 @@ public final class StandInServices implements AutoCloseable {
 
     /// @param answers of each call; a refusal is thrown as a [StatusRuntimeException]
     public StandInServices(Answers answers) throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).fallbackHandlerRegistry(registry(answers)).build().start();
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .fallbackHandlerRegistry(registry(answers)).build().start();
     }
 
     /// Host and port.
@@ -64,8 +65,8 @@ public final class StandInServices implements AutoCloseable {
 
     private static HandlerRegistry registry(Answers answers) {
         Map<String, MethodDescriptor<?, ?>> methods = Stream.of(IngestionGrpc.getServiceDescriptor(), SourcesGrpc.getServiceDescriptor(),
-                        TrackingPlansGrpc.getServiceDescriptor(), ErasuresGrpc.getServiceDescriptor(), FeatureStoreGrpc.getServiceDescriptor(),
-                        SegmentationGrpc.getServiceDescriptor(), PlaybooksGrpc.getServiceDescriptor(), OperationsGrpc.getServiceDescriptor())
+                TrackingPlansGrpc.getServiceDescriptor(), ErasuresGrpc.getServiceDescriptor(), FeatureStoreGrpc.getServiceDescriptor(),
+                SegmentationGrpc.getServiceDescriptor(), PlaybooksGrpc.getServiceDescriptor(), OperationsGrpc.getServiceDescriptor())
                 .map(ServiceDescriptor::getMethods).flatMap(java.util.Collection::stream)
                 .collect(Collectors.toMap(MethodDescriptor::getFullMethodName, Function.identity()));
         return new HandlerRegistry() {

@@ -51,8 +51,9 @@ public final class Training {
         try (StandInServices services = new StandInServices(UnaryOperator.identity())) {
             AdminKey.findOrMake(data);
             AddressFile.write(data, everyService(services.address()), Map.of());
-            COMMANDS.forEach(command -> Bellwether.run(command.getFirst().equals("--help") || command.getFirst().equals("help") ? words(command)
-                    : words(Stream.concat(command.stream(), Stream.of("--data-dir", data.toString())).toList())));
+            COMMANDS.forEach(
+                    command -> Bellwether.run(command.getFirst().equals("--help") || command.getFirst().equals("help") ? words(command)
+                            : words(Stream.concat(command.stream(), Stream.of("--data-dir", data.toString())).toList())));
         } finally {
             try (Stream<Path> files = Files.list(data)) {
                 for (Path file : files.toList()) {

@@ -18,7 +18,8 @@ final class Reachable {
         }
         int colon = address.indexOf(':');
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    PATIENCE_MILLIS);
         } catch (IOException | IllegalArgumentException _) {
             throw new CommandException("Nothing answers at " + address + ", which " + option + " names.");
         }

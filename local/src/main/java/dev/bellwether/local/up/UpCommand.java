@@ -22,12 +22,13 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget everything that is stored, first.")
     private boolean fresh;
 
-    @Option(names = "--without-services", description = {"Kafka and PostgreSQL only, for services that you start yourself. The file platform.properties of the",
-            "data folder says where these two are, and where commands look for the services."})
+    @Option(names = "--without-services",
+            description = {"Kafka and PostgreSQL only, for services that you start yourself. The file platform.properties of the",
+                "data folder says where these two are, and where commands look for the services."})
     private boolean withoutServices;
 
     @Option(names = "--continue-log", description = {"Go on with a new Kafka where the old one is lost, as docs/operations.md describes.",
-            "With a Kafka that the databases know it does nothing."})
+        "With a Kafka that the databases know it does nothing."})
     private boolean continueLog;
 
     @Override
@@ -45,7 +46,8 @@ public final class UpCommand implements Callable<Integer> {
     /// It runs all the same: the operator may want to look at it first.
     private static void complain(LocalPlatform platform) {
         try (Connection connection = new Connection(platform.addresses(), platform::adminKey)) {
-            List<String> complaints = new PipelineProgress(connection).now().stream().flatMap(standing -> standing.complaint().stream()).toList();
+            List<String> complaints =
+                    new PipelineProgress(connection).now().stream().flatMap(standing -> standing.complaint().stream()).toList();
             if (!complaints.isEmpty()) {
                 System.out.println();
                 complaints.forEach(System.out::println);

@@ -29,10 +29,11 @@ public final class UpOptions {
     private Optional<String> kafka = Optional.empty();
 
     @Option(names = "--postgres", paramLabel = "<host:port>", description = {"A PostgreSQL that runs already, instead of an embedded one:",
-            "user and password bellwether, databases ingestion, features, segmentation, playbooks."})
+        "user and password bellwether, databases ingestion, features, segmentation, playbooks."})
     private Optional<String> postgres = Optional.empty();
 
-    @Option(names = "--free-ports", description = "Ports that nobody uses, instead of the usual ones. Commands with the same --data-dir find them.")
+    @Option(names = "--free-ports",
+            description = "Ports that nobody uses, instead of the usual ones. Commands with the same --data-dir find them.")
     private boolean freePorts;
 
     @Option(names = "--clock-offset", paramLabel = "<PT..>", defaultValue = "PT0S",
@@ -54,7 +55,8 @@ public final class UpOptions {
     /// @param more for each service's command line
     public LocalPlatform start(boolean fresh, Set<Service> services, String... more) {
         if (fresh && (kafka.isPresent() || postgres.isPresent())) {
-            throw new CommandException("Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
+            throw new CommandException(
+                    "Fresh data is for the embedded Kafka and PostgreSQL only: what the named servers hold is not Bellwether's to delete.");
         }
         kafka.ifPresent(address -> Reachable.require("--kafka", address));
         postgres.ifPresent(address -> Reachable.require("--postgres", address));
@@ -73,7 +75,8 @@ public final class UpOptions {
     }
 
     public static void describe(LocalPlatform platform, PrintStream out) {
-        out.println(platform.services().isEmpty() ? "What Bellwether stands on is up; its services are yours to start." : "Bellwether is up.");
+        out.println(
+                platform.services().isEmpty() ? "What Bellwether stands on is up; its services are yours to start." : "Bellwether is up.");
         for (Service service : platform.services()) {
             out.printf("  %-21s HTTP and gRPC  %s%n", service.module(), platform.addresses().of(service));
         }

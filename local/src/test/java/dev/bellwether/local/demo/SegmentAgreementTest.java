@@ -22,6 +22,7 @@ class SegmentAgreementTest {
 
     @Test
     void an_account_in_no_segment_is_not_found() {
-        assertThat(SegmentAgreement.of(Map.of("a1", "power"), Map.of()).personas()).containsExactly(new SegmentAgreement.Persona("power", 1, 0, 0, "no segment (1)"));
+        assertThat(SegmentAgreement.of(Map.of("a1", "power"), Map.of()).personas())
+                .containsExactly(new SegmentAgreement.Persona("power", 1, 0, 0, "no segment (1)"));
     }
 }

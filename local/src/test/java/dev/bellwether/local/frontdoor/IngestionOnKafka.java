@@ -113,7 +113,8 @@ final class IngestionOnKafka implements AutoCloseable {
     String limitedWriteKey(String tenant, String source, int perSecond) {
         SourcesGrpc.SourcesBlockingStub sources = SourcesGrpc.newBlockingStub(channel);
         patiently(() -> sources.listSources(ListSourcesRequest.newBuilder().setParent("tenants/" + tenant).build()));
-        String name = sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
+        String name =
+                sources.createSource(CreateSourceRequest.newBuilder().setParent("tenants/" + tenant).setSourceId(source).build()).getName();
         if (perSecond > 0) {
             sources.updateSource(UpdateSourceRequest.newBuilder().setSource(Source.newBuilder().setName(name)
                     .setLimits(SourceLimits.newBuilder().setEventsPerSecond(perSecond))).build());

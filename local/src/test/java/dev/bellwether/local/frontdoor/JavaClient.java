@@ -30,24 +30,26 @@ final class JavaClient extends Client {
 
     @Override
     void send(String address, String key, int events) throws InterruptedException {
-        Analytics analytics = Analytics.builder(key).endpoint("http://" + address).retries(RETRIES).log(new Answers()).callback(new Callback() {
-            @Override
-            public void success(Message message) {
-                noteSent(message.messageId(), accounts.get(message.messageId()));
-                done.release();
-            }
+        Analytics analytics =
+                Analytics.builder(key).endpoint("http://" + address).retries(RETRIES).log(new Answers()).callback(new Callback() {
+                    @Override
+                    public void success(Message message) {
+                        noteSent(message.messageId(), accounts.get(message.messageId()));
+                        done.release();
+                    }
 
-            @Override
-            public void failure(Message message, Throwable failure) {
-                noteFailed(message.messageId() + ": " + failure);
-                done.release();
-            }
-        }).build();
+                    @Override
+                    public void failure(Message message, Throwable failure) {
+                        noteFailed(message.messageId() + ": " + failure);
+                        done.release();
+                    }
+                }).build();
         try {
             enqueue(analytics, "globex", GroupMessage.builder("globex").userId("ada").traits(Map.of("name", "Globex")));
             enqueue(analytics, "globex", PageMessage.builder("Pricing").anonymousId("device-1"));
             enqueue(analytics, "globex", TrackMessage.builder("Demo Watched").anonymousId("device-1"));
-            enqueue(analytics, "globex", IdentifyMessage.builder().userId("ada").anonymousId("device-1").traits(Map.of("email", "ada@example.com")));
+            enqueue(analytics, "globex",
+                    IdentifyMessage.builder().userId("ada").anonymousId("device-1").traits(Map.of("email", "ada@example.com")));
             enqueue(analytics, "globex", TrackMessage.builder("Demo Watched").anonymousId("device-1"));
             enqueue(analytics, "globex", ScreenMessage.builder("Home").userId("ada"));
             enqueue(analytics, "bob", TrackMessage.builder("Demo Watched").anonymousId("device-2"));

@@ -47,7 +47,8 @@ final class NodePackages {
         String version = run(List.of("node", "--version")).strip();
         int major = Integer.parseInt(version.replaceFirst("^v(\\d+)\\..*", "$1"));
         if (major < OLDEST_NODE) {
-            throw new AssertionError("Node " + OLDEST_NODE + " or newer is needed to try the SDKs for JavaScript; the one on the PATH is " + version);
+            throw new AssertionError(
+                    "Node " + OLDEST_NODE + " or newer is needed to try the SDKs for JavaScript; the one on the PATH is " + version);
         }
     }
 
@@ -62,8 +63,9 @@ final class NodePackages {
                         + Files.readString(output));
             }
             if (process.exitValue() != 0) {
-                throw new AssertionError(String.join(" ", command) + " failed, which installs the SDKs for JavaScript from the registry that npm is"
-                        + " configured with: " + Files.readString(output));
+                throw new AssertionError(
+                        String.join(" ", command) + " failed, which installs the SDKs for JavaScript from the registry that npm is"
+                                + " configured with: " + Files.readString(output));
             }
             return Files.readString(output);
         } catch (IOException missing) {

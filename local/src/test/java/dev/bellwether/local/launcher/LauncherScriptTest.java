@@ -40,7 +40,8 @@ class LauncherScriptTest {
     @Test
     void keeps_the_baseline_of_a_release_that_is_named_as_one() throws Exception {
         assertThat(run(Map.of(), "baseline", "1.4.0").output())
-                .contains("maven -B -ntp verify -Dtest=ContractsTest,UpgradeTest -Dsurefire.failIfNoSpecifiedTests=false -Dbellwether.baseline=1.4.0");
+                .contains(
+                        "maven -B -ntp verify -Dtest=ContractsTest,UpgradeTest -Dsurefire.failIfNoSpecifiedTests=false -Dbellwether.baseline=1.4.0");
         assertThat(run(Map.of(), "baseline").output()).contains("Say of which release");
         assertThat(run(Map.of(), "baseline", "../up").exitCode()).isEqualTo(1);
     }
@@ -49,9 +50,11 @@ class LauncherScriptTest {
     void builds_what_is_not_built_and_hands_over_the_arguments() throws Exception {
         Run run = run(Map.of(), "account", "a 1");
 
-        assertThat(run.output()).contains("Building Bellwether").contains("java ").endsWith("dev.bellwether.local.Bellwether account a 1\n");
+        assertThat(run.output()).contains("Building Bellwether").contains("java ")
+                .endsWith("dev.bellwether.local.Bellwether account a 1\n");
         assertThat(run.exitCode()).isZero();
-        assertThat(Files.readString(project.resolve("local/target/build.log"))).contains("maven -B -ntp package -Dmaven.test.skip=true with " + folder.resolve("jdk-25"));
+        assertThat(Files.readString(project.resolve("local/target/build.log")))
+                .contains("maven -B -ntp package -Dmaven.test.skip=true with " + folder.resolve("jdk-25"));
         assertThat(run(Map.of(), "segments").output()).doesNotContain("Building");
     }
 
@@ -81,12 +84,14 @@ class LauncherScriptTest {
 
     @Test
     void a_command_runs_where_nothing_can_be_kept_and_this_is_tried_once() throws Exception {
-        assertThat(run(Map.of(), "segments").output()).contains("Preparing").doesNotContain("-XX:AOTCache=").endsWith("Bellwether segments\n");
+        assertThat(run(Map.of(), "segments").output()).contains("Preparing").doesNotContain("-XX:AOTCache=")
+                .endsWith("Bellwether segments\n");
         assertThat(run(Map.of(), "segments").output()).doesNotContain("Preparing").endsWith("Bellwether segments\n");
 
         Files.delete(project.resolve("local/target/commands.aot.made-for"));
         Files.createFile(project.resolve("local/target/commands.aot.making"));
-        assertThat(run(Map.of(), "segments").output()).as("where no folder can be made").doesNotContain("Preparing").endsWith("Bellwether segments\n");
+        assertThat(run(Map.of(), "segments").output()).as("where no folder can be made").doesNotContain("Preparing")
+                .endsWith("Bellwether segments\n");
     }
 
     @Test
@@ -139,7 +144,8 @@ class LauncherScriptTest {
     @Test
     void a_jdk_that_is_too_old_is_passed_over() throws Exception {
         jdk("jdk-17", "17.0.2");
-        Run run = run(Map.of("JAVA_HOME", folder.resolve("jdk-17").toString(), "PATH", folder.resolve("jdk-25/bin") + ":" + path()), "segments");
+        Run run = run(Map.of("JAVA_HOME", folder.resolve("jdk-17").toString(), "PATH", folder.resolve("jdk-25/bin") + ":" + path()),
+                "segments");
 
         assertThat(Files.readString(project.resolve("local/target/build.log"))).contains("with " + folder.resolve("jdk-25"));
         assertThat(run.exitCode()).isZero();

@@ -16,8 +16,9 @@ class DataLockTest {
     @Test
     void two_platforms_never_share_a_data_folder() throws Exception {
         DataLock first = DataLock.take(folder);
-        assertThatThrownBy(() -> DataLock.take(folder)).isInstanceOf(CommandException.class).hasMessageStartingWith("Bellwether runs already on " + folder
-                + ", as process " + ProcessHandle.current().pid());
+        assertThatThrownBy(() -> DataLock.take(folder)).isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("Bellwether runs already on " + folder
+                        + ", as process " + ProcessHandle.current().pid());
 
         first.close();
         assertThatCode(() -> DataLock.take(folder).close()).doesNotThrowAnyException();

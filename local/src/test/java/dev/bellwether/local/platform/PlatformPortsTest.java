@@ -21,8 +21,10 @@ class PlatformPortsTest {
             Map<Service, Integer> services = new EnumMap<>(free.services());
             services.put(Service.SEGMENTATION, other.getLocalPort());
 
-            assertThatThrownBy(() -> new PlatformPorts(0, 0, services, free.management()).requireFree(true, true)).isInstanceOf(CommandException.class)
-                    .hasMessageStartingWith("Port " + other.getLocalPort() + ", which segmentation-service needs, is taken by ").hasMessageContaining("--free-ports");
+            assertThatThrownBy(() -> new PlatformPorts(0, 0, services, free.management()).requireFree(true, true))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("Port " + other.getLocalPort() + ", which segmentation-service needs, is taken by ")
+                    .hasMessageContaining("--free-ports");
         }
     }
 

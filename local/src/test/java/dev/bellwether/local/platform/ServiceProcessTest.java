@@ -25,7 +25,8 @@ class ServiceProcessTest {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     private ServiceProcess process(String script) {
-        return new ServiceProcess(Service.FEATURES, List.of("sh", "-c", script), Map.of("WORD", "the word"), folder.resolve("log"), told::add);
+        return new ServiceProcess(Service.FEATURES, List.of("sh", "-c", script), Map.of("WORD", "the word"), folder.resolve("log"),
+                told::add);
     }
 
     @Test
@@ -55,7 +56,8 @@ class ServiceProcessTest {
         process.start();
         ProcessHandle.of(process.pid()).ifPresent(handle -> handle.onExit().join());
 
-        assertThat(process.notStarted(process.exit()).getMessage()).startsWith("feature-service did not start: exit code 3. Its last lines:\n    line 27\n")
+        assertThat(process.notStarted(process.exit()).getMessage())
+                .startsWith("feature-service did not start: exit code 3. Its last lines:\n    line 27\n")
                 .contains("    the reason: the word\n").endsWith("The whole log is " + folder.resolve("log"));
     }
 }

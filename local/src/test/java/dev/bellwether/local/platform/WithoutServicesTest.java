@@ -24,8 +24,9 @@ class WithoutServicesTest {
 
     @Test
     void the_file_of_addresses_says_where_kafka_and_postgresql_are_and_where_services_are_looked_for() throws IOException {
-        PlatformSettings settings = new PlatformSettings(Path.of(".."), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
-        try (LocalPlatform platform = LocalPlatform.start(settings.with(Set.of()), _ -> { })) {
+        PlatformSettings settings =
+                new PlatformSettings(Path.of(".."), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
+        try (LocalPlatform platform = LocalPlatform.start(settings.with(Set.of()), _ -> {})) {
             assertThat(platform.services()).isEmpty();
             Properties addresses = new Properties();
             try (Reader reader = Files.newBufferedReader(folder.resolve("platform.properties"))) {
@@ -35,7 +36,8 @@ class WithoutServicesTest {
             assertThat(answers(addresses.getProperty("postgres"))).isTrue();
             for (Service service : Service.values()) {
                 assertThat(addresses.getProperty(service.module())).isEqualTo("localhost:" + settings.ports().services().get(service));
-                assertThat(addresses.getProperty(service.module() + ".management")).isEqualTo("localhost:" + settings.ports().management().get(service));
+                assertThat(addresses.getProperty(service.module() + ".management"))
+                        .isEqualTo("localhost:" + settings.ports().management().get(service));
             }
         }
         assertThat(folder.resolve("platform.properties")).doesNotExist();
@@ -43,7 +45,8 @@ class WithoutServicesTest {
 
     private static boolean answers(String address) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.substring(0, address.indexOf(':')), Integer.parseInt(address.substring(address.indexOf(':') + 1))), 1000);
+            socket.connect(new InetSocketAddress(address.substring(0, address.indexOf(':')),
+                    Integer.parseInt(address.substring(address.indexOf(':') + 1))), 1000);
             return socket.isConnected();
         }
     }

@@ -60,8 +60,9 @@ final class Entrance implements AutoCloseable {
 
     private boolean saysReady(PlatformPorts replica) {
         try {
-            HttpURLConnection probe = (HttpURLConnection) URI.create("http://localhost:" + replica.management().get(service) + "/q/health/ready")
-                    .toURL().openConnection();
+            HttpURLConnection probe =
+                    (HttpURLConnection) URI.create("http://localhost:" + replica.management().get(service) + "/q/health/ready")
+                            .toURL().openConnection();
             probe.setConnectTimeout(PATIENCE_MILLIS);
             probe.setReadTimeout(PATIENCE_MILLIS);
             try {

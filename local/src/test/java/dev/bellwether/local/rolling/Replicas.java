@@ -50,9 +50,10 @@ final class Replicas implements AutoCloseable {
             if (!first) {
                 options.add("-Dbellwether.admin.key=" + adminKey().value());
             }
-            PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("replica-" + replica), false,
-                    ports.get(replica), first ? Optional.empty() : Optional.of(kafka()),
-                    first ? Optional.empty() : Optional.of(platforms.getFirst().postgres()), clockOffset);
+            PlatformSettings settings =
+                    new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("replica-" + replica), false,
+                            ports.get(replica), first ? Optional.empty() : Optional.of(kafka()),
+                            first ? Optional.empty() : Optional.of(platforms.getFirst().postgres()), clockOffset);
             platforms.add(LocalPlatform.start(settings.with(settings.services(), options.toArray(String[]::new)), System.err::println));
         }
         for (Service service : Service.values()) {
@@ -70,7 +71,8 @@ final class Replicas implements AutoCloseable {
 
     /// The entrances'.
     Addresses addresses() {
-        return new Addresses(entrances.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().address())));
+        return new Addresses(
+                entrances.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().address())));
     }
 
     /// By SIGTERM, as Kubernetes does. Returns when its successor is ready.

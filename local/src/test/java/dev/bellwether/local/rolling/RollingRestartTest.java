@@ -72,8 +72,8 @@ class RollingRestartTest {
             assertThat(load.accepted()).isEqualTo(load.sent());
             assertThat(watcher.failures()).isEmpty();
 
-            new PipelineProgress(connection).awaitSettled(_ -> { });
-            Verification verification = Verification.run(connection, (_, _) -> { });
+            new PipelineProgress(connection).awaitSettled(_ -> {});
+            Verification verification = Verification.run(connection, (_, _) -> {});
             assertThat(verification.differences()).isEmpty();
             assertThat(verification.differenceCount()).isZero();
             assertThat(verification.events()).isEqualTo(load.sent());
@@ -119,8 +119,8 @@ class RollingRestartTest {
     /// What the records of each account say, in their order.
     private static Map<String, List<Long>> read(String kafka, String topic, ToLongFunction<ConsumerRecord<byte[], byte[]>> number) {
         Map<String, List<Long>> numbers = new HashMap<>();
-        LogRange.forEach(new KafkaClients(new KafkaSettings(kafka)), topic, record ->
-                numbers.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>()).add(number.applyAsLong(record)));
+        LogRange.forEach(new KafkaClients(new KafkaSettings(kafka)), topic,
+                record -> numbers.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>()).add(number.applyAsLong(record)));
         return numbers;
     }
 }

@@ -92,15 +92,18 @@ final class SteadyLoad implements AutoCloseable {
         });
         every(Duration.ofMillis(500), this::join);
         Duration oftenEnough = Duration.ofMillis(100);
-        every(oftenEnough, () -> IngestionGrpc.newBlockingStub(channels.get(Service.INGESTION)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .listEvents(ListEventsRequest.newBuilder().setParent(account()).setPageSize(5).build()));
-        every(oftenEnough, () -> FeatureStoreGrpc.newBlockingStub(channels.get(Service.FEATURES)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .getFeatures(GetFeaturesRequest.newBuilder().setName(account()).build()));
+        every(oftenEnough,
+                () -> IngestionGrpc.newBlockingStub(channels.get(Service.INGESTION)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                        .listEvents(ListEventsRequest.newBuilder().setParent(account()).setPageSize(5).build()));
+        every(oftenEnough,
+                () -> FeatureStoreGrpc.newBlockingStub(channels.get(Service.FEATURES)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                        .getFeatures(GetFeaturesRequest.newBuilder().setName(account()).build()));
         every(oftenEnough, () -> SegmentationGrpc.newBlockingStub(channels.get(Service.SEGMENTATION))
                 .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .getMembership(GetMembershipRequest.newBuilder().setName(account() + "/membership").build()));
-        every(oftenEnough, () -> PlaybooksGrpc.newBlockingStub(channels.get(Service.PLAYBOOKS)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .listRecommendations(ListRecommendationsRequest.newBuilder().setParent("tenants/" + TENANT).build()));
+        every(oftenEnough,
+                () -> PlaybooksGrpc.newBlockingStub(channels.get(Service.PLAYBOOKS)).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                        .listRecommendations(ListRecommendationsRequest.newBuilder().setParent("tenants/" + TENANT).build()));
     }
 
     /// Lets what is under way end.
@@ -164,7 +167,8 @@ final class SteadyLoad implements AutoCloseable {
     private void join() {
         String account = "customer-" + accounts.getAndIncrement();
         call(senders.getFirst(), List.of(
-                event(account).setAccountProfile(AccountProfile.newBuilder().setName(account).setCompanyType(CompanyType.ENTERPRISE)).build(),
+                event(account).setAccountProfile(AccountProfile.newBuilder().setName(account).setCompanyType(CompanyType.ENTERPRISE))
+                        .build(),
                 event(account).setSubscriptionStarted(
                         SubscriptionStarted.newBuilder().setPlan("Pro").setMrr(Money.newBuilder().setUnits(490)).setSeats(10)).build(),
                 event(account).setUser("cy").setFeatureUsed(FeatureUsed.newBuilder().setFeature("reports")).build()));

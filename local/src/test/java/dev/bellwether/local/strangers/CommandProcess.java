@@ -29,9 +29,10 @@ record CommandProcess(Path folder, Map<String, String> environment) {
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dbellwether.home=" + folder,
-                "-cp", System.getProperty("java.class.path"), BellwetherCli.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dbellwether.home=" + folder,
+                        "-cp", System.getProperty("java.class.path"), BellwetherCli.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -43,6 +44,7 @@ record CommandProcess(Path folder, Map<String, String> environment) {
             process.destroyForcibly();
             throw new AssertionError("no end after " + PATIENCE_SECONDS + " s: " + String.join(" ", arguments));
         }
-        return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8) + Files.readString(err, StandardCharsets.UTF_8));
+        return new Result(process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8) + Files.readString(err, StandardCharsets.UTF_8));
     }
 }

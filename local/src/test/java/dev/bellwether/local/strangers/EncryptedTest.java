@@ -61,8 +61,9 @@ class EncryptedTest {
         certificate("another");
         authority = folder.resolve("ours-ca.crt");
         String tls = "-Dquarkus.tls.bellwether.";
-        PlatformSettings settings = new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, PlatformPorts.free(),
-                Optional.empty(), Optional.empty(), Duration.ZERO);
+        PlatformSettings settings =
+                new PlatformSettings(Path.of("..").toAbsolutePath().normalize(), folder.resolve("data"), false, PlatformPorts.free(),
+                        Optional.empty(), Optional.empty(), Duration.ZERO);
         platform = LocalPlatform.start(settings.with(EnumSet.allOf(Service.class),
                 "-Dbellwether.service.key=" + SERVICE_KEY,
                 "-Dbellwether.oidc.issuer=" + issuer.name(),
@@ -125,7 +126,8 @@ class EncryptedTest {
 
     @Test
     void in_the_clear_nobody_is_answered() {
-        assertThatThrownBy(() -> verify(InsecureChannelCredentials.create())).isInstanceOf(StatusRuntimeException.class).hasMessageContaining("UNAVAILABLE");
+        assertThatThrownBy(() -> verify(InsecureChannelCredentials.create())).isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("UNAVAILABLE");
     }
 
     @Test
@@ -161,14 +163,16 @@ class EncryptedTest {
                 {"type": "track", "messageId": "1", "userId": "ada", "event": "Signed In", "timestamp": "2026-03-10T12:00:00Z", "context": {"groupId": "globex"}}
                 """);
         assertThat(operator.run("import", "--tenant", "acme", "--dry-run", "--json", calls.toString())).as("which goes over HTTP")
-                .satisfies(result -> assertThat(result.printed()).contains("\"accepted\" : 1")).extracting(CommandProcess.Result::exitCode).isEqualTo(0);
+                .satisfies(result -> assertThat(result.printed()).contains("\"accepted\" : 1")).extracting(CommandProcess.Result::exitCode)
+                .isEqualTo(0);
     }
 
     @Test
     void a_client_that_the_issuer_does_not_know_is_told_so() throws Exception {
         assertThat(elsewhere().with("BELLWETHER_OIDC_ISSUER", issuer.name()).with("BELLWETHER_OIDC_CLIENT_ID", "strangers")
                 .with("BELLWETHER_OIDC_CLIENT_SECRET", "a guess").run("sources", "list", "--tenant", "acme"))
-                .isEqualTo(new CommandProcess.Result(1, "The issuer " + issuer.name() + " gives the client strangers no token: 401 invalid_client unknown client"
+                .isEqualTo(new CommandProcess.Result(1, "The issuer " + issuer.name()
+                        + " gives the client strangers no token: 401 invalid_client unknown client"
                         + " or wrong secret. The client is named by BELLWETHER_OIDC_CLIENT_ID and BELLWETHER_OIDC_CLIENT_SECRET.\n"));
     }
 
@@ -193,12 +197,15 @@ class EncryptedTest {
     void without_a_credential_an_installation_elsewhere_is_not_asked() throws Exception {
         CommandProcess operator = elsewhere();
         // Of a platform of theirs, and for no other.
-        Files.writeString(Files.createDirectories(operator.folder().resolve(".bellwether")).resolve("admin-key"), platform.adminKey().value());
+        Files.writeString(Files.createDirectories(operator.folder().resolve(".bellwether")).resolve("admin-key"),
+                platform.adminKey().value());
 
-        assertThat(operator.run("sources", "list", "--tenant", "acme")).isEqualTo(new CommandProcess.Result(1, "This needs a credential of the installation, and"
-                + " there is none: neither a token (--token-file, BELLWETHER_TOKEN), nor a client of its issuer (BELLWETHER_OIDC_CLIENT_ID), nor its admin key"
-                + " (BELLWETHER_ADMIN_KEY).\n"));
-        assertThat(operator.with("BELLWETHER_ADMIN_KEY", platform.adminKey().value()).run("sources", "list", "--tenant", "acme").exitCode()).isZero();
+        assertThat(operator.run("sources", "list", "--tenant", "acme")).isEqualTo(new CommandProcess.Result(1,
+                "This needs a credential of the installation, and"
+                        + " there is none: neither a token (--token-file, BELLWETHER_TOKEN), nor a client of its issuer (BELLWETHER_OIDC_CLIENT_ID), nor its admin key"
+                        + " (BELLWETHER_ADMIN_KEY).\n"));
+        assertThat(operator.with("BELLWETHER_ADMIN_KEY", platform.adminKey().value()).run("sources", "list", "--tenant", "acme").exitCode())
+                .isZero();
     }
 
     @Test
@@ -208,13 +215,18 @@ class EncryptedTest {
         String called = "Bellwether's ingestion-service cannot be called. ";
 
         assertThat(operator.run("sources", "list", "--tenant", "acme", "--tls-ca", folder.resolve("another-ca.crt").toString())).isEqualTo(
-                new CommandProcess.Result(1, called + "The certificate at " + address + " is not of an authority that is trusted here. Name its authority with --tls-ca.\n"));
+                new CommandProcess.Result(1, called + "The certificate at " + address
+                        + " is not of an authority that is trusted here. Name its authority with --tls-ca.\n"));
         assertThat(operator.run("sources", "list", "--tenant", "acme", "--tls-name", "bellwether.example")).isEqualTo(
-                new CommandProcess.Result(1, called + "The certificate at " + address + " is for another name. Use the name that it is for, or say it with --tls-name.\n"));
+                new CommandProcess.Result(1, called + "The certificate at " + address
+                        + " is for another name. Use the name that it is for, or say it with --tls-name.\n"));
         String forwarded = address.replace("localhost", "127.0.0.1");
-        assertThat(operator.run("sources", "list", "--tenant", "acme", "--server", forwarded, "--tls", "--tls-name", "localhost").exitCode()).isZero();
+        assertThat(
+                operator.run("sources", "list", "--tenant", "acme", "--server", forwarded, "--tls", "--tls-name", "localhost").exitCode())
+                .isZero();
         assertThat(operator.run("sources", "list", "--tenant", "acme", "--server", issuer.name().replace("http:", "https:")).printed())
                 .startsWith(called).contains("speak TLS");
-        assertThat(operator.run("sources", "list", "--tenant", "acme", "--server", "http://" + address).printed()).contains("If it awaits TLS, say --tls.");
+        assertThat(operator.run("sources", "list", "--tenant", "acme", "--server", "http://" + address).printed())
+                .contains("If it awaits TLS, say --tls.");
     }
 }

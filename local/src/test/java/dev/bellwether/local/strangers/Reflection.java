@@ -34,7 +34,8 @@ final class Reflection {
     /// Of all its services but those about the server itself.
     List<MethodDescriptor> methods() throws Exception {
         List<MethodDescriptor> methods = new ArrayList<>();
-        for (var service : ask(ServerReflectionRequest.newBuilder().setListServices("").build()).getListServicesResponse().getServiceList()) {
+        for (var service : ask(ServerReflectionRequest.newBuilder().setListServices("").build()).getListServicesResponse()
+                .getServiceList()) {
             if (!service.getName().startsWith("grpc.")) {
                 methods.addAll(file(service.getName()).findServiceByName(service.getName().replaceFirst(".*\\.", "")).getMethods());
             }

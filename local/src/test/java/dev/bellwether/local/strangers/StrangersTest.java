@@ -69,7 +69,8 @@ class StrangersTest {
     void start() throws Exception {
         issuer = TokenIssuer.start();
         PlatformSettings settings = new PlatformSettings(
-                Path.of("..").toAbsolutePath().normalize(), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(), Duration.ZERO);
+                Path.of("..").toAbsolutePath().normalize(), folder, false, PlatformPorts.free(), Optional.empty(), Optional.empty(),
+                Duration.ZERO);
         platform = LocalPlatform.start(
                 settings.with(EnumSet.allOf(Service.class), "-Dbellwether.oidc.issuer=" + issuer.name()), System.err::println);
         for (Service service : Service.values()) {
@@ -104,7 +105,8 @@ class StrangersTest {
         strangers.put("a token with every other scope", Map.entry(Optional.of(issuer.token(scopes.stream()
                 .filter(other -> !other.equals(scope)).collect(Collectors.joining(" ")), OURS, "*")), Code.PERMISSION_DENIED));
         if (access.getReachCase() != Access.ReachCase.NOBODY) {
-            strangers.put("another tenant's token", Map.entry(Optional.of(issuer.token(String.join(" ", scopes), THEIRS)), Code.PERMISSION_DENIED));
+            strangers.put("another tenant's token",
+                    Map.entry(Optional.of(issuer.token(String.join(" ", scopes), THEIRS)), Code.PERMISSION_DENIED));
         }
         if (access.getReachCase() == Access.ReachCase.INSTALLATION) {
             strangers.put("our tenant's token", Map.entry(Optional.of(issuer.token(scope, OURS)), Code.PERMISSION_DENIED));
@@ -148,8 +150,10 @@ class StrangersTest {
         for (Service service : Service.values()) {
             GrpcStranger caller = new GrpcStranger(channels.get(service));
             for (MethodDescriptor method : methods.get(service)) {
-                assertThat(caller.bomb(method, OURS, Optional.empty(), PATIENCE).status().getCode()).as(method.getFullName()).isEqualTo(Code.UNAUTHENTICATED);
-                assertThat(caller.bomb(method, OURS, friend(GrpcStranger.access(method)), PATIENCE).status().getCode()).as(method.getFullName())
+                assertThat(caller.bomb(method, OURS, Optional.empty(), PATIENCE).status().getCode()).as(method.getFullName())
+                        .isEqualTo(Code.UNAUTHENTICATED);
+                assertThat(caller.bomb(method, OURS, friend(GrpcStranger.access(method)), PATIENCE).status().getCode())
+                        .as(method.getFullName())
                         .isEqualTo(Code.RESOURCE_EXHAUSTED);
             }
         }
@@ -157,7 +161,9 @@ class StrangersTest {
 
     @Test
     void no_rest_method_answers_a_stranger() throws Exception {
-        JsonNode paths = json.readTree(request(Service.PLAYBOOKS, "GET", "/openapi?format=json", Optional.of(platform.adminKey().value())).body()).get("paths");
+        JsonNode paths =
+                json.readTree(request(Service.PLAYBOOKS, "GET", "/openapi?format=json", Optional.of(platform.adminKey().value())).body())
+                        .get("paths");
         List<String> asked = new ArrayList<>();
         for (var path : paths.properties()) {
             for (var operation : path.getValue().properties()) {
@@ -183,11 +189,14 @@ class StrangersTest {
     @Test
     void nothing_else_is_shown_to_a_stranger_but_health() throws Exception {
         for (Service service : Service.values()) {
-            for (String path : List.of("/", "/openapi", "/q/openapi", "/q/health", "/q/dev", "/unknown", "/v2/track", "//openapi", "/x/../openapi")) {
+            for (String path : List.of("/", "/openapi", "/q/openapi", "/q/health", "/q/dev", "/unknown", "/v2/track", "//openapi",
+                    "/x/../openapi")) {
                 assertThat(request(service, "GET", path, Optional.empty()).statusCode()).as("%s of %s", path, service).isEqualTo(401);
             }
-            assertThat(request(service, "GET", "/openapi", Optional.empty(), "Content-Type", "application/grpc").body()).doesNotContain("/v1/tenants");
-            assertThat(new GrpcStranger(channels.get(service)).call(health(), OURS, Optional.empty(), PATIENCE).status().getCode()).isEqualTo(Code.OK);
+            assertThat(request(service, "GET", "/openapi", Optional.empty(), "Content-Type", "application/grpc").body())
+                    .doesNotContain("/v1/tenants");
+            assertThat(new GrpcStranger(channels.get(service)).call(health(), OURS, Optional.empty(), PATIENCE).status().getCode())
+                    .isEqualTo(Code.OK);
             try {
                 new Reflection(channels.get(service)).methods();
                 throw new AssertionError(service + " tells strangers its methods");
@@ -201,7 +210,8 @@ class StrangersTest {
         return grpc.health.v1.HealthOuterClass.getDescriptor().findServiceByName("Health").findMethodByName("Check");
     }
 
-    private HttpResponse<String> request(Service service, String method, String path, Optional<String> credential, String... headers) throws Exception {
+    private HttpResponse<String> request(Service service, String method, String path, Optional<String> credential, String... headers)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + platform.addresses().of(service) + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{\"user\": \"sam\"}"));

@@ -36,7 +36,7 @@ final class FeatureVariables {
             switch (feature.getType()) {
                 case NUMBER -> NUMBERS.put(field.getName(), number(field));
                 case TEXT -> TEXTS.put(field.getName(), text(field));
-                case DAY, TYPE_UNSPECIFIED, UNRECOGNIZED -> { }
+                case DAY, TYPE_UNSPECIFIED, UNRECOGNIZED -> {}
             }
             if (feature.getValuesCount() > 0) {
                 VOCABULARY.put(field.getName(), vocabulary(feature));
@@ -106,7 +106,7 @@ final class FeatureVariables {
             MethodHandle getter = LOOKUP.findVirtual(Features.class, prefix + javaName(field), MethodType.methodType(value));
             @SuppressWarnings("unchecked")
             F made = (F) LambdaMetafactory.metafactory(LOOKUP, method, MethodType.methodType(type),
-                            MethodType.methodType(erased, Object.class), getter, MethodType.methodType(value, Features.class))
+                    MethodType.methodType(erased, Object.class), getter, MethodType.methodType(value, Features.class))
                     .getTarget().invoke();
             return made;
         } catch (Throwable impossible) {

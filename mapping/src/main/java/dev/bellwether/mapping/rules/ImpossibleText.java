@@ -51,7 +51,7 @@ final class ImpossibleText {
                 visit(expression.comprehension().loopStep());
                 visit(expression.comprehension().result());
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -70,7 +70,7 @@ final class ImpossibleText {
             case "endsWith" -> checkTarget(call, String::endsWith);
             case "contains" -> checkTarget(call, String::contains);
             case "matches" -> checkTarget(call, ImpossibleText::matches);
-            default -> { }
+            default -> {}
         }
     }
 

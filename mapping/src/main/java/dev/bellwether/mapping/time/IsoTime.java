@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 public final class IsoTime {
 
     private static final String TIME = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?";
-    private static final Pattern EXTENDED = Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})(?:(?:[Tt]|\\s+)" + TIME + "(.*))?", Pattern.DOTALL);
-    private static final Pattern BASIC = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[Tt](\\d{2})(\\d{2})(?:(\\d{2})(?:[.,](\\d+))?)?(.*)", Pattern.DOTALL);
+    private static final Pattern EXTENDED =
+            Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})(?:(?:[Tt]|\\s+)" + TIME + "(.*))?", Pattern.DOTALL);
+    private static final Pattern BASIC =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[Tt](\\d{2})(\\d{2})(?:(\\d{2})(?:[.,](\\d+))?)?(.*)", Pattern.DOTALL);
 
     private IsoTime() {}
 
@@ -97,7 +99,8 @@ public final class IsoTime {
             if (seconds == 60) {
                 throw new DateTimeException("a leap second has no moment of its own here: write the second before or after it");
             }
-            return Calendar.time(hours(), minutes, seconds, fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
+            return Calendar.time(hours(), minutes, seconds,
+                    fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
         }
 
         private int hours() {

@@ -24,8 +24,9 @@ record PatternFormat(String name, DateTimeFormatter formatter) implements TimeFo
     private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 11, 23, 17, 48);
     /// Weeks, their years, days of a year, and abbreviations such as CST, which stand for several zones.
     private static final String MISTAKEN = "YDwWFgzvO";
-    private static final List<ChronoField> HALVES = List.of(ChronoField.HOUR_OF_AMPM, ChronoField.CLOCK_HOUR_OF_AMPM, ChronoField.MINUTE_OF_HOUR,
-            ChronoField.HOUR_OF_DAY, ChronoField.AMPM_OF_DAY);
+    private static final List<ChronoField> HALVES =
+            List.of(ChronoField.HOUR_OF_AMPM, ChronoField.CLOCK_HOUR_OF_AMPM, ChronoField.MINUTE_OF_HOUR,
+                    ChronoField.HOUR_OF_DAY, ChronoField.AMPM_OF_DAY);
 
     static PatternFormat of(String pattern) {
         try {
@@ -35,13 +36,15 @@ record PatternFormat(String name, DateTimeFormatter formatter) implements TimeFo
             String written = formatter.format(SAMPLE.atZone(ZoneOffset.UTC));
             ReadTime read = new PatternFormat(pattern, formatter).time(formatter.parse(written), ZoneOffset.UTC);
             boolean same = read.kind() == ReadTime.Kind.DATE ? read.day().equals(SAMPLE.toLocalDate())
-                    : SAMPLE.toInstant(ZoneOffset.UTC).equals(read.at()) || !pattern.contains("m") && read.day().equals(SAMPLE.toLocalDate());
+                    : SAMPLE.toInstant(ZoneOffset.UTC).equals(read.at())
+                            || !pattern.contains("m") && read.day().equals(SAMPLE.toLocalDate());
             if (!same) {
                 throw new DateTimeException("it loses a part of the time");
             }
             return new PatternFormat(pattern, formatter);
         } catch (IllegalArgumentException | DateTimeException broken) {
-            throw new IllegalArgumentException("'" + pattern + "' is no format of times, as 'd.M.yyyy[ H:mm]' is one: d is the day, M the month "
+            throw new IllegalArgumentException("'" + pattern
+                    + "' is no format of times, as 'd.M.yyyy[ H:mm]' is one: d is the day, M the month "
                     + "(MMM its name), yyyy the year, H the hour of 24, h that of 12 with a for AM or PM, mm minutes, ss seconds, XXX the offset. "
                     + "iso, epoch-seconds, epoch-millis and excel are formats, too.", broken);
         }

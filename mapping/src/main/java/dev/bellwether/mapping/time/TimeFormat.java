@@ -48,7 +48,9 @@ public sealed interface TimeFormat permits TimeFormat.Iso, TimeFormat.Counted, P
         }
     }
 
-    enum Unit { SECONDS, MILLIS, EXCEL_DAYS }
+    enum Unit {
+        SECONDS, MILLIS, EXCEL_DAYS
+    }
 
     /// A number that counts from a beginning.
     record Counted(String name, Unit unit) implements TimeFormat {
@@ -78,7 +80,8 @@ public sealed interface TimeFormat permits TimeFormat.Iso, TimeFormat.Counted, P
 
         private static ReadTime seconds(String text, BigDecimal number) {
             if (number.abs().compareTo(SECONDS_END) >= 0) {
-                throw new UnreadableTime("'" + text + "' is too many seconds: it looks like milliseconds, which time_format: epoch-millis says");
+                throw new UnreadableTime(
+                        "'" + text + "' is too many seconds: it looks like milliseconds, which time_format: epoch-millis says");
             }
             long whole = number.setScale(0, RoundingMode.FLOOR).longValue();
             return moment(Instant.ofEpochSecond(whole, number.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue()));
@@ -86,7 +89,8 @@ public sealed interface TimeFormat permits TimeFormat.Iso, TimeFormat.Counted, P
 
         private static ReadTime millis(String text, BigDecimal number) {
             if (number.signum() != 0 && number.abs().compareTo(SECONDS_END) < 0) {
-                throw new UnreadableTime("'" + text + "' is too few milliseconds: it looks like seconds, which time_format: epoch-seconds says");
+                throw new UnreadableTime(
+                        "'" + text + "' is too few milliseconds: it looks like seconds, which time_format: epoch-seconds says");
             }
             return moment(Instant.ofEpochMilli(number.setScale(0, RoundingMode.FLOOR).longValue()));
         }

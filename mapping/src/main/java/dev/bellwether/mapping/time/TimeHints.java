@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /// Says of a text that could not be read what would be right.
 final class TimeHints {
 
-    private static final Pattern DAY_OR_MONTH_FIRST = Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)(.*)", Pattern.DOTALL);
+    private static final Pattern DAY_OR_MONTH_FIRST =
+            Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)(.*)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+([.,]\\d+)?");
 
     private TimeHints() {}

@@ -26,7 +26,8 @@ public record TimeReader(List<TimeFormat> formats, ZoneId zone) {
     /// @throws UnreadableTime when it is no time, with what would be right
     public Optional<ReadTime> read(Object value) {
         if (value instanceof Instant instant) {
-            return Optional.of(new ReadTime(instant, LocalDate.ofInstant(instant, ZoneOffset.UTC), ReadTime.Kind.ZONED)).filter(time -> !NoDate.is(time));
+            return Optional.of(new ReadTime(instant, LocalDate.ofInstant(instant, ZoneOffset.UTC), ReadTime.Kind.ZONED))
+                    .filter(time -> !NoDate.is(time));
         }
         String text = value.toString().strip();
         return NoDate.isWritten(text) ? Optional.empty() : Optional.of(parse(text)).filter(time -> !NoDate.is(time));

@@ -21,7 +21,8 @@ final class WrittenZone {
     static Instant instant(LocalDateTime local, String zone) {
         Matcher form = FORM.matcher(zone.strip());
         if (!form.matches()) {
-            throw new DateTimeException("'" + zone.strip() + "' is no zone: an offset such as +02:00, Z, UTC or a name such as Europe/Berlin is one");
+            throw new DateTimeException(
+                    "'" + zone.strip() + "' is no zone: an offset such as +02:00, Z, UTC or a name such as Europe/Berlin is one");
         }
         String region = form.group(8) == null ? form.group(9) : form.group(8);
         ZoneOffset offset = offset(form);
@@ -40,8 +41,9 @@ final class WrittenZone {
         return switch (offsets.size()) {
             case 1 -> local.toInstant(offsets.getFirst());
             case 0 -> throw new DateTimeException("clocks in " + zone + " were put forward over this time");
-            default -> throw new DateTimeException("clocks in " + zone + " showed this time twice: only its offset, " + offsets.getFirst() + " or "
-                    + offsets.getLast() + ", says which it was");
+            default ->
+                throw new DateTimeException("clocks in " + zone + " showed this time twice: only its offset, " + offsets.getFirst() + " or "
+                        + offsets.getLast() + ", says which it was");
         };
     }
 

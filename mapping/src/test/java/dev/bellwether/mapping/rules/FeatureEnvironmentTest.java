@@ -87,7 +87,8 @@ class FeatureEnvironmentTest {
         InvalidExpression invalid =
                 catchThrowableOfType(InvalidExpression.class, () -> ENVIRONMENT.condition("msr > 1.0\n|| npz < 2.0"));
         assertThat(invalid.problems()).isEqualTo(List.of(
-                new ExpressionProblem(1, 1, "undeclared reference to 'msr'"), new ExpressionProblem(2, 4, "undeclared reference to 'npz'")));
+                new ExpressionProblem(1, 1, "undeclared reference to 'msr'"),
+                new ExpressionProblem(2, 4, "undeclared reference to 'npz'")));
     }
 
     @Test

@@ -35,11 +35,13 @@ class TimePropertyTest {
     @Provide
     Arbitrary<String> zoned() {
         return Arbitraries.of("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXXX", "yyyy-MM-dd HH:mm:ss.SSSSSSSSSXX", "yyyy-MM-dd HH:mm:ss,SSSSSSSSS xx",
-                "yyyy/MM/dd H:mm:ss.SSSSSSSSS xxx", "yyyy-M-d h:mm:ss.SSSSSSSSS a xx", "yyyyMMdd'T'HHmmss.SSSSSSSSSxx", "yyyy-MM-dd HH:mm:ss.SSSSSSSSS 'UTC'XXX");
+                "yyyy/MM/dd H:mm:ss.SSSSSSSSS xxx", "yyyy-M-d h:mm:ss.SSSSSSSSS a xx", "yyyyMMdd'T'HHmmss.SSSSSSSSSxx",
+                "yyyy-MM-dd HH:mm:ss.SSSSSSSSS 'UTC'XXX");
     }
 
     @Property(tries = 2_000)
-    void a_moment_with_its_offset_comes_back(@ForAll("moments") Instant moment, @ForAll("offsets") ZoneOffset offset, @ForAll("zoned") String pattern) {
+    void a_moment_with_its_offset_comes_back(@ForAll("moments") Instant moment, @ForAll("offsets") ZoneOffset offset,
+            @ForAll("zoned") String pattern) {
         String form = pattern.contains("'UTC'") && offset.getTotalSeconds() == 0 ? "yyyy-MM-dd HH:mm:ss.SSSSSSSSS 'UTC'" : pattern;
         String written = DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(moment.atOffset(offset));
 
@@ -62,13 +64,15 @@ class TimePropertyTest {
 
     @Provide
     Arbitrary<String> patterns() {
-        return Arbitraries.of("d.M.yyyy H:mm:ss.SSSSSSSSS", "M/d/yyyy h:mm:ss.SSSSSSSSS a", "MMM d, yyyy h:mm:ss.SSSSSSSSS a", "EEEE, d MMMM yyyy HH:mm:ss.nnnnnnnnn",
+        return Arbitraries.of("d.M.yyyy H:mm:ss.SSSSSSSSS", "M/d/yyyy h:mm:ss.SSSSSSSSS a", "MMM d, yyyy h:mm:ss.SSSSSSSSS a",
+                "EEEE, d MMMM yyyy HH:mm:ss.nnnnnnnnn",
                 "dd-MMM-yyyy HH:mm:ss.SSSSSSSSS");
     }
 
     @Provide
     Arbitrary<ZoneId> zones() {
-        return Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia").map(ZoneId::of);
+        return Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
+                .map(ZoneId::of);
     }
 
     @Property(tries = 2_000)

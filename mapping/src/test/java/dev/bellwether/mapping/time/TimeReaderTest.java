@@ -85,7 +85,8 @@ class TimeReaderTest {
             -2026-10-16                              | neither a date nor a time
             """)
     void what_is_no_certain_moment_is_refused_with_what_would_be_right(String written, String why) {
-        assertThatThrownBy(() -> TimeReader.ISO.read(written)).isInstanceOf(UnreadableTime.class).hasMessageContaining(written).hasMessageContaining(why);
+        assertThatThrownBy(() -> TimeReader.ISO.read(written)).isInstanceOf(UnreadableTime.class).hasMessageContaining(written)
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest
@@ -129,14 +130,16 @@ class TimeReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"mm/dd/yyyy", "YYYY-MM-dd", "d.M.", "d.M.yyyy hh:mm", "DD.MM.yyyy", "soon", "yyyy-MM-dd z", "yyyy-MM-dd mm"})
     void a_format_that_loses_a_part_of_the_time_is_refused_where_it_is_named(String pattern) {
-        assertThatThrownBy(() -> TimeFormat.of(pattern)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is no format of times");
+        assertThatThrownBy(() -> TimeFormat.of(pattern)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no format of times");
     }
 
     @Test
     void of_several_formats_the_one_that_fits_counts_and_two_that_disagree_are_refused() {
         assertThat(reader("UTC", "iso", "d.M.yyyy").read("16.10.2026").orElseThrow().day()).isEqualTo(LocalDate.of(2026, 10, 16));
         assertThat(reader("UTC", "M/d/yyyy", "d/M/yyyy").read("4/4/2026").orElseThrow().day()).isEqualTo(LocalDate.of(2026, 4, 4));
-        assertThatThrownBy(() -> reader("UTC", "M/d/yyyy", "d/M/yyyy").read("3/4/2026")).hasMessageContaining("could be 2026-03-04T00:00:00Z or 2026-04-03T00:00:00Z");
+        assertThatThrownBy(() -> reader("UTC", "M/d/yyyy", "d/M/yyyy").read("3/4/2026"))
+                .hasMessageContaining("could be 2026-03-04T00:00:00Z or 2026-04-03T00:00:00Z");
     }
 
     @Test
@@ -148,7 +151,8 @@ class TimeReaderTest {
         assertThat(berlin.read("2026-10-16 05:00Z").orElseThrow().at()).isEqualTo("2026-10-16T05:00:00Z");
         assertThat(berlin.read("16.10.2026").orElseThrow().at()).isEqualTo("2026-10-16T00:00:00Z");
         assertThatThrownBy(() -> berlin.read("29.3.2026 2:30")).hasMessageContaining("were put forward over this time");
-        assertThatThrownBy(() -> berlin.read("25.10.2026 2:30")).hasMessageContaining("showed this time twice").hasMessageContaining("+02:00 or +01:00");
+        assertThatThrownBy(() -> berlin.read("25.10.2026 2:30")).hasMessageContaining("showed this time twice")
+                .hasMessageContaining("+02:00 or +01:00");
     }
 
     @Test
@@ -162,8 +166,10 @@ class TimeReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9999-12-31", "9999-12-31T23:59:59Z", "9999-12-31 23:59:59.9999999", "2999-12-31", "3000-01-01", "2099-12-31", "0001-01-01",
-        "0001-01-01T00:00:00Z", "1753-01-01", "1899-12-30", "1900-01-01", "1970-01-01T00:00:00Z", "0000-00-00", "0000-00-00 00:00:00", "infinity",
+    @ValueSource(strings = {"9999-12-31", "9999-12-31T23:59:59Z", "9999-12-31 23:59:59.9999999", "2999-12-31", "3000-01-01", "2099-12-31",
+        "0001-01-01",
+        "0001-01-01T00:00:00Z", "1753-01-01", "1899-12-30", "1900-01-01", "1970-01-01T00:00:00Z", "0000-00-00", "0000-00-00 00:00:00",
+        "infinity",
         "-infinity", "4712-12-31", "9999-12-31T22:59:59Z"})
     void what_systems_write_for_no_end_is_none(String written) {
         assertThat(TimeReader.ISO.read(written)).isEmpty();

@@ -52,7 +52,8 @@ final class Require {
     }
 
     private static String names(EnumDescriptor values) {
-        return values.getValues().stream().filter(value -> value.getNumber() != 0).map(EnumValueDescriptor::getName).collect(Collectors.joining(", "));
+        return values.getValues().stream().filter(value -> value.getNumber() != 0).map(EnumValueDescriptor::getName)
+                .collect(Collectors.joining(", "));
     }
 
     static Recommendation.Outcome outcome(Recommendation.Outcome outcome) {

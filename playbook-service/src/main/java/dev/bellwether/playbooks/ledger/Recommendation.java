@@ -58,10 +58,10 @@ public record Recommendation(
     /// Until when its playbook leaves the account alone; absent while it is not closed.
     public Optional<Instant> aloneUntil() {
         return switch (status) {
-            case Status.Dismissed _, Status.Completed _, Status.Expired _, Status.Achieved _ ->
+            case Status.Dismissed _,Status.Completed _,Status.Expired _,Status.Achieved _ ->
                 Optional.of(changedAt.plus(advice.proposal().cooldownDays(), DAYS));
             case Status.Withdrawn(Instant until) -> Optional.of(until);
-            case Status.Pending _, Status.Deferred _ -> Optional.empty();
+            case Status.Pending _,Status.Deferred _ -> Optional.empty();
         };
     }
 

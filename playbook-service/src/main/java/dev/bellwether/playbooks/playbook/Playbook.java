@@ -36,7 +36,6 @@ public record Playbook(
 
     private static final int WITHDRAWN_COOLDOWN_DAYS = 7;
 
-
     public Playbook {
         require(id != null && id.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"), id, "id");
         require(title != null && !title.isBlank(), id, "title");

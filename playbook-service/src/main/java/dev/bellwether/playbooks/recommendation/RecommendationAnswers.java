@@ -49,7 +49,8 @@ public final class RecommendationAnswers {
         UUID id = answer.recommendation();
         Recommendation row = table.find(sql, tenant, id)
                 .orElseThrow(() -> new Refusal.NotFound(
-                        RecommendationMessages.name(tenant, id), "There is no recommendation " + RecommendationMessages.name(tenant, id) + "."));
+                        RecommendationMessages.name(tenant, id),
+                        "There is no recommendation " + RecommendationMessages.name(tenant, id) + "."));
         AccountKey account = new AccountKey(tenant, row.getAccount());
         OpenLedger ledger = ledgers.load(sql, List.of(account)).get(account);
         if (ledger.ledger().find(id).isEmpty()) {

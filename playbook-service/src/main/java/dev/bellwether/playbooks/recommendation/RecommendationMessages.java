@@ -59,7 +59,7 @@ public final class RecommendationMessages {
             case Status.Deferred(var until) ->
                 until.map(at -> message.setSnoozedUntil(timestamp(at))).orElse(message);
             case Status.Achieved _ -> message.setAnsweredBy(recommendation.acceptedBy());
-            case Status.Open _, Status.Expired _, Status.Withdrawn _ -> message;
+            case Status.Open _,Status.Expired _,Status.Withdrawn _ -> message;
             case Status.Accepted(var by) -> message.setAnsweredBy(by);
             case Status.Snoozed(var by, var until) -> message.setAnsweredBy(by).setSnoozedUntil(timestamp(until));
             case Status.Dismissed(var by, var reason) -> message.setAnsweredBy(by).setDismissReason(reason);

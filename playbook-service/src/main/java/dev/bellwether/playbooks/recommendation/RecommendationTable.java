@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 public final class RecommendationTable {
 
     // Rows go in the order of their ledger, so that one that closes makes place for the next of its playbook.
-    private static final String WRITE = """
+    private static final String WRITE =
+            """
             INSERT INTO recommendation (id, tenant, account, log_partition, playbook, kind, segment, status, pending,
                 accepted, outcome, priority, value_at_stake, wake_at, revision, message)
             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::int[],

@@ -50,13 +50,13 @@ public final class ActedMembershipTable {
         List<Entry<AccountKey, ActedMembership>> rows =
                 acted.entrySet().stream().sorted(Entry.comparingByKey()).toList();
         sql.send(SAVE, Tuple.from(new Object[] {
-                column(rows, row -> row.getKey().tenant(), new String[0]),
-                column(rows, row -> row.getKey().account(), new String[0]),
-                column(rows, row -> row.getValue().version(), new Long[0]),
-                column(rows, row -> row.getValue().segment(), new String[0]),
-                column(rows, row -> row.getValue().decidedAt().atOffset(ZoneOffset.UTC), new OffsetDateTime[0]),
-                column(rows, row -> Buffer.buffer(row.getValue().features().toByteArray()), new Buffer[0]),
-                column(rows, row -> row.getValue().settled(), new Boolean[0])}));
+            column(rows, row -> row.getKey().tenant(), new String[0]),
+            column(rows, row -> row.getKey().account(), new String[0]),
+            column(rows, row -> row.getValue().version(), new Long[0]),
+            column(rows, row -> row.getValue().segment(), new String[0]),
+            column(rows, row -> row.getValue().decidedAt().atOffset(ZoneOffset.UTC), new OffsetDateTime[0]),
+            column(rows, row -> Buffer.buffer(row.getValue().features().toByteArray()), new Buffer[0]),
+            column(rows, row -> row.getValue().settled(), new Boolean[0])}));
     }
 
     private static <T> T[] column(

@@ -138,7 +138,8 @@ public final class MembershipHandler implements BatchHandler {
             }
             return new ActedMembership(event.getVersion(), action.segment(), action.settled(), action.at(), action.features());
         } catch (RuntimeException failure) {
-            throw new AccountProcessingException(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(), failure);
+            throw new AccountProcessingException(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(),
+                    failure);
         }
     }
 

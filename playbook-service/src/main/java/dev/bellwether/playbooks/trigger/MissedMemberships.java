@@ -58,11 +58,13 @@ public final class MissedMemberships {
         try {
             return memberships.of(suspension.account()).stream()
                     .map(event -> new ConsumerRecord<>(
-                            suspension.topic(), suspension.partition(), suspension.from(), suspension.account().bytes(), event.toByteArray()))
+                            suspension.topic(), suspension.partition(), suspension.from(), suspension.account().bytes(),
+                            event.toByteArray()))
                     .toList();
         } catch (StatusRuntimeException refused) {
-            throw new Refusal.FailedPrecondition(suspension.account() + " has missed memberships that the log no longer has, and segmentation-service"
-                    + " does not tell them: " + refused.getStatus().getDescription() + "; try again when it answers");
+            throw new Refusal.FailedPrecondition(
+                    suspension.account() + " has missed memberships that the log no longer has, and segmentation-service"
+                            + " does not tell them: " + refused.getStatus().getDescription() + "; try again when it answers");
         }
     }
 }

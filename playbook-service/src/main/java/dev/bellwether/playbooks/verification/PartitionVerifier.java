@@ -50,7 +50,7 @@ public final class PartitionVerifier {
     public VerifyPartitionResponse verify(int partition) {
         var run = new Run();
         var summary = RedecideSummary.getDefaultInstance();
-        for (Iterator<RedecisionPart> answers = redecisions.of(partition); answers.hasNext(); ) {
+        for (Iterator<RedecisionPart> answers = redecisions.of(partition); answers.hasNext();) {
             switch (answers.next()) {
                 case RedecisionPart.Standings(var standings) -> run.take(standings);
                 case RedecisionPart.Summary(var last) -> summary = last;

@@ -51,9 +51,9 @@ class LedgerDeciderTest {
     @Test
     void leaving_the_segment_withdraws_what_is_pending() {
         given(
-                        recommended("call", 1, march(1)),
-                        recommended("renew", 2, march(1)),
-                        new Snoozed(id("renew", 2), "ana", march(20), march(2)))
+                recommended("call", 1, march(1)),
+                recommended("renew", 2, march(1)),
+                new Snoozed(id("renew", 2), "ana", march(20), march(2)))
                 .when(reported(POWER, 2, march(5), eligible("expand")))
                 .then(
                         withdrawn("call", 1, march(5)),
@@ -164,7 +164,8 @@ class LedgerDeciderTest {
         held.when(new LedgerCommand.Accept(id("visit", 3), "bo", march(6)))
                 .thenRefused(Refusal.FailedPrecondition.class, "not made before the open one of its kind is closed");
         held.when(new LedgerCommand.Complete(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(9)))
-                .then(new Completed(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(9)), recommended("visit", 3, "enterprise-churned", 2, march(9)));
+                .then(new Completed(id("call", 1), "ana", Outcome.FAILED, "Gone.", march(9)),
+                        recommended("visit", 3, "enterprise-churned", 2, march(9)));
         held.when(new LedgerCommand.TimePassed(march(40)))
                 .then(new Expired(id("call", 1), march(31)), recommended("visit", 3, "enterprise-churned", 2, march(31)));
         // The call is achieved, and the account has left what the visit was for.

@@ -49,10 +49,10 @@ class LedgerPropertyTest {
     @Provide
     Arbitrary<List<Step>> lives() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 24 * 20),
-                        Arbitraries.of(new TreeSet<>(COVERED.keySet())),
-                        Arbitraries.of(Step.Kind.class),
-                        Arbitraries.integers().between(0, 4))
+                Arbitraries.integers().between(0, 24 * 20),
+                Arbitraries.of(new TreeSet<>(COVERED.keySet())),
+                Arbitraries.of(Step.Kind.class),
+                Arbitraries.integers().between(0, 4))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(40);
@@ -82,10 +82,10 @@ class LedgerPropertyTest {
                         assertThat(ids).contains(event.recommendation());
                         pending.remove(event.recommendation());
                     }
-                    case LedgerEvent.Expired _, LedgerEvent.Dismissed _, LedgerEvent.Completed _, LedgerEvent.Achieved _ ->
+                    case LedgerEvent.Expired _,LedgerEvent.Dismissed _,LedgerEvent.Completed _,LedgerEvent.Achieved _ ->
                         assertThat(pending.remove(event.recommendation())).as("closed once").isNotNull();
                     case LedgerEvent.Moved _ -> assertThat(ids).contains(event.recommendation());
-                    case LedgerEvent.Accepted _, LedgerEvent.Snoozed _, LedgerEvent.Unsnoozed _ ->
+                    case LedgerEvent.Accepted _,LedgerEvent.Snoozed _,LedgerEvent.Unsnoozed _ ->
                         assertThat(pending).containsKey(event.recommendation());
                 }
             }
@@ -108,11 +108,11 @@ class LedgerPropertyTest {
                         playbookOf.put(made.recommendation(), made.advice().proposal().playbook());
                     case LedgerEvent.Deferred later ->
                         playbookOf.put(later.recommendation(), later.advice().proposal().playbook());
-                    case LedgerEvent.Expired _, LedgerEvent.Dismissed _, LedgerEvent.Completed _, LedgerEvent.Achieved _ ->
+                    case LedgerEvent.Expired _,LedgerEvent.Dismissed _,LedgerEvent.Completed _,LedgerEvent.Achieved _ ->
                         aloneUntil.put(playbook, event.at().plusSeconds(10 * 86_400L));
                     case LedgerEvent.Withdrawn gone -> aloneUntil.put(playbook, gone.aloneUntil());
                     case LedgerEvent.Accepted _ -> accepted.add(event.recommendation());
-                    case LedgerEvent.Moved _, LedgerEvent.Snoozed _, LedgerEvent.Unsnoozed _ -> {}
+                    case LedgerEvent.Moved _,LedgerEvent.Snoozed _,LedgerEvent.Unsnoozed _ -> {}
                 }
             }
             if (step.kind() == Step.Kind.REPORT) {
@@ -123,8 +123,8 @@ class LedgerPropertyTest {
                     assertThat(last.isPending() || last.isHeldBack()).as("%s", last).isTrue();
                 });
                 assertThat(run.ledger.pending()).allSatisfy(each -> assertThat(
-                                expected.contains(each.playbook()) && each.segment().equals(step.segment())
-                                        || accepted.contains(each.id()))
+                        expected.contains(each.playbook()) && each.segment().equals(step.segment())
+                                || accepted.contains(each.id()))
                         .isTrue());
             }
         }
@@ -173,8 +173,8 @@ class LedgerPropertyTest {
 
     private static List<String> outline(Ledger ledger) {
         var outline = new ArrayList<String>();
-        ledger.latest().forEach((playbook, last) ->
-                outline.add(playbook + " " + last.status() + " " + last.advice().createdAt() + " " + last.changedAt()));
+        ledger.latest().forEach(
+                (playbook, last) -> outline.add(playbook + " " + last.status() + " " + last.advice().createdAt() + " " + last.changedAt()));
         return outline;
     }
 

@@ -52,19 +52,19 @@ class PlaybookCompilerTest {
     void a_reason_is_written_for_people() {
         var features = Features.newBuilder().setMrr(12345.6).setSeats(1).setEmployees(2500).setNps(3.25).build();
         var reason = cover(
-                        playbook(
-                                "",
-                                "0.0",
-                                "money(mrr)",
-                                "count(seats, 'seat')",
-                                "number(employees)",
-                                "number(nps)",
-                                "percent(0.426)",
-                                "share(1.0)",
-                                "count(0.0, 'user')",
-                                "mrr < 1.0 ? 'left out' : ''",
-                                "number(csat)"),
-                        features)
+                playbook(
+                        "",
+                        "0.0",
+                        "money(mrr)",
+                        "count(seats, 'seat')",
+                        "number(employees)",
+                        "number(nps)",
+                        "percent(0.426)",
+                        "share(1.0)",
+                        "count(0.0, 'user')",
+                        "mrr < 1.0 ? 'left out' : ''",
+                        "number(csat)"),
+                features)
                 .proposal()
                 .orElseThrow()
                 .reason();

@@ -52,19 +52,25 @@ class GoldenLedgerBytesTest {
     }
 
     private static final Map<LedgerEventType, Example> EXAMPLES = new EnumMap<>(Map.ofEntries(
-            Map.entry(LedgerEventType.RECOMMENDED, Example.of(new LedgerEvent.Recommended(ADVICE, "enterprise-at-risk", 5), new Status.Open())),
-            Map.entry(LedgerEventType.MOVED, Example.of(new LedgerEvent.Moved(ID, "enterprise-at-risk", 5, CHANGED), "ana", new Status.Accepted("ana"))),
-            Map.entry(LedgerEventType.ACCEPTED, Example.of(new LedgerEvent.Accepted(ID, "ana", CHANGED), "ana", new Status.Accepted("ana"))),
-            Map.entry(LedgerEventType.SNOOZED, Example.of(new LedgerEvent.Snoozed(ID, "bo", UNTIL, CHANGED), "ana", new Status.Snoozed("bo", UNTIL))),
+            Map.entry(LedgerEventType.RECOMMENDED,
+                    Example.of(new LedgerEvent.Recommended(ADVICE, "enterprise-at-risk", 5), new Status.Open())),
+            Map.entry(LedgerEventType.MOVED,
+                    Example.of(new LedgerEvent.Moved(ID, "enterprise-at-risk", 5, CHANGED), "ana", new Status.Accepted("ana"))),
+            Map.entry(LedgerEventType.ACCEPTED,
+                    Example.of(new LedgerEvent.Accepted(ID, "ana", CHANGED), "ana", new Status.Accepted("ana"))),
+            Map.entry(LedgerEventType.SNOOZED,
+                    Example.of(new LedgerEvent.Snoozed(ID, "bo", UNTIL, CHANGED), "ana", new Status.Snoozed("bo", UNTIL))),
             Map.entry(LedgerEventType.UNSNOOZED, Example.of(new LedgerEvent.Unsnoozed(ID, CHANGED), new Status.Open())),
-            Map.entry(LedgerEventType.DISMISSED, Example.of(new LedgerEvent.Dismissed(ID, "cy", "No need.", CHANGED), new Status.Dismissed("cy", "No need."))),
+            Map.entry(LedgerEventType.DISMISSED,
+                    Example.of(new LedgerEvent.Dismissed(ID, "cy", "No need.", CHANGED), new Status.Dismissed("cy", "No need."))),
             Map.entry(LedgerEventType.COMPLETED, Example.of(
-                            new LedgerEvent.Completed(ID, "di", Outcome.FAILED, "Lost.", CHANGED),
-                            new Status.Completed("di", Outcome.FAILED, "Lost."))),
+                    new LedgerEvent.Completed(ID, "di", Outcome.FAILED, "Lost.", CHANGED),
+                    new Status.Completed("di", Outcome.FAILED, "Lost."))),
             Map.entry(LedgerEventType.EXPIRED, Example.of(new LedgerEvent.Expired(ID, CHANGED), new Status.Expired())),
             Map.entry(LedgerEventType.WITHDRAWN, Example.of(new LedgerEvent.Withdrawn(ID, UNTIL, CHANGED), new Status.Withdrawn(UNTIL))),
             Map.entry(LedgerEventType.DEFERRED,
-                    Example.of(new LedgerEvent.Deferred(ADVICE, "enterprise-at-risk", 5, Optional.of(UNTIL)), new Status.Deferred(Optional.of(UNTIL)))),
+                    Example.of(new LedgerEvent.Deferred(ADVICE, "enterprise-at-risk", 5, Optional.of(UNTIL)),
+                            new Status.Deferred(Optional.of(UNTIL)))),
             Map.entry(LedgerEventType.ACHIEVED, Example.of(new LedgerEvent.Achieved(ID, CHANGED), "ana", new Status.Achieved()))));
 
     @ParameterizedTest

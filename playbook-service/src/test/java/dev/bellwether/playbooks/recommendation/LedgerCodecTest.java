@@ -51,7 +51,8 @@ class LedgerCodecTest {
         open.take(new LedgerCommand.MembershipReported("goal", 5, List.of(coverage("a", 2)), true, NOON.plusSeconds(9 * 86_400)));
         open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(31 * 86_400)));
         assertThat(open.events()).extracting(each -> each.type().replace(".v1", ""))
-                .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired", "deferred", "achieved");
+                .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired",
+                        "deferred", "achieved");
 
         Ledger folded = Ledger.empty(ACME);
         for (var event : open.events()) {

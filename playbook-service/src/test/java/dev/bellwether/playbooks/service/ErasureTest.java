@@ -43,10 +43,12 @@ class ErasureTest {
     void what_was_recommended_is_withdrawn_and_then_nothing_is_left_of_the_account() {
         AccountKey acme = new AccountKey("erasure", "acme");
         AccountKey neighbour = new AccountKey("erasure-not", "acme");
-        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.entered(neighbour, 1, TestMemberships.POWER, 10));
+        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10),
+                memberships.entered(neighbour, 1, TestMemberships.POWER, 10));
         service.awaitOpen(neighbour, "enterprise-co-creation", "enterprise-expansion");
         var open = service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
-        service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(open.getFirst().getName()).setUser("ada").build());
+        service.playbooks()
+                .acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(open.getFirst().getName()).setUser("ada").build());
         assertThat(rows(acme)).containsOnlyKeys(TABLES);
         memberships.publish(memberships.ended(acme, 2));
         AwaitedValue.until(() -> rows(acme), Map::isEmpty);
@@ -64,7 +66,8 @@ class ErasureTest {
                 .filter(it -> it.partition(12) == acme.partition(12))
                 .findFirst()
                 .orElseThrow();
-        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2), memberships.entered(behind, 1, TestMemberships.POWER, 10));
+        memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2),
+                memberships.entered(behind, 1, TestMemberships.POWER, 10));
         service.awaitOpen(behind, "enterprise-co-creation", "enterprise-expansion");
         assertThat(rows(acme)).isEmpty();
     }

@@ -65,10 +65,11 @@ class ListingTest {
             request.getDescriptorForType().getFields().stream().filter(field -> field.getJavaType() == JavaType.STRING).forEach(field -> {
                 switch (field.getName()) {
                     case "parent" -> named.setField(field, "tenants/t");
-                    case "name" -> named.setField(field, request instanceof GetPlaybookRequest ? "tenants/t/playbooks/p" : "tenants/t/recommendations/"
-                            + "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11");
+                    case "name" ->
+                        named.setField(field, request instanceof GetPlaybookRequest ? "tenants/t/playbooks/p" : "tenants/t/recommendations/"
+                                + "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11");
                     case "user", "reason" -> named.setField(field, "ana");
-                    default -> { }
+                    default -> {}
                 }
             });
             return named.build();
@@ -77,11 +78,14 @@ class ListingTest {
 
     @Test
     void what_does_not_exist_is_told_beside_what_does() {
-        assertThatThrownBy(() -> service.playbooks().getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/t/playbooks/none").build()))
-                .hasMessageContaining("There is no playbook 'none'; there are enterprise-").hasMessageContaining("enterprise-churn-prevention, ");
+        assertThatThrownBy(
+                () -> service.playbooks().getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/t/playbooks/none").build()))
+                .hasMessageContaining("There is no playbook 'none'; there are enterprise-")
+                .hasMessageContaining("enterprise-churn-prevention, ");
         String id = "tenants/t/recommendations/8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11";
         assertThatThrownBy(() -> service.get(id)).hasMessageContaining("There is no recommendation " + id);
-        assertThatThrownBy(() -> service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(id).setUser("ana").build()))
+        assertThatThrownBy(
+                () -> service.playbooks().acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(id).setUser("ana").build()))
                 .hasMessageContaining("There is no recommendation " + id);
     }
 
@@ -89,10 +93,13 @@ class ListingTest {
     void a_page_token_of_other_playbooks_or_another_list_is_refused() {
         var playbooks = ListPlaybooksRequest.newBuilder().setParent("tenants/t").setPageSize(1).build();
         String token = service.playbooks().listPlaybooks(playbooks).getNextPageToken();
-        assertThat(service.playbooks().listPlaybooks(playbooks.toBuilder().setPageSize(3).setPageToken(token).build()).getPlaybooksCount()).isEqualTo(3);
-        assertThatThrownBy(() -> service.playbooks().listPlaybooks(playbooks.toBuilder().setParent("tenants/u").setPageToken(token).build()))
+        assertThat(service.playbooks().listPlaybooks(playbooks.toBuilder().setPageSize(3).setPageToken(token).build()).getPlaybooksCount())
+                .isEqualTo(3);
+        assertThatThrownBy(
+                () -> service.playbooks().listPlaybooks(playbooks.toBuilder().setParent("tenants/u").setPageToken(token).build()))
                 .hasMessageContaining("page_token: belongs to another question");
-        assertThatThrownBy(() -> service.playbooks().listRecommendations(ListRecommendationsRequest.newBuilder().setParent("tenants/t").setPageToken(token).build()))
+        assertThatThrownBy(() -> service.playbooks()
+                .listRecommendations(ListRecommendationsRequest.newBuilder().setParent("tenants/t").setPageToken(token).build()))
                 .hasMessageContaining("page_token: ");
     }
 
@@ -173,7 +180,7 @@ class ListingTest {
         var request = ListRecommendationsRequest.newBuilder().setParent("tenants/token").setPageSize(5).build();
         String token = service.playbooks().listRecommendations(request).getNextPageToken();
         assertThatThrownBy(() -> service.playbooks()
-                        .listRecommendations(request.toBuilder().setSegment(POWER).setPageToken(token).build()))
+                .listRecommendations(request.toBuilder().setSegment(POWER).setPageToken(token).build()))
                 .hasMessageContaining("INVALID_ARGUMENT: page_token");
     }
 
@@ -200,7 +207,7 @@ class ListingTest {
         assertThat(call.getDueDays()).isEqualTo(2);
         assertThat(call.getSegmentsList()).containsExactly(AT_RISK);
         assertThatThrownBy(() -> service.playbooks()
-                        .getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/any/playbooks/none").build()))
+                .getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/any/playbooks/none").build()))
                 .hasMessageContaining("NOT_FOUND");
     }
 }

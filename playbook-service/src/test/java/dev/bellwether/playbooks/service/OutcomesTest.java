@@ -106,6 +106,7 @@ class OutcomesTest {
     }
 
     private List<Row> rows(String tenant) {
-        return service.playbooks().summarizeOutcomes(SummarizeOutcomesRequest.newBuilder().setParent("tenants/" + tenant).build()).getRowsList();
+        return service.playbooks().summarizeOutcomes(SummarizeOutcomesRequest.newBuilder().setParent("tenants/" + tenant).build())
+                .getRowsList();
     }
 }

@@ -74,8 +74,8 @@ class PublishedTest {
         memberships.publish(memberships.entered(acme, 1, AT_RISK, 10));
         service.awaitOne(acme, "enterprise-churn-prevention");
         assertThat(service.operations()
-                        .listSuspendedAccounts(ListSuspendedAccountsRequest.getDefaultInstance())
-                        .getAccountsList())
+                .listSuspendedAccounts(ListSuspendedAccountsRequest.getDefaultInstance())
+                .getAccountsList())
                 .isEmpty();
     }
 }

@@ -102,8 +102,8 @@ class RecommendationFlowTest {
         assertThat(achieved.getAcceptedBy()).isEqualTo("ana");
         assertThat(achieved.getUpdateTime().getSeconds()).isGreaterThanOrEqualTo(call.getUpdateTime().getSeconds());
         assertThat(service.playbooks()
-                        .summarizeRecommendations(SummarizeRecommendationsRequest.newBuilder().setParent("tenants/flow").build())
-                        .getRowsList())
+                .summarizeRecommendations(SummarizeRecommendationsRequest.newBuilder().setParent("tenants/flow").build())
+                .getRowsList())
                 .filteredOn(row -> row.getKind() == ActionKind.CHURN_PREVENTION)
                 .singleElement()
                 .satisfies(row -> {
@@ -118,12 +118,12 @@ class RecommendationFlowTest {
         memberships.publish(memberships.entered(acme, 1, POWER, 1000));
         service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
         assertThat(service.playbooks()
-                        .listRecommendations(ListRecommendationsRequest.newBuilder()
-                                .setParent("tenants/flow")
-                                .setAccount("first")
-                                .setFirstOnly(true)
-                                .build())
-                        .getRecommendationsList())
+                .listRecommendations(ListRecommendationsRequest.newBuilder()
+                        .setParent("tenants/flow")
+                        .setAccount("first")
+                        .setFirstOnly(true)
+                        .build())
+                .getRecommendationsList())
                 .extracting(Recommendation::getPlaybook)
                 .containsExactly("enterprise-expansion");
     }

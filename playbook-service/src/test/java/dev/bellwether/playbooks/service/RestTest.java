@@ -166,11 +166,14 @@ class RestTest {
         asAdmin().queryParam("pageSize", "-1").get(LIST).then().body("detail", equalTo("must be 0 to 1000, and 0 gives 100; not -1"));
         asAdmin().queryParam("firstOnly", "yes").get(LIST).then().body("detail", equalTo("must be true or false, not 'yes'"));
         asAdmin().queryParam("status", "open").get(LIST).then().body("detail", containsString("must be one of OPEN, ACCEPTED, "));
-        asAdmin().queryParam("kind", "PHONE").get(LIST).then().body("detail", containsString("CHURN_PREVENTION")).body("detail", containsString("not 'PHONE'"));
-        asAdmin().get("/v1/tenants/rest/playbooks/none").then().body("detail", containsString("There is no playbook 'none'; there are enterprise-"));
+        asAdmin().queryParam("kind", "PHONE").get(LIST).then().body("detail", containsString("CHURN_PREVENTION")).body("detail",
+                containsString("not 'PHONE'"));
+        asAdmin().get("/v1/tenants/rest/playbooks/none").then().body("detail",
+                containsString("There is no playbook 'none'; there are enterprise-"));
         asAdmin().get(ONE, "none").then().body("detail", equalTo("There is no recommendation tenants/rest/recommendations/none."));
         asAdmin().get("/v1/nothing/here").then().body("detail", containsString("There is nothing at /v1/nothing/here"));
-        answer(id, "snooze", Map.of("user", "ana", "until", "tomorrow")).body("detail", equalTo("must be a time as in 2026-12-01T09:00:00Z, not 'tomorrow'"));
+        answer(id, "snooze", Map.of("user", "ana", "until", "tomorrow")).body("detail",
+                equalTo("must be a time as in 2026-12-01T09:00:00Z, not 'tomorrow'"));
         answer(id, "accept", "{\"user\": ").body("detail", containsString("The body is not JSON at line 1, column "))
                 .body("detail", containsString("names and texts stand in double quotes"));
         answer(id, "accept", "{user: ana}").body("detail", containsString("The body is not JSON at line 1, column "));
@@ -183,8 +186,10 @@ class RestTest {
         called("token-1");
         called("token-2");
         String token = asAdmin().queryParam("pageSize", 1).get(LIST).then().extract().path("nextPageToken");
-        problem(asAdmin().queryParam("pageToken", token).queryParam("status", "DISMISSED").get(LIST).then(), 400, "INVALID_ARGUMENT", "pageToken");
-        problem(asAdmin().queryParam("pageToken", token).get("/v1/tenants/other/recommendations").then(), 400, "INVALID_ARGUMENT", "pageToken");
+        problem(asAdmin().queryParam("pageToken", token).queryParam("status", "DISMISSED").get(LIST).then(), 400, "INVALID_ARGUMENT",
+                "pageToken");
+        problem(asAdmin().queryParam("pageToken", token).get("/v1/tenants/other/recommendations").then(), 400, "INVALID_ARGUMENT",
+                "pageToken");
     }
 
     @Test

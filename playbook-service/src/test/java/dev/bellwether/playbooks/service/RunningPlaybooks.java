@@ -80,10 +80,10 @@ public class RunningPlaybooks {
 
     Recommendation awaitOne(AccountKey account, String playbook) {
         return AwaitedValue.until(
-                        () -> open(account).stream()
-                                .filter(each -> each.getPlaybook().equals(playbook))
-                                .toList(),
-                        found -> found.size() == 1)
+                () -> open(account).stream()
+                        .filter(each -> each.getPlaybook().equals(playbook))
+                        .toList(),
+                found -> found.size() == 1)
                 .getFirst();
     }
 

@@ -167,7 +167,8 @@ class VerifyTest {
     void what_a_passing_segment_has_opened_is_a_difference_once_a_closing_has_left_it_open() {
         var account = new AccountKey("verify", "passing");
         memberships.publish(
-                memberships.entered(account, 1, POWER, 10), memberships.moved(account, 2, AT_RISK, 10), memberships.moved(account, 3, POWER, 10));
+                memberships.entered(account, 1, POWER, 10), memberships.moved(account, 2, AT_RISK, 10),
+                memberships.moved(account, 3, POWER, 10));
         service.awaitOpen(account, "enterprise-churn-prevention", "enterprise-co-creation", "enterprise-expansion");
         service.awaitRead();
         assertThat(verify(account).getDifferencesList()).noneMatch(each -> each.startsWith("verify/passing"));
@@ -219,7 +220,7 @@ class VerifyTest {
     @Test
     void a_partition_that_there_is_not_is_refused() {
         assertThatThrownBy(() -> service.playbooks()
-                        .verifyPartition(VerifyPartitionRequest.newBuilder().setLogPartition(12).build()))
+                .verifyPartition(VerifyPartitionRequest.newBuilder().setLogPartition(12).build()))
                 .hasMessageContaining("INVALID_ARGUMENT: log_partition");
     }
 }

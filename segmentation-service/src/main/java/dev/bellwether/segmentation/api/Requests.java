@@ -41,8 +41,9 @@ final class Requests {
     /// @param name as the caller gave it
     /// @param day  asked for, when another than today
     static Refusal unplaced(String name, AccountKey account, Optional<LocalDate> day) {
-        return new Refusal.NotFound(name, "tenant '" + account.tenant() + "' has no account '" + account.account() + "' that is in a segment"
-                + day.map(it -> " at the end of " + it).orElse("") + ": it is in one from its first closing on");
+        return new Refusal.NotFound(name,
+                "tenant '" + account.tenant() + "' has no account '" + account.account() + "' that is in a segment"
+                        + day.map(it -> " at the end of " + it).orElse("") + ": it is in one from its first closing on");
     }
 
     /// A scheme as a tenant sees it.

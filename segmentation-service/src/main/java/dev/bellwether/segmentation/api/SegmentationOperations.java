@@ -18,7 +18,8 @@ class SegmentationOperations extends OperationsBase {
     private final MissedSnapshots missed;
 
     SegmentationOperations(
-            Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, SchemeRepository schemes, MissedSnapshots missed) {
+            Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, SchemeRepository schemes,
+            MissedSnapshots missed) {
         super("segmentation-service", database, kafka, data, streams);
         this.schemes = schemes;
         this.missed = missed;

@@ -25,7 +25,8 @@ public final class SegmentationData {
     static AccountData tables() {
         return AccountData.none()
                 // A stream's snapshot is words already.
-                .and(AccountTable.streams(MembershipStreams.KIND, bytes -> new String(bytes, UTF_8), AccountTable.message(MembershipEvent.parser())))
+                .and(AccountTable.streams(MembershipStreams.KIND, bytes -> new String(bytes, UTF_8),
+                        AccountTable.message(MembershipEvent.parser())))
                 .and(AccountTable.named("membership").showing("decision", Decision.parser()))
                 .and(AccountTable.named("account_snapshot").showing("features", Features.parser()))
                 .besides("scheme");

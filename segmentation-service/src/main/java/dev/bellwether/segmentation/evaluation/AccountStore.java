@@ -55,7 +55,8 @@ public final class AccountStore {
         SortedMap<AccountKey, Evaluation> moved = new TreeMap<>(evaluations);
         moved.values().removeIf(it -> it.events().isEmpty());
         List<Append> appends = new ArrayList<>(moved.size());
-        moved.forEach((account, evaluation) -> appends.add(append(account, evaluation, decidedAt, Optional.ofNullable(traces.get(account)))));
+        moved.forEach(
+                (account, evaluation) -> appends.add(append(account, evaluation, decidedAt, Optional.ofNullable(traces.get(account)))));
         if (!appends.isEmpty()) {
             events.append(sql, appends, receivedAt);
             MembershipTable.write(sql, partition, moved);

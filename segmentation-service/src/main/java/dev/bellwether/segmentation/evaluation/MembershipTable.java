@@ -90,7 +90,7 @@ final class MembershipTable {
         for (MembershipEvent event : evaluation.events()) {
             switch (event) {
                 case SegmentChanged changed -> entry = Optional.of(changed.decision());
-                case StandingSettled _, StandingDeclared _, MembershipEnded _ -> {}
+                case StandingSettled _,StandingDeclared _,MembershipEnded _ -> {}
             }
         }
         return entry;

@@ -61,8 +61,9 @@ public final class MissedSnapshots {
             features.refoldAccount(RefoldAccountRequest.newBuilder().setName(ResourceNames.account(account)).build())
                     .getSnapshotsList().forEach(snapshots -> evaluation.observe(snapshots, rules));
         } catch (StatusRuntimeException refused) {
-            throw new Refusal.FailedPrecondition(account + " has missed snapshots that the log no longer has, and feature-service cannot refold them: "
-                    + refused.getStatus().getDescription() + "; resume the account there first, or try again when it answers");
+            throw new Refusal.FailedPrecondition(
+                    account + " has missed snapshots that the log no longer has, and feature-service cannot refold them: "
+                            + refused.getStatus().getDescription() + "; resume the account there first, or try again when it answers");
         }
     }
 }

@@ -24,7 +24,7 @@ final class Observations {
             case BACKFILL_LAST_CLOSING -> new BackfillLastClosing(asOf(snapshot), snapshot.getFeatures());
             case ERASED -> new Erased();
             case KIND_UNSPECIFIED, UNRECOGNIZED ->
-                    throw new IllegalArgumentException("a snapshot of unknown kind " + snapshot.getKindValue());
+                throw new IllegalArgumentException("a snapshot of unknown kind " + snapshot.getKindValue());
         };
     }
 

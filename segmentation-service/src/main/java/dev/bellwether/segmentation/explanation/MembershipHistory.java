@@ -55,7 +55,8 @@ public final class MembershipHistory {
     }
 
     private List<MembershipEvent> page(Sql sql, AccountKey account, long version, int limit) {
-        return events.read(sql, MembershipStreams.of(account), version, limit).stream().map(it -> EventCodec.message(it.payload())).toList();
+        return events.read(sql, MembershipStreams.of(account), version, limit).stream().map(it -> EventCodec.message(it.payload()))
+                .toList();
     }
 
     /// Its moves and its end, newest first.
@@ -92,7 +93,7 @@ public final class MembershipHistory {
         return switch (membership) {
             case Placed placed -> Optional.of(
                     new MembershipView(account, placed.in(), placed.since(), placed.standing(), entry, version, Optional.empty()));
-            case Unplaced _, Ended _ -> Optional.empty();
+            case Unplaced _,Ended _ -> Optional.empty();
         };
     }
 
@@ -102,7 +103,7 @@ public final class MembershipHistory {
             case STANDING_SETTLED -> Dates.day(event.getStandingSettled().getDecision().getAsOf());
             case STANDING_DECLARED -> Dates.day(event.getStandingDeclared().getDecision().getAsOf());
             case MEMBERSHIP_ENDED, EVENT_NOT_SET ->
-                    Dates.instant(event.getDecidedAt()).atZone(ZoneOffset.UTC).toLocalDate();
+                Dates.instant(event.getDecidedAt()).atZone(ZoneOffset.UTC).toLocalDate();
         };
     }
 }

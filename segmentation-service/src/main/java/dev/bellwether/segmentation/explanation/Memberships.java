@@ -32,7 +32,7 @@ public final class Memberships {
     public Optional<MembershipView> of(AccountKey account) {
         return database.withConnection(sql -> {
             for (Row row : sql.execute("SELECT account, segment, since, standing, standing_since, decision, version, features, as_of"
-                            + " FROM membership LEFT JOIN account_snapshot USING (tenant, account) WHERE tenant = $1 AND account = $2",
+                    + " FROM membership LEFT JOIN account_snapshot USING (tenant, account) WHERE tenant = $1 AND account = $2",
                     Tuple.of(account.tenant(), account.account()))) {
                 return Optional.of(view(account.tenant(), row, current(row)));
             }
@@ -89,7 +89,8 @@ public final class Memberships {
                     WHERE tenant = $1 GROUP BY segment, coalesce(currency, '') ORDER BY coalesce(currency, '')""", Tuple.of(tenant))) {
                 Optional<CurrencyTotal> amounts = row.getLong(5) == 0 ? Optional.empty()
                         : Optional.of(new CurrencyTotal(row.getString(4), row.getLong(5), row.getDouble(2), row.getDouble(3)));
-                totals.merge(SegmentId.parse(row.getString(0)), Total.NOTHING.plus(row.getLong(1), amounts), (before, _) -> before.plus(row.getLong(1), amounts));
+                totals.merge(SegmentId.parse(row.getString(0)), Total.NOTHING.plus(row.getLong(1), amounts),
+                        (before, _) -> before.plus(row.getLong(1), amounts));
             }
             return totals;
         });

@@ -25,13 +25,12 @@ public final class StateCodec {
         return switch (membership) {
             case Unplaced _ -> new byte[0];
             case Ended _ -> ENDED.getBytes(UTF_8);
-            case Placed(SegmentId segment, LocalDate since, Optional<Standing> standing, boolean declared,
-                    Optional<LocalDate> settledOn) ->
-                    String.join("|", segment.toString(), since.toString(),
-                            standing.map(it -> it.segment().toString()).orElse(""),
-                            standing.map(it -> it.since().toString()).orElse(""),
-                            declared ? "declared" : "",
-                            settledOn.map(LocalDate::toString).orElse("")).getBytes(UTF_8);
+            case Placed(SegmentId segment, LocalDate since, Optional<Standing> standing, boolean declared, Optional<LocalDate> settledOn) ->
+                String.join("|", segment.toString(), since.toString(),
+                        standing.map(it -> it.segment().toString()).orElse(""),
+                        standing.map(it -> it.since().toString()).orElse(""),
+                        declared ? "declared" : "",
+                        settledOn.map(LocalDate::toString).orElse("")).getBytes(UTF_8);
         };
     }
 

@@ -61,12 +61,12 @@ public sealed interface Membership {
     default Membership evolve(MembershipEvent event) {
         return switch (event) {
             case SegmentChanged(_, SegmentId to, Decision decision, _) ->
-                    new Placed(to, sinceIn(to).orElse(decision.asOf()), standing(), declared(),
-                            decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
+                new Placed(to, sinceIn(to).orElse(decision.asOf()), standing(), declared(),
+                        decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
             case StandingSettled(Standing settled, Decision decision, _) ->
-                    new Placed(settled.segment(), settled.since(), Optional.of(settled), declared(), Optional.of(decision.asOf()));
+                new Placed(settled.segment(), settled.since(), Optional.of(settled), declared(), Optional.of(decision.asOf()));
             case StandingDeclared(Standing standing, Decision decision) ->
-                    new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
+                new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
             case MembershipEnded _ -> new Ended();
         };
     }

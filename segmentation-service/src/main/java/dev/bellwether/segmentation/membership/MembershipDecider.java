@@ -42,7 +42,7 @@ final class MembershipDecider {
             case Closing closing -> new MembershipDecider(membership, closing, rules).move(false).settle(false).events;
             case BackfillClosing closing -> new MembershipDecider(membership, closing, rules).move(true).settle(true).events;
             case BackfillLastClosing closing ->
-                    new MembershipDecider(membership, closing, rules).move(true).settle(true).declare().events;
+                new MembershipDecider(membership, closing, rules).move(true).settle(true).declare().events;
         };
     }
 

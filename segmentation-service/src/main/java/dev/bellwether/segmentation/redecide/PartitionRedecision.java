@@ -117,7 +117,7 @@ public class PartitionRedecision {
     private static Standing standing(AccountKey account, Redecided redecided) {
         Standing.Builder standing = Standing.newBuilder().setTenant(account.tenant()).setAccount(account.account());
         return switch (redecided.membership()) {
-            case Unplaced _, Ended _ -> standing.build();
+            case Unplaced _,Ended _ -> standing.build();
             case Placed placed -> {
                 standing.setSegment(placed.in().toString()).setSince(Dates.date(placed.since()));
                 placed.standing().ifPresent(it -> standing

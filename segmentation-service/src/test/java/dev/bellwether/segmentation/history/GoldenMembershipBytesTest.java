@@ -46,17 +46,19 @@ class GoldenMembershipBytesTest {
             new SchemeVersion(3),
             new Placement(AT_RISK, "activity_trend < 0.5", false, Optional.empty()),
             FEBRUARY_28,
-            Features.newBuilder().setCompanyType(CompanyType.ENTERPRISE).setAccountName("Acme & Söhne").setMrr(490.5).setActivityTrend(0).build(),
+            Features.newBuilder().setCompanyType(CompanyType.ENTERPRISE).setAccountName("Acme & Söhne").setMrr(490.5).setActivityTrend(0)
+                    .build(),
             true);
     private static final Decision HELD_BACK = new Decision(
-            new SchemeVersion(1), new Placement(NEW_USER, "", true, Optional.of(AT_RISK)), FEBRUARY_28, Features.getDefaultInstance(), false);
+            new SchemeVersion(1), new Placement(NEW_USER, "", true, Optional.of(AT_RISK)), FEBRUARY_28, Features.getDefaultInstance(),
+            false);
 
     /// One of each event, with everything in it that there may be.
     private static final Map<Class<?>, MembershipEvent> EVENTS = Stream.<MembershipEvent>of(
-                    new SegmentChanged(Optional.of(NEW_USER), AT_RISK, ENTERED, true),
-                    new StandingSettled(new Standing(AT_RISK, FEBRUARY_28), ENTERED, true),
-                    new StandingDeclared(new Standing(NEW_USER, FEBRUARY_28), HELD_BACK),
-                    new MembershipEnded(Optional.of(AT_RISK)))
+            new SegmentChanged(Optional.of(NEW_USER), AT_RISK, ENTERED, true),
+            new StandingSettled(new Standing(AT_RISK, FEBRUARY_28), ENTERED, true),
+            new StandingDeclared(new Standing(NEW_USER, FEBRUARY_28), HELD_BACK),
+            new MembershipEnded(Optional.of(AT_RISK)))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     static Class<?>[] events() {
@@ -78,7 +80,8 @@ class GoldenMembershipBytesTest {
     @Test
     void the_examples_are_of_all_events_that_the_contract_knows() {
         List<String> told = EVENTS.values().stream()
-                .map(event -> EventCodec.message(EventCodec.encode(ACME, 7, DECIDED_AT, event).payload()).getEventCase().name().toLowerCase(Locale.ROOT))
+                .map(event -> EventCodec.message(EventCodec.encode(ACME, 7, DECIDED_AT, event).payload()).getEventCase().name()
+                        .toLowerCase(Locale.ROOT))
                 .toList();
         assertThat(dev.bellwether.segmentation.v1.MembershipEvent.getDescriptor().getOneofs().getFirst().getFields())
                 .extracting(FieldDescriptor::getName)
@@ -88,7 +91,8 @@ class GoldenMembershipBytesTest {
     @Test
     void a_decision_can_be_read_and_is_stored_the_same() throws Exception {
         byte[] stored = GoldenFiles.unchanged("decision", 1, DecisionCodec.encode("northwind", ENTERED).toByteArray());
-        assertThat(DecisionCodec.decode("enterprise-at-risk", dev.bellwether.segmentation.v1.Decision.parseFrom(stored))).isEqualTo(ENTERED);
+        assertThat(DecisionCodec.decode("enterprise-at-risk", dev.bellwether.segmentation.v1.Decision.parseFrom(stored)))
+                .isEqualTo(ENTERED);
     }
 
     static List<Membership> memberships() {

@@ -88,8 +88,10 @@ class MembershipTest {
 
     @Test
     void an_account_that_comes_back_before_a_closing_has_never_been_away() {
-        Membership back = after(standsIn(STEADY, march(1)), List.of(changed(STEADY, STRONG, march(10)), changed(STRONG, STEADY, march(10))));
-        assertThat(back).isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false, Optional.empty()));
+        Membership back =
+                after(standsIn(STEADY, march(1)), List.of(changed(STEADY, STRONG, march(10)), changed(STRONG, STEADY, march(10))));
+        assertThat(back)
+                .isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false, Optional.empty()));
     }
 
     @Test
@@ -118,7 +120,8 @@ class MembershipTest {
                 .when(live(march(2), 22))
                 .then(new SegmentChanged(Optional.of(GONE), STEADY,
                         new Decision(RULES.version(), new Placement(STEADY, "", true, Optional.of(STRONG)), march(2),
-                                features(22), false), false));
+                                features(22), false),
+                        false));
     }
 
     @Test
@@ -140,11 +143,13 @@ class MembershipTest {
         Features enterprise = features(17).toBuilder().setCompanyType(CompanyType.ENTERPRISE).build();
         given(standsIn(STRONG, march(1))).when(new Closing(march(2), enterprise))
                 .then(new SegmentChanged(Optional.of(STRONG), enterpriseSteady,
-                                new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
-                                        march(2), enterprise, true), false),
+                        new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
+                                march(2), enterprise, true),
+                        false),
                         new StandingSettled(new Standing(enterpriseSteady, march(2)),
                                 new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
-                                        march(2), enterprise, true), false));
+                                        march(2), enterprise, true),
+                                false));
     }
 
     @Test

@@ -133,7 +133,8 @@ class LifecycleSchemeTest {
 
     @Test
     void being_the_busiest_where_nobody_does_much_is_no_power() {
-        assertThat(placed(selfServe(veryBusy(), it -> it.setActiveDays28(4).setActiveDays84Before(12).setFeaturesUsed28(2).setUsageBreadth28(2))))
+        assertThat(placed(
+                selfServe(veryBusy(), it -> it.setActiveDays28(4).setActiveDays84Before(12).setFeaturesUsed28(2).setUsageBreadth28(2))))
                 .isEqualTo("self-serve-nurture-and-grow");
     }
 

@@ -20,7 +20,7 @@ class SchemeCompilerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nps < 9.0", "nps <= 9.0", "nps > 0.0", "nps >= 0.0", "nps == 0.0", "nps + 1.0 > 0.0", "nps == nps",
-            "nps in [0.0, 1.0]", "(nps + csat) / 2.0 >= 0.0"})
+        "nps in [0.0, 1.0]", "(nps + csat) / 2.0 >= 0.0"})
     void a_comparison_with_an_absent_number_is_false(String condition) {
         assertThat(holds(condition, Features.getDefaultInstance())).isFalse();
     }
@@ -59,7 +59,8 @@ class SchemeCompilerTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "company_type == 'ENTERPRISE'", "'Enterprise' == company_type", "company_type != 'SELF_SERVE'", "!(company_type == 'self serve')",
-        "company_type == ''", "company_type in ['enterprise', 'selfserve']", "!(company_type in ['B2B'])", "company_type.startsWith('Self')",
+        "company_type == ''", "company_type in ['enterprise', 'selfserve']", "!(company_type in ['B2B'])",
+        "company_type.startsWith('Self')",
         "mrr > 10.0 ? company_type == 'smb' : true", "company_type == 'smb' ? mrr > 1.0 : mrr > 2.0",
         "company_type == (mrr > 10.0 ? 'enterprise' : 'Self-Serve')"
     })
@@ -67,7 +68,8 @@ class SchemeCompilerTest {
         assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class)
                 .hasMessageContaining("never matches: company_type is \"enterprise\" or \"self-serve\"");
         SegmentRule stays = new SegmentRule("tested", "Tested", "", "mrr > 1.0", condition, 0, false, Optional.empty());
-        assertThatThrownBy(() -> compile(stays)).hasMessageStartingWith("tested.stay, line 1, column ").hasMessageContaining("never matches");
+        assertThatThrownBy(() -> compile(stays)).hasMessageStartingWith("tested.stay, line 1, column ")
+                .hasMessageContaining("never matches");
     }
 
     @Test
@@ -77,7 +79,8 @@ class SchemeCompilerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan == 'ENTERPRISE'", "company_type in ['enterprise', 'self-serve']", "company_type.endsWith('serve')", "company_type != plan"})
+    @ValueSource(strings = {"plan == 'ENTERPRISE'", "company_type in ['enterprise', 'self-serve']", "company_type.endsWith('serve')",
+        "company_type != plan"})
     void a_text_that_it_may_be_compiles(String condition) {
         assertThat(compile(rule(condition)).of(CompanyType.SELF_SERVE)).hasSize(2);
     }
@@ -86,7 +89,8 @@ class SchemeCompilerTest {
     @ValueSource(strings = {"nps > ", "nps > 1.0)", "nps > > 1.0", "nps 1.0", "nps > 1.0 &", "plan > 1.0", "nps > '1'", "actve > 1.0", "#"})
     void a_rule_that_does_not_compile_is_told_without_the_compilers_own_words(String condition) {
         assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class).message()
-                .startsWith("tested.enter, line 1, column ").doesNotContainPattern("expecting|candidates|container|NUM_FLOAT|<EOF>|_>_|dev\\.|java\\.");
+                .startsWith("tested.enter, line 1, column ")
+                .doesNotContainPattern("expecting|candidates|container|NUM_FLOAT|<EOF>|_>_|dev\\.|java\\.");
     }
 
     @Test
@@ -125,7 +129,7 @@ class SchemeCompilerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "rules: 3", "rules: [7]", "rules: [{id: A}]", "rules: [{id: a}]", "rules: [{id: a, enter: true, stya: x}]",
-            "rules: [{id: a, enter: true, minimum_stay_days: -1}]", "rules: [{id: a, enter: true, company_type: big}]", "rules: [{"})
+        "rules: [{id: a, enter: true, minimum_stay_days: -1}]", "rules: [{id: a, enter: true, company_type: big}]", "rules: [{"})
     void what_is_no_scheme_is_refused(String text) {
         assertThatThrownBy(() -> SchemeParser.parse(text)).isInstanceOf(InvalidScheme.class);
     }

@@ -130,7 +130,8 @@ public final class Topics {
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!different.isEmpty()) {
-            throw new IllegalStateException("every topic must have " + partitions + " partitions (bellwether.partitions), but " + different);
+            throw new IllegalStateException(
+                    "every topic must have " + partitions + " partitions (bellwether.partitions), but " + different);
         }
     }
 

@@ -43,7 +43,7 @@ final class BatchBisector {
     private static boolean isTransient(Throwable failure) {
         return switch (failure) {
             case SqlFailure refused -> refused.isTransient();
-            case PublishFailedException _, RetriableException _, ConcurrentChangeException _ -> true;
+            case PublishFailedException _,RetriableException _,ConcurrentChangeException _ -> true;
             default -> failure.getCause() != null && failure.getCause() != failure && isTransient(failure.getCause())
                     || failure instanceof Error && !(failure instanceof StackOverflowError);
         };

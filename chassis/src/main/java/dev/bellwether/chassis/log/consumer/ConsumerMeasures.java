@@ -30,7 +30,8 @@ final class ConsumerMeasures {
                 .tags(tags).register(Metrics.globalRegistry);
         records = Counter.builder("bellwether_consumer_records").description("Records worked through and committed")
                 .tags(tags).register(Metrics.globalRegistry);
-        deadLetters = Counter.builder("bellwether_dead_letters").description("Records that could not be read and went to the topic's dead letters")
+        deadLetters = Counter.builder("bellwether_dead_letters")
+                .description("Records that could not be read and went to the topic's dead letters")
                 .tag("topic", topic).register(Metrics.globalRegistry);
         Gauge.builder("bellwether_unknown_log_partitions", ofAnotherLog, Set::size)
                 .description("Partitions that are not read, since their topic is not the one that the database knows")

@@ -221,7 +221,8 @@ final class PartitionWorker {
                 certain = false;
                 if (running && !poisonRecords.settle(failure, pending, visible, position)) {
                     Duration delay = backoff.next();
-                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, delay.toMillis(), failure.getMessage());
+                    LOG.warnf(failure, "%s at offset %d is tried again in %d ms: %s", this, position, delay.toMillis(),
+                            failure.getMessage());
                     stopped.pause(delay);
                 }
             }
@@ -236,7 +237,8 @@ final class PartitionWorker {
         boolean waits = database.inTransaction(sql -> {
             BatchProgress handled = visible.isEmpty()
                     ? BatchProgress.all()
-                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, poisonRecords.suspended(), spans.parents()), sql);
+                    : handler.handle(new PartitionBatch(settings.topic(), partition, visible, poisonRecords.suspended(), spans.parents()),
+                            sql);
             attempted = switch (handled) {
                 case BatchProgress.All _ -> after(visible, visible.size());
                 case BatchProgress.First(int records) -> after(visible, records);

@@ -121,7 +121,7 @@ final class PoisonRecordHandler {
                 // Somebody else has appended: decided again at once, on what is there now.
                 case ConcurrentChangeException _ -> true;
                 case Throwable other when bisector.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
-                        AccountKey.in(visible.getFirst().key()).filter(account -> suspend(account, other, pending, position)).isPresent();
+                    AccountKey.in(visible.getFirst().key()).filter(account -> suspend(account, other, pending, position)).isPresent();
                 default -> bisector.limit() < limit;
             };
         } catch (FencedException overtaken) {
@@ -146,7 +146,8 @@ final class PoisonRecordHandler {
                 .findFirst()
                 .orElse(position);
         try (var _ = LogContext.of(account).in(spans.parent(offset))) {
-            LOG.errorf(reason, "Account %s is suspended at offset %d of partition %d of %s: %s", account, offset, partition, topic, reason.getMessage());
+            LOG.errorf(reason, "Account %s is suspended at offset %d of partition %d of %s: %s", account, offset, partition, topic,
+                    reason.getMessage());
         }
         database.inTransaction(sql -> {
             // Who has lost the partition must not suspend anybody in it.
@@ -166,7 +167,8 @@ final class PoisonRecordHandler {
                 .findFirst();
         record.ifPresent(letter -> {
             try (var _ = AccountKey.in(letter.key()).map(LogContext::of).orElseGet(LogContext::none).in(spans.parent(letter.offset()))) {
-                LOG.errorf("Offset %d of partition %d of %s goes to the dead letters: %s", letter.offset(), partition, topic, failure.getMessage());
+                LOG.errorf("Offset %d of partition %d of %s goes to the dead letters: %s", letter.offset(), partition, topic,
+                        failure.getMessage());
             }
             deadLetters.put(letter, failure.getMessage());
             undecodable.add(letter.offset());

@@ -41,7 +41,8 @@ public final class CommittedOffsets {
         if (landed.partition() >= next.length || !landed.hasOffset() || landed.offset() >= next[landed.partition()]) {
             return Optional.empty();
         }
-        return Optional.of(new UnreadableOffsetException("partition " + landed.partition() + " of " + landed.topic() + " has taken a record at offset "
-                + landed.offset() + ", where its reader is past " + next[landed.partition()]));
+        return Optional.of(
+                new UnreadableOffsetException("partition " + landed.partition() + " of " + landed.topic() + " has taken a record at offset "
+                        + landed.offset() + ", where its reader is past " + next[landed.partition()]));
     }
 }

@@ -114,7 +114,8 @@ public final class ArchiveReading {
     private void take(long place, byte[] key, byte[] value, Header... headers) {
         page.add(new ConsumerRecord<>(partition.topic(), partition.partition(), ArchivedOffset.of(place),
                 ConsumerRecord.NO_TIMESTAMP, TimestampType.NO_TIMESTAMP_TYPE,
-                key == null ? ConsumerRecord.NULL_SIZE : key.length, value.length, key, value, new RecordHeaders(headers), Optional.empty()));
+                key == null ? ConsumerRecord.NULL_SIZE : key.length, value.length, key, value, new RecordHeaders(headers),
+                Optional.empty()));
         if (page.size() == PAGE) {
             handOver();
         }

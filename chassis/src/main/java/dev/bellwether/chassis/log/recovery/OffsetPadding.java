@@ -62,6 +62,7 @@ final class OffsetPadding {
         if (failure.get() != null) {
             throw new PublishFailedException("the log has not taken an empty record: " + failure.get().getMessage(), failure.get());
         }
-        LOG.infof("%,d empty records are written, %,d a second", (Long) all, (Long) (all * 1_000_000_000L / Math.max(1, System.nanoTime() - begun)));
+        LOG.infof("%,d empty records are written, %,d a second", (Long) all,
+                (Long) (all * 1_000_000_000L / Math.max(1, System.nanoTime() - begun)));
     }
 }

@@ -23,7 +23,8 @@ public final class StartingOffsets {
     /// Where partitions have come out of the archive: before that there is nothing to be looked for.
     private final Map<Integer, Long> arrivals = new ConcurrentHashMap<>();
 
-    public StartingOffsets(KafkaSettings settings, String topic, Database database, Consumer<byte[], byte[]> kafka, Optional<Archive> archive) {
+    public StartingOffsets(KafkaSettings settings, String topic, Database database, Consumer<byte[], byte[]> kafka,
+            Optional<Archive> archive) {
         this.topic = topic;
         this.database = database;
         this.kafka = kafka;

@@ -49,7 +49,8 @@ final class TopicIdentityCheck {
     }
 
     private static TopicReplacedException another(TopicPartition partition, long next, String what) {
-        return new TopicReplacedException("Partition " + partition.partition() + " of " + partition.topic() + " " + what + ", and this service's database has"
+        return new TopicReplacedException("Partition " + partition.partition() + " of " + partition.topic() + " " + what
+                + ", and this service's database has"
                 + " read it up to offset " + next + ": this is not the log that the database knows. Nothing is read of it until somebody"
                 + " decides to go on with it: " + UnreadableOffsetException.GUIDE);
     }

@@ -39,7 +39,8 @@ final class TopicIds {
 
     static void know(Sql sql, String topic, UUID id) {
         sql.update(
-                "INSERT INTO log_topic (topic, id) VALUES ($1, $2) ON CONFLICT (topic) DO UPDATE SET id = excluded.id", Tuple.of(topic, id));
+                "INSERT INTO log_topic (topic, id) VALUES ($1, $2) ON CONFLICT (topic) DO UPDATE SET id = excluded.id",
+                Tuple.of(topic, id));
     }
 
     /// Those that Kafka has now. A broker that knows no ids gives the same one to all.

@@ -86,14 +86,17 @@ public final class TopicRegistry {
         } else if (goOn) {
             goOn(admin, sql, topic, id, resetPolicy);
         } else {
-            LOG.errorf("%s is not the topic that this service's database knows%s. Nothing is read of it and what comes to stand in it counts"
-                    + " for nothing until somebody decides to go on with it: %s", topic, example(tooShort), UnreadableOffsetException.GUIDE);
+            LOG.errorf(
+                    "%s is not the topic that this service's database knows%s. Nothing is read of it and what comes to stand in it counts"
+                            + " for nothing until somebody decides to go on with it: %s",
+                    topic, example(tooShort), UnreadableOffsetException.GUIDE);
         }
     }
 
     private static String example(Map<TopicPartition, Long> tooShort) {
         return tooShort.entrySet().stream().findFirst()
-                .map(partition -> ": its partition " + partition.getKey().partition() + ", for one, ends before offset " + partition.getValue())
+                .map(partition -> ": its partition " + partition.getKey().partition() + ", for one, ends before offset "
+                        + partition.getValue())
                 .orElse("");
     }
 
@@ -125,7 +128,8 @@ public final class TopicRegistry {
         try {
             Topics.await(admin.deleteRecords(below).all(), PATIENCE_SECONDS);
         } catch (IllegalStateException refused) {
-            LOG.warnf("The empty records below where the log begins stay there until they come of age; nobody reads them: %s", refused.getMessage());
+            LOG.warnf("The empty records below where the log begins stay there until they come of age; nobody reads them: %s",
+                    refused.getMessage());
         }
     }
 
@@ -152,7 +156,8 @@ public final class TopicRegistry {
 
     /// Asked again and again, since it may take longer than a statement is waited for.
     private static void awaitTurn(Sql sql, String topic) {
-        while (!sql.execute("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", Tuple.of(lock(topic))).iterator().next().getBoolean(0)) {
+        while (!sql.execute("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", Tuple.of(lock(topic))).iterator().next()
+                .getBoolean(0)) {
             LockSupport.parkNanos(WAITING_NANOS);
         }
     }

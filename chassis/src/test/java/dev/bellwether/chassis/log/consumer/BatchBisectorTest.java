@@ -41,7 +41,7 @@ class BatchBisectorTest {
     private static int stepsToFind(int guilty, int records, Throwable failure) {
         var bisector = new BatchBisector();
         int first = 0;
-        for (int step = 1; ; step++) {
+        for (int step = 1;; step++) {
             int batch = Math.min(bisector.limit(), records - first);
             if (guilty < first + batch) {
                 if (bisector.isFoundBy(failure, batch)) {

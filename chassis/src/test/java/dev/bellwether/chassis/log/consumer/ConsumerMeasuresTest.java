@@ -66,7 +66,8 @@ class ConsumerMeasuresTest {
             var consumer = log.start(new Recording());
             eventually(() -> assertThat(of(log, "bellwether_unknown_log_partitions").gauge().value()).isEqualTo(1));
 
-            log.database.withConnection(sql -> sql.update("DELETE FROM log_offset WHERE topic = $1 AND partition = 1", Tuple.of(log.topic)));
+            log.database
+                    .withConnection(sql -> sql.update("DELETE FROM log_offset WHERE topic = $1 AND partition = 1", Tuple.of(log.topic)));
             consumer.reload(1);
             eventually(() -> assertThat(of(log, "bellwether_unknown_log_partitions").gauge().value()).isZero());
         }

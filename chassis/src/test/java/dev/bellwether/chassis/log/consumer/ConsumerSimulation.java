@@ -122,14 +122,16 @@ final class ConsumerSimulation {
                 .withMaxRecords(1 + chance.nextInt(6)).withPace(Duration.ofMillis(chance.nextInt(2) * 60));
         DeadLetters letters = new DeadLetters(() -> new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
-            public java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {
+            public java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata> send(
+                    ProducerRecord<byte[], byte[]> letter) {
                 deadLetters.add(new String(letter.headers().lastHeader("origin-partition").value())
                         + "-" + new String(letter.headers().lastHeader("origin-offset").value()));
                 return super.send(letter);
             }
         }, SimulatedLog.TOPIC);
-        replicas.add(new Replica(process, new LogConsumer(settings, new SimulatedFold(published, !forgetful, this::violated), database.of(process), Optional.empty(),
-                letters, MEASURES, group.consumer(process), process)));
+        replicas.add(new Replica(process,
+                new LogConsumer(settings, new SimulatedFold(published, !forgetful, this::violated), database.of(process), Optional.empty(),
+                        letters, MEASURES, group.consumer(process), process)));
     }
 
     private void kill(Replica replica) {
@@ -164,7 +166,8 @@ final class ConsumerSimulation {
                     }
                     SimulatedDatabase.Transaction transaction = (SimulatedDatabase.Transaction) sql;
                     List<Long> offsets = transaction.load(account);
-                    for (ConsumerRecord<byte[], byte[]> record : log.of(partition).subList(from.intValue(), Math.max(from.intValue(), (int) next))) {
+                    for (ConsumerRecord<byte[], byte[]> record : log.of(partition).subList(from.intValue(),
+                            Math.max(from.intValue(), (int) next))) {
                         if (SimulatedLog.account(record).equals(account) && SimulatedLog.kind(record) == SimulatedLog.Kind.GOOD) {
                             offsets.add(record.offset());
                             published.add(partition + "-" + record.offset());
@@ -228,7 +231,8 @@ final class ConsumerSimulation {
         }
         folded.forEach((account, before) -> {
             if (!database.applied(account).equals(before)) {
-                violated(partition, account + " has " + database.applied(account) + " applied where " + before + " are before offset " + next);
+                violated(partition,
+                        account + " has " + database.applied(account) + " applied where " + before + " are before offset " + next);
             }
         });
     }

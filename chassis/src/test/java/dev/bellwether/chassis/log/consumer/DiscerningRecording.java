@@ -14,7 +14,7 @@ class DiscerningRecording extends Recording {
             switch (RecordLedger.content(record)) {
                 case "gibberish" -> throw new UndecodableRecordException(record.offset(), "not a number", null);
                 case "fails" -> throw new AccountProcessingException(AccountKey.parse(record.key()), "no plan", null);
-                default -> { }
+                default -> {}
             }
         }
         return super.handle(batch, transaction);

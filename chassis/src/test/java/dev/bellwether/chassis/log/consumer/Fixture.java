@@ -73,7 +73,8 @@ public final class Fixture implements AutoCloseable {
     /// As Kafka does with what has come of age.
     void letGo(int partition, long before) {
         try (var admin = new KafkaClients(SharedKafka.settings()).admin()) {
-            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(60, TimeUnit.SECONDS);
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(60,
+                    TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

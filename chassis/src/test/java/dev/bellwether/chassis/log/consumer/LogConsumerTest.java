@@ -38,7 +38,8 @@ class LogConsumerTest {
     void the_newer_group_protocol_does_as_well() {
         try (var log = new Fixture(2)) {
             log.produce(1, numbers(0, 500));
-            log.start(log.settings().withKafka(SharedKafka.settings().withConsumer(Map.of("group.protocol", "consumer"))), new Recording(), log.database());
+            log.start(log.settings().withKafka(SharedKafka.settings().withConsumer(Map.of("group.protocol", "consumer"))), new Recording(),
+                    log.database());
             eventually(() -> assertThat(log.ledger.contents(1)).isEqualTo(numbers(0, 500)));
             log.produce(0, numbers(0, 500));
             eventually(() -> assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 500)));

@@ -152,7 +152,7 @@ class LogConsumerTroubleTest {
         return log.database.withConnection(sql -> {
             var rows = new ArrayList<String>();
             sql.execute("SELECT tenant || '/' || account || '@' || log_offset || ': ' || reason FROM suspended_account WHERE topic = $1",
-                            Tuple.of(log.topic))
+                    Tuple.of(log.topic))
                     .forEach(row -> rows.add(row.getString(0)));
             return rows;
         });

@@ -48,7 +48,8 @@ class RecordSpansTest {
             assertThat(attribute(span, "bellwether.account")).isEqualTo("b");
             assertThat(log.next(0)).as("it ends behind the commit").isEqualTo(3);
 
-            List<TraceParent> handedOn = recording.batches.stream().flatMap(batch -> batch.records().stream().flatMap(record -> batch.trace(record).stream())).toList();
+            List<TraceParent> handedOn = recording.batches.stream()
+                    .flatMap(batch -> batch.records().stream().flatMap(record -> batch.trace(record).stream())).toList();
             assertThat(handedOn).extracting(parent -> parent.span().getSpanId()).containsExactly(span.getSpanId());
             assertThat(recording.batches.stream().map(PartitionBatch::tracesByAccount).filter(traces -> !traces.isEmpty()).toList())
                     .singleElement().extracting(traces -> traces.keySet()).isEqualTo(Set.of(new AccountKey("acme", "b")));
@@ -66,8 +67,9 @@ class RecordSpansTest {
             var recording = new Recording();
             log.start(log.settings(), recording, log.database());
             eventually(() -> assertThat(log.next(0)).isEqualTo(3));
-            assertThat(recording.batches).singleElement().satisfies(batch ->
-                    assertThat(batch.tracesByAccount().get(new AccountKey("acme", "a")).span().getTraceId()).isEqualTo(last.getTraceId()));
+            assertThat(recording.batches).singleElement()
+                    .satisfies(batch -> assertThat(batch.tracesByAccount().get(new AccountKey("acme", "a")).span().getTraceId())
+                            .isEqualTo(last.getTraceId()));
             assertThat(KeptSpans.await(first, 1)).hasSize(1);
         }
     }
@@ -89,8 +91,9 @@ class RecordSpansTest {
                 }
             });
             SpanData span = KeptSpans.await(sent, 1).getFirst();
-            assertThat(span.getEvents()).singleElement().satisfies(event ->
-                    assertThat(event.getAttributes().get(AttributeKey.stringKey("exception.message"))).isEqualTo("the log is away"));
+            assertThat(span.getEvents()).singleElement()
+                    .satisfies(event -> assertThat(event.getAttributes().get(AttributeKey.stringKey("exception.message")))
+                            .isEqualTo("the log is away"));
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
             assertThat(tried).hasSize(2);
             assertThat(KeptSpans.of(sent)).hasSize(1);

@@ -24,7 +24,9 @@ import java.util.function.IntConsumer;
 final class SimulatedDatabase {
 
     /// What is wrong with it, to see that a simulation finds out.
-    enum Fault { NONE, OFFSETS_ARE_NOT_COMPARED }
+    enum Fault {
+        NONE, OFFSETS_ARE_NOT_COMPARED
+    }
 
     private static final Map<String, String> ONE_LINE = new ConcurrentHashMap<>();
 
@@ -159,7 +161,8 @@ final class SimulatedDatabase {
                 }
                 case "UPDATE log_offset SET next = $4 WHERE topic = $1 AND partition = $2 AND next = $3" -> {
                     lock(partition);
-                    if (fault != Fault.OFFSETS_ARE_NOT_COMPARED && !parameters.getLong(2).equals(moved.getOrDefault(partition, next.get(partition)))) {
+                    if (fault != Fault.OFFSETS_ARE_NOT_COMPARED
+                            && !parameters.getLong(2).equals(moved.getOrDefault(partition, next.get(partition)))) {
                         yield SimulatedRows.changed(0);
                     }
                     moved.put(partition, parameters.getLong(3));

@@ -85,7 +85,8 @@ final class SimulatedGroup {
 
         @SuppressWarnings("unchecked")
         Consumer<byte[], byte[]> asConsumer() {
-            return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, this);
+            return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class},
+                    this);
         }
 
         private boolean isGone() {

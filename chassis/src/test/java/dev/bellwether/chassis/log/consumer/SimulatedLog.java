@@ -15,7 +15,9 @@ final class SimulatedLog {
     static final Comparator<AccountKey> BY_NAME = Comparator.comparing(AccountKey::account);
     static final String TOPIC = "simulated";
 
-    enum Kind { GOOD, UNDECODABLE, FAILS_ITS_ACCOUNT, BREAKS_THE_HANDLER }
+    enum Kind {
+        GOOD, UNDECODABLE, FAILS_ITS_ACCOUNT, BREAKS_THE_HANDLER
+    }
 
     private static final int ACCOUNTS = 3;
 

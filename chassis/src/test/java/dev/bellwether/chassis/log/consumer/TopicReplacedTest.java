@@ -27,7 +27,8 @@ class TopicReplacedTest {
             log.produce(1, numbers(0, 3));
             log.start(new Recording());
             eventually(() -> assertThat(log.next(1)).isEqualTo(3));
-            eventually(() -> assertThat(said.lines()).contains("Partition 0 of " + log.topic + " ends at offset 3, and this service's database"
+            eventually(() -> assertThat(said.lines()).contains("Partition 0 of " + log.topic
+                    + " ends at offset 3, and this service's database"
                     + " has read it up to offset 7: this is not the log that the database knows. Nothing is read of it until somebody decides to"
                     + " go on with it: docs/operations.md#kafka-is-lost"));
             log.produce(1, numbers(3, 6));
@@ -54,7 +55,8 @@ class TopicReplacedTest {
 
             said.lines().clear();
             log.start(new Recording());
-            eventually(() -> assertThat(said.lines()).as("another replica finds the same").anySatisfy(line -> assertThat(line).contains("made anew")));
+            eventually(() -> assertThat(said.lines()).as("another replica finds the same")
+                    .anySatisfy(line -> assertThat(line).contains("made anew")));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 5));
             assertThat(log.next(0)).isEqualTo(5);
         }

@@ -79,7 +79,8 @@ class LogProducerTest {
             threads.submit(() -> PRODUCER.send(topic, 0, null, TOO_LARGE)).get(60, TimeUnit.SECONDS);
             PRODUCER.send(topic, 0, null, new byte[1]);
             assertThatCode(PRODUCER::flush).doesNotThrowAnyException();
-            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(PublishFailedException.class);
+            assertThatThrownBy(() -> threads.submit(PRODUCER::flush).get(60, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(PublishFailedException.class);
         }
     }
 }

@@ -63,7 +63,8 @@ class FilledLogTest {
             })).hasMessageContaining("killed");
             assertThat(bounds(log, OffsetSpec.latest())).containsEntry(0, 50_000L);
 
-            List<? extends Future<?>> replicas = IntStream.range(0, 3).mapToObj(_ -> threads.submit(() -> goOn(log, noted::incrementAndGet))).toList();
+            List<? extends Future<?>> replicas =
+                    IntStream.range(0, 3).mapToObj(_ -> threads.submit(() -> goOn(log, noted::incrementAndGet))).toList();
             for (Future<?> replica : replicas) {
                 replica.get(60, TimeUnit.SECONDS);
             }
@@ -77,7 +78,7 @@ class FilledLogTest {
     }
 
     private static void goOn(Fixture log) {
-        goOn(log, () -> { });
+        goOn(log, () -> {});
     }
 
     private static void goOn(Fixture log, Runnable noted) {
@@ -106,11 +107,13 @@ class FilledLogTest {
 
     private static Map<Integer, Long> bounds(Fixture log, OffsetSpec which) throws Exception {
         try (Admin admin = new KafkaClients(SharedKafka.settings()).admin()) {
-            int partitions = admin.describeTopics(List.of(log.topic)).allTopicNames().get(60, TimeUnit.SECONDS).get(log.topic).partitions().size();
+            int partitions =
+                    admin.describeTopics(List.of(log.topic)).allTopicNames().get(60, TimeUnit.SECONDS).get(log.topic).partitions().size();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             IntStream.range(0, partitions).forEach(partition -> asked.put(new TopicPartition(log.topic, partition), which));
             Map<Integer, Long> bounds = new HashMap<>();
-            admin.listOffsets(asked).all().get(60, TimeUnit.SECONDS).forEach((partition, offset) -> bounds.put(partition.partition(), offset.offset()));
+            admin.listOffsets(asked).all().get(60, TimeUnit.SECONDS)
+                    .forEach((partition, offset) -> bounds.put(partition.partition(), offset.offset()));
             return bounds;
         }
     }

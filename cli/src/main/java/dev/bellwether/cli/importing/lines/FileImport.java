@@ -217,8 +217,9 @@ final class FileImport {
             rejected.values().forEach(one -> reasons.merge(one.reason(), new LineCounts.First(1, one.sentence(file)),
                     (first, _) -> new LineCounts.First(first.lines() + 1, first.sentence())));
             long unreadable = unfit.stream().filter(Reject::isUnreadable).count();
-            LineCounts outcome = new LineCounts(last, lines.size() - answer.rejected().size(), rejected.size() - unreadable, unreadable, blank,
-                    answer.facts(), names, reasons);
+            LineCounts outcome =
+                    new LineCounts(last, lines.size() - answer.rejected().size(), rejected.size() - unreadable, unreadable, blank,
+                            answer.facts(), names, reasons);
             return new Outcome(outcome, List.copyOf(rejected.values()));
         }
     }

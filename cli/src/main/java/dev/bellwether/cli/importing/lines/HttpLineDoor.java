@@ -60,8 +60,9 @@ final class HttpLineDoor implements LineDoor, AutoCloseable {
         return switch (response.statusCode()) {
             case 200 -> answer(json(response.body()));
             case 400, 413, 422 -> throw new BatchRefused("MALFORMED", message(response.body()));
-            default -> throw new CommandException("The lines from " + batch.getFirst().number() + " to " + batch.getLast().number() + " were refused: "
-                    + response.statusCode() + " " + message(response.body()));
+            default -> throw new CommandException(
+                    "The lines from " + batch.getFirst().number() + " to " + batch.getLast().number() + " were refused: "
+                            + response.statusCode() + " " + message(response.body()));
         };
     }
 

@@ -27,7 +27,8 @@ final class ImportKey implements AutoCloseable {
     }
 
     static ImportKey of(Optional<String> given, Connection connection, String tenant) {
-        Optional<String> known = given.or(() -> Optional.ofNullable(System.getenv(VARIABLE))).map(String::strip).filter(key -> !key.isEmpty());
+        Optional<String> known =
+                given.or(() -> Optional.ofNullable(System.getenv(VARIABLE))).map(String::strip).filter(key -> !key.isEmpty());
         return known.map(key -> new ImportKey(key, Optional.empty())).orElseGet(() -> make(connection, tenant));
     }
 

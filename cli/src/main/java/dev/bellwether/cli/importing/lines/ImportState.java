@@ -39,10 +39,13 @@ final class ImportState {
     static ImportState of(Path dataDirectory, Path file, LineFormat format, String tenant) {
         try {
             Path folder = Files.createDirectories(dataDirectory.resolve("imports"));
-            String identity = file.toRealPath() + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file) + "\n" + tenant + "\n" + format;
-            return new ImportState(folder, file.getFileName() + "-" + LineReader.hash(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12));
+            String identity =
+                    file.toRealPath() + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file) + "\n" + tenant + "\n" + format;
+            return new ImportState(folder,
+                    file.getFileName() + "-" + LineReader.hash(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12));
         } catch (IOException failure) {
-            throw new CommandException("What is known of imports cannot be kept under " + dataDirectory + ": " + FileErrors.of(failure), failure);
+            throw new CommandException("What is known of imports cannot be kept under " + dataDirectory + ": " + FileErrors.of(failure),
+                    failure);
         }
     }
 
@@ -56,8 +59,10 @@ final class ImportState {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException broken) {
-            throw new CommandException("The file " + state + ", which says how far this import was, cannot be read: " + FileErrors.of(broken)
-                    + ". --restart begins anew.", broken);
+            throw new CommandException(
+                    "The file " + state + ", which says how far this import was, cannot be read: " + FileErrors.of(broken)
+                            + ". --restart begins anew.",
+                    broken);
         }
     }
 

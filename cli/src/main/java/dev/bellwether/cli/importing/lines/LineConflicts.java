@@ -49,7 +49,8 @@ final class LineConflicts {
     /// Of a message the backfill is known; an event is told by its id alone.
     private static boolean isOf(String backfill, QuarantinedEvent quarantined) {
         try {
-            return !quarantined.getDoor().equals(CAPTURED) || CapturedMessage.parseFrom(quarantined.getRaw()).getBackfill().equals(backfill);
+            return !quarantined.getDoor().equals(CAPTURED)
+                    || CapturedMessage.parseFrom(quarantined.getRaw()).getBackfill().equals(backfill);
         } catch (InvalidProtocolBufferException _) {
             return false;
         }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /// @param facts      accepted ones by what they have become
 /// @param names      accepted ones by what they call themselves
 /// @param reasons    rejected and unreadable ones by reason, each with its first line
-public record LineCounts(long line, long accepted, long rejected, long unreadable, long blank, Map<String, Long> facts, Map<String, Long> names,
+public record LineCounts(long line, long accepted, long rejected, long unreadable, long blank, Map<String, Long> facts,
+        Map<String, Long> names,
         Map<String, First> reasons) {
 
     private static final int MOST_NAMES = 1_000;
@@ -46,7 +47,8 @@ public record LineCounts(long line, long accepted, long rejected, long unreadabl
         });
         Map<String, First> otherReasons = new TreeMap<>(reasons);
         otherReasons.put(DifferentContent.REASON, new First(putAside.size(), putAside.getFirst().reject().sentence(file)));
-        return new LineCounts(line, accepted - putAside.size(), rejected + putAside.size(), unreadable, blank, otherFacts, otherNames, otherReasons);
+        return new LineCounts(line, accepted - putAside.size(), rejected + putAside.size(), unreadable, blank, otherFacts, otherNames,
+                otherReasons);
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

@@ -61,7 +61,8 @@ final class LineFile implements AutoCloseable {
         String hexadecimal = HexFormat.of().formatHex(begin);
         if (hexadecimal.startsWith("efbbbf")) {
             input.skipNBytes(3);
-        } else if (hexadecimal.startsWith("fffe") || hexadecimal.startsWith("feff") || begin.length > 1 && (begin[0] == 0) != (begin[1] == 0)
+        } else if (hexadecimal.startsWith("fffe") || hexadecimal.startsWith("feff")
+                || begin.length > 1 && (begin[0] == 0) != (begin[1] == 0)
                 || hexadecimal.startsWith("0000")) {
             throw new CommandException("The file " + path + " is in UTF-16 or UTF-32. Lines of JSON are UTF-8: turn it into that, as with"
                     + " iconv -f UTF-16 -t UTF-8, and import what comes of it.");
@@ -97,9 +98,11 @@ final class LineFile implements AutoCloseable {
 
     private CommandException unreadable(IOException failure) {
         if (failure instanceof EOFException) {
-            return new CommandException("The file " + path + " is cut off after line " + line + ": it is packed with gzip, and its end is missing.", failure);
+            return new CommandException(
+                    "The file " + path + " is cut off after line " + line + ": it is packed with gzip, and its end is missing.", failure);
         }
-        return new CommandException("The file " + path + " cannot be read" + (line == 0 ? "" : " after line " + line) + ": " + FileErrors.of(failure), failure);
+        return new CommandException(
+                "The file " + path + " cannot be read" + (line == 0 ? "" : " after line " + line) + ": " + FileErrors.of(failure), failure);
     }
 
     @Override

@@ -28,7 +28,8 @@ final class LineObject {
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             // A line's length bounds everything else.
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(LineFile.MOST_BYTES).maxNumberLength(LineFile.MOST_BYTES).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(LineFile.MOST_BYTES).maxNumberLength(LineFile.MOST_BYTES).build())
             .build();
 
     /// @param text  of a value that is a text; the digits of a number; empty of anything else
@@ -134,7 +135,8 @@ final class LineObject {
 
     /// As [#text], when it is a text.
     Optional<String> string(String name) {
-        return members.stream().filter(member -> member.name.equals(name)).reduce((_, last) -> last).filter(Member::isText).map(Member::text);
+        return members.stream().filter(member -> member.name.equals(name)).reduce((_, last) -> last).filter(Member::isText)
+                .map(Member::text);
     }
 
     /// Whether it has a number that no double holds.

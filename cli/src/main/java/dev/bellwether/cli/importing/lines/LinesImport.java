@@ -32,7 +32,8 @@ public final class LinesImport {
     /// @param key     that is shown at the doors over HTTP; empty: one is made
     /// @param live    as news of today, not under a backfill
     /// @param restart without regard to how far an interrupted import was
-    public record Settings(String tenant, Optional<LineFormat> format, Optional<String> key, boolean live, boolean restart, boolean dryRun) {}
+    public record Settings(String tenant, Optional<LineFormat> format, Optional<String> key, boolean live, boolean restart,
+            boolean dryRun) {}
 
     /// @param found empty when no line has anything in it
     private record Source(Path path, Optional<LineFormat> found, long size) {
@@ -55,7 +56,8 @@ public final class LinesImport {
                 files.add(path);
             } else if (Files.isDirectory(path)) {
                 try (Stream<Path> inside = Files.list(path)) {
-                    inside.filter(file -> Files.isRegularFile(file) && ENDINGS.stream().anyMatch(file.toString()::endsWith)).sorted().forEach(files::add);
+                    inside.filter(file -> Files.isRegularFile(file) && ENDINGS.stream().anyMatch(file.toString()::endsWith)).sorted()
+                            .forEach(files::add);
                 } catch (IOException failure) {
                     throw new CommandException("The folder " + path + " cannot be read: " + FileErrors.of(failure), failure);
                 }
@@ -64,7 +66,8 @@ public final class LinesImport {
             }
         }
         if (files.isEmpty()) {
-            throw new CommandException("There is no file to import: in a folder, those are taken whose names end in " + String.join(", ", ENDINGS) + ".");
+            throw new CommandException(
+                    "There is no file to import: in a folder, those are taken whose names end in " + String.join(", ", ENDINGS) + ".");
         }
         return files;
     }
@@ -98,7 +101,8 @@ public final class LinesImport {
                 check(key.secret());
             }
             // Not before all else that is needed is there: one that fails at once leaves none open.
-            backfill = settings.live || settings.dryRun || empty ? Optional.empty() : Optional.of(new ResumableBackfills(connection, settings.tenant).begin("import"));
+            backfill = settings.live || settings.dryRun || empty ? Optional.empty()
+                    : Optional.of(new ResumableBackfills(connection, settings.tenant).begin("import"));
             String under = backfill.map(ResumableBackfills.Open::id).orElse("");
             for (Source source : sources) {
                 long from = before;
@@ -114,7 +118,8 @@ public final class LinesImport {
             sources.forEach(source -> ImportState.of(dataDirectory, source.path, source.format(), settings.tenant).finished());
         }
         LineCounts total = sent.stream().map(Sent::counts).reduce(LineCounts.NONE, LineCounts::and);
-        return new LinesReport(settings.tenant, settings.dryRun, backfill.map(ResumableBackfills.Open::id), sent.stream().map(LinesImport::report).toList(), total);
+        return new LinesReport(settings.tenant, settings.dryRun, backfill.map(ResumableBackfills.Open::id),
+                sent.stream().map(LinesImport::report).toList(), total);
     }
 
     private Sent send(Source source, String key, String backfill, LongConsumer watch) {
@@ -123,9 +128,11 @@ public final class LinesImport {
                 : Optional.of(ImportState.of(dataDirectory, source.path, source.format(), settings.tenant));
         long goneOnFrom = goneOnFrom(source, state);
         LineReader reader = new LineReader(source.format(), source.path.getFileName().toString(), settings.tenant);
-        LineDoor door = source.format() == LineFormat.EVENTS ? new EventDoor(connection, backfill, settings.dryRun) : http(source.format(), key, backfill);
+        LineDoor door = source.format() == LineFormat.EVENTS ? new EventDoor(connection, backfill, settings.dryRun)
+                : http(source.format(), key, backfill);
         try {
-            return new Sent(source, reader, new FileImport(source.path, reader, new DividingDoor(door), state, watch).run(), goneOnFrom, state);
+            return new Sent(source, reader, new FileImport(source.path, reader, new DividingDoor(door), state, watch).run(), goneOnFrom,
+                    state);
         } finally {
             if (door instanceof HttpLineDoor open) {
                 open.close();
@@ -136,11 +143,13 @@ public final class LinesImport {
     /// Of an import that is gone on with, also those of its lines that were sent before.
     private LineConflicts conflicts(Optional<ResumableBackfills.Open> backfill, Instant begin) {
         new PipelineProgress(connection).awaitTaken();
-        return LineConflicts.since(connection, settings.tenant, backfill.map(ResumableBackfills.Open::id), backfill.map(ResumableBackfills.Open::begun).orElse(begin));
+        return LineConflicts.since(connection, settings.tenant, backfill.map(ResumableBackfills.Open::id),
+                backfill.map(ResumableBackfills.Open::begun).orElse(begin));
     }
 
     private HttpLineDoor http(LineFormat format, String key, String backfill) {
-        return new HttpLineDoor(format, connection.http(), connection.url(Service.INGESTION), settings.tenant, key, backfill, settings.dryRun);
+        return new HttpLineDoor(format, connection.http(), connection.url(Service.INGESTION), settings.tenant, key, backfill,
+                settings.dryRun);
     }
 
     private void check(String key) {
@@ -155,7 +164,8 @@ public final class LinesImport {
         }
         long line = state.flatMap(ImportState::load).map(saved -> saved.counts().line()).orElse(0L);
         if (line > 0) {
-            System.err.println("Going on with " + source.path.getFileName() + " after line " + line + ", where it was interrupted; --restart begins anew.");
+            System.err.println("Going on with " + source.path.getFileName() + " after line " + line
+                    + ", where it was interrupted; --restart begins anew.");
         }
         return line;
     }
@@ -163,8 +173,10 @@ public final class LinesImport {
     private static LinesReport.File report(Sent sent) {
         LineCounts counts = sent.counts;
         boolean complete = counts.rejected() + counts.unreadable() == 0;
-        return new LinesReport.File(sent.source.path.getFileName().toString(), sent.source.found, counts.line(), counts.accepted(), counts.rejected(),
-                counts.unreadable(), counts.blank(), sent.goneOnFrom, complete ? Optional.empty() : sent.state.map(known -> known.rejects().toString()));
+        return new LinesReport.File(sent.source.path.getFileName().toString(), sent.source.found, counts.line(), counts.accepted(),
+                counts.rejected(),
+                counts.unreadable(), counts.blank(), sent.goneOnFrom,
+                complete ? Optional.empty() : sent.state.map(known -> known.rejects().toString()));
     }
 
     private Source source(Path path) {
@@ -200,7 +212,8 @@ public final class LinesImport {
         if (lookedAt == 0 || settings.format.isPresent()) {
             return lookedAt == 0 ? Optional.empty() : settings.format;
         }
-        throw new CommandException("What the lines of " + path + " are cannot be told from the first of them: say it with --format segment, cloudevents or"
-                + " events." + example);
+        throw new CommandException(
+                "What the lines of " + path + " are cannot be told from the first of them: say it with --format segment, cloudevents or"
+                        + " events." + example);
     }
 }

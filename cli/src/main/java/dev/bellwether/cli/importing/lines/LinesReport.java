@@ -16,18 +16,23 @@ public record LinesReport(String tenant, boolean dryRun, Optional<String> backfi
     /// @param goneOnFrom the line after which an interrupted import was gone on with; 0 when it began anew
     /// @param rejects    where the lines are that were not taken
     /// @param format     empty when no line has anything in it
-    public record File(String file, Optional<LineFormat> format, long lines, long accepted, long rejected, long unreadable, long blank, long goneOnFrom,
+    public record File(String file, Optional<LineFormat> format, long lines, long accepted, long rejected, long unreadable, long blank,
+            long goneOnFrom,
             Optional<String> rejects) {}
 
     public void print(PrintStream out) {
         Table table = new Table("File", "Format", "Lines", "Accepted", "Rejected", "Unreadable", "Blank");
-        files.forEach(file -> table.row(file.file(), file.format().map(format -> format.name().toLowerCase(java.util.Locale.ROOT)).orElse("empty"), Numbers.count(file.lines()),
-                Numbers.count(file.accepted()), Numbers.count(file.rejected()), Numbers.count(file.unreadable()), Numbers.count(file.blank())));
+        files.forEach(file -> table.row(file.file(),
+                file.format().map(format -> format.name().toLowerCase(java.util.Locale.ROOT)).orElse("empty"), Numbers.count(file.lines()),
+                Numbers.count(file.accepted()), Numbers.count(file.rejected()), Numbers.count(file.unreadable()),
+                Numbers.count(file.blank())));
         table.print(out);
         shares(out, "Facts", total.facts());
         shares(out, "Events", total.names());
-        total.reasons().forEach((reason, first) -> out.println(Numbers.plural(first.lines(), "line") + " rejected, " + reason + ", as in " + first.sentence()));
-        files.forEach(file -> file.rejects().ifPresent(path -> out.println("The lines of " + file.file() + " that were not taken: " + path)));
+        total.reasons().forEach((reason, first) -> out
+                .println(Numbers.plural(first.lines(), "line") + " rejected, " + reason + ", as in " + first.sentence()));
+        files.forEach(
+                file -> file.rejects().ifPresent(path -> out.println("The lines of " + file.file() + " that were not taken: " + path)));
         if (dryRun) {
             out.println("Nothing was sent.");
         }

@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param text   as it stands in the file
 /// @param base64 the bytes of it, when they are no UTF-8
-record Reject(long line, String field, String reason, String message, String text, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> base64) {
+record Reject(long line, String field, String reason, String message, String text,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> base64) {
 
     Reject(RawLine raw, String field, String reason, String message) {
         this(raw.number(), field, reason, message, raw.text(), raw.base64());

@@ -104,8 +104,9 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
     private char separator(FileStyle style, char found, boolean given) {
         char named = style.separator().orElse(found);
         if (given && named != found) {
-            throw new CommandException("The file " + path + " says in its first line that '" + found + "' is between its columns, and the mapping that '"
-                    + named + "' is: leave one of them out.");
+            throw new CommandException(
+                    "The file " + path + " says in its first line that '" + found + "' is between its columns, and the mapping that '"
+                            + named + "' is: leave one of them out.");
         }
         return named;
     }
@@ -149,11 +150,13 @@ final class CsvFile implements AutoCloseable, Iterator<Row> {
     private CommandException unreadable(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TextReader.Unreadable text) {
-                return new CommandException("The file " + path + " cannot be read in line " + Numbers.count(text.line()) + ": " + text.getMessage() + ".",
+                return new CommandException(
+                        "The file " + path + " cannot be read in line " + Numbers.count(text.line()) + ": " + text.getMessage() + ".",
                         failure);
             }
         }
-        String why = failure.getCause() instanceof IOException cause ? FileErrors.of(cause) : "a value is longer than any can be, or a quote is not closed";
+        String why = failure.getCause() instanceof IOException cause ? FileErrors.of(cause)
+                : "a value is longer than any can be, or a quote is not closed";
         return new CommandException("The file " + path + " cannot be read after line " + Numbers.count(line) + ": " + why
                 + (path.toString().endsWith(".gz") ? ". Is it cut off?" : ""), failure);
     }

@@ -31,7 +31,8 @@ record EventMapping(FieldDescriptor fact, String suffix, Optional<RowExpression>
         try {
             Optional<Instant> time = times.read(written).map(ReadTime::at);
             if (time.isEmpty() && !ENDS.contains(fact.getName())) {
-                throw new BrokenRow("BAD_TIME", at.columns(), "at: '" + written + "' stands for no date, and a " + fact.getName() + " needs one");
+                throw new BrokenRow("BAD_TIME", at.columns(),
+                        "at: '" + written + "' stands for no date, and a " + fact.getName() + " needs one");
             }
             return time;
         } catch (IllegalArgumentException failure) {

@@ -10,12 +10,14 @@ public final class FormulaGuard {
     private static final String CELL_ENDS = "[,;|\t\r\n]";
     /// Also the full-width ones, which spreadsheets of some locales take for the same.
     private static final String STARTERS = "=+\\-@\uff1d\uff0b\uff0d\uff20";
-    private static final String FORMULA = "(?:(?:\\A(?=[' ]*[" + STARTERS + "\t\r\n]))|(?:(?<=" + CELL_ENDS + ")(?=[' ]*[" + STARTERS + "])))";
+    private static final String FORMULA =
+            "(?:(?:\\A(?=[' ]*[" + STARTERS + "\t\r\n]))|(?:(?<=" + CELL_ENDS + ")(?=[' ]*[" + STARTERS + "])))";
     private static final String NEGATIVE_NUMBER = "-\\d+(?:[.,]\\d+)*(?:\\z|" + CELL_ENDS + ")";
 
     private static final Pattern UNGUARDED = Pattern.compile(FORMULA + "(?!" + NEGATIVE_NUMBER + ")");
-    private static final Pattern GUARDED = Pattern.compile("(?:(?:\\A'(?=[' ]*[" + STARTERS + "\t\r\n]))|(?:(?<=" + CELL_ENDS + ")'(?=[' ]*["
-            + STARTERS + "])))");
+    private static final Pattern GUARDED =
+            Pattern.compile("(?:(?:\\A'(?=[' ]*[" + STARTERS + "\t\r\n]))|(?:(?<=" + CELL_ENDS + ")'(?=[' ]*["
+                    + STARTERS + "])))");
 
     private FormulaGuard() {}
 

@@ -36,8 +36,9 @@ record MappedFile(String name, String file, FileStyle style, SourcePosition plac
     }
 
     private Stream<RowExpression> expressions() {
-        return Stream.concat(Stream.concat(Stream.of(account, id), user.stream()), events.stream().flatMap(event ->
-                Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())), Stream.concat(event.sequence().stream(), event.fields().stream()).map(RowField::expression))));
+        return Stream.concat(Stream.concat(Stream.of(account, id), user.stream()),
+                events.stream().flatMap(event -> Stream.concat(Stream.concat(event.when().stream(), Stream.of(event.at())),
+                        Stream.concat(event.sequence().stream(), event.fields().stream()).map(RowField::expression))));
     }
 
     /// Shows when the row's events were.
@@ -46,8 +47,10 @@ record MappedFile(String name, String file, FileStyle style, SourcePosition plac
             row.check();
             for (EventMapping event : events) {
                 if (event.applies(row)) {
-                    event.occurredAt(row, style.times()).ifPresent(at -> newest.see(event.fact().getName(), new NewestRow.Place(file, row.line(),
-                            String.join(", ", event.at().columns()), event.at().columns().stream().map(row::get).collect(Collectors.joining(", ")), at)));
+                    event.occurredAt(row, style.times())
+                            .ifPresent(at -> newest.see(event.fact().getName(), new NewestRow.Place(file, row.line(),
+                                    String.join(", ", event.at().columns()),
+                                    event.at().columns().stream().map(row::get).collect(Collectors.joining(", ")), at)));
                 }
             }
         } catch (BrokenRow _) {

@@ -54,13 +54,15 @@ public final class MappingReader {
         }
         Path path = Path.of(nameOrFile);
         if (!Files.isRegularFile(path)) {
-            throw new CommandException("There is no mapping '" + nameOrFile + "': it is neither a file nor one of those that ship with Bellwether ("
-                    + String.join(", ", SHIPPED) + ").");
+            throw new CommandException(
+                    "There is no mapping '" + nameOrFile + "': it is neither a file nor one of those that ship with Bellwether ("
+                            + String.join(", ", SHIPPED) + ").");
         }
         try {
             return read(nameOrFile, new StringReader(Files.readString(path)));
         } catch (CharacterCodingException failure) {
-            throw new CommandException("The mapping file " + path + " is not in UTF-8: save it so. (In what the CSV files are, its encoding says.)", failure);
+            throw new CommandException(
+                    "The mapping file " + path + " is not in UTF-8: save it so. (In what the CSV files are, its encoding says.)", failure);
         } catch (IOException failure) {
             throw new CommandException("The mapping file " + path + " cannot be read: " + FileErrors.of(failure), failure);
         }
@@ -87,7 +89,8 @@ public final class MappingReader {
         for (YamlMap entry : yaml.requiredMaps("files")) {
             MappedFile mapped = file(entry);
             if (!names.add(mapped.name())) {
-                throw new BrokenMapping(mapped.place(), "two files are called '" + mapped.name() + "': the ids of their events would collide");
+                throw new BrokenMapping(mapped.place(),
+                        "two files are called '" + mapped.name() + "': the ids of their events would collide");
             }
             files.add(mapped);
         }
@@ -136,8 +139,10 @@ public final class MappingReader {
             }
         });
         long same = before.stream().filter(other -> other.fact().equals(fact)).count();
-        return new EventMapping(fact, same == 0 ? name.value() : name.value() + "-" + (same + 1), yaml.text("when").map(compiler::condition),
-                compiler.compile(yaml.requiredText("at")), yaml.text("sequence").map(text -> sequence(text, compiler)), List.copyOf(fields));
+        return new EventMapping(fact, same == 0 ? name.value() : name.value() + "-" + (same + 1),
+                yaml.text("when").map(compiler::condition),
+                compiler.compile(yaml.requiredText("at")), yaml.text("sequence").map(text -> sequence(text, compiler)),
+                List.copyOf(fields));
     }
 
     private static RowField sequence(YamlText text, RowExpressions compiler) {

@@ -27,7 +27,8 @@ public final class NewestRow {
     }
 
     /// Facts that may be agreed for a day to come. All others tell what customers have done.
-    private static final Set<String> AGREED = Set.of("subscription_started", "subscription_changed", "subscription_renewed", "subscription_cancelled");
+    private static final Set<String> AGREED =
+            Set.of("subscription_started", "subscription_changed", "subscription_renewed", "subscription_cancelled");
     /// Nothing for longer than this, and then one row: that row is a mistake, or the export is of several times.
     private static final long LONGEST_SILENCE = 366;
     private static final long SHORTEST_SILENCE = 31;
@@ -100,7 +101,8 @@ public final class NewestRow {
 
     private long allowedSilence(long othersEnd) {
         long others = eventsByDay.headMap(othersEnd, true).values().stream().mapToLong(Long::longValue).sum();
-        long usual = others < 2 ? LONGEST_SILENCE : ChronoUnit.DAYS.between(LocalDate.ofEpochDay(eventsByDay.firstKey()), LocalDate.ofEpochDay(othersEnd)) / (others - 1);
+        long usual = others < 2 ? LONGEST_SILENCE
+                : ChronoUnit.DAYS.between(LocalDate.ofEpochDay(eventsByDay.firstKey()), LocalDate.ofEpochDay(othersEnd)) / (others - 1);
         return Math.min(LONGEST_SILENCE, Math.max(SHORTEST_SILENCE, OFTEN * usual));
     }
 }

@@ -8,7 +8,9 @@ import java.io.Reader;
 /// the file ends within it, or the next quote ends a value of several lines in the middle of another.
 final class QuoteCheck extends FilterReader {
 
-    private enum State { FIELD_BEGIN, PLAIN, QUOTED, AFTER_QUOTE }
+    private enum State {
+        FIELD_BEGIN, PLAIN, QUOTED, AFTER_QUOTE
+    }
 
     private final char separator;
     private long line;
@@ -61,7 +63,8 @@ final class QuoteCheck extends FilterReader {
                     yield State.FIELD_BEGIN;
                 }
                 if (line > opened) {
-                    throw new TextReader.Unreadable(opened, "a quote opens there that is not closed in its row: the next one is in line " + line);
+                    throw new TextReader.Unreadable(opened,
+                            "a quote opens there that is not closed in its row: the next one is in line " + line);
                 }
                 yield State.PLAIN;
             }

@@ -88,7 +88,7 @@ final class RowExpressions {
                                 + call.args().getFirst().constant().stringValue() + "' in this mapping");
                     }
                 }
-                default -> { }
+                default -> {}
             }
         });
         return columns;
@@ -96,8 +96,8 @@ final class RowExpressions {
 
     /// Whether `row` stands anywhere but before the name of a column.
     private static boolean readsWholeRow(Expression read) {
-        return CelNavigableAst.fromAst(read.tree()).getRoot().allNodes().filter(node -> isRow(node.expr())).anyMatch(node ->
-                node.parent().map(parent -> switch (parent.expr().getKind()) {
+        return CelNavigableAst.fromAst(read.tree()).getRoot().allNodes().filter(node -> isRow(node.expr()))
+                .anyMatch(node -> node.parent().map(parent -> switch (parent.expr().getKind()) {
                     case SELECT -> false;
                     case CALL -> !parent.expr().call().function().equals("_[_]");
                     default -> true;

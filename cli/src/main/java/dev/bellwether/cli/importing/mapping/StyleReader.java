@@ -38,7 +38,8 @@ final class StyleReader {
         try {
             return Charset.forName(known);
         } catch (IllegalArgumentException unknown) {
-            throw new BrokenDefinition(name.place(), "there is no encoding '" + name.value() + "'. There are utf-8, utf-16, utf-16le, utf-16be, "
+            throw new BrokenDefinition(name.place(), "there is no encoding '" + name.value()
+                    + "'. There are utf-8, utf-16, utf-16le, utf-16be, "
                     + "windows-1252 (Excel in Western Europe and America), windows-1250, windows-1251, iso-8859-1, iso-8859-15, macroman, shift_jis, gb18030 "
                     + "and others.");
         }
@@ -55,16 +56,18 @@ final class StyleReader {
     }
 
     private static NumberStyle numbers(YamlMap yaml, NumberStyle otherwise) {
-        char decimal = yaml.text("decimal").map(text -> oneOf(text, ".,", "a decimal separator is a point or a comma")).orElse(otherwise.decimal());
+        char decimal = yaml.text("decimal").map(text -> oneOf(text, ".,", "a decimal separator is a point or a comma"))
+                .orElse(otherwise.decimal());
         char thousands = yaml.text("thousands").map(text -> text.value().equals("none") ? (char) 0
-                        : oneOf(text, ".,' \u00a0\u202f\u2019", "between thousands there is a point, a comma, an apostrophe, a blank, or none"))
+                : oneOf(text, ".,' \u00a0\u202f\u2019", "between thousands there is a point, a comma, an apostrophe, a blank, or none"))
                 .map(StyleReader::plain).orElse(otherwise.thousands());
         if (decimal == thousands) {
             String key = yaml.keys().contains("thousands") ? "thousands" : "decimal";
             throw new BrokenDefinition(yaml.place(key), "'" + decimal + "' cannot stand both before decimals and between thousands");
         }
         Map<String, String> signs = new LinkedHashMap<>(otherwise.signs());
-        yaml.map("currency_signs").ifPresent(named -> named.keys().forEach(sign -> signs.put(sign, CurrencyCode.of(named.requiredText(sign)))));
+        yaml.map("currency_signs")
+                .ifPresent(named -> named.keys().forEach(sign -> signs.put(sign, CurrencyCode.of(named.requiredText(sign)))));
         return new NumberStyle(decimal, thousands, signs);
     }
 

@@ -64,7 +64,8 @@ final class TextReader extends Reader {
         Optional<Mark> mark = Arrays.stream(MARKS).filter(one -> one.begins(begin)).findFirst();
         this.charset = mark.map(Mark::charset).or(() -> encoding).orElse(StandardCharsets.UTF_8);
         this.decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
-        bytes.put(begin, mark.map(one -> one.bytes().length).orElse(0), begin.length - mark.map(one -> one.bytes().length).orElse(0)).flip();
+        bytes.put(begin, mark.map(one -> one.bytes().length).orElse(0), begin.length - mark.map(one -> one.bytes().length).orElse(0))
+                .flip();
         chars.flip();
     }
 
@@ -103,10 +104,12 @@ final class TextReader extends Reader {
         chars.flip();
         boolean zero = countLines();
         if (zero) {
-            failure = new Unreadable(line, "it holds zero bytes, as text in UTF-16 does: encoding: utf-16le (or utf-16be) in the mapping says so");
+            failure = new Unreadable(line,
+                    "it holds zero bytes, as text in UTF-16 does: encoding: utf-16le (or utf-16be) in the mapping says so");
         } else if (result.isError()) {
             failure = new Unreadable(line, "it is not in " + charset.name() + (charset.equals(StandardCharsets.UTF_8)
-                    ? ": encoding in the mapping says what it is in, as in encoding: windows-1252" : ", which is what the file should be in"));
+                    ? ": encoding in the mapping says what it is in, as in encoding: windows-1252"
+                    : ", which is what the file should be in"));
         }
     }
 

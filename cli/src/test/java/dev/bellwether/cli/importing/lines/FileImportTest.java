@@ -33,13 +33,15 @@ class FileImportTest {
     private Path file() throws IOException {
         Path file = folder.resolve("calls.jsonl");
         Files.writeString(file, IntStream.rangeClosed(1, LINES).mapToObj(i -> i % 1_000 == 0 ? "broken" : i % 1_000 == 1 ? ""
-                : "{\"type\": \"track\", \"event\": \"Export\", \"userId\": \"u" + i + "\", \"messageId\": \"m" + i + "\"}").collect(Collectors.joining("\n")));
+                : "{\"type\": \"track\", \"event\": \"Export\", \"userId\": \"u" + i + "\", \"messageId\": \"m" + i + "\"}")
+                .collect(Collectors.joining("\n")));
         return file;
     }
 
     private LineDoor.Answer take(List<Line> batch) {
         batch.forEach(line -> taken.add(id(line)));
-        return new LineDoor.Answer(List.of(new LineDoor.Rejected(0, "userId", "MALFORMED", "is wrong")), Map.of("named_event", batch.size() - 1L));
+        return new LineDoor.Answer(List.of(new LineDoor.Rejected(0, "userId", "MALFORMED", "is wrong")),
+                Map.of("named_event", batch.size() - 1L));
     }
 
     private static String id(Line line) {
@@ -52,7 +54,7 @@ class FileImportTest {
 
     private FileImport importing(Path file, LineDoor door) {
         ImportState state = ImportState.of(folder, file, LineFormat.SEGMENT, "acme");
-        return new FileImport(file, new LineReader(LineFormat.SEGMENT, "calls.jsonl", "acme"), door, Optional.of(state), _ -> { });
+        return new FileImport(file, new LineReader(LineFormat.SEGMENT, "calls.jsonl", "acme"), door, Optional.of(state), _ -> {});
     }
 
     @Test
@@ -96,7 +98,8 @@ class FileImportTest {
     void a_bad_line_is_rejected_alone_and_kept_as_it_stands_in_the_file() throws IOException {
         Path file = folder.resolve("calls.jsonl");
         String[] lines = {call("1", ""), call("2", ",\"tenant\":\"globex\""), call("3", ",\"n\":" + "[".repeat(600) + "]".repeat(600)),
-                call("4", ",\"n\":NaN"), call("5", ",\"n\":1e400,\"d\":123456789012345678901234567890"), " ", call("6", ",\"tenant\":\"acme\"")};
+            call("4", ",\"n\":NaN"), call("5", ",\"n\":1e400,\"d\":123456789012345678901234567890"), " ",
+            call("6", ",\"tenant\":\"acme\"")};
         Files.writeString(file, String.join("\r\n", lines) + "\r\n");
         Files.write(file, new byte[] {'{', '"', (byte) 0xFC, '"', ':', '1', '}', '\n'}, java.nio.file.StandardOpenOption.APPEND);
 
@@ -112,12 +115,15 @@ class FileImportTest {
         assertThat(taken).containsExactlyInAnyOrder("m1", "m6");
         assertThat(List.of(counts.accepted(), counts.rejected(), counts.unreadable(), counts.blank())).containsExactly(2L, 3L, 2L, 1L);
         assertThat(counts.facts()).containsEntry("named_event", 2L);
-        assertThat(counts.reasons().get("OTHER_TENANT").sentence()).startsWith("calls.jsonl, line 2, tenant: is globex, and this is an import for acme");
-        assertThat(counts.reasons().get("OUT_OF_RANGE")).isEqualTo(new LineCounts.First(2, "calls.jsonl, line 3, event: is nested more than 64 deep"));
-        List<JsonNode> rejects = Files.readAllLines(ImportState.of(folder, file, LineFormat.SEGMENT, "acme").rejects()).stream().map(FileImportTest::json).toList();
+        assertThat(counts.reasons().get("OTHER_TENANT").sentence())
+                .startsWith("calls.jsonl, line 2, tenant: is globex, and this is an import for acme");
+        assertThat(counts.reasons().get("OUT_OF_RANGE"))
+                .isEqualTo(new LineCounts.First(2, "calls.jsonl, line 3, event: is nested more than 64 deep"));
+        List<JsonNode> rejects = Files.readAllLines(ImportState.of(folder, file, LineFormat.SEGMENT, "acme").rejects()).stream()
+                .map(FileImportTest::json).toList();
         assertThat(rejects).extracting(reject -> reject.get("line").asInt()).containsExactly(2, 3, 4, 5, 8);
-        assertThat(rejects.subList(0, 4)).allSatisfy(reject ->
-                assertThat(reject.get("text").asText()).isEqualTo(lines[reject.get("line").asInt() - 1] + "\r"));
+        assertThat(rejects.subList(0, 4))
+                .allSatisfy(reject -> assertThat(reject.get("text").asText()).isEqualTo(lines[reject.get("line").asInt() - 1] + "\r"));
         assertThat(rejects.getLast().get("base64").asText()).isEqualTo("eyL8IjoxfQ==");
     }
 

@@ -29,7 +29,8 @@ class LineFileTest {
     void other_unicodes_are_refused_before_anything_is_read_with_a_mark_or_without() throws IOException {
         for (String charset : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "x-UTF-16LE-BOM"}) {
             Path file = file("{\"type\":\"track\"}\n".getBytes(Charset.forName(charset)));
-            assertThatThrownBy(() -> new LineFile(file)).as(charset).isInstanceOf(CommandException.class).hasMessageContaining("calls.jsonl is in UTF-16");
+            assertThatThrownBy(() -> new LineFile(file)).as(charset).isInstanceOf(CommandException.class)
+                    .hasMessageContaining("calls.jsonl is in UTF-16");
         }
     }
 

@@ -42,12 +42,15 @@ class LineReaderTest {
                 {"type": "track", "messageId": "m1", "timestamp": "2026-03-01T10:00:00Z", "originalTimestamp": "2026-03-01T09:00:00Z",
                  "sentAt": "2026-03-01T09:00:05Z", "receivedAt": "2026-03-01T10:00:05Z", "writeKey": "secret"}"""))
                 .isEqualTo("{\"type\": \"track\",\"messageId\": \"m1\",\"timestamp\": \"2026-03-01T10:00:00Z\"}");
-        assertThat(read(LineFormat.SEGMENT, "{\"type\": \"track\", \"originalTimestamp\": \"2026-03-01T09:00:00Z\"}").has("originalTimestamp")).isTrue();
+        assertThat(
+                read(LineFormat.SEGMENT, "{\"type\": \"track\", \"originalTimestamp\": \"2026-03-01T09:00:00Z\"}").has("originalTimestamp"))
+                .isTrue();
     }
 
     @Test
     void a_line_that_is_fit_is_sent_to_the_byte_and_so_are_the_values_of_one_that_is_completed() throws Exception {
-        String values = "\"properties\" : {\"big\":123456789012345678901234567890, \"r\":0.50,\"i\": 1E+400, \"t\":\"zo\\u00eb \\ud83d\", \"a\": [ ]}";
+        String values =
+                "\"properties\" : {\"big\":123456789012345678901234567890, \"r\":0.50,\"i\": 1E+400, \"t\":\"zo\\u00eb \\ud83d\", \"a\": [ ]}";
         String fit = " { \"type\":\"track\",\"messageId\":\"m1\", " + values + " } ";
         assertThat(sent(LineFormat.SEGMENT, fit)).isEqualTo(fit);
         assertThat(sent(LineFormat.SEGMENT, "{\"type\":\"track\", \"messageId\":\"\", \"sentAt\":null, " + values + "}"))
@@ -69,8 +72,10 @@ class LineReaderTest {
 
     @Test
     void a_line_of_another_tenant_is_refused_whatever_its_form() {
-        for (Map.Entry<LineFormat, String> line : Map.of(LineFormat.SEGMENT, "\"type\": \"track\"", LineFormat.CLOUDEVENTS, "\"specversion\": \"1.0\"",
-                LineFormat.EVENTS, "\"account\": \"a1\"").entrySet()) {
+        for (Map.Entry<LineFormat, String> line : Map
+                .of(LineFormat.SEGMENT, "\"type\": \"track\"", LineFormat.CLOUDEVENTS, "\"specversion\": \"1.0\"",
+                        LineFormat.EVENTS, "\"account\": \"a1\"")
+                .entrySet()) {
             assertThatThrownBy(() -> sent(line.getKey(), "{" + line.getValue() + ", \"tenant\": \"globex\"}"))
                     .isInstanceOfSatisfying(UnfitLine.class, unfit -> assertThat(unfit.reason()).isEqualTo("OTHER_TENANT"));
         }
@@ -87,7 +92,8 @@ class LineReaderTest {
     @Test
     void what_is_no_json_object_or_too_long_is_told() throws Exception {
         assertThat(LineReader.object(raw(" "))).isEqualTo(Optional.empty());
-        for (String[] broken : new String[][] {{"{", "ends before"}, {"[]", "no JSON object"}, {"7", "no JSON object"}, {"{} {}", "behind its JSON object, at byte 4"},
+        for (String[] broken : new String[][] {{"{", "ends before"}, {"[]", "no JSON object"}, {"7", "no JSON object"},
+            {"{} {}", "behind its JSON object, at byte 4"},
             {"nothing", "at byte 1: 'nothing'"}, {"{\"a\": NaN}", "at byte 7: 'NaN}'"}, {"{\"a\":1,,}", "at byte"}}) {
             assertThatThrownBy(() -> object(broken[0])).isInstanceOf(UnfitLine.class).hasMessageContaining(broken[1])
                     .hasMessageNotContainingAny("Feature", "Source", "REDACTED", "Jackson");

@@ -50,21 +50,25 @@ class BrokenMappingTest {
             """)
     void a_broken_mapping_names_file_line_and_column(String good, String bad, String where, String what) {
         assertThat(GOOD).contains(good);
-        assertThatThrownBy(() -> Export.mapping(GOOD.replaceFirst("(?m)(^|[ ])" + Pattern.quote(good) + "$", "$1" + bad))).isInstanceOf(BrokenMapping.class)
+        assertThatThrownBy(() -> Export.mapping(GOOD.replaceFirst("(?m)(^|[ ])" + Pattern.quote(good) + "$", "$1" + bad)))
+                .isInstanceOf(BrokenMapping.class)
                 .hasMessageStartingWith("test.yaml, " + where + ": ").hasMessageContaining(what);
     }
 
     @Test
     void what_is_not_yaml_names_the_place_too() {
-        assertThatThrownBy(() -> Export.mapping("name: desk", "files: [")).isInstanceOf(BrokenMapping.class).hasMessageStartingWith("test.yaml, line 2, column 9: ");
+        assertThatThrownBy(() -> Export.mapping("name: desk", "files: [")).isInstanceOf(BrokenMapping.class)
+                .hasMessageStartingWith("test.yaml, line 2, column 9: ");
     }
 
     @Test
     void a_column_that_the_file_does_not_have_is_told_before_anything_is_read() {
-        Export export = new Export(folder).file("others.csv", "id", "1").file("cases.csv", "number,customer,opened,priority", "1,a1,2026-01-02,low");
+        Export export = new Export(folder).file("others.csv", "id", "1").file("cases.csv", "number,customer,opened,priority",
+                "1,a1,2026-01-02,low");
 
         assertThatThrownBy(() -> export.read(Export.mapping(GOOD)))
-                .hasMessage("test.yaml, line 14, column 21: the file cases.csv has no column 'urgency'. It has number, customer, opened, priority.");
+                .hasMessage(
+                        "test.yaml, line 14, column 21: the file cases.csv has no column 'urgency'. It has number, customer, opened, priority.");
         assertThat(export.rows).isEmpty();
     }
 
@@ -77,6 +81,7 @@ class BrokenMappingTest {
     @Test
     void an_unknown_mapping_is_told_with_those_that_there_are() {
         assertThatThrownBy(() -> MappingReader.read("revenstack"))
-                .hasMessage("There is no mapping 'revenstack': it is neither a file nor one of those that ship with Bellwether (customer-table, ravenstack).");
+                .hasMessage(
+                        "There is no mapping 'revenstack': it is neither a file nor one of those that ship with Bellwether (customer-table, ravenstack).");
     }
 }

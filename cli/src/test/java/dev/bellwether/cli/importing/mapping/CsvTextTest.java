@@ -55,9 +55,11 @@ class CsvTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"windows-1252", "iso-8859-1", "iso-8859-15", "macroman", "utf-16le", "utf-16be", "utf-16", "utf-8", "windows-1250"})
+    @ValueSource(
+            strings = {"windows-1252", "iso-8859-1", "iso-8859-15", "macroman", "utf-16le", "utf-16be", "utf-16", "utf-8", "windows-1250"})
     void an_encoding_is_named(String encoding) {
-        export.text("customers.csv", TEXT.replace("ë", encoding.equals("windows-1250") ? "ő" : "ë"), Charset.forName(encoding.equals("macroman") ? "x-MacRoman" : encoding))
+        export.text("customers.csv", TEXT.replace("ë", encoding.equals("windows-1250") ? "ő" : "ë"),
+                Charset.forName(encoding.equals("macroman") ? "x-MacRoman" : encoding))
                 .read(customers("encoding: " + encoding));
 
         assertThat(export.events).extracting(event -> event.getAccountProfile().getName())
@@ -69,7 +71,8 @@ class CsvTextTest {
     void a_byte_order_mark_says_the_encoding_whatever_the_mapping_does(String encoding) {
         export.text("customers.csv", "\ufeff" + TEXT, Charset.forName(encoding));
 
-        assertThat(export.read(customers()).events).extracting(event -> event.getAccountProfile().getName()).containsExactly("Müller & Söhne", "Zoë");
+        assertThat(export.read(customers()).events).extracting(event -> event.getAccountProfile().getName())
+                .containsExactly("Müller & Söhne", "Zoë");
         assertThat(new Export(folder).read(customers("encoding: windows-1252")).events).hasSize(2);
     }
 
@@ -77,7 +80,8 @@ class CsvTextTest {
     void utf_16_without_a_mark_is_refused_with_what_to_name() {
         export.text("customers.csv", TEXT, StandardCharsets.UTF_16LE);
 
-        assertThatThrownBy(() -> survey(customers())).hasMessageContaining("cannot be read in line 1").hasMessageContaining("encoding: utf-16le");
+        assertThatThrownBy(() -> survey(customers())).hasMessageContaining("cannot be read in line 1")
+                .hasMessageContaining("encoding: utf-16le");
     }
 
     @ParameterizedTest
@@ -89,13 +93,15 @@ class CsvTextTest {
         System.arraycopy(bad, 0, all, begin.length, bad.length);
         export.bytes("customers.csv", all);
 
-        assertThatThrownBy(() -> survey(customers("encoding: " + named))).hasMessageContaining("customers.csv cannot be read in line 4: it is not in ");
+        assertThatThrownBy(() -> survey(customers("encoding: " + named)))
+                .hasMessageContaining("customers.csv cannot be read in line 4: it is not in ");
         assertThat(other).isNotEqualTo(named);
     }
 
     @Test
     void an_encoding_that_there_is_not_is_told_with_those_that_there_are() {
-        assertThatThrownBy(() -> customers("encoding: excel")).isInstanceOf(BrokenMapping.class).hasMessageStartingWith("test.yaml, line 3, column 11: there is no encoding 'excel'")
+        assertThatThrownBy(() -> customers("encoding: excel")).isInstanceOf(BrokenMapping.class)
+                .hasMessageStartingWith("test.yaml, line 3, column 11: there is no encoding 'excel'")
                 .hasMessageContaining("windows-1252");
     }
 
@@ -103,20 +109,23 @@ class CsvTextTest {
     void a_quote_that_is_never_closed_is_refused_with_the_line_in_which_it_opens() {
         export.file("customers.csv", "id,since,name", "a1,2026-10-16,Ann", "a2,2026-10-16,\"Bob", "a3,2026-10-16,Eve", "a4,2026-10-16,Joe");
 
-        assertThatThrownBy(() -> survey(customers())).hasMessageContaining("customers.csv cannot be read in line 3: a quote opens there that is not closed until "
-                + "the file's end. Is the file cut off?");
+        assertThatThrownBy(() -> survey(customers()))
+                .hasMessageContaining("customers.csv cannot be read in line 3: a quote opens there that is not closed until "
+                        + "the file's end. Is the file cut off?");
     }
 
     @Test
     void a_quote_that_takes_rows_into_a_value_until_the_next_quote_is_refused_though_the_columns_come_out_right() {
         export.file("customers.csv", "id,since,name", "a1,2026-10-16,Ann", "a2,\"2026-10-16,Bob", "a3,\"2026-10-16,Eve");
 
-        assertThatThrownBy(() -> survey(customers())).hasMessageContaining("cannot be read in line 3: a quote opens there that is not closed in its row: the next one is in line 4");
+        assertThatThrownBy(() -> survey(customers())).hasMessageContaining(
+                "cannot be read in line 3: a quote opens there that is not closed in its row: the next one is in line 4");
     }
 
     @Test
     void values_of_several_lines_and_quotes_within_values_are_read_as_they_are() {
-        export.file("customers.csv", "id,since,name", "a1,2026-10-16,\"two", "lines, \"\"quoted\"\"\"", "a2,2026-10-16,6\" pipe", "a3,2026-10-16,\"Acme\" Inc").read(customers());
+        export.file("customers.csv", "id,since,name", "a1,2026-10-16,\"two", "lines, \"\"quoted\"\"\"", "a2,2026-10-16,6\" pipe",
+                "a3,2026-10-16,\"Acme\" Inc").read(customers());
 
         assertThat(export.broken).isEmpty();
         assertThat(export.events).extracting(event -> event.getAccountProfile().getName())
@@ -126,7 +135,8 @@ class CsvTextTest {
 
     @Test
     void a_row_with_too_many_or_too_few_columns_is_refused_alone() {
-        export.file("customers.csv", "id,since,name", "a1,2026-10-16", "a2,2026-10-16,B,C", "a3,2026-10-16,\"x", "y\",z", "a4,2026-10-16,D").read(customers());
+        export.file("customers.csv", "id,since,name", "a1,2026-10-16", "a2,2026-10-16,B,C", "a3,2026-10-16,\"x", "y\",z", "a4,2026-10-16,D")
+                .read(customers());
 
         assertThat(export.events).extracting(Event::getAccount).containsExactly("a4");
         assertThat(export.broken).containsExactly("customers:2 WRONG_NUMBER_OF_COLUMNS [] the row has 2 columns, the header 3",
@@ -137,11 +147,14 @@ class CsvTextTest {
     @Test
     void two_columns_of_one_name_are_refused_when_that_name_is_read() {
         export.file("customers.csv", "id,since,name,name", "a1,2026-10-16,Ann,Bob");
-        assertThatThrownBy(() -> survey(customers())).hasMessage("test.yaml, line 12, column 21: the file customers.csv has several columns 'name', and it cannot be "
-                + "told which is meant: give each a name of its own in the file's first line.");
+        assertThatThrownBy(() -> survey(customers()))
+                .hasMessage("test.yaml, line 12, column 21: the file customers.csv has several columns 'name', and it cannot be "
+                        + "told which is meant: give each a name of its own in the file's first line.");
 
-        assertThat(export.file("customers.csv", "id,since,name,note,note,,", "a1,2026-10-16,Ann,x,y,,").read(customers()).events).hasSize(1);
-        Mapping whole = Export.mapping(CUSTOMERS.formatted("").replace("fact: account_profile", "fact: named_event").replace("{name: row.name}", "{name: row.name, properties: row}"));
+        assertThat(export.file("customers.csv", "id,since,name,note,note,,", "a1,2026-10-16,Ann,x,y,,").read(customers()).events)
+                .hasSize(1);
+        Mapping whole = Export.mapping(CUSTOMERS.formatted("").replace("fact: account_profile", "fact: named_event")
+                .replace("{name: row.name}", "{name: row.name, properties: row}"));
         assertThatThrownBy(() -> survey(whole)).hasMessageContaining("several columns 'note'");
     }
 
@@ -170,11 +183,13 @@ class CsvTextTest {
 
     @Test
     void what_excel_says_of_its_separator_is_heard_and_lines_stay_those_of_the_file() {
-        export.text("customers.csv", "sep=;\r\nid;since;name\r\na1;soon;A\r\na2;2026-10-16;B\r\n", StandardCharsets.UTF_8).read(customers());
+        export.text("customers.csv", "sep=;\r\nid;since;name\r\na1;soon;A\r\na2;2026-10-16;B\r\n", StandardCharsets.UTF_8)
+                .read(customers());
 
         assertThat(export.rows).containsExactly("customers:4 gives 1");
         assertThat(export.broken).singleElement().asString().startsWith("customers:3 BAD_TIME");
-        assertThatThrownBy(() -> survey(customers("separator: tab"))).hasMessageContaining("says in its first line that ';' is between its columns");
+        assertThatThrownBy(() -> survey(customers("separator: tab")))
+                .hasMessageContaining("says in its first line that ';' is between its columns");
         // And a quote that is not closed is told in the line of the file.
         export.text("customers.csv", "sep=;\r\nid;since;name\r\n\"a1;soon;A\r\n", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> survey(customers())).hasMessageContaining("in line 3: a quote opens");
@@ -199,7 +214,8 @@ class CsvTextTest {
             shift_jis    | ,   | .  | ,    | 2026/10/16 3:00      | "1,234.50"    | iso                | 株式会社
             utf-16       | tab | ,  | .    | 16.10.2026 03:00     | 1.234,50 €    | d.M.yyyy[ H:mm]    | Müller
             """)
-    void excels_exports_of_any_locale_come_in_by_naming_how_they_are_written(String encoding, String separator, String decimal, String thousands, String time,
+    void excels_exports_of_any_locale_come_in_by_naming_how_they_are_written(String encoding, String separator, String decimal,
+            String thousands, String time,
             String amount, String format, String name) {
         Mapping mapping = Export.mapping("""
                 name: excel
@@ -246,7 +262,8 @@ class CsvTextTest {
                 """);
         export.file("usage.csv", "id,at,minutes", "a1,2026-10-16,\"1,5\"").read(mapping);
 
-        assertThat(export.broken).containsExactly("usage:2 BAD_VALUE [minutes] '1,5' is not a number with '.' before its decimals and nothing between thousands: "
-                + "decimal and thousands say how numbers are written, as in decimal: \",\" and thousands: \".\"");
+        assertThat(export.broken).containsExactly(
+                "usage:2 BAD_VALUE [minutes] '1,5' is not a number with '.' before its decimals and nothing between thousands: "
+                        + "decimal and thousands say how numbers are written, as in decimal: \",\" and thousands: \".\"");
     }
 }

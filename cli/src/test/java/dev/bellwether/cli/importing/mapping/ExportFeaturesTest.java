@@ -68,8 +68,10 @@ class ExportFeaturesTest {
     /// An export that has ends alone: one that has been, one to come, two that stand for none.
     @Test
     void a_subscription_pays_until_its_end_whether_that_has_been_or_is_to_come(@TempDir Path folder) {
-        List<Event> events = new Export(folder).file("subs.csv", "id,account,start,end", "1,past,2026-01-10,2026-09-30", "2,planned,2026-02-01,2027-01-31",
-                "3,never,2026-03-01,9999-12-31", "4,open,2026-03-01,").read(Export.mapping("""
+        List<Event> events = new Export(folder)
+                .file("subs.csv", "id,account,start,end", "1,past,2026-01-10,2026-09-30", "2,planned,2026-02-01,2027-01-31",
+                        "3,never,2026-03-01,9999-12-31", "4,open,2026-03-01,")
+                .read(Export.mapping("""
                 name: subs
                 currency: EUR
                 files:

@@ -17,7 +17,8 @@ class FormulaGuardTest {
     void what_begins_a_formula_has_an_apostrophe_before_it() {
         assertThat(List.of("=1", "+1", "-x", "@a", "\tx", "\rx", "\nx", "\uff1d1", " =1", "a;=1", "a,=1", "a\n=1", "a\t+1"))
                 .extracting(FormulaGuard::guard)
-                .containsExactly("'=1", "'+1", "'-x", "'@a", "'\tx", "'\rx", "'\nx", "'\uff1d1", "' =1", "a;'=1", "a,'=1", "a\n'=1", "a\t'+1");
+                .containsExactly("'=1", "'+1", "'-x", "'@a", "'\tx", "'\rx", "'\nx", "'\uff1d1", "' =1", "a;'=1", "a,'=1", "a\n'=1",
+                        "a\t'+1");
     }
 
     @Test
@@ -27,7 +28,8 @@ class FormulaGuardTest {
     }
 
     @Property
-    void a_guard_is_taken_away_to_the_letter(@ForAll @StringLength(max = 9) @Chars({'\'', '=', '-', ';', '\t', '\r', '\n', ' ', '.', '\uff1d', 'a'})
+    void a_guard_is_taken_away_to_the_letter(
+            @ForAll @StringLength(max = 9) @Chars({'\'', '=', '-', ';', '\t', '\r', '\n', ' ', '.', '\uff1d', 'a'})
             @CharRange(from = '1', to = '2') String cell) {
         assertThat(FormulaGuard.unguard(FormulaGuard.guard(cell))).isEqualTo(cell);
     }

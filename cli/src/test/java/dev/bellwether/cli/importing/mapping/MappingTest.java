@@ -50,7 +50,8 @@ class MappingTest {
 
     @Test
     void a_row_gives_the_events_whose_conditions_hold() {
-        export.file("cases.csv", CASES_HEADER, "7,a1,eve,2026-01-02,2026-01-03 12:30:00,high", "8,a2,,2026-01-04T10:00:00Z,,low").read(cases());
+        export.file("cases.csv", CASES_HEADER, "7,a1,eve,2026-01-02,2026-01-03 12:30:00,high", "8,a2,,2026-01-04T10:00:00Z,,low")
+                .read(cases());
 
         assertThat(export.rows).containsExactly("cases:2 gives 2", "cases:3 gives 1");
         Event opened = export.events.getFirst();
@@ -84,7 +85,8 @@ class MappingTest {
                         at: row.start
                         set: {feature: "'setup'", duration: double(row.minutes) * 60.0}
                 """);
-        export.file("subscriptions.csv", "id,account,start,price,seats,renewal,plan,minutes", "s1,a1,2026-01-02,12.5,9,2027-01-02,,1.5").read(mapping);
+        export.file("subscriptions.csv", "id,account,start,price,seats,renewal,plan,minutes", "s1,a1,2026-01-02,12.5,9,2027-01-02,,1.5")
+                .read(mapping);
 
         var started = export.events.getFirst().getSubscriptionStarted();
         assertThat(started.getMrr().getCurrencyCode()).isEqualTo("EUR");
@@ -107,7 +109,8 @@ class MappingTest {
                     id: row.id
                     events: [{fact: survey_answered, at: row.at, sequence: row.version, set: {kind: "'NPS'", score: row.nps}}]
                 """);
-        export.file("answers.csv", "id,account,at,nps,version", "1,a,2026-10-20,0,7", "2,a,2026-10-20,,", "3,a,2026-10-20,3,x").read(mapping);
+        export.file("answers.csv", "id,account,at,nps,version", "1,a,2026-10-20,0,7", "2,a,2026-10-20,,", "3,a,2026-10-20,3,x")
+                .read(mapping);
 
         assertThat(export.events.get(0).getSurveyAnswered().hasScore()).isTrue();
         assertThat(export.events.get(0).getSurveyAnswered().getScore()).isZero();
@@ -130,7 +133,8 @@ class MappingTest {
                 """);
         export.file("renewals.csv", "account,at,next", "a1,2024-12-31 10:00:00,2025-12-31");
 
-        assertThat(mapping.survey(folder, Instant.parse("2026-11-30T00:00:00Z")).newest().place().orElseThrow().at()).isEqualTo("2024-12-31T10:00:00Z");
+        assertThat(mapping.survey(folder, Instant.parse("2026-11-30T00:00:00Z")).newest().place().orElseThrow().at())
+                .isEqualTo("2024-12-31T10:00:00Z");
         export.read(mapping, new DayShift(365));
         assertThat(Dates.instant(export.events.getFirst().getOccurredAt())).isEqualTo(Instant.parse("2025-12-31T10:00:00Z"));
         assertThat(Dates.day(export.events.getFirst().getSubscriptionRenewed().getRenewalDate())).isEqualTo(LocalDate.of(2026, 12, 31));

@@ -36,15 +36,18 @@ class TroubleFilesTest {
         Map<String, Instant> moments = export.events.stream().collect(Collectors.toMap(event -> event.getEventId().split("/")[1],
                 event -> Dates.instant(event.getOccurredAt())));
         Instant three = Instant.parse("2026-10-16T03:00:00Z");
-        assertThat(moments).containsOnly(Map.entry("01", three), Map.entry("02", three), Map.entry("03", three.plusMillis(250)), Map.entry("04", three),
-                Map.entry("05", three), Map.entry("06", three), Map.entry("07", three), Map.entry("08", three), Map.entry("13", three), Map.entry("14", three));
+        assertThat(moments).containsOnly(Map.entry("01", three), Map.entry("02", three), Map.entry("03", three.plusMillis(250)),
+                Map.entry("04", three),
+                Map.entry("05", three), Map.entry("06", three), Map.entry("07", three), Map.entry("08", three), Map.entry("13", three),
+                Map.entry("14", three));
         assertThat(export.broken).hasSize(6).allMatch(broken -> broken.contains(" BAD_TIME [at] at: '"));
         assertThat(export.broken.get(0)).startsWith("contacts:10 ").contains("time_format: 'd.M.yyyy H:mm' says that the day comes first");
         assertThat(export.broken.get(1)).startsWith("contacts:11 ").contains("time_format: 'M/d/yyyy' says that the month comes first");
         assertThat(export.broken.get(2)).startsWith("contacts:12 ").contains("time_format: epoch-seconds");
         assertThat(export.broken.get(3)).startsWith("contacts:13 ").contains("time_format: excel");
         assertThat(export.broken.get(4)).startsWith("contacts:16 ").contains("time_format: yyyyMMdd");
-        assertThat(export.broken.get(5)).startsWith("contacts:17 ").contains("'0000-00-00' stands for no date, and a contact_logged needs one");
+        assertThat(export.broken.get(5)).startsWith("contacts:17 ")
+                .contains("'0000-00-00' stands for no date, and a contact_logged needs one");
     }
 
     @Test
@@ -52,7 +55,8 @@ class TroubleFilesTest {
         Export export = read("27-export", "27-mapping.yaml");
 
         assertThat(export.broken).isEmpty();
-        assertThat(export.events).extracting(event -> event.getAccount() + " " + event.getFactCase()).containsExactly("c27-A SUBSCRIPTION_STARTED",
+        assertThat(export.events).extracting(event -> event.getAccount() + " " + event.getFactCase()).containsExactly(
+                "c27-A SUBSCRIPTION_STARTED",
                 "c27-B SUBSCRIPTION_STARTED", "c27-B SUBSCRIPTION_CANCELLED", "c27-C SUBSCRIPTION_STARTED");
         assertThat(export.events.getFirst().getSubscriptionStarted().hasRenewalDate()).isFalse();
         assertThat(Dates.day(export.events.getLast().getSubscriptionStarted().getRenewalDate())).isEqualTo("2027-01-01");
@@ -65,7 +69,8 @@ class TroubleFilesTest {
         assertThat(newest.place()).hasToString("Optional[subs.csv, line 3, column end: 2024-11-30]");
         assertThat(newest.rather()).isEmpty();
         // 2024-11-30 to 2026-11-29 are 729 days.
-        Export export = new Export(file("27-export-old")).read(MappingReader.read(file("27-mapping-old.yaml").toString()), new DayShift(729));
+        Export export =
+                new Export(file("27-export-old")).read(MappingReader.read(file("27-mapping-old.yaml").toString()), new DayShift(729));
         assertThat(export.events.get(2).getFactCase()).isEqualTo(FactCase.SUBSCRIPTION_CANCELLED);
         assertThat(Dates.dayOf(Dates.instant(export.events.get(2).getOccurredAt()))).isEqualTo(LocalDate.of(2026, 11, 29));
         assertThat(export.events).extracting(Event::getAccount).containsExactly("c27-A", "c27-B", "c27-B", "c27-C");
@@ -83,7 +88,8 @@ class TroubleFilesTest {
     void the_encoding_that_a_mapping_names_makes_names_right_also_when_one_file_is_in_utf_8() throws Exception {
         String mapping = Files.readString(file("28-mapping.yaml"));
 
-        for (String named : new String[] {"encoding: windows-1252\n" + mapping, mapping.replace("file: second.csv", "file: second.csv\n    encoding: windows-1252")}) {
+        for (String named : new String[] {"encoding: windows-1252\n" + mapping,
+            mapping.replace("file: second.csv", "file: second.csv\n    encoding: windows-1252")}) {
             Export export = new Export(file("28-export")).read(MappingReader.read("28.yaml", new StringReader(named)));
 
             assertThat(export.broken).isEmpty();

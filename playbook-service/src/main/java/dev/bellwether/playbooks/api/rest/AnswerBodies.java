@@ -14,11 +14,10 @@ final class AnswerBodies {
     record Snooze(
             @Schema(required = true, maxLength = 256, examples = "ana@acme.example") String user,
             @Schema(
-                            required = true,
-                            format = "date-time",
-                            description = "In the future, and before the recommendation expires.",
-                            examples = "2026-12-01T09:00:00Z")
-                    String until) {}
+                    required = true,
+                    format = "date-time",
+                    description = "In the future, and before the recommendation expires.",
+                    examples = "2026-12-01T09:00:00Z") String until) {}
 
     @Schema(name = "Dismiss")
     record Dismiss(

@@ -16,8 +16,7 @@ record PlaybookJson(
         String actionTitle,
         String instructions,
         @Schema(description = "CEL over the features (schema Features): who is eligible. Absent is everybody.")
-                @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                String eligibility,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String eligibility,
         @Schema(description = "CEL over the features (schema Features): revenue at stake over a year.") String valueAtStake,
         @Schema(description = "CEL over the features (schema Features), each a sentence of the reason.") List<String> reasons,
         @Schema(description = "Days from the recommendation to its due time. 0 is none.") int dueDays,

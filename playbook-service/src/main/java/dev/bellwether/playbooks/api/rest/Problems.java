@@ -28,7 +28,8 @@ public class Problems {
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException broken) {
         String field = broken instanceof JsonMappingException mapping
-                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull).collect(Collectors.joining("."))
+                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull)
+                        .collect(Collectors.joining("."))
                 : "";
         String detail = switch (broken) {
             case UnrecognizedPropertyException unknown -> "There is no field " + field + " here; there are "
@@ -54,7 +55,8 @@ public class Problems {
         var status = refused.getResponse().getStatusInfo();
         return Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
-                .entity(new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail(status.getStatusCode(), asked), null, null))
+                .entity(new ProblemJson("about:blank", status.getReasonPhrase(), status.getStatusCode(),
+                        detail(status.getStatusCode(), asked), null, null))
                 .build();
     }
 

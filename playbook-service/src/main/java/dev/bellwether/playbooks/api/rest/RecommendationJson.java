@@ -39,8 +39,7 @@ record RecommendationJson(
         String outcomeNote,
         @Schema(description = "Version of the account's ledger that this form belongs to: higher is newer.") long revision,
         @Schema(description = "Version of the membership event that caused it.") long membershipVersion,
-        @Schema(description = "Days after a completion, dismissal, achievement or expiry for which the playbook leaves the account alone.")
-                int cooldownDays,
+        @Schema(description = "Days after a completion, dismissal, achievement or expiry for which the playbook leaves the account alone.") int cooldownDays,
         @Schema(description = "Who has accepted it. Kept through snoozing and closing. Empty when nobody has.") String acceptedBy,
         @Schema(description = "Of a closed one: until when its playbook leaves the account alone.") Instant cooldownEndTime,
         @Schema(description = "In which order the tasks of one account are to be done: 1 first.") int priority,

@@ -57,22 +57,19 @@ public class RecommendationResource {
     public RecommendationsJson list(
             @PathParam("tenant") String tenant,
             @Parameter(description = "Only this account's.") @QueryParam("account") String account,
-            @Parameter(description = "Only of accounts in this segment.", example = "enterprise-at-risk") @QueryParam("segment")
-                    String segment,
+            @Parameter(description = "Only of accounts in this segment.", example = "enterprise-at-risk")
+            @QueryParam("segment") String segment,
             @Parameter(schema = @Schema(implementation = RecommendationJson.KindJson.class)) @QueryParam("kind") String kind,
             @Parameter(schema = @Schema(implementation = RecommendationJson.StatusJson.class)) @QueryParam("status") String status,
-            @Parameter(description = "`true`: only what is to be done first for its account.", schema = @Schema(type =
-                            org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOLEAN, defaultValue = "false"))
-                    @QueryParam("firstOnly")
-                    String firstOnly,
+            @Parameter(description = "`true`: only what is to be done first for its account.",
+                    schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOLEAN, defaultValue = "false"))
+            @QueryParam("firstOnly") String firstOnly,
             @Parameter(
-                            description = "At most 1,000.",
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, defaultValue = "100"))
-                    @QueryParam("pageSize")
-                    String pageSize,
+                    description = "At most 1,000.",
+                    schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, defaultValue = "100"))
+            @QueryParam("pageSize") String pageSize,
             @Parameter(description = "`nextPageToken` of the page before. Goes with the same query only.")
-                    @QueryParam("pageToken")
-                    String pageToken) {
+            @QueryParam("pageToken") String pageToken) {
         return RecommendationsJson.of(calls.list(ListRecommendationsRequest.newBuilder()
                 .setParent("tenants/" + tenant)
                 .setAccount(text(account))
