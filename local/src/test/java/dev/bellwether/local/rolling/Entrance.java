@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// What a Service of Kubernetes is to a caller: one address before the replicas. It spreads connections, not calls: a replica that is
-/// not ready gets no new ones, and keeps those that it has until one side ends them.
+/// not ready gets no new ones, and keeps those that it has until one side ends them. A replica is not ready as soon as it says so or its port is
+/// closed, and after three probes in a row that got no answer in time, as Kubernetes has it (`failureThreshold`): one that is only slow is not
+/// taken away.
 final class Entrance implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS_NANOS = 200_000_000L;
     private static final int PATIENCE_MILLIS = 2_000;
+    private static final int FAILURE_THRESHOLD = 3;
 
     private final Service service;
     private final List<PlatformPorts> replicas;
@@ -33,7 +37,8 @@ final class Entrance implements AutoCloseable {
         this.service = service;
         this.replicas = replicas;
         this.door = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().name("probes of " + service).start(this::probe);
+        // Each by itself: one that does not answer would keep the others from being asked.
+        replicas.forEach(replica -> Thread.ofVirtual().name("probes of " + service).start(() -> probe(replica)));
         Thread.ofVirtual().name("entrance to " + service).start(this::admit);
     }
 
@@ -45,24 +50,31 @@ final class Entrance implements AutoCloseable {
         return ready.contains(replica);
     }
 
-    private void probe() {
+    private void probe(PlatformPorts replica) {
+        int unanswered = 0;
         while (open) {
-            for (PlatformPorts replica : replicas) {
-                if (saysReady(replica)) {
-                    ready.add(replica);
-                } else {
-                    ready.remove(replica);
-                }
+            boolean answersReady;
+            try {
+                answersReady = saysReady(replica);
+                unanswered = 0;
+            } catch (SocketTimeoutException _) {
+                unanswered++;
+                answersReady = ready.contains(replica) && unanswered < FAILURE_THRESHOLD;
+            }
+            if (answersReady) {
+                ready.add(replica);
+            } else {
+                ready.remove(replica);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
     }
 
-    private boolean saysReady(PlatformPorts replica) {
+    private boolean saysReady(PlatformPorts replica) throws SocketTimeoutException {
         try {
-            HttpURLConnection probe =
-                    (HttpURLConnection) URI.create("http://localhost:" + replica.management().get(service) + "/q/health/ready")
-                            .toURL().openConnection();
+            HttpURLConnection probe = (HttpURLConnection) URI
+                    .create("http://localhost:" + replica.management().get(service) + "/q/health/ready")
+                    .toURL().openConnection();
             probe.setConnectTimeout(PATIENCE_MILLIS);
             probe.setReadTimeout(PATIENCE_MILLIS);
             try {
@@ -70,6 +82,8 @@ final class Entrance implements AutoCloseable {
             } finally {
                 probe.disconnect();
             }
+        } catch (SocketTimeoutException late) {
+            throw late;
         } catch (IOException _) {
             return false;
         }

@@ -40,8 +40,8 @@ final class Replicas implements AutoCloseable {
         }
         List<String> options = new ArrayList<>(List.of(
                 "-Dbellwether.service.key=" + RandomKey.make(),
-                // As in the chart, in fifths: by the end of the delay, nobody is sent here any more.
-                "-Dquarkus.shutdown.delay=2s", "-Dquarkus.shutdown.timeout=4s"));
+                // As in the chart, halved: by the end of the delay, no caller is sent here any more.
+                "-Dquarkus.shutdown.delay=5s", "-Dquarkus.shutdown.timeout=8s"));
         for (Service service : Service.values()) {
             options.add("-Dbellwether.peers." + service.database() + "=" + entrances.get(service).address());
         }

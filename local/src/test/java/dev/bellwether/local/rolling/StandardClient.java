@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A channel as any gRPC client has it that asks for retries by service config (gRFC A6): of calls that were not answered because the
-/// service was not there, four more tries within some seconds.
+/// A channel as docs/operations.md tells callers to make it, by service config (gRFC A6): of calls that were not answered because the service was
+/// not there, four more tries within eight seconds, which is longer than a channel waits before it connects again.
 final class StandardClient {
 
     private static final Map<String, ?> SERVICE_CONFIG = Map.of("methodConfig", List.of(Map.of(
             "name", List.of(Map.of()),
             "retryPolicy", Map.of(
                     "maxAttempts", 5.0,
-                    "initialBackoff", "0.1s",
-                    "maxBackoff", "2s",
+                    "initialBackoff", "0.5s",
+                    "maxBackoff", "5s",
                     "backoffMultiplier", 2.0,
                     "retryableStatusCodes", List.of("UNAVAILABLE")))));
 

@@ -48,8 +48,8 @@ final class SteadyLoad implements AutoCloseable {
     private static final int SENDERS = 4;
     private static final int CALL = 20;
     private static final int BATCH = 100;
-    private static final int DEADLINE_SECONDS = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int DEADLINE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final InstantSource clock;
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
