@@ -1,4 +1,4 @@
-/// Ingestion service: the beans of its log and the start and stop of its loops.
+/// Ingestion service: its beans, and the start and stop of its loops.
 /// Not here: any capability; each has a package of its own below.
-/// Begin with `IngestionService`.
+/// Begin with `IngestionLifecycle`.
 package dev.bellwether.ingestion;

@@ -1,4 +1,4 @@
-/// Playbook service: how its parts are put together, the publisher, start and stop.
+/// Playbook service: its beans, its publisher, and the start and stop of its loops.
 /// Not here: any capability; each has a package of its own below.
-/// Begin with `Components`.
+/// Begin with `PlaybooksLifecycle`.
 package dev.bellwether.playbooks;

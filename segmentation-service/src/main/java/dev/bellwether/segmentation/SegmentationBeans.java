@@ -1,11 +1,13 @@
 package dev.bellwether.segmentation;
 
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.segmentation.erasure.SegmentationData;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.MissedSnapshots;
 import dev.bellwether.segmentation.explanation.MembershipHistory;
@@ -20,9 +22,15 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Puts the service together.
+/// Puts the service together. Its parts know nothing of it.
 @ApplicationScoped
 class SegmentationBeans {
+
+    @Produces
+    @Singleton
+    AccountData data() {
+        return SegmentationData.tables();
+    }
 
     @Produces
     @Singleton

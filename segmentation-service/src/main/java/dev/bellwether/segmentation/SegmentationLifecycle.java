@@ -39,7 +39,7 @@ class SegmentationLifecycle {
     private final KafkaSettings kafka;
     private final LogProducer producer;
     private final InstantSource clock;
-    private final SegmentationConfiguration configuration;
+    private final SegmentationConfig configuration;
     private final int partitions;
     private final Eraser eraser;
     private EventPublisher publisher;
@@ -52,7 +52,7 @@ class SegmentationLifecycle {
             KafkaSettings kafka,
             LogProducer producer,
             InstantSource clock,
-            SegmentationConfiguration configuration,
+            SegmentationConfig configuration,
             AccountData data,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.schemes = schemes;

@@ -1,4 +1,4 @@
 /// Segmentation service: its configuration, its beans, and the start and stop of its loops.
 /// Not here: any capability; each has a package of its own below.
-/// Begin with `SegmentationBeans`.
+/// Begin with `SegmentationLifecycle`.
 package dev.bellwether.segmentation;

@@ -47,11 +47,11 @@ class ChassisBeans {
     @Produces
     @Singleton
     @DefaultBean
-    KafkaSettings kafka(KafkaConfiguration configuration) {
+    KafkaSettings kafka(KafkaConfig configuration) {
         return settings(configuration);
     }
 
-    static KafkaSettings settings(KafkaConfiguration configuration) {
+    static KafkaSettings settings(KafkaConfig configuration) {
         return new KafkaSettings(
                 configuration.bootstrapServers(),
                 overridden(configuration.properties(), configuration.consumer()),

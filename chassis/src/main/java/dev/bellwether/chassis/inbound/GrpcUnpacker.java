@@ -5,8 +5,6 @@ import io.grpc.Status;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -32,10 +30,10 @@ public class GrpcUnpacker {
     private static final String MESSAGES = GrpcMessages.class.getName();
 
     private final InboundMemory memory;
-    private final GrpcLimits limits;
+    private final GrpcConfig limits;
     private volatile Router router;
 
-    GrpcUnpacker(InboundMemory memory, GrpcLimits limits) {
+    GrpcUnpacker(InboundMemory memory, GrpcConfig limits) {
         this.memory = memory;
         this.limits = limits;
     }

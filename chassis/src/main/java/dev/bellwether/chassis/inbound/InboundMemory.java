@@ -21,7 +21,7 @@ public class InboundMemory {
     private final long most;
     private final AtomicLong free;
 
-    InboundMemory(GrpcLimits limits) {
+    InboundMemory(GrpcConfig limits) {
         this.most = limits.inboundBytes().orElse(Runtime.getRuntime().maxMemory() / OF_THE_HEAP);
         this.free = new AtomicLong(most);
     }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 ///
 /// ```java
 /// @GrpcService
-/// class SegmentationOperations extends OperationsBase {
-///     SegmentationOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams) {
+/// class SegmentationOperationsGrpcService extends OperationsBase {
+///     SegmentationOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams) {
 ///         super("segmentation-service", database, kafka, data, streams);
 ///     }
 /// }

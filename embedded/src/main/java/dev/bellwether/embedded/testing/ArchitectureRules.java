@@ -1,12 +1,19 @@
 package dev.bellwether.embedded.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -24,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,6 +67,10 @@ public final class ArchitectureRules {
         "io.grpc..", "dev.bellwether.chassis.sql..", "dev.bellwether.chassis.store..", "dev.bellwether.chassis.log..",
     };
 
+    private static final String[] SERVICES = {
+        "dev.bellwether.ingestion..", "dev.bellwether.features..", "dev.bellwether.segmentation..", "dev.bellwether.playbooks..",
+    };
+
     @ArchTest
     static final ArchRule packages_do_not_depend_on_each_other_in_circles =
             slices().assignedFrom(new Packages()).should().beFreeOfCycles().allowEmptyShould(true);
@@ -88,10 +100,31 @@ public final class ArchitectureRules {
             .orShould().callMethod(Admin.class, "create", Properties.class).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule a_grpc_service_is_named_after_its_contract_and_lives_in_the_api = classes()
+            .that(assignableTo("io.grpc.BindableService").or(annotatedWith("io.quarkus.grpc.GrpcService")).and(not(modifier(ABSTRACT))))
+            .should().haveSimpleNameEndingWith("GrpcService").andShould().resideInAPackage("dev.bellwether.*.api").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_service_starts_and_stops_in_its_lifecycle = classes().that().resideInAnyPackage(SERVICES)
+            .and(dependOn("io.quarkus.runtime.StartupEvent", "io.quarkus.runtime.ShutdownEvent"))
+            .should().haveNameMatching("dev\\.bellwether\\.\\w+\\.\\w+Lifecycle").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_service_makes_its_beans_in_one_class = classes().that().resideInAnyPackage(SERVICES)
+            .and(dependOn("jakarta.enterprise.inject.Produces"))
+            .should().haveNameMatching("dev\\.bellwether\\.\\w+\\.\\w+Beans").allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule a_class_name_occurs_once =
             classes().that().areTopLevelClasses().should(new HaveNamesOfTheirOwn()).allowEmptyShould(true);
 
     private ArchitectureRules() {}
+
+    private static DescribedPredicate<JavaClass> dependOn(String... names) {
+        Set<String> all = Set.of(names);
+        return describe("depend on " + String.join(" or ", names),
+                each -> each.getDirectDependenciesFromSelf().stream().anyMatch(to -> all.contains(to.getTargetClass().getName())));
+    }
 
     /// Main classes, without those that are generated from the contracts.
     public static final class MainClasses implements ImportOption {

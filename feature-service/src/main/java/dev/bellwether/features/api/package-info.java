@@ -1,4 +1,4 @@
 /// The gRPC services of feature-service: features now and as of a day, refolds, operations.
 /// Not here: computing a feature (package `calculation`).
-/// Begin with `FeatureStoreService`.
+/// Begin with `FeatureStoreGrpcService`.
 package dev.bellwether.features.api;

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Topic `events` lets go of what it had; the journal has it still, by inbound offset, but for what has been erased.
-final class JournalArchive implements Archive {
+public final class JournalArchive implements Archive {
 
     private final JournalReader journal;
 
-    JournalArchive(JournalReader journal) {
+    public JournalArchive(JournalReader journal) {
         this.journal = journal;
     }
 

@@ -7,8 +7,6 @@ import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.state.ChunkEncoding;
 import dev.bellwether.features.state.ChunkView;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /// Where this service keeps data of accounts.
 public final class FeatureData {
@@ -21,12 +19,6 @@ public final class FeatureData {
             .besides("peer_contribution", "peer_reference");
 
     private FeatureData() {}
-
-    @Produces
-    @Singleton
-    static AccountData tables() {
-        return TABLES;
-    }
 
     /// Deletes all of the account. What it has contributed to is no longer what a refold makes.
     static void delete(Sql transaction, int partition, AccountKey account) {

@@ -13,11 +13,9 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.LogEntry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /// Where this service keeps data of accounts.
-final class IngestionData {
+public final class IngestionData {
 
     /// Those who were put in the account, the user who is the account, and whoever is either. Each by an index of its own: joined by OR
     /// they would have everybody's persons read for each account.
@@ -61,9 +59,7 @@ final class IngestionData {
         return Tuple.of(account.tenant(), account.account(), AccountName.user(account.account()));
     }
 
-    @Produces
-    @Singleton
-    static AccountData data() {
+    public static AccountData tables() {
         return AccountData.none()
                 .and(AccountTable.named("journal").showing("payload", LogEntry.parser()))
                 .and(AccountTable.found("person", PERSONS, IngestionData::account).writtenByAnybody())

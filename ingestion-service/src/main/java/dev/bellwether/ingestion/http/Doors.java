@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion.http;
 
-import dev.bellwether.chassis.access.SelfAuthenticatedPaths;
 import dev.bellwether.chassis.calls.CallContext;
 import dev.bellwether.ingestion.gateway.Capture;
 import io.vertx.core.Context;
@@ -14,8 +13,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /// What every door over HTTP has in common: it reads a bounded body on the event loop, and works on it on a virtual thread.
 @ApplicationScoped
@@ -32,13 +29,6 @@ public class Doors {
         this.vertx = vertx;
         this.capture = capture;
         this.config = config;
-    }
-
-    /// These ask for a source's write key, and nothing else opens them.
-    @Produces
-    @Singleton
-    static SelfAuthenticatedPaths byWriteKey() {
-        return new SelfAuthenticatedPaths("/v1/");
     }
 
     void answerRest(@Observes Router router) {

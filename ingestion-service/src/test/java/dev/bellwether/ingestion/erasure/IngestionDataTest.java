@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class IngestionDataTest {
 
     private IngestionDatabase stored;
-    private final AccountData data = IngestionData.data();
+    private final AccountData data = IngestionData.tables();
 
     @BeforeEach
     void open() {

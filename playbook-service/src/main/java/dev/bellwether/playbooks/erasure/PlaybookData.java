@@ -11,17 +11,13 @@ import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.v1.LedgerSnapshot;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /// Where this service keeps data of accounts.
 public final class PlaybookData {
 
     private PlaybookData() {}
 
-    @Produces
-    @Singleton
-    static AccountData tables() {
+    public static AccountData tables() {
         return AccountData.none()
                 .and(AccountTable.streams(
                         Ledgers.KIND, AccountTable.message(LedgerSnapshot.parser()), AccountTable.message(RecommendationChanged.parser())))

@@ -12,17 +12,13 @@ import dev.bellwether.features.v1.Features;
 import dev.bellwether.segmentation.history.MembershipStreams;
 import dev.bellwether.segmentation.v1.Decision;
 import dev.bellwether.segmentation.v1.MembershipEvent;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /// Where this service keeps data of accounts.
 public final class SegmentationData {
 
     private SegmentationData() {}
 
-    @Produces
-    @Singleton
-    static AccountData tables() {
+    public static AccountData tables() {
         return AccountData.none()
                 // A stream's snapshot is words already.
                 .and(AccountTable.streams(MembershipStreams.KIND, bytes -> new String(bytes, UTF_8),

@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 @GrpcService
-class SourcesApi extends SourcesGrpc.SourcesImplBase {
+class SourcesGrpcService extends SourcesGrpc.SourcesImplBase {
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
@@ -35,7 +35,7 @@ class SourcesApi extends SourcesGrpc.SourcesImplBase {
     private final KeyRegister keys;
     private final InstantSource clock;
 
-    SourcesApi(Sources sources, KeyRegister keys, InstantSource clock) {
+    SourcesGrpcService(Sources sources, KeyRegister keys, InstantSource clock) {
         this.sources = sources;
         this.keys = keys;
         this.clock = clock;

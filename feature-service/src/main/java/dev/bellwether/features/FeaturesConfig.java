@@ -1,4 +1,4 @@
-package dev.bellwether.features.consumption;
+package dev.bellwether.features;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,7 +6,7 @@ import io.smallrye.config.WithName;
 
 /// `bellwether.features.…`
 @ConfigMapping(prefix = "bellwether.features")
-public interface FeatureServiceConfig {
+interface FeaturesConfig {
 
     /// Months of accounts kept in memory, over all partitions that a replica may own. One takes about 2 KB.
     @WithDefault("36000")

@@ -1,4 +1,4 @@
-package dev.bellwether.features.consumption;
+package dev.bellwether.features;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
@@ -10,6 +10,10 @@ import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.log.recovery.TopicRegistry;
 import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.features.consumption.EventsHandler;
+import dev.bellwether.features.consumption.FoldSettings;
+import dev.bellwether.features.consumption.JournalArchive;
+import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.journal.JournalReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,29 +23,29 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Folds from start to shutdown.
+/// Starts what runs by itself: reading `events`, publishing to `features`.
 @ApplicationScoped
-class EventsConsumption {
+class FeaturesLifecycle {
 
-    private static final Logger LOG = Logger.getLogger(EventsConsumption.class);
+    private static final Logger LOG = Logger.getLogger(FeaturesLifecycle.class);
     private static final String SERVICE = "feature-service";
 
     private final KafkaSettings kafka;
     private final Database database;
     private final JournalReader journal;
     private final SnapshotPublisher publisher;
-    private final FeatureServiceConfig config;
+    private final FeaturesConfig config;
     private final int partitions;
     private final InstantSource clock;
     private final Eraser eraser;
     private LogConsumer consumer;
 
-    EventsConsumption(
+    FeaturesLifecycle(
             KafkaSettings kafka,
             Database database,
             JournalReader journal,
             SnapshotPublisher publisher,
-            FeatureServiceConfig config,
+            FeaturesConfig config,
             AccountData data,
             LogProducer producer,
             InstantSource clock,

@@ -1,12 +1,8 @@
 package dev.bellwether.ingestion.api;
 
 import dev.bellwether.chassis.calls.VirtualCalls;
-import dev.bellwether.chassis.erasure.Fingerprint;
-import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
-import dev.bellwether.chassis.names.ResourcePattern;
-import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.erasure.Erasures;
 import dev.bellwether.ingestion.identity.Persons;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
@@ -20,17 +16,14 @@ import dev.bellwether.ingestion.v1.ListErasuresResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.util.List;
-import java.util.UUID;
 
 @GrpcService
-class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
-
-    private static final ResourcePattern NAME = ResourcePattern.of("tenants/{tenant}/erasures/{erasure}");
+class ErasuresGrpcService extends ErasuresGrpc.ErasuresImplBase {
 
     private final Erasures erasures;
     private final Persons persons;
 
-    ErasuresApi(Erasures erasures, Persons persons) {
+    ErasuresGrpcService(Erasures erasures, Persons persons) {
         this.erasures = erasures;
         this.persons = persons;
     }
@@ -45,11 +38,10 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
     @Override
     public void getErasure(GetErasureRequest request, StreamObserver<Erasure> caller) {
         VirtualCalls.answer(caller, () -> {
-            List<String> parts = NAME.parse("name", request.getName());
-            String tenant = ResourceNames.requireTenant("name", parts.getFirst());
-            return erasures.find(tenant, fingerprint(request.getName(), parts.getLast()))
+            ErasureMessages.Name name = ErasureMessages.name(request.getName());
+            return erasures.find(name.tenant(), name.fingerprint())
                     .map(this::message)
-                    .orElseThrow(() -> missing(request.getName()));
+                    .orElseThrow(() -> ErasureMessages.missing(request.getName()));
         });
     }
 
@@ -79,28 +71,7 @@ class ErasuresApi extends ErasuresGrpc.ErasuresImplBase {
         });
     }
 
-    private static Fingerprint fingerprint(String name, String id) {
-        try {
-            return new Fingerprint(UUID.fromString(id));
-        } catch (IllegalArgumentException notOurs) {
-            throw missing(name);
-        }
-    }
-
-    private static Refusal.NotFound missing(String name) {
-        return new Refusal.NotFound(name, "there is no erasure " + name);
-    }
-
     private Erasure message(dev.bellwether.ingestion.erasure.Erasure erasure) {
-        Erasure.Builder message = Erasure.newBuilder()
-                .setName(erasure.name())
-                .setState(erasure.completedAt().isPresent() ? Erasure.State.COMPLETED : Erasure.State.UNDER_WAY)
-                .setReason(erasure.reason())
-                .setRequestTime(Dates.timestamp(erasure.requestedAt()))
-                .addAllAwaited(erasures.awaited(erasure));
-        erasure.completedAt().ifPresent(at -> message.setCompleteTime(Dates.timestamp(at)));
-        erasure.confirmations()
-                .forEach((service, at) -> message.addConfirmationsBuilder().setService(service).setConfirmTime(Dates.timestamp(at)));
-        return message.build();
+        return ErasureMessages.message(erasure, erasures.awaited(erasure));
     }
 }

@@ -1,11 +1,13 @@
 package dev.bellwether.playbooks;
 
+import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
+import dev.bellwether.playbooks.erasure.PlaybookData;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.playbook.PlaybookStore;
@@ -30,9 +32,15 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// How the parts are put together. The parts themselves know nothing of it.
+/// Puts the service together. Its parts know nothing of it.
 @ApplicationScoped
-class Components {
+class PlaybooksBeans {
+
+    @Produces
+    @Singleton
+    AccountData data() {
+        return PlaybookData.tables();
+    }
 
     @Produces
     @Singleton

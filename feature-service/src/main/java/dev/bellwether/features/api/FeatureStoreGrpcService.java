@@ -2,19 +2,16 @@ package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.account.AccountProcessingException;
-import dev.bellwether.chassis.calls.AnswerStream;
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.ResourceNames;
-import dev.bellwether.chassis.names.ResourcePattern;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.features.refold.AccountRefold;
 import dev.bellwether.features.refold.Refold;
 import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.features.v1.AccountFeatures;
-import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.BackfillProgress;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.features.v1.Features;
@@ -32,15 +29,10 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
-class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
-
-    private static final ResourcePattern BACKFILL = ResourcePattern.of("tenants/{tenant}/backfills/{backfill}");
-    private static final int HORIZON_DAYS = 400;
-    private static final int SNAPSHOTS_A_MESSAGE = 500;
+class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     private final FeaturesAsOf features;
     private final Refold refold;
@@ -50,7 +42,7 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     private final InstantSource clock;
     private final int partitions;
 
-    FeatureStoreService(
+    FeatureStoreGrpcService(
             FeaturesAsOf features,
             Refold refold,
             AccountRefold accounts,
@@ -71,14 +63,10 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     public void getFeatures(GetFeaturesRequest request, StreamObserver<AccountFeatures> answers) {
         VirtualCalls.answer(answers, () -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
-            LocalDate day = day(request);
+            LocalDate day = FeatureMessages.day(request, Dates.dayOf(clock.instant()));
             Features found = features.of(account, day).orElseThrow(() -> new Refusal.NotFound(
                     request.getName(), request.getName() + " has no facts up to " + day));
-            return AccountFeatures.newBuilder()
-                    .setName(request.getName())
-                    .setAsOf(Dates.date(day))
-                    .setFeatures(found)
-                    .build();
+            return FeatureMessages.message(request.getName(), day, found);
         });
     }
 
@@ -93,9 +81,8 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
     @Override
     public void getBackfillProgress(GetBackfillProgressRequest request, StreamObserver<BackfillProgress> answers) {
         VirtualCalls.answer(answers, () -> {
-            List<String> name = BACKFILL.parse("name", request.getName());
-            String tenant = ResourceNames.requireTenant("name", name.getFirst());
-            int closed = database.withConnection(sql -> PartitionTables.partitionsClosed(sql, tenant, name.getLast()));
+            FeatureMessages.BackfillName name = FeatureMessages.backfill(request.getName());
+            int closed = database.withConnection(sql -> PartitionTables.partitionsClosed(sql, name.tenant(), name.backfill()));
             return BackfillProgress.newBuilder()
                     .setName(request.getName())
                     .setPartitionsClosed(closed)
@@ -111,9 +98,9 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
             if (partition < 0 || partition >= partitions) {
                 throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1) + ", not " + partition);
             }
-            Page page = new Page(pages);
-            RefoldSummary summary = refold.partition(partition, (_, snapshots) -> page.add(snapshots));
-            page.end(summary);
+            RefoldPages refolded = new RefoldPages(pages);
+            RefoldSummary summary = refold.partition(partition, (_, snapshots) -> refolded.add(snapshots));
+            refolded.end(summary);
         });
     }
 
@@ -132,45 +119,5 @@ class FeatureStoreService extends FeatureStoreGrpc.FeatureStoreImplBase {
             }
             return response.build();
         });
-    }
-
-    private LocalDate day(GetFeaturesRequest request) {
-        LocalDate today = Dates.dayOf(clock.instant());
-        if (!request.hasAsOf()) {
-            return today;
-        }
-        LocalDate day = Dates.day("as_of", request.getAsOf());
-        if (day.isAfter(today)) {
-            throw new Refusal.InvalidArgument("as_of", day + " is in the future: today is " + today);
-        }
-        if (day.isBefore(today.minusDays(HORIZON_DAYS))) {
-            throw new Refusal.InvalidArgument("as_of", day + " is more than " + HORIZON_DAYS + " days back");
-        }
-        return day;
-    }
-
-    /// Many small messages cost more than a few of a middling size.
-    private static final class Page {
-        private final AnswerStream<RefoldPartitionResponse> pages;
-        private final RefoldPartitionResponse.Builder response = RefoldPartitionResponse.newBuilder();
-        private int snapshots;
-
-        private Page(AnswerStream<RefoldPartitionResponse> pages) {
-            this.pages = pages;
-        }
-
-        private void add(AccountSnapshots more) {
-            response.addSnapshots(more);
-            snapshots += more.getSnapshotsCount();
-            if (snapshots >= SNAPSHOTS_A_MESSAGE) {
-                pages.send(response.build());
-                response.clear();
-                snapshots = 0;
-            }
-        }
-
-        private void end(RefoldSummary summary) {
-            pages.send(response.setSummary(summary).build());
-        }
     }
 }

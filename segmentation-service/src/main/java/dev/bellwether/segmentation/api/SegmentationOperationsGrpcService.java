@@ -12,12 +12,12 @@ import dev.bellwether.segmentation.scheme.SchemeRepository;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
-class SegmentationOperations extends OperationsBase {
+class SegmentationOperationsGrpcService extends OperationsBase {
 
     private final SchemeRepository schemes;
     private final MissedSnapshots missed;
 
-    SegmentationOperations(
+    SegmentationOperationsGrpcService(
             Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, SchemeRepository schemes,
             MissedSnapshots missed) {
         super("segmentation-service", database, kafka, data, streams);

@@ -8,7 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class KafkaConfigurationTest {
+class KafkaConfigTest {
 
     @Test
     void what_is_set_for_every_client_is_what_each_gets_unless_it_is_set_for_that_one() {
@@ -37,7 +37,7 @@ class KafkaConfigurationTest {
     private static KafkaSettings settings(Map<String, String> environment) {
         return ChassisBeans.settings(new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(environment, 300))
-                .withMapping(KafkaConfiguration.class)
-                .build().getConfigMapping(KafkaConfiguration.class));
+                .withMapping(KafkaConfig.class)
+                .build().getConfigMapping(KafkaConfig.class));
     }
 }

@@ -49,7 +49,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
-class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
+class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncService {
 
     private final Gateway gateway;
     private final LongCalls calls;
@@ -61,7 +61,7 @@ class IngestionApi implements BindableService, IngestionGrpc.AsyncService {
     private final QuarantineCalls quarantine;
     private final int partitions;
 
-    IngestionApi(
+    IngestionGrpcService(
             Gateway gateway,
             LongCalls calls,
             AnswerStreams streams,

@@ -28,9 +28,9 @@ import org.jboss.logging.Logger;
 /// Starts what runs by itself, and stops it: the finding of accounts, the recorder, the closing of days, the keeping of rejected
 /// events, what is known of sources and tracking plans.
 @ApplicationScoped
-class IngestionService {
+class IngestionLifecycle {
 
-    private static final Logger LOG = Logger.getLogger(IngestionService.class);
+    private static final Logger LOG = Logger.getLogger(IngestionLifecycle.class);
 
     void start(
             @Observes StartupEvent started,

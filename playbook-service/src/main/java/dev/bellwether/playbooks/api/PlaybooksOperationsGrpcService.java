@@ -12,10 +12,11 @@ import io.quarkus.grpc.GrpcService;
 
 /// What this service tells about itself to those who run it.
 @GrpcService
-class PlaybookOperations extends OperationsBase {
+class PlaybooksOperationsGrpcService extends OperationsBase {
     private final MissedMemberships missed;
 
-    PlaybookOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, MissedMemberships missed) {
+    PlaybooksOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams,
+            MissedMemberships missed) {
         super("playbook-service", database, kafka, data, streams);
         this.missed = missed;
     }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /// How large the messages of calls may be.
 @ConfigMapping(prefix = "bellwether.grpc")
-interface GrpcLimits {
+interface GrpcConfig {
 
     /// Bytes of a message, unpacked.
     @WithDefault("262144")

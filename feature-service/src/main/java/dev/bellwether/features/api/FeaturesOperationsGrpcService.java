@@ -14,11 +14,11 @@ import dev.bellwether.features.refold.AccountRefold;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
-class FeatureOperations extends OperationsBase {
+class FeaturesOperationsGrpcService extends OperationsBase {
 
     private final AccountRefold refold;
 
-    FeatureOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, AccountRefold refold) {
+    FeaturesOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, AccountRefold refold) {
         super("feature-service", database, kafka, data, streams);
         this.refold = refold;
     }

@@ -43,7 +43,7 @@ import java.util.Optional;
 
 /// Where each account stands, and why: over gRPC.
 @GrpcService
-public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
+public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBase {
 
     private static final int STANDARD_PAGE = 100;
     private static final int LARGEST_PAGE = 10_000;
@@ -56,7 +56,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
     private final AnswerStreams streams;
     private final InstantSource clock;
 
-    SegmentationApi(SchemeRepository schemes, Memberships memberships, MembershipHistory history,
+    SegmentationGrpcService(SchemeRepository schemes, Memberships memberships, MembershipHistory history,
             PartitionRedecision redecision, AnswerStreams streams, InstantSource clock) {
         this.schemes = schemes;
         this.memberships = memberships;
@@ -69,10 +69,10 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
     @Override
     public void getMembership(GetMembershipRequest request, StreamObserver<Membership> caller) {
         VirtualCalls.answer(caller, () -> {
-            AccountKey account = Requests.membership(request.getName());
+            AccountKey account = MembershipMessages.account(request.getName());
             Optional<MembershipView> found =
                     request.hasAsOf() ? history.asOf(account, past(request)) : memberships.of(account);
-            return found.map(Views::membership).orElseThrow(() -> Requests.unplaced(
+            return found.map(MembershipMessages::message).orElseThrow(() -> MembershipMessages.unplaced(
                     request.getName(), account, request.hasAsOf() ? Optional.of(past(request)) : Optional.empty()));
         });
     }
@@ -83,11 +83,11 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
             List<String> position = PageToken.position(request, 1);
-            List<MembershipView> found = memberships.list(tenant, Requests.segment(request.getSegment(), schemes),
+            List<MembershipView> found = memberships.list(tenant, SchemeMessages.segment(request.getSegment(), schemes),
                     position.isEmpty() ? "" : position.getFirst(), size + 1);
             ListPage<MembershipView> page = ListPage.of(request, found, size, it -> it.account().account());
             return ListMembershipsResponse.newBuilder()
-                    .addAllMemberships(page.items().stream().map(Views::membership).toList())
+                    .addAllMemberships(page.items().stream().map(MembershipMessages::message).toList())
                     .setNextPageToken(page.nextToken())
                     .build();
         });
@@ -103,10 +103,10 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             ListPage<MembershipEvent> page = ListPage.of(
                     request, history.transitions(account, before, size + 1), size, it -> Long.toString(it.getVersion()));
             if (position.isEmpty() && page.items().isEmpty()) {
-                throw Requests.unplaced(request.getParent(), account, Optional.empty());
+                throw MembershipMessages.unplaced(request.getParent(), account, Optional.empty());
             }
             return ListTransitionsResponse.newBuilder()
-                    .addAllTransitions(page.items().stream().map(Views::transition).toList())
+                    .addAllTransitions(page.items().stream().map(MembershipMessages::transition).toList())
                     .setNextPageToken(page.nextToken())
                     .build();
         });
@@ -132,7 +132,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
             SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
             schemes.inForce().scheme().segments().forEach(segment -> {
                 Total total = totals.getOrDefault(segment.id(), Total.NOTHING);
-                summary.addRows(Views.total(segment, total));
+                summary.addRows(SchemeMessages.total(segment, total));
             });
             return summary.build();
         });
@@ -141,8 +141,8 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
     @Override
     public void getScheme(GetSchemeRequest request, StreamObserver<Scheme> caller) {
         VirtualCalls.answer(caller, () -> {
-            Requests.TenantScheme found = Requests.scheme(request.getName(), schemes);
-            return Views.scheme(found.tenant(), found.published());
+            SchemeMessages.TenantScheme found = SchemeMessages.scheme(request.getName(), schemes);
+            return SchemeMessages.message(found.tenant(), found.published());
         });
     }
 
@@ -157,7 +157,7 @@ public class SegmentationApi extends SegmentationGrpc.SegmentationImplBase {
                     schemes.versions().stream().filter(it -> it.version() < before).limit(size + 1L).toList();
             ListPage<PublishedScheme> page = ListPage.of(request, found, size, it -> Integer.toString(it.version()));
             return ListSchemesResponse.newBuilder()
-                    .addAllSchemes(page.items().stream().map(it -> Views.scheme(tenant, it)).toList())
+                    .addAllSchemes(page.items().stream().map(it -> SchemeMessages.message(tenant, it)).toList())
                     .setNextPageToken(page.nextToken())
                     .build();
         });

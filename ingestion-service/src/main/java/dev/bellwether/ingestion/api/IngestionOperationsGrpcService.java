@@ -11,11 +11,12 @@ import dev.bellwether.ingestion.identity.UsersWithoutCompany;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
-class IngestionOperations extends OperationsBase {
+class IngestionOperationsGrpcService extends OperationsBase {
 
     private final UsersWithoutCompany users;
 
-    IngestionOperations(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, UsersWithoutCompany users) {
+    IngestionOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams,
+            UsersWithoutCompany users) {
         super("ingestion-service", database, kafka, data, streams);
         this.users = users;
     }

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /// Starts and stops what works by itself.
 @ApplicationScoped
-class PlaybookService {
-    private static final Logger LOG = Logger.getLogger(PlaybookService.class);
+class PlaybooksLifecycle {
+    private static final Logger LOG = Logger.getLogger(PlaybooksLifecycle.class);
     private static final String NAME = "playbook-service";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -37,7 +37,7 @@ class PlaybookService {
     private final Eraser eraser;
     private LogConsumer consumer;
 
-    PlaybookService(
+    PlaybooksLifecycle(
             Publishing publishing, ExpirySweeper sweeper, Database database, AccountData data, LogProducer producer, InstantSource clock) {
         this.publishing = publishing;
         this.sweeper = sweeper;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// `bellwether.kafka.…`
 @ConfigMapping(prefix = "bellwether.kafka")
-interface KafkaConfiguration {
+interface KafkaConfig {
     String bootstrapServers();
 
     /// Settings of every client, by Kafka's own names: `bellwether.kafka.properties."security.protocol"=SASL_SSL` and the like. As an

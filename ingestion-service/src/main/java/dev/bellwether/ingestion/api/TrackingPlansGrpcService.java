@@ -20,12 +20,12 @@ import io.quarkus.grpc.GrpcService;
 import java.util.List;
 
 @GrpcService
-class TrackingPlansApi extends TrackingPlansGrpc.TrackingPlansImplBase {
+class TrackingPlansGrpcService extends TrackingPlansGrpc.TrackingPlansImplBase {
 
     private final PlanVersions versions;
     private final PlanTrial trial;
 
-    TrackingPlansApi(PlanVersions versions, PlanTrial trial) {
+    TrackingPlansGrpcService(PlanVersions versions, PlanTrial trial) {
         this.versions = versions;
         this.trial = trial;
     }

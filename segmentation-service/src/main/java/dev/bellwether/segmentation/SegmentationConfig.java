@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /// `bellwether.segmentation.…`
 @ConfigMapping(prefix = "bellwether.segmentation")
-interface SegmentationConfiguration {
+interface SegmentationConfig {
 
     /// Accounts whose standing is kept in memory between batches, over all partitions. About 300 bytes each.
     @WithDefault("120000")

@@ -1,0 +1,106 @@
+package dev.bellwether.segmentation.api;
+
+import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.names.ResourceNames;
+import dev.bellwether.chassis.names.ResourcePattern;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.segmentation.explanation.Memberships;
+import dev.bellwether.segmentation.history.SchemeNames;
+import dev.bellwether.segmentation.membership.SegmentId;
+import dev.bellwether.segmentation.scheme.PublishedScheme;
+import dev.bellwether.segmentation.scheme.Scheme.Segment;
+import dev.bellwether.segmentation.scheme.SchemeRepository;
+import dev.bellwether.segmentation.v1.Scheme;
+import dev.bellwether.segmentation.v1.SegmentRule;
+import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+final class SchemeMessages {
+
+    private static final ResourcePattern NAME = ResourcePattern.of("tenants/{tenant}/schemes/lifecycle/versions/{version}");
+
+    private SchemeMessages() {}
+
+    /// A scheme as a tenant sees it.
+    record TenantScheme(String tenant, PublishedScheme published) {}
+
+    static TenantScheme scheme(String name, SchemeRepository schemes) {
+        List<String> parts = NAME.parse("name", name);
+        String tenant = ResourceNames.requireTenant("name", parts.getFirst());
+        if (parts.getLast().equals("-")) {
+            return new TenantScheme(tenant, schemes.inForce());
+        }
+        return new TenantScheme(tenant, number(parts.getLast())
+                .flatMap(schemes::version)
+                .orElseThrow(() -> new Refusal.NotFound(name, "there is no version " + parts.getLast() + " of the scheme; the newest is "
+                        + schemes.versions().getFirst().version())));
+    }
+
+    private static Optional<Integer> number(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text));
+        } catch (NumberFormatException _) {
+            throw new Refusal.InvalidArgument("name", "a version is a number, or - for the one in force; not '" + text + "'");
+        }
+    }
+
+    /// @throws Refusal.InvalidArgument when the scheme in force has no such segment
+    static Optional<SegmentId> segment(String segment, SchemeRepository schemes) {
+        if (segment.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(schemes.inForce().scheme().segments().stream()
+                .map(it -> it.id())
+                .filter(it -> it.toString().equals(segment))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.InvalidArgument("segment", "no segment is called '" + segment + "'; there are "
+                        + schemes.inForce().scheme().segments().stream().map(it -> it.id().toString()).collect(Collectors.joining(", ")))));
+    }
+
+    static Scheme message(String tenant, PublishedScheme published) {
+        return Scheme.newBuilder()
+                .setName(SchemeNames.version(tenant, published.version()))
+                .setTitle(published.scheme().title())
+                .setCreateTime(Dates.timestamp(published.createTime()))
+                .addAllRules(published.scheme().rules().stream().map(SchemeMessages::rule).toList())
+                .build();
+    }
+
+    private static SegmentRule rule(dev.bellwether.segmentation.scheme.SegmentRule rule) {
+        return SegmentRule.newBuilder()
+                .setId(rule.id())
+                .setTitle(rule.title())
+                .setDescription(rule.description())
+                .setEnter(rule.enter())
+                .setStay(rule.stay().equals(rule.enter()) ? "" : rule.stay())
+                .setMinimumStayDays(rule.minimumStayDays())
+                .setOverridesMinimumStay(rule.overridesMinimumStay())
+                .setCompanyType(rule.companyType().orElse(CompanyType.COMPANY_TYPE_UNSPECIFIED))
+                .build();
+    }
+
+    private static dev.bellwether.segmentation.v1.Segment segment(Segment segment) {
+        return dev.bellwether.segmentation.v1.Segment.newBuilder()
+                .setId(segment.id().toString())
+                .setTitle(segment.title())
+                .setCompanyType(segment.id().companyType())
+                .build();
+    }
+
+    /// Amounts of several currencies stand side by side, and have no sum.
+    static SummarizeSegmentsResponse.Row total(Segment segment, Memberships.Total total) {
+        SummarizeSegmentsResponse.Row.Builder row = SummarizeSegmentsResponse.Row.newBuilder()
+                .setSegment(segment(segment))
+                .setAccounts(total.accounts());
+        total.currencies().forEach(amounts -> row.addByCurrencyBuilder().setCurrency(amounts.currency())
+                .setAccounts(amounts.accounts()).setMrr(amounts.mrr()).setLifetimeRevenue(amounts.lifetimeRevenue()));
+        if (total.currencies().size() <= 1) {
+            row.setMrr(total.currencies().stream().mapToDouble(Memberships.CurrencyTotal::mrr).sum())
+                    .setLifetimeRevenue(total.currencies().stream().mapToDouble(Memberships.CurrencyTotal::lifetimeRevenue).sum());
+        }
+        return row.build();
+    }
+}
