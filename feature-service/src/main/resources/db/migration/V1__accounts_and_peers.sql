@@ -47,7 +47,7 @@ CREATE TABLE backfill_closing (
     PRIMARY KEY (tenant, backfill, log_partition)
 );
 
--- The peers of one partition, kept so that a refold can be compared with them.
+-- The peers of one partition, kept so that a rebuild can be compared with them.
 CREATE TABLE peer_contribution (
     tenant        text COLLATE "C" NOT NULL,
     day           int              NOT NULL,

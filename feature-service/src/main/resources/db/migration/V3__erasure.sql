@@ -7,7 +7,7 @@ DELETE FROM account WHERE erased;
 ALTER TABLE account DROP COLUMN erased;
 
 -- What was made when accounts were there that have been erased since cannot be made again from the journal: false says so.
-ALTER TABLE peer_contribution ADD COLUMN refoldable boolean NOT NULL DEFAULT true;
-ALTER TABLE backfill_closing ADD COLUMN refoldable boolean NOT NULL DEFAULT true;
-ALTER TABLE closed_tenant ADD COLUMN refoldable boolean NOT NULL DEFAULT true;
+ALTER TABLE peer_contribution ADD COLUMN rebuildable boolean NOT NULL DEFAULT true;
+ALTER TABLE backfill_closing ADD COLUMN rebuildable boolean NOT NULL DEFAULT true;
+ALTER TABLE closed_tenant ADD COLUMN rebuildable boolean NOT NULL DEFAULT true;
 ALTER TABLE closed_tenant ADD COLUMN since_offset bigint;  -- the DayClosed at which accounts of the tenant were closed first

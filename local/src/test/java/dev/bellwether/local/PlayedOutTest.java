@@ -116,7 +116,7 @@ class PlayedOutTest {
     }
 
     @Test
-    void refolding_and_deciding_again_finds_no_difference() {
+    void rebuilding_and_deciding_again_finds_no_difference() {
         Verification verification = platform.verify();
         assertThat(verification.differences()).isEmpty();
         assertThat(verification.differenceCount()).isZero();

@@ -99,7 +99,7 @@ class WholePlatformTest {
 
     @Test
     @Order(1)
-    void refolding_the_journal_finds_no_difference() {
+    void rebuilding_the_journal_finds_no_difference() {
         assertThat(verification.differences()).isEmpty();
         assertThat(verification.differenceCount()).isZero();
         assertThat(verification.events()).isEqualTo(result.historyEvents() + result.liveEvents());

@@ -19,8 +19,8 @@ import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.trigger.MembershipEventReader;
 import dev.bellwether.playbooks.trigger.MembershipHandler;
 import dev.bellwether.playbooks.trigger.MissedMemberships;
-import dev.bellwether.playbooks.verification.PartitionVerifier;
-import dev.bellwether.playbooks.verification.Redecisions;
+import dev.bellwether.playbooks.verification.RebuiltMemberships;
+import dev.bellwether.playbooks.verification.RecommendationVerification;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.ManagedChannel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,19 +130,19 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    Redecisions redecisions(ManagedChannel segmentation) {
-        return new Redecisions(segmentation);
+    RebuiltMemberships memberships(ManagedChannel segmentation) {
+        return new RebuiltMemberships(segmentation);
     }
 
     @Produces
     @Singleton
-    PartitionVerifier verifier(
+    RecommendationVerification verifier(
             Database database,
             Ledgers ledgers,
             RecommendationTable table,
             ActedMembershipTable acted,
             PlaybookCatalog catalog,
-            Redecisions redecisions) {
-        return new PartitionVerifier(database, ledgers, table, acted, catalog, redecisions);
+            RebuiltMemberships memberships) {
+        return new RecommendationVerification(database, ledgers, table, acted, catalog, memberships);
     }
 }

@@ -9,17 +9,17 @@ import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreImplBase;
-import dev.bellwether.features.v1.RefoldAccountRequest;
-import dev.bellwether.features.v1.RefoldAccountResponse;
-import dev.bellwether.features.v1.RefoldPartitionRequest;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.ListSnapshotsRequest;
+import dev.bellwether.features.v1.ListSnapshotsResponse;
+import dev.bellwether.features.v1.VerifyFeaturesRequest;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/// The other service, as far as a refold goes: what comes out of it is all that has ever stood on `features`.
+/// The other service, as far as a rebuild goes: what comes out of it is all that has ever stood on `features`.
 class FeatureServiceStandIn extends FeatureStoreImplBase {
 
     private final KafkaClients clients;
@@ -30,19 +30,19 @@ class FeatureServiceStandIn extends FeatureStoreImplBase {
     }
 
     @Override
-    public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> caller) {
+    public void verifyFeatures(VerifyFeaturesRequest request, StreamObserver<VerifyFeaturesResponse> caller) {
         snapshots(request.getLogPartition())
-                .forEach(it -> caller.onNext(RefoldPartitionResponse.newBuilder().addSnapshots(it).build()));
-        caller.onNext(RefoldPartitionResponse.newBuilder()
-                .setSummary(RefoldSummary.newBuilder().setThroughOffset(Long.MAX_VALUE).setEvents(42))
+                .forEach(it -> caller.onNext(VerifyFeaturesResponse.newBuilder().addSnapshots(it).build()));
+        caller.onNext(VerifyFeaturesResponse.newBuilder()
+                .setSummary(FeatureVerificationSummary.newBuilder().setThroughOffset(Long.MAX_VALUE).setEvents(42))
                 .build());
         caller.onCompleted();
     }
 
     @Override
-    public void refoldAccount(RefoldAccountRequest request, StreamObserver<RefoldAccountResponse> caller) {
+    public void listSnapshots(ListSnapshotsRequest request, StreamObserver<ListSnapshotsResponse> caller) {
         AccountKey account = ResourceNames.parseAccount("name", request.getName());
-        caller.onNext(RefoldAccountResponse.newBuilder()
+        caller.onNext(ListSnapshotsResponse.newBuilder()
                 .addAllSnapshots(snapshots(account.partition(12)).stream()
                         .filter(it -> it.getTenant().equals(account.tenant()) && it.getAccount().equals(account.account()))
                         .toList())

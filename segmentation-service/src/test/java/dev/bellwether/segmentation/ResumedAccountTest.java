@@ -23,7 +23,7 @@ import dev.bellwether.segmentation.v1.ListMembershipEventsRequest;
 import dev.bellwether.segmentation.v1.ListMembershipEventsResponse;
 import dev.bellwether.segmentation.v1.Membership;
 import dev.bellwether.segmentation.v1.MembershipEvent;
-import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
+import dev.bellwether.segmentation.v1.VerifyMembershipsRequest;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import dev.bellwether.segmentation.v1.SegmentationGrpc.SegmentationBlockingStub;
 import io.grpc.ManagedChannel;
@@ -95,7 +95,7 @@ class ResumedAccountTest {
     }
 
     @Test
-    void a_day_that_is_still_in_the_log_alone_is_taken_behind_the_refold() {
+    void a_day_that_is_still_in_the_log_alone_is_taken_behind_the_rebuild() {
         AccountKey account = new AccountKey("resumed", "both");
         missing(account);
         log.letGo(account.partition(12));
@@ -178,7 +178,7 @@ class ResumedAccountTest {
 
     private List<String> differences(AccountKey account) {
         List<String> differences = new ArrayList<>();
-        segmentation.redecidePartition(RedecidePartitionRequest.newBuilder().setLogPartition(account.partition(12)).build())
+        segmentation.verifyMemberships(VerifyMembershipsRequest.newBuilder().setLogPartition(account.partition(12)).build())
                 .forEachRemaining(it -> differences.addAll(it.getSummary().getDifferencesList()));
         return differences;
     }

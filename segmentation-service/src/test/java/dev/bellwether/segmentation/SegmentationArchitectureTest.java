@@ -29,11 +29,11 @@ class SegmentationArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage(
                     "dev.bellwether.segmentation.scheme..", "dev.bellwether.segmentation.history..",
                     "dev.bellwether.segmentation.evaluation..", "dev.bellwether.segmentation.explanation..",
-                    "dev.bellwether.segmentation.redecide..", "dev.bellwether.segmentation.api..");
+                    "dev.bellwether.segmentation.verification..", "dev.bellwether.segmentation.api..");
 
     @ArchTest
     static final ArchRule deciding_knows_no_technology = noClasses()
-            .that().haveNameMatching(".*\\.(Evaluation|KnownAccount|Redecision|CompiledScheme|SegmentRule|Scheme)")
+            .that().haveNameMatching(".*\\.(Evaluation|EvaluatedAccount|MembershipRebuild|CompiledScheme|SegmentRule|Scheme)")
             .should().dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "io.grpc..");
 

@@ -39,8 +39,8 @@ import dev.bellwether.segmentation.v1.ListTransitionsRequest;
 import dev.bellwether.segmentation.v1.ListTransitionsResponse;
 import dev.bellwether.segmentation.v1.Membership;
 import dev.bellwether.segmentation.v1.MembershipEvent;
-import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
+import dev.bellwether.segmentation.v1.VerifyMembershipsRequest;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import dev.bellwether.segmentation.v1.SegmentationGrpc.SegmentationBlockingStub;
@@ -436,17 +436,17 @@ class SegmentationServiceTest {
 
     @Test
     void a_partition_decided_again_comes_to_what_is_stored() {
-        AccountKey account = new AccountKey("redecides", "a1");
+        AccountKey account = new AccountKey("rebuilds", "a1");
         log.publish(snapshots(account, 1, closing(MARCH_1, selfServe(veryBusy()))));
         log.publish(snapshots(account, 2, live(MARCH_1.plusDays(1), selfServe(thatCancelled()))));
         log.eventsOf(account, 3);
 
-        List<RedecidePartitionResponse> again = redecide(account);
+        List<VerifyMembershipsResponse> again = rebuild(account);
         assertThat(again.getLast().getSummary().getDifferingAccounts()).isZero();
         assertThat(again.getLast().getSummary().getDifferencesList()).isEmpty();
         assertThat(again.getLast().getSummary().getEvents()).isEqualTo(42);
-        assertThat(again.getLast().getSummary().getDigest()).isEqualTo(redecide(account).getLast().getSummary().getDigest());
-        assertThat(again.stream().flatMap(it -> it.getStandingsList().stream()).filter(it -> it.getTenant().equals("redecides")))
+        assertThat(again.getLast().getSummary().getDigest()).isEqualTo(rebuild(account).getLast().getSummary().getDigest());
+        assertThat(again.stream().flatMap(it -> it.getStandingsList().stream()).filter(it -> it.getTenant().equals("rebuilds")))
                 .singleElement().satisfies(it -> {
                     assertThat(it.getSegment()).isEqualTo("self-serve-churned");
                     assertThat(it.getSince()).isEqualTo(Dates.date(MARCH_1.plusDays(1)));
@@ -461,15 +461,15 @@ class SegmentationServiceTest {
         log.publish(snapshots(account, 1, closing(MARCH_1, selfServe(veryBusy()))));
         log.eventsOf(account, 2);
         tamper("UPDATE membership SET standing_since = '2026-02-01' WHERE tenant = 'falsified'");
-        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+        assertThat(rebuild(account).getLast().getSummary().getDifferencesList()).containsExactly(
                 "falsified/a1: standing is self-serve-power-user since 2026-02-01, "
                         + "decided again self-serve-power-user since 2026-03-01");
         tamper("UPDATE membership SET standing_since = '2026-03-01' WHERE tenant = 'falsified'");
         tamper("UPDATE account_snapshot SET features = NULL WHERE tenant = 'falsified'");
-        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+        assertThat(rebuild(account).getLast().getSummary().getDifferencesList()).containsExactly(
                 "falsified/a1: the features of the last snapshot differ");
         tamper("DELETE FROM account_snapshot WHERE tenant = 'falsified'");
-        assertThat(redecide(account).getLast().getSummary().getDifferencesList()).containsExactly(
+        assertThat(rebuild(account).getLast().getSummary().getDifferencesList()).containsExactly(
                 "falsified/a1: comes up again, and is not stored");
         log.publish(snapshots(account, 2, Snapshot.newBuilder().setKind(Kind.ERASED).build()));
         log.eventsOf(account, 3);
@@ -477,8 +477,8 @@ class SegmentationServiceTest {
 
     @Test
     void a_partition_that_does_not_exist_is_refused() {
-        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.redecidePartition(
-                RedecidePartitionRequest.newBuilder().setLogPartition(12).build()).next());
+        assertCode(Code.INVALID_ARGUMENT, () -> segmentation.verifyMemberships(
+                VerifyMembershipsRequest.newBuilder().setLogPartition(12).build()).next());
     }
 
     @Test
@@ -493,9 +493,9 @@ class SegmentationServiceTest {
                 .allSatisfy(it -> assertThat(it.getTopic()).isEqualTo("bellwether.features.v1"));
     }
 
-    private List<RedecidePartitionResponse> redecide(AccountKey account) {
-        List<RedecidePartitionResponse> messages = new ArrayList<>();
-        segmentation.redecidePartition(RedecidePartitionRequest.newBuilder().setLogPartition(account.partition(12)).build())
+    private List<VerifyMembershipsResponse> rebuild(AccountKey account) {
+        List<VerifyMembershipsResponse> messages = new ArrayList<>();
+        segmentation.verifyMemberships(VerifyMembershipsRequest.newBuilder().setLogPartition(account.partition(12)).build())
                 .forEachRemaining(messages::add);
         return messages;
     }

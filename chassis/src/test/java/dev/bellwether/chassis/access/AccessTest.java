@@ -13,8 +13,8 @@ import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsResponse;
-import dev.bellwether.features.v1.RefoldPartitionRequest;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
+import dev.bellwether.features.v1.VerifyFeaturesRequest;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Status;
@@ -90,10 +90,10 @@ class AccessTest {
         eventuallyKnown(issuer.token("features:read", "acme"));
         assertThat(as(issuer.token("features:read")).listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance()))
                 .isNotNull();
-        assertThatThrownBy(() -> refold(issuer.token("operations", "acme")))
+        assertThatThrownBy(() -> rebuild(issuer.token("operations", "acme")))
                 .hasMessageContaining("PERMISSION_DENIED: this concerns the whole installation");
-        refold(issuer.token("operations", "*"));
-        refold(issuer.token("", List.of("*"), claims -> claims.setStringListClaim("scp", "operations")));
+        rebuild(issuer.token("operations", "*"));
+        rebuild(issuer.token("", List.of("*"), claims -> claims.setStringListClaim("scp", "operations")));
     }
 
     @Test
@@ -138,8 +138,8 @@ class AccessTest {
     @Test
     void the_installations_keys_open_what_they_are_for() {
         assertThat(ask(adminKey, "tenants/any/accounts/a1")).isNotNull();
-        refold(adminKey);
-        refold(serviceKey);
+        rebuild(adminKey);
+        rebuild(serviceKey);
         assertRefused(Status.Code.PERMISSION_DENIED, "the scope 'features:read'", serviceKey, "tenants/any/accounts/a1");
     }
 
@@ -177,8 +177,8 @@ class AccessTest {
         return as(credential).getFeatures(GetFeaturesRequest.newBuilder().setName(name).build());
     }
 
-    private void refold(String credential) {
-        as(credential).refoldPartition(RefoldPartitionRequest.getDefaultInstance()).forEachRemaining(_ -> {});
+    private void rebuild(String credential) {
+        as(credential).verifyFeatures(VerifyFeaturesRequest.getDefaultInstance()).forEachRemaining(_ -> {});
     }
 
     private void assertUnknown(String why, String credential) {
@@ -233,8 +233,8 @@ class AccessTest {
         }
 
         @Override
-        public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> caller) {
-            streams.answer("RefoldPartition", caller, answers -> answers.send(RefoldPartitionResponse.getDefaultInstance()));
+        public void verifyFeatures(VerifyFeaturesRequest request, StreamObserver<VerifyFeaturesResponse> caller) {
+            streams.answer("VerifyFeatures", caller, answers -> answers.send(VerifyFeaturesResponse.getDefaultInstance()));
         }
     }
 }

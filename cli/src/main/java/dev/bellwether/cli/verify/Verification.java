@@ -5,8 +5,8 @@ import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.progress.PipelineProgress;
 import dev.bellwether.cli.terminal.Numbers;
 import dev.bellwether.operations.v1.PartitionProgress;
-import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsRequest;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
 import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What came out of refolding the whole journal, closing the same days again, and deciding again.
+/// What came out of rebuilding the whole journal, closing the same days again, and deciding again.
 ///
 /// @param digest SHA-256 over the partitions' digests of features, memberships and open actions. Two platforms that took
 ///               in the same facts have the same
@@ -32,32 +32,32 @@ public record Verification(long events, long accounts, long openRecommendations,
     public static Verification run(Connection connection, Watch watch) {
         List<Integer> partitions = new PipelineProgress(connection).of(Service.INGESTION).partitions().stream()
                 .map(PartitionProgress::getPartition).distinct().sorted().toList();
-        List<VerifyPartitionResponse> answers = new ArrayList<>();
+        List<VerifyRecommendationsResponse> answers = new ArrayList<>();
         for (int partition : partitions) {
             watch.verified(answers.size(), partitions.size());
             answers.add(connection.playbooks().withDeadlineAfter(MINUTES_A_PARTITION, TimeUnit.MINUTES)
-                    .verifyPartition(VerifyPartitionRequest.newBuilder().setLogPartition(partition).build()));
+                    .verifyRecommendations(VerifyRecommendationsRequest.newBuilder().setLogPartition(partition).build()));
         }
         watch.verified(answers.size(), partitions.size());
         return sum(answers);
     }
 
-    static Verification sum(List<VerifyPartitionResponse> partitions) {
+    static Verification sum(List<VerifyRecommendationsResponse> partitions) {
         MessageDigest digest = sha256();
         List<String> differences = new ArrayList<>();
-        for (VerifyPartitionResponse partition : partitions) {
+        for (VerifyRecommendationsResponse partition : partitions) {
             digest.update(partition.getFeatureDigest().asReadOnlyByteBuffer());
             digest.update(partition.getMembershipDigest().asReadOnlyByteBuffer());
             digest.update(partition.getActionDigest().asReadOnlyByteBuffer());
             differences.addAll(partition.getDifferencesList());
         }
         return new Verification(
-                partitions.stream().mapToLong(VerifyPartitionResponse::getEvents).sum(),
-                partitions.stream().mapToLong(VerifyPartitionResponse::getAccounts).sum(),
-                partitions.stream().mapToLong(VerifyPartitionResponse::getOpenRecommendations).sum(),
-                partitions.stream().mapToLong(VerifyPartitionResponse::getDifferingFeatures).sum(),
-                partitions.stream().mapToLong(VerifyPartitionResponse::getDifferingMemberships).sum(),
-                partitions.stream().mapToLong(VerifyPartitionResponse::getDifferingActions).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getEvents).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getAccounts).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getOpenRecommendations).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getDifferingFeatures).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getDifferingMemberships).sum(),
+                partitions.stream().mapToLong(VerifyRecommendationsResponse::getDifferingActions).sum(),
                 differences, HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -66,7 +66,7 @@ public record Verification(long events, long accounts, long openRecommendations,
     }
 
     void print(PrintStream out) {
-        out.println("Refolded " + Numbers.plural(events, "event") + " of " + Numbers.plural(accounts, "account")
+        out.println("Rebuilt " + Numbers.plural(events, "event") + " of " + Numbers.plural(accounts, "account")
                 + ", closed the same days again, and "
                 + "decided again.");
         out.println(differenceCount() + " differences: features of " + Numbers.plural(differingFeatures, "account") + ", memberships of "

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "verify",
-        description = {"Refold the journal into fresh state, close the same days again, decide again, and compare with what is stored.",
+        description = {"Rebuild the journal into fresh state, close the same days again, decide again, and compare with what is stored.",
             "Exit code 1 when there is a difference."})
 public final class VerifyCommand implements Callable<Integer> {
 

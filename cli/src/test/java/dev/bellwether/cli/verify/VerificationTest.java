@@ -3,7 +3,7 @@ package dev.bellwether.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class VerificationTest {
 
-    private static VerifyPartitionResponse partition(String features, String memberships, String actions) {
-        return VerifyPartitionResponse.newBuilder().setEvents(10).setAccounts(2).setOpenRecommendations(1)
+    private static VerifyRecommendationsResponse partition(String features, String memberships, String actions) {
+        return VerifyRecommendationsResponse.newBuilder().setEvents(10).setAccounts(2).setOpenRecommendations(1)
                 .setFeatureDigest(ByteString.copyFromUtf8(features)).setMembershipDigest(ByteString.copyFromUtf8(memberships))
                 .setActionDigest(ByteString.copyFromUtf8(actions)).build();
     }

@@ -8,22 +8,22 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.features.refold.AccountRefold;
-import dev.bellwether.features.refold.Refold;
 import dev.bellwether.features.storage.PartitionTables;
 import dev.bellwether.features.v1.AccountFeatures;
 import dev.bellwether.features.v1.BackfillProgress;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.GetBackfillProgressRequest;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsResponse;
-import dev.bellwether.features.v1.RefoldAccountRequest;
-import dev.bellwether.features.v1.RefoldAccountResponse;
-import dev.bellwether.features.v1.RefoldPartitionRequest;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.ListSnapshotsRequest;
+import dev.bellwether.features.v1.ListSnapshotsResponse;
+import dev.bellwether.features.v1.VerifyFeaturesRequest;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
+import dev.bellwether.features.verification.AccountRebuild;
+import dev.bellwether.features.verification.FeatureVerification;
 import dev.bellwether.proto.FeatureCatalogue;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -35,8 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     private final FeaturesAsOf features;
-    private final Refold refold;
-    private final AccountRefold accounts;
+    private final FeatureVerification verification;
+    private final AccountRebuild accounts;
     private final Database database;
     private final AnswerStreams streams;
     private final InstantSource clock;
@@ -44,14 +44,14 @@ class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
 
     FeatureStoreGrpcService(
             FeaturesAsOf features,
-            Refold refold,
-            AccountRefold accounts,
+            FeatureVerification verification,
+            AccountRebuild accounts,
             Database database,
             AnswerStreams streams,
             InstantSource clock,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.features = features;
-        this.refold = refold;
+        this.verification = verification;
         this.accounts = accounts;
         this.database = database;
         this.streams = streams;
@@ -92,23 +92,23 @@ class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
     }
 
     @Override
-    public void refoldPartition(RefoldPartitionRequest request, StreamObserver<RefoldPartitionResponse> answers) {
-        streams.answer("RefoldPartition", answers, pages -> {
+    public void verifyFeatures(VerifyFeaturesRequest request, StreamObserver<VerifyFeaturesResponse> answers) {
+        streams.answer("VerifyFeatures", answers, pages -> {
             int partition = request.getLogPartition();
             if (partition < 0 || partition >= partitions) {
                 throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1) + ", not " + partition);
             }
-            RefoldPages refolded = new RefoldPages(pages);
-            RefoldSummary summary = refold.partition(partition, (_, snapshots) -> refolded.add(snapshots));
-            refolded.end(summary);
+            RebuiltSnapshotPages rebuilt = new RebuiltSnapshotPages(pages);
+            FeatureVerificationSummary summary = verification.partition(partition, (_, snapshots) -> rebuilt.add(snapshots));
+            rebuilt.end(summary);
         });
     }
 
     @Override
-    public void refoldAccount(RefoldAccountRequest request, StreamObserver<RefoldAccountResponse> answers) {
+    public void listSnapshots(ListSnapshotsRequest request, StreamObserver<ListSnapshotsResponse> answers) {
         VirtualCalls.answer(answers, () -> {
             AccountKey account = ResourceNames.parseAccount("name", request.getName());
-            RefoldAccountResponse.Builder response = RefoldAccountResponse.newBuilder();
+            ListSnapshotsResponse.Builder response = ListSnapshotsResponse.newBuilder();
             try {
                 database.withConnection(sql -> {
                     accounts.snapshots(account, account.partition(partitions), sql, (_, snapshots) -> response.addSnapshots(snapshots));

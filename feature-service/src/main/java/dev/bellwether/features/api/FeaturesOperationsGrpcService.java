@@ -10,24 +10,24 @@ import dev.bellwether.chassis.operations.OperationsBase;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
-import dev.bellwether.features.refold.AccountRefold;
+import dev.bellwether.features.verification.AccountRebuild;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
 class FeaturesOperationsGrpcService extends OperationsBase {
 
-    private final AccountRefold refold;
+    private final AccountRebuild rebuild;
 
-    FeaturesOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, AccountRefold refold) {
+    FeaturesOperationsGrpcService(Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, AccountRebuild rebuild) {
         super("feature-service", database, kafka, data, streams);
-        this.refold = refold;
+        this.rebuild = rebuild;
     }
 
     /// What it has missed is in the journal.
     @Override
     protected void resume(Suspension suspension, Sql transaction) {
         try {
-            refold.refold(suspension.account(), suspension.partition(), transaction);
+            rebuild.rebuild(suspension.account(), suspension.partition(), transaction);
         } catch (AccountProcessingException still) {
             throw new Refusal.FailedPrecondition(
                     ResourceNames.account(suspension.account()) + " still cannot be processed: " + still.getMessage());

@@ -1,4 +1,4 @@
-/// The gRPC services of feature-service: features now and as of a day, refolds, operations.
+/// The gRPC services of feature-service: features now and as of a day, rebuilds, operations.
 /// Not here: computing a feature (package `calculation`).
 /// Begin with `FeatureStoreGrpcService`.
 package dev.bellwether.features.api;

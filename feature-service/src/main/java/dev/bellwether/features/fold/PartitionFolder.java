@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One partition's log turned into accounts and snapshots. Pure: time comes with the entries, everything else through the
-/// ports. Production and refold run this same code, over stored and over fresh accounts.
+/// ports. Production and rebuild run this same code, over stored and over fresh accounts.
 ///
 /// Entries come in the order of the log. Facts are told of when [#settle] is called, once per account however many of
-/// them there were: production does so at the end of each batch, a refold at the end of the journal. What is published
+/// them there were: production does so at the end of each batch, a rebuild at the end of the journal. What is published
 /// last for an account is the same either way.
 public final class PartitionFolder {
 

@@ -20,11 +20,11 @@ public final class FeatureData {
 
     private FeatureData() {}
 
-    /// Deletes all of the account. What it has contributed to is no longer what a refold makes.
+    /// Deletes all of the account. What it has contributed to is no longer what a rebuild makes.
     static void delete(Sql transaction, int partition, AccountKey account) {
         TABLES.delete(transaction, account);
         for (String table : new String[] {"peer_contribution", "backfill_closing", "closed_tenant"}) {
-            transaction.update("UPDATE " + table + " SET refoldable = false WHERE log_partition = $1 AND tenant = $2 AND refoldable",
+            transaction.update("UPDATE " + table + " SET rebuildable = false WHERE log_partition = $1 AND tenant = $2 AND rebuildable",
                     Tuple.of(partition, account.tenant()));
         }
     }

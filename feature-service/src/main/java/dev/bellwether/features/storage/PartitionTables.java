@@ -79,9 +79,9 @@ public final class PartitionTables {
     }
 
     /// Whether what the partition has registered comes out of the journal again: not when accounts have been erased since.
-    public static boolean isRefoldable(Sql sql, String tenant, String backfill, int partition) {
+    public static boolean isRebuildable(Sql sql, String tenant, String backfill, int partition) {
         return sql.execute(
-                "SELECT 1 FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3 AND NOT refoldable",
+                "SELECT 1 FROM backfill_closing WHERE tenant = $1 AND backfill = $2 AND log_partition = $3 AND NOT rebuildable",
                 Tuple.of(tenant, backfill, partition))
                 .size() == 0;
     }
@@ -89,7 +89,7 @@ public final class PartitionTables {
     /// The tenants that were closed first at this marker, of those that accounts have been erased of since.
     public static Set<String> closedForErased(Sql sql, int partition, long offset) {
         Set<String> tenants = new HashSet<>();
-        sql.execute("SELECT tenant FROM closed_tenant WHERE log_partition = $1 AND since_offset = $2 AND NOT refoldable",
+        sql.execute("SELECT tenant FROM closed_tenant WHERE log_partition = $1 AND since_offset = $2 AND NOT rebuildable",
                 Tuple.of(partition, offset))
                 .forEach(row -> tenants.add(row.getString(0)));
         return tenants;

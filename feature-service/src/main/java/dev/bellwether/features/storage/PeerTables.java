@@ -92,11 +92,11 @@ public final class PeerTables {
     }
 
     /// Whether the contribution comes out of the journal again: not when accounts have been erased since.
-    public static boolean isRefoldable(Sql sql, int partition, TenantReferenceDay to) {
+    public static boolean isRebuildable(Sql sql, int partition, TenantReferenceDay to) {
         return sql.execute(
                 """
                         SELECT 1 FROM peer_contribution
-                        WHERE tenant = $1 AND day = $2 AND backfill = $3 AND log_partition = $4 AND NOT refoldable""",
+                        WHERE tenant = $1 AND day = $2 AND backfill = $3 AND log_partition = $4 AND NOT rebuildable""",
                 Tuple.of(to.tenant(), to.day().day(), to.day().backfill(), partition))
                 .size() == 0;
     }

@@ -20,10 +20,10 @@ import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.GetBackfillProgressRequest;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.features.v1.ListFeatureDefinitionsRequest;
-import dev.bellwether.features.v1.RefoldAccountRequest;
-import dev.bellwether.features.v1.RefoldPartitionRequest;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.ListSnapshotsRequest;
+import dev.bellwether.features.v1.VerifyFeaturesRequest;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.features.v1.Snapshot.Kind;
 import dev.bellwether.ingestion.v1.CompanyType;
@@ -129,7 +129,7 @@ class FeatureServiceTest {
                 () -> features.getFeatures(GetFeaturesRequest.newBuilder().setName("acme").build()),
                 Status.Code.INVALID_ARGUMENT,
                 "tenants/{tenant}/accounts/{account}");
-        assertRefused(() -> refold(7), Status.Code.INVALID_ARGUMENT, "log_partition");
+        assertRefused(() -> rebuild(7), Status.Code.INVALID_ARGUMENT, "log_partition");
         assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND,
                 "tenants/questions/accounts/nobody has no facts up to " + today);
         assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "is in the future: today is " + today);
@@ -139,7 +139,7 @@ class FeatureServiceTest {
     void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
         BadRequests.of(FeatureStoreGrpc.getServiceDescriptor(), request -> switch (request) {
             case GetFeaturesRequest _ -> GetFeaturesRequest.newBuilder().setName("tenants/t/accounts/a").build();
-            case RefoldAccountRequest _ -> RefoldAccountRequest.newBuilder().setName("tenants/t/accounts/a").build();
+            case ListSnapshotsRequest _ -> ListSnapshotsRequest.newBuilder().setName("tenants/t/accounts/a").build();
             case GetBackfillProgressRequest _ -> GetBackfillProgressRequest.newBuilder().setName("tenants/t/backfills/b").build();
             default -> request;
         }).forEach(wrong -> wrong.check(channel));
@@ -244,7 +244,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void of_an_erased_account_nothing_is_left_and_a_refold_finds_no_difference_for_all_it_has_contributed_to() {
+    void of_an_erased_account_nothing_is_left_and_a_rebuild_finds_no_difference_for_all_it_has_contributed_to() {
         AccountKey gone = new AccountKey("erases-all", "gone");
         int partition = World.partition(gone);
         AccountKey elsewhere = World.account("erases-all", "elsewhere", 1 - partition);
@@ -267,13 +267,13 @@ class FeatureServiceTest {
         eventually(() -> isKnown(later));
         assertThat(rows(gone)).isEmpty();
         assertThat(rows(neighbour)).containsKeys("account", "chunk");
-        Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
+        Map<AccountKey, List<Snapshot>> rebuilt = assertNoDifferences(partition);
         assertNoDifferences(1 - partition);
-        assertThat(refolded).doesNotContainKey(gone);
-        assertThat(refolded.get(later).getLast()).isEqualTo(live);
+        assertThat(rebuilt).doesNotContainKey(gone);
+        assertThat(rebuilt.get(later).getLast()).isEqualTo(live);
         LocalDate next = world.dayEnds();
         world.await(later, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(next.toString())));
-        eventually(() -> refoldable(partition));
+        eventually(() -> rebuildable(partition));
         assertNoDifferences(partition);
     }
 
@@ -302,9 +302,9 @@ class FeatureServiceTest {
     }
 
     /// Not in the middle of a closing.
-    private boolean refoldable(int partition) {
+    private boolean rebuildable(int partition) {
         try {
-            refold(partition);
+            rebuild(partition);
             return true;
         } catch (StatusRuntimeException halfClosed) {
             return false;
@@ -312,7 +312,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void an_account_whose_stored_state_is_damaged_waits_and_resuming_refolds_it() throws SQLException {
+    void an_account_whose_stored_state_is_damaged_waits_and_resuming_rebuilds_it() throws SQLException {
         AccountKey acme = new AccountKey("damaged", "acme");
         world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("ana"));
         world.await(acme, snapshot -> snapshot.getFeatures().getActivity28() == 1);
@@ -342,43 +342,43 @@ class FeatureServiceTest {
     }
 
     @Test
-    void refolding_the_journal_gives_the_same_again() {
+    void rebuilding_the_journal_gives_the_same_again() {
         LocalDate today = world.today();
         List<AccountKey> accounts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            AccountKey key = new AccountKey("refold", "a" + i);
+            AccountKey key = new AccountKey("rebuild", "a" + i);
             accounts.add(key);
-            Facts facts = Facts.of("refold", key.account());
+            Facts facts = Facts.of("rebuild", key.account());
             for (int day = 40; day >= 0; day -= 1 + i % 5) {
                 facts.on(today.minusDays(day)).featureUsed("u" + day % 4, "f" + (day + i) % 6, 1 + i % 3).session("u" + i, 60L * i);
             }
             world.happens(facts, i % 3 == 0 ? "import" : "");
         }
-        world.backfillFinished("refold", "import");
+        world.backfillFinished("rebuild", "import");
         world.dayEnds();
-        world.happens(Facts.of("refold", "a1").on(world.today()).signIn("late"));
-        world.happens(Facts.of("refold", "late").on(world.today()).signIn("late"));
-        world.await(new AccountKey("refold", "late"), _ -> true);
-        world.await(new AccountKey("refold", "a1"),
+        world.happens(Facts.of("rebuild", "a1").on(world.today()).signIn("late"));
+        world.happens(Facts.of("rebuild", "late").on(world.today()).signIn("late"));
+        world.await(new AccountKey("rebuild", "late"), _ -> true);
+        world.await(new AccountKey("rebuild", "a1"),
                 snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getAsOf().equals(Facts.date(world.today().toString())));
         for (AccountKey account : accounts) {
             world.await(account, snapshot -> snapshot.getAsOf().equals(Facts.date(today.toString())) && snapshot.getKind() == Kind.CLOSING);
         }
-        eventually(() -> isKnown(new AccountKey("refold", "late")));
-        Snapshot lastOfFirst = world.snapshots(new AccountKey("refold", "a1")).getLast();
-        eventually(() -> asOf(new AccountKey("refold", "a1"), world.today()).getActiveUsers28()
+        eventually(() -> isKnown(new AccountKey("rebuild", "late")));
+        Snapshot lastOfFirst = world.snapshots(new AccountKey("rebuild", "a1")).getLast();
+        eventually(() -> asOf(new AccountKey("rebuild", "a1"), world.today()).getActiveUsers28()
                 == lastOfFirst.getFeatures().getActiveUsers28());
-        assertThat(refold(new AccountKey("refold", "unknown"))).isEmpty();
+        assertThat(rebuild(new AccountKey("rebuild", "unknown"))).isEmpty();
         for (int partition = 0; partition < 2; partition++) {
-            Map<AccountKey, List<Snapshot>> refolded = assertNoDifferences(partition);
-            refolded.forEach((account, snapshots) -> {
-                if (account.tenant().equals("refold")) {
+            Map<AccountKey, List<Snapshot>> rebuilt = assertNoDifferences(partition);
+            rebuilt.forEach((account, snapshots) -> {
+                if (account.tenant().equals("rebuild")) {
                     assertThat(closings(snapshots)).as("closings of " + account).isEqualTo(closings(world.snapshots(account)));
                     assertThat(snapshots.getLast()).as("the last of " + account).isEqualTo(world.snapshots(account).getLast());
-                    assertThat(refold(account)).as("by itself, " + account).isEqualTo(snapshots);
+                    assertThat(rebuild(account)).as("by itself, " + account).isEqualTo(snapshots);
                 }
             });
-            assertThat(refold(partition).getSummary().getDigest()).isEqualTo(refold(partition).getSummary().getDigest());
+            assertThat(rebuild(partition).getSummary().getDigest()).isEqualTo(rebuild(partition).getSummary().getDigest());
         }
     }
 
@@ -402,7 +402,7 @@ class FeatureServiceTest {
             world.await(account,
                     snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
         }
-        eventually(() -> refoldable(0) && refoldable(1));
+        eventually(() -> rebuildable(0) && rebuildable(1));
         Map<String, List<String>> before = stored("lost");
         assertThat(before).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
         sql("TRUNCATE applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference, erased_account, log_offset");
@@ -439,13 +439,13 @@ class FeatureServiceTest {
     }
 
     @Test
-    void a_refold_finds_what_has_been_tampered_with() throws SQLException {
+    void a_rebuild_finds_what_has_been_tampered_with() throws SQLException {
         AccountKey acme = World.account("tampered", "a", 1);
         world.happens(Facts.of("tampered", acme.account()).on(world.today()).signIn("ana"));
         world.await(acme, _ -> true);
         eventually(() -> isKnown(acme));
         sql("UPDATE account SET first_fact_day = first_fact_day - 1 WHERE tenant = 'tampered'");
-        RefoldSummary summary = refold(1).getSummary();
+        FeatureVerificationSummary summary = rebuild(1).getSummary();
         assertThat(summary.getDifferingAccounts()).isEqualTo(1);
         assertThat(summary.getDifferences(0)).startsWith("tampered/" + acme.account() + ": first fact ");
         sql("UPDATE account SET first_fact_day = first_fact_day + 1 WHERE tenant = 'tampered'");
@@ -459,7 +459,7 @@ class FeatureServiceTest {
         world.await(acme, _ -> true);
         eventually(() -> isKnown(acme));
         sql("UPDATE applied SET closing_offset = events_offset + 1 WHERE log_partition = 0");
-        assertRefused(() -> refold(0), Status.Code.FAILED_PRECONDITION, "in the middle of a closing");
+        assertRefused(() -> rebuild(0), Status.Code.FAILED_PRECONDITION, "in the middle of a closing");
         sql("UPDATE applied SET closing_offset = events_offset WHERE log_partition = 0");
         assertNoDifferences(0);
     }
@@ -487,28 +487,28 @@ class FeatureServiceTest {
                 .build());
     }
 
-    private RefoldPartitionResponse refold(int partition) {
-        RefoldPartitionResponse last = null;
-        var answers = features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
+    private VerifyFeaturesResponse rebuild(int partition) {
+        VerifyFeaturesResponse last = null;
+        var answers = features.verifyFeatures(VerifyFeaturesRequest.newBuilder().setLogPartition(partition).build());
         while (answers.hasNext()) {
             last = answers.next();
         }
         return last;
     }
 
-    private List<Snapshot> refold(AccountKey account) {
-        return features.refoldAccount(RefoldAccountRequest.newBuilder().setName(ResourceNames.account(account)).build())
+    private List<Snapshot> rebuild(AccountKey account) {
+        return features.listSnapshots(ListSnapshotsRequest.newBuilder().setName(ResourceNames.account(account)).build())
                 .getSnapshotsList().stream().flatMap(message -> message.getSnapshotsList().stream()).toList();
     }
 
     private Map<AccountKey, List<Snapshot>> assertNoDifferences(int partition) {
-        Map<AccountKey, List<Snapshot>> refolded = new HashMap<>();
-        RefoldSummary summary = null;
-        var answers = features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
+        Map<AccountKey, List<Snapshot>> rebuilt = new HashMap<>();
+        FeatureVerificationSummary summary = null;
+        var answers = features.verifyFeatures(VerifyFeaturesRequest.newBuilder().setLogPartition(partition).build());
         while (answers.hasNext()) {
-            RefoldPartitionResponse answer = answers.next();
+            VerifyFeaturesResponse answer = answers.next();
             for (AccountSnapshots message : answer.getSnapshotsList()) {
-                refolded.computeIfAbsent(new AccountKey(message.getTenant(), message.getAccount()), _ -> new ArrayList<>())
+                rebuilt.computeIfAbsent(new AccountKey(message.getTenant(), message.getAccount()), _ -> new ArrayList<>())
                         .addAll(message.getSnapshotsList());
             }
             summary = answer.hasSummary() ? answer.getSummary() : null;
@@ -517,7 +517,7 @@ class FeatureServiceTest {
         assertThat(summary.getDifferingAccounts()).isZero();
         assertThat(summary.getAccounts()).isPositive();
         assertThat(summary.getDigest().size()).isEqualTo(32);
-        return refolded;
+        return rebuilt;
     }
 
     private static List<Snapshot> closings(List<Snapshot> snapshots) {

@@ -11,8 +11,8 @@ import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
-import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsRequest;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -95,17 +95,17 @@ class EncryptedTest {
         return trusting(authority).keyManager(folder.resolve("ours.crt").toFile(), folder.resolve("ours.key").toFile());
     }
 
-    private VerifyPartitionResponse verify(ChannelCredentials credentials) {
+    private VerifyRecommendationsResponse verify(ChannelCredentials credentials) {
         return verify(credentials, platform.adminKey().value());
     }
 
-    private VerifyPartitionResponse verify(ChannelCredentials credentials, String key) {
+    private VerifyRecommendationsResponse verify(ChannelCredentials credentials, String key) {
         ManagedChannel channel = Grpc.newChannelBuilder("dns:///" + platform.addresses().of(Service.PLAYBOOKS), credentials)
                 .intercept(BearerCredential.of(key))
                 .build();
         try {
             return PlaybooksGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30))
-                    .verifyPartition(VerifyPartitionRequest.getDefaultInstance());
+                    .verifyRecommendations(VerifyRecommendationsRequest.getDefaultInstance());
         } finally {
             channel.shutdownNow();
         }

@@ -20,9 +20,9 @@ import dev.bellwether.playbooks.v1.SummarizeOutcomesRequest;
 import dev.bellwether.playbooks.v1.SummarizeOutcomesResponse;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
-import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
-import dev.bellwether.playbooks.verification.PartitionVerifier;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsRequest;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
+import dev.bellwether.playbooks.verification.RecommendationVerification;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,14 +32,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
     private final RecommendationCalls recommendations;
     private final PlaybookCalls playbooks;
-    private final PartitionVerifier verifier;
+    private final RecommendationVerification verifier;
     private final WatchCall watch;
     private final int partitions;
 
     PlaybooksGrpcService(
             RecommendationCalls recommendations,
             PlaybookCalls playbooks,
-            PartitionVerifier verifier,
+            RecommendationVerification verifier,
             WatchCall watch,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.recommendations = recommendations;
@@ -101,7 +101,7 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
     }
 
     @Override
-    public void verifyPartition(VerifyPartitionRequest request, StreamObserver<VerifyPartitionResponse> caller) {
+    public void verifyRecommendations(VerifyRecommendationsRequest request, StreamObserver<VerifyRecommendationsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             int partition = request.getLogPartition();
             if (partition < 0 || partition >= partitions) {

@@ -6,7 +6,7 @@ import com.google.protobuf.ByteString;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.Recommendation;
 import dev.bellwether.playbooks.recommendation.RecommendationMessages;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse.Standing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -11,13 +11,13 @@ import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
-import dev.bellwether.playbooks.v1.VerifyPartitionRequest;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsRequest;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
 import dev.bellwether.segmentation.v1.Decision;
-import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
-import dev.bellwether.segmentation.v1.RedecideSummary;
+import dev.bellwether.segmentation.v1.VerifyMembershipsRequest;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse.Standing;
+import dev.bellwether.segmentation.v1.MembershipVerificationSummary;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -59,9 +59,9 @@ class VerifyTest {
         segmentation = ServerBuilder.forPort(Integer.parseInt(target.substring(target.indexOf(':') + 1)))
                 .addService(new SegmentationGrpc.SegmentationImplBase() {
                     @Override
-                    public void redecidePartition(
-                            RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
-                        redecide(request.getLogPartition(), caller);
+                    public void verifyMemberships(
+                            VerifyMembershipsRequest request, StreamObserver<VerifyMembershipsResponse> caller) {
+                        rebuild(request.getLogPartition(), caller);
                     }
                 })
                 .build()
@@ -73,13 +73,13 @@ class VerifyTest {
         segmentation.shutdownNow().awaitTermination();
     }
 
-    private void redecide(int partition, StreamObserver<RedecidePartitionResponse> caller) {
+    private void rebuild(int partition, StreamObserver<VerifyMembershipsResponse> caller) {
         var rows = database.withConnection(sql -> sql.execute("SELECT tenant, account, segment FROM acted_membership"));
         for (Row row : rows) {
             var account = new AccountKey(row.getString(0), row.getString(1));
             String segment = elsewhere.getOrDefault(account, row.getString(2));
             if (account.partition(12) == partition && !segment.equals(NOWHERE)) {
-                caller.onNext(RedecidePartitionResponse.newBuilder()
+                caller.onNext(VerifyMembershipsResponse.newBuilder()
                         .addStandings(Standing.newBuilder()
                                 .setTenant(account.tenant())
                                 .setAccount(account.account())
@@ -88,8 +88,8 @@ class VerifyTest {
                         .build());
             }
         }
-        caller.onNext(RedecidePartitionResponse.newBuilder()
-                .setSummary(RedecideSummary.newBuilder()
+        caller.onNext(VerifyMembershipsResponse.newBuilder()
+                .setSummary(MembershipVerificationSummary.newBuilder()
                         .setEvents(42)
                         .setAccounts(7)
                         .setDigest(ByteString.copyFromUtf8("memberships"))
@@ -99,9 +99,9 @@ class VerifyTest {
         caller.onCompleted();
     }
 
-    private VerifyPartitionResponse verify(AccountKey account) {
+    private VerifyRecommendationsResponse verify(AccountKey account) {
         return service.playbooks()
-                .verifyPartition(VerifyPartitionRequest.newBuilder()
+                .verifyRecommendations(VerifyRecommendationsRequest.newBuilder()
                         .setLogPartition(account.partition(12))
                         .build());
     }
@@ -220,7 +220,7 @@ class VerifyTest {
     @Test
     void a_partition_that_there_is_not_is_refused() {
         assertThatThrownBy(() -> service.playbooks()
-                .verifyPartition(VerifyPartitionRequest.newBuilder().setLogPartition(12).build()))
+                .verifyRecommendations(VerifyRecommendationsRequest.newBuilder().setLogPartition(12).build()))
                 .hasMessageContaining("INVALID_ARGUMENT: log_partition");
     }
 }

@@ -12,7 +12,6 @@ import dev.bellwether.segmentation.explanation.MembershipView;
 import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.explanation.Memberships.Total;
 import dev.bellwether.segmentation.membership.SegmentId;
-import dev.bellwether.segmentation.redecide.PartitionRedecision;
 import dev.bellwether.segmentation.scheme.PublishedScheme;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
 import dev.bellwether.segmentation.v1.GetMembershipRequest;
@@ -27,12 +26,13 @@ import dev.bellwether.segmentation.v1.ListTransitionsRequest;
 import dev.bellwether.segmentation.v1.ListTransitionsResponse;
 import dev.bellwether.segmentation.v1.Membership;
 import dev.bellwether.segmentation.v1.MembershipEvent;
-import dev.bellwether.segmentation.v1.RedecidePartitionRequest;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
+import dev.bellwether.segmentation.v1.VerifyMembershipsRequest;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentationGrpc;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsRequest;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
+import dev.bellwether.segmentation.verification.MembershipVerification;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.time.InstantSource;
@@ -52,16 +52,16 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     private final SchemeRepository schemes;
     private final Memberships memberships;
     private final MembershipHistory history;
-    private final PartitionRedecision redecision;
+    private final MembershipVerification verification;
     private final AnswerStreams streams;
     private final InstantSource clock;
 
     SegmentationGrpcService(SchemeRepository schemes, Memberships memberships, MembershipHistory history,
-            PartitionRedecision redecision, AnswerStreams streams, InstantSource clock) {
+            MembershipVerification verification, AnswerStreams streams, InstantSource clock) {
         this.schemes = schemes;
         this.memberships = memberships;
         this.history = history;
-        this.redecision = redecision;
+        this.verification = verification;
         this.streams = streams;
         this.clock = clock;
     }
@@ -164,8 +164,8 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     }
 
     @Override
-    public void redecidePartition(RedecidePartitionRequest request, StreamObserver<RedecidePartitionResponse> caller) {
-        streams.answer("RedecidePartition", caller, answers -> redecision.of(request.getLogPartition(), answers));
+    public void verifyMemberships(VerifyMembershipsRequest request, StreamObserver<VerifyMembershipsResponse> caller) {
+        streams.answer("VerifyMemberships", caller, answers -> verification.of(request.getLogPartition(), answers));
     }
 
     private LocalDate past(GetMembershipRequest request) {

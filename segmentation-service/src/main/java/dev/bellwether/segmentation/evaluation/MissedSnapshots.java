@@ -9,7 +9,7 @@ import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
-import dev.bellwether.features.v1.RefoldAccountRequest;
+import dev.bellwether.features.v1.ListSnapshotsRequest;
 import dev.bellwether.segmentation.membership.Rules;
 import io.grpc.StatusRuntimeException;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /// Makes up for the snapshots that a suspended account has missed: from the log, and what the log no longer has from
-/// feature-service, which refolds the account from the journal.
+/// feature-service, which rebuilds the account from the journal.
 public final class MissedSnapshots {
 
     private final AccountStore store;
@@ -41,9 +41,9 @@ public final class MissedSnapshots {
         TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
         try (LogRange missed = LogRange.open(clients, partition, suspension.from(), suspension.to())) {
             if (!missed.isWhole()) {
-                refolded(account, evaluation, rules);
+                rebuilt(account, evaluation, rules);
             }
-            // Behind the refold: a day that is being closed there has been published for some accounts, and is not refolded yet.
+            // Behind the rebuild: a day that is being closed there has been published for some accounts, and is not rebuilt yet.
             missed.forEach(account, record -> evaluation.observe(SnapshotHandler.parse(record), rules));
         } catch (Refusal refusal) {
             throw refusal;
@@ -56,13 +56,13 @@ public final class MissedSnapshots {
     }
 
     /// Snapshots that are not newer than what is known are ignored: so all of them may be taken.
-    private void refolded(AccountKey account, Evaluation evaluation, Rules rules) {
+    private void rebuilt(AccountKey account, Evaluation evaluation, Rules rules) {
         try {
-            features.refoldAccount(RefoldAccountRequest.newBuilder().setName(ResourceNames.account(account)).build())
+            features.listSnapshots(ListSnapshotsRequest.newBuilder().setName(ResourceNames.account(account)).build())
                     .getSnapshotsList().forEach(snapshots -> evaluation.observe(snapshots, rules));
         } catch (StatusRuntimeException refused) {
             throw new Refusal.FailedPrecondition(
-                    account + " has missed snapshots that the log no longer has, and feature-service cannot refold them: "
+                    account + " has missed snapshots that the log no longer has, and feature-service cannot rebuild them: "
                             + refused.getStatus().getDescription() + "; resume the account there first, or try again when it answers");
         }
     }

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import dev.bellwether.features.account.AccountRow;
 import dev.bellwether.features.account.FoldedAccount;
@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Says in words in what the stored account is not the refolded one.
-final class AccountDifference {
+/// Says in words in what the stored account is not the rebuilt one.
+public final class AccountDifference {
 
     private AccountDifference() {}
 
-    static String between(FoldedAccount stored, FoldedAccount refolded) {
+    static String between(FoldedAccount stored, FoldedAccount rebuilt) {
         List<String> differences = new ArrayList<>();
         AccountRow is = stored.row();
-        AccountRow should = refolded.row();
+        AccountRow should = rebuilt.row();
         day("first fact", is.firstFactDay(), should.firstFactDay(), differences);
         day("last closing", is.lastClosedDay(), should.lastClosedDay(), differences);
         day("last received", is.latestReceivedDay(), should.latestReceivedDay(), differences);
@@ -30,15 +30,15 @@ final class AccountDifference {
             differences.add(is.erased() ? "erased, and should not be" : "should be erased");
         }
         TreeMap<Integer, byte[]> storedChunks = chunks(stored);
-        TreeMap<Integer, byte[]> refoldedChunks = chunks(refolded);
+        TreeMap<Integer, byte[]> rebuiltChunks = chunks(rebuilt);
         Set<Integer> months = new TreeSet<>(storedChunks.keySet());
-        months.addAll(refoldedChunks.keySet());
+        months.addAll(rebuiltChunks.keySet());
         for (int month : months) {
-            if (!Arrays.equals(storedChunks.get(month), refoldedChunks.get(month))) {
+            if (!Arrays.equals(storedChunks.get(month), rebuiltChunks.get(month))) {
                 differences.add("facts of " + Days.text(Days.firstDayOfMonth(month)).substring(0, 7));
             }
         }
-        return differences.isEmpty() ? "was different when the refold began" : String.join(", ", differences);
+        return differences.isEmpty() ? "was different when the rebuild began" : String.join(", ", differences);
     }
 
     private static void day(String what, int is, int should, List<String> differences) {

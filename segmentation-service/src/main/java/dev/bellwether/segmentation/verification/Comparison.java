@@ -1,12 +1,12 @@
-package dev.bellwether.segmentation.redecide;
+package dev.bellwether.segmentation.verification;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.SegmentId;
 import dev.bellwether.segmentation.membership.Standing;
-import dev.bellwether.segmentation.redecide.Redecision.Redecided;
-import dev.bellwether.segmentation.redecide.StoredMemberships.StoredAccount;
+import dev.bellwether.segmentation.verification.MembershipRebuild.RebuiltMembership;
+import dev.bellwether.segmentation.verification.StoredMemberships.StoredAccount;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,21 +16,21 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /// Holds what has been decided again against what is stored, account by account.
-final class Comparison {
+public final class Comparison {
 
     private static final int MOST_TOLD = 20;
 
-    private final SortedMap<AccountKey, Redecided> redecided;
+    private final SortedMap<AccountKey, RebuiltMembership> rebuilt;
     private final long throughOffset;
     private final Predicate<AccountKey> erased;
     private final Set<AccountKey> seen = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
     private long differing;
 
-    /// @param throughOffset of the refold: an account that has moved on since then is no difference
+    /// @param throughOffset of the rebuild: an account that has moved on since then is no difference
     /// @param erased        accounts that may be gone from the one and not yet from the other
-    Comparison(SortedMap<AccountKey, Redecided> redecided, long throughOffset, Predicate<AccountKey> erased) {
-        this.redecided = redecided;
+    Comparison(SortedMap<AccountKey, RebuiltMembership> rebuilt, long throughOffset, Predicate<AccountKey> erased) {
+        this.rebuilt = rebuilt;
         this.throughOffset = throughOffset;
         this.erased = erased;
     }
@@ -40,7 +40,7 @@ final class Comparison {
         if (stored.eventsOffset() > throughOffset || erased.test(stored.account())) {
             return;
         }
-        Redecided again = redecided.get(stored.account());
+        RebuiltMembership again = rebuilt.get(stored.account());
         List<String> found = new ArrayList<>();
         if (again == null) {
             found.add("is stored, and does not come up again");
@@ -57,7 +57,7 @@ final class Comparison {
 
     /// To be called when all that is stored has been taken.
     void end() {
-        redecided.keySet().stream().filter(it -> !seen.contains(it) && !erased.test(it))
+        rebuilt.keySet().stream().filter(it -> !seen.contains(it) && !erased.test(it))
                 .forEach(it -> tell(it, List.of("comes up again, and is not stored")));
     }
 
@@ -93,7 +93,7 @@ final class Comparison {
         return "as of " + stored.asOf() + " of kind " + stored.kind();
     }
 
-    private static String text(Redecided again) {
+    private static String text(RebuiltMembership again) {
         return "as of " + again.known().position().asOf() + " of kind " + again.known().position().kind();
     }
 }

@@ -1,10 +1,10 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// All are counted, the first ones told.
-final class Differences {
+public final class Differences {
 
     private static final int TOLD = 20;
 

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// SHA-256 over all that is stored of an account: its key, its row, its chunks as bytes.
-final class AccountDigest {
+public final class AccountDigest {
 
     private AccountDigest() {}
 

@@ -1,4 +1,4 @@
-package dev.bellwether.segmentation.redecide;
+package dev.bellwether.segmentation.verification;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
@@ -8,27 +8,27 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
-import dev.bellwether.features.v1.RefoldPartitionRequest;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.VerifyFeaturesRequest;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
 import dev.bellwether.segmentation.history.DecisionCodec;
 import dev.bellwether.segmentation.membership.Membership.Ended;
 import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.Membership.Unplaced;
-import dev.bellwether.segmentation.redecide.Redecision.Redecided;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
-import dev.bellwether.segmentation.v1.RedecideSummary;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse.Standing;
+import dev.bellwether.segmentation.v1.MembershipVerificationSummary;
+import dev.bellwether.segmentation.verification.MembershipRebuild.RebuiltMembership;
 import io.grpc.Context;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Decides one partition again, from features refolded from the journal, and says where that differs from what is stored.
+/// Rebuilds the memberships of one partition from features that are rebuilt from the journal, and reports where they differ from what is stored.
 @Singleton
-public class PartitionRedecision {
+public class MembershipVerification {
 
     private static final int STANDINGS_A_MESSAGE = 500;
 
@@ -38,7 +38,7 @@ public class PartitionRedecision {
     private final CaughtUp caughtUp;
     private final int partitions;
 
-    PartitionRedecision(SchemeRepository schemes, Database database, FeatureStoreBlockingStub features, CaughtUp caughtUp,
+    MembershipVerification(SchemeRepository schemes, Database database, FeatureStoreBlockingStub features, CaughtUp caughtUp,
             @ConfigProperty(name = "bellwether.partitions") int partitions) {
         this.schemes = schemes;
         this.database = database;
@@ -48,61 +48,61 @@ public class PartitionRedecision {
     }
 
     /// @param answers take where the accounts then stand, in order of their keys, and the summary in the last message
-    public void of(int partition, AnswerStream<RedecidePartitionResponse> answers) {
+    public void of(int partition, AnswerStream<VerifyMembershipsResponse> answers) {
         if (partition < 0 || partition >= partitions) {
             throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1));
         }
-        Redecision redecision = new Redecision(schemes.inForce().rules());
-        RefoldSummary refold = refold(partition, redecision, answers);
+        MembershipRebuild memberships = new MembershipRebuild(schemes.inForce().rules());
+        FeatureVerificationSummary verified = verifyFeatures(partition, memberships, answers);
         caughtUp.await(partition);
 
         ErasedAccounts erased = database.withConnection(sql -> ErasedAccounts.load(sql, partition));
-        Comparison comparison = new Comparison(redecision.accounts(), refold.getThroughOffset(), erased::contains);
+        Comparison comparison = new Comparison(memberships.accounts(), verified.getThroughOffset(), erased::contains);
         new StoredMemberships(database).forEach(partition, comparison::take);
         comparison.end();
 
-        tellStandings(redecision, answers);
-        answers.send(RedecidePartitionResponse.newBuilder()
-                .setSummary(RedecideSummary.newBuilder()
-                        .setAccounts(redecision.accounts().size())
+        tellStandings(memberships, answers);
+        answers.send(VerifyMembershipsResponse.newBuilder()
+                .setSummary(MembershipVerificationSummary.newBuilder()
+                        .setAccounts(memberships.accounts().size())
                         .setDifferingAccounts(comparison.differing())
                         .addAllDifferences(comparison.differences())
-                        .setDigest(ByteString.copyFrom(redecision.digest()))
-                        .setEvents(refold.getEvents())
-                        .setDifferingFeatures(refold.getDifferingAccounts())
-                        .addAllFeatureDifferences(refold.getDifferencesList())
-                        .setFeatureDigest(refold.getDigest()))
+                        .setDigest(ByteString.copyFrom(memberships.digest()))
+                        .setEvents(verified.getEvents())
+                        .setDifferingFeatures(verified.getDifferingAccounts())
+                        .addAllFeatureDifferences(verified.getDifferencesList())
+                        .setFeatureDigest(verified.getDigest()))
                 .build());
     }
 
-    /// A caller that has gone ends it, and with it the features' refold.
-    private RefoldSummary refold(int partition, Redecision redecision, AnswerStream<?> answers) {
+    /// When the caller has gone, the verification of the features ends too.
+    private FeatureVerificationSummary verifyFeatures(int partition, MembershipRebuild memberships, AnswerStream<?> answers) {
         try (Context.CancellableContext reading = Context.current().withCancellation()) {
             Context before = reading.attach();
             try {
-                return read(partition, redecision, answers);
+                return read(partition, memberships, answers);
             } finally {
                 reading.detach(before);
             }
         }
     }
 
-    private RefoldSummary read(int partition, Redecision redecision, AnswerStream<?> answers) {
-        Iterator<RefoldPartitionResponse> refolded =
-                features.refoldPartition(RefoldPartitionRequest.newBuilder().setLogPartition(partition).build());
-        RefoldSummary summary = RefoldSummary.getDefaultInstance();
-        while (refolded.hasNext()) {
+    private FeatureVerificationSummary read(int partition, MembershipRebuild memberships, AnswerStream<?> answers) {
+        Iterator<VerifyFeaturesResponse> rebuilt =
+                features.verifyFeatures(VerifyFeaturesRequest.newBuilder().setLogPartition(partition).build());
+        FeatureVerificationSummary summary = FeatureVerificationSummary.getDefaultInstance();
+        while (rebuilt.hasNext()) {
             answers.requireOpen();
-            RefoldPartitionResponse message = refolded.next();
-            message.getSnapshotsList().forEach(redecision::take);
+            VerifyFeaturesResponse message = rebuilt.next();
+            message.getSnapshotsList().forEach(memberships::take);
             summary = message.hasSummary() ? message.getSummary() : summary;
         }
         return summary;
     }
 
-    private static void tellStandings(Redecision redecision, AnswerStream<RedecidePartitionResponse> answers) {
-        RedecidePartitionResponse.Builder message = RedecidePartitionResponse.newBuilder();
-        for (Map.Entry<AccountKey, Redecided> entry : redecision.accounts().entrySet()) {
+    private static void tellStandings(MembershipRebuild memberships, AnswerStream<VerifyMembershipsResponse> answers) {
+        VerifyMembershipsResponse.Builder message = VerifyMembershipsResponse.newBuilder();
+        for (Map.Entry<AccountKey, RebuiltMembership> entry : memberships.accounts().entrySet()) {
             message.addStandings(standing(entry.getKey(), entry.getValue()));
             if (message.getStandingsCount() == STANDINGS_A_MESSAGE) {
                 answers.send(message.build());
@@ -114,16 +114,16 @@ public class PartitionRedecision {
         }
     }
 
-    private static Standing standing(AccountKey account, Redecided redecided) {
+    private static Standing standing(AccountKey account, RebuiltMembership rebuilt) {
         Standing.Builder standing = Standing.newBuilder().setTenant(account.tenant()).setAccount(account.account());
-        return switch (redecided.membership()) {
+        return switch (rebuilt.membership()) {
             case Unplaced _,Ended _ -> standing.build();
             case Placed placed -> {
                 standing.setSegment(placed.in().toString()).setSince(Dates.date(placed.since()));
                 placed.standing().ifPresent(it -> standing
                         .setStanding(it.segment().toString())
                         .setStandingSince(Dates.date(it.since())));
-                redecided.actedOn().ifPresent(it -> standing.setDecision(DecisionCodec.encode(account.tenant(), it)));
+                rebuilt.actedOn().ifPresent(it -> standing.setDecision(DecisionCodec.encode(account.tenant(), it)));
                 yield standing.build();
             }
         };

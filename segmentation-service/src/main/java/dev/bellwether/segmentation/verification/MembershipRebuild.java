@@ -1,4 +1,4 @@
-package dev.bellwether.segmentation.redecide;
+package dev.bellwether.segmentation.verification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,29 +21,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Decides accounts again in fresh memory, by the same code as in production.
-final class Redecision {
+/// Rebuilds memberships in fresh memory, by the same code as in production.
+final class MembershipRebuild {
 
     /// @param actedOn the decision that was acted on for the present membership
-    record Redecided(EvaluatedAccount known, Optional<Snapshot> last, Optional<Decision> actedOn) {
+    record RebuiltMembership(EvaluatedAccount known, Optional<Snapshot> last, Optional<Decision> actedOn) {
 
         Membership membership() {
             return known.membership();
         }
     }
 
-    private static final Redecided NEW = new Redecided(EvaluatedAccount.NEW, Optional.empty(), Optional.empty());
+    private static final RebuiltMembership NEW = new RebuiltMembership(EvaluatedAccount.NEW, Optional.empty(), Optional.empty());
 
     private final Rules rules;
-    private final SortedMap<AccountKey, Redecided> accounts = new TreeMap<>();
+    private final SortedMap<AccountKey, RebuiltMembership> accounts = new TreeMap<>();
 
-    Redecision(Rules rules) {
+    MembershipRebuild(Rules rules) {
         this.rules = rules;
     }
 
     void take(AccountSnapshots message) {
         AccountKey account = new AccountKey(message.getTenant(), message.getAccount());
-        Redecided before = accounts.getOrDefault(account, NEW);
+        RebuiltMembership before = accounts.getOrDefault(account, NEW);
         Evaluation evaluation = new Evaluation(before.known());
         evaluation.observe(message, rules);
         Optional<Decision> actedOn = before.actedOn();
@@ -55,10 +55,10 @@ final class Redecision {
                 case MembershipEnded _ -> Optional.empty();
             };
         }
-        accounts.put(account, new Redecided(evaluation.after(), evaluation.last().or(before::last), actedOn));
+        accounts.put(account, new RebuiltMembership(evaluation.after(), evaluation.last().or(before::last), actedOn));
     }
 
-    SortedMap<AccountKey, Redecided> accounts() {
+    SortedMap<AccountKey, RebuiltMembership> accounts() {
         return accounts;
     }
 
@@ -66,7 +66,7 @@ final class Redecision {
     byte[] digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            accounts.forEach((account, redecided) -> digest.update(line(account, redecided.membership()).getBytes(UTF_8)));
+            accounts.forEach((account, rebuilt) -> digest.update(line(account, rebuilt.membership()).getBytes(UTF_8)));
             return digest.digest();
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);

@@ -2,19 +2,19 @@ package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.calls.AnswerStream;
 import dev.bellwether.features.v1.AccountSnapshots;
-import dev.bellwether.features.v1.RefoldPartitionResponse;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
+import dev.bellwether.features.v1.VerifyFeaturesResponse;
 
 /// Many small messages cost more than a few of a middling size.
-final class RefoldPages {
+final class RebuiltSnapshotPages {
 
     private static final int SNAPSHOTS_A_MESSAGE = 500;
 
-    private final AnswerStream<RefoldPartitionResponse> pages;
-    private final RefoldPartitionResponse.Builder response = RefoldPartitionResponse.newBuilder();
+    private final AnswerStream<VerifyFeaturesResponse> pages;
+    private final VerifyFeaturesResponse.Builder response = VerifyFeaturesResponse.newBuilder();
     private int snapshots;
 
-    RefoldPages(AnswerStream<RefoldPartitionResponse> pages) {
+    RebuiltSnapshotPages(AnswerStream<VerifyFeaturesResponse> pages) {
         this.pages = pages;
     }
 
@@ -28,7 +28,7 @@ final class RefoldPages {
         }
     }
 
-    void end(RefoldSummary summary) {
+    void end(FeatureVerificationSummary summary) {
         pages.send(response.setSummary(summary).build());
     }
 }

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
@@ -17,7 +17,7 @@ import java.util.Map;
 ///
 /// @param through the last inbound offset applied
 /// @param erased  accounts that the journal may be about to forget
-record StoredPartition(long through, Map<AccountKey, byte[]> digests, ErasedAccounts erased) {
+public record StoredPartition(long through, Map<AccountKey, byte[]> digests, ErasedAccounts erased) {
 
     private static final int PAGE = 1_000;
 

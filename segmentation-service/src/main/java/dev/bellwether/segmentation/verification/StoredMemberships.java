@@ -1,4 +1,4 @@
-package dev.bellwether.segmentation.redecide;
+package dev.bellwether.segmentation.verification;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Reads what is stored of the accounts of one partition.
-final class StoredMemberships {
+public final class StoredMemberships {
 
     private static final int PAGE = 5_000;
 

@@ -8,9 +8,9 @@ import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.v1.Recommendation;
-import dev.bellwether.playbooks.v1.VerifyPartitionResponse;
-import dev.bellwether.segmentation.v1.RedecidePartitionResponse.Standing;
-import dev.bellwether.segmentation.v1.RedecideSummary;
+import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
+import dev.bellwether.segmentation.v1.VerifyMembershipsResponse.Standing;
+import dev.bellwether.segmentation.v1.MembershipVerificationSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Compares the open actions of one partition with what the memberships, decided anew, call for.
-public final class PartitionVerifier {
+/// Compares the open recommendations of one partition with what its rebuilt memberships call for.
+public final class RecommendationVerification {
     private static final int ACCOUNTS_AT_ONCE = 500;
     private static final int DIFFERENCES = 20;
 
@@ -30,30 +30,30 @@ public final class PartitionVerifier {
     private final RecommendationTable table;
     private final ActedMembershipTable acted;
     private final PlaybookCatalog catalog;
-    private final Redecisions redecisions;
+    private final RebuiltMemberships memberships;
 
-    public PartitionVerifier(
+    public RecommendationVerification(
             Database database,
             Ledgers ledgers,
             RecommendationTable table,
             ActedMembershipTable acted,
             PlaybookCatalog catalog,
-            Redecisions redecisions) {
+            RebuiltMemberships memberships) {
         this.database = database;
         this.ledgers = ledgers;
         this.table = table;
         this.acted = acted;
         this.catalog = catalog;
-        this.redecisions = redecisions;
+        this.memberships = memberships;
     }
 
-    public VerifyPartitionResponse verify(int partition) {
+    public VerifyRecommendationsResponse verify(int partition) {
         var run = new Run();
-        var summary = RedecideSummary.getDefaultInstance();
-        for (Iterator<RedecisionPart> answers = redecisions.of(partition); answers.hasNext();) {
+        var summary = MembershipVerificationSummary.getDefaultInstance();
+        for (Iterator<RebuiltMembershipsPart> answers = memberships.of(partition); answers.hasNext();) {
             switch (answers.next()) {
-                case RedecisionPart.Standings(var standings) -> run.take(standings);
-                case RedecisionPart.Summary(var last) -> summary = last;
+                case RebuiltMembershipsPart.Standings(var standings) -> run.take(standings);
+                case RebuiltMembershipsPart.Summary(var last) -> summary = last;
             }
         }
         run.flush();
@@ -107,8 +107,8 @@ public final class PartitionVerifier {
             }
         }
 
-        VerifyPartitionResponse response(RedecideSummary summary) {
-            return VerifyPartitionResponse.newBuilder()
+        VerifyRecommendationsResponse response(MembershipVerificationSummary summary) {
+            return VerifyRecommendationsResponse.newBuilder()
                     .setEvents(summary.getEvents())
                     .setAccounts(summary.getAccounts())
                     .setDifferingFeatures(summary.getDifferingFeatures())

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.features.closing.BackfillStage;
@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// In a refold nobody has to be waited for: all partitions have contributed before. What this one would contribute is
+/// A rebuild waits for no other partition: all have contributed before. What this one would contribute is
 /// compared with what it has contributed, as long as no account of the tenant has been erased since: it is in the one, and not in
 /// the other.
-final class RefoldCoordination implements Coordination {
+final class RebuildCoordination implements Coordination {
 
     private final Sql sql;
     private final int partition;
@@ -27,7 +27,7 @@ final class RefoldCoordination implements Coordination {
     private final Map<String, BackfillStage> stages = new HashMap<>();
     private int contributedDay = Days.NONE;
 
-    RefoldCoordination(Sql sql, int partition, Differences differences) {
+    RebuildCoordination(Sql sql, int partition, Differences differences) {
         this.sql = sql;
         this.partition = partition;
         this.differences = differences;
@@ -68,7 +68,7 @@ final class RefoldCoordination implements Coordination {
     @Override
     public void register(String tenant, String backfill, int firstDay) {
         int registered = PartitionTables.firstDay(sql, tenant, backfill, partition);
-        if (registered != firstDay && PartitionTables.isRefoldable(sql, tenant, backfill, partition)) {
+        if (registered != firstDay && PartitionTables.isRebuildable(sql, tenant, backfill, partition)) {
             differences.add(
                     tenant + "/backfills/" + backfill + ": history from " + Days.text(registered) + " instead of " + Days.text(firstDay));
         }
@@ -106,7 +106,7 @@ final class RefoldCoordination implements Coordination {
             TenantReferenceDay to = new TenantReferenceDay(each.tenant(), each.day());
             Optional<byte[]> stored = PeerTables.contribution(sql, partition, to);
             boolean same = stored.isPresent() && Arrays.equals(stored.get(), each.contribution().encode());
-            if (!same && PeerTables.isRefoldable(sql, partition, to)) {
+            if (!same && PeerTables.isRebuildable(sql, partition, to)) {
                 differences.add(each.tenant() + ": contribution to the peers of " + Days.text(each.day().day()));
             }
         }

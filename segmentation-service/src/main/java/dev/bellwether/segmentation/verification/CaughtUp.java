@@ -1,4 +1,4 @@
-package dev.bellwether.segmentation.redecide;
+package dev.bellwether.segmentation.verification;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Waits until what stands on `features` is stored.
 @Singleton
-class CaughtUp {
+public class CaughtUp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(50);

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
@@ -25,12 +25,12 @@ import java.util.Optional;
 /// Folds one account from the journal: to take it up again after it was suspended, here (what comes out is stored, and the closings
 /// that it has missed are published) or in a service that reads `features`.
 @ApplicationScoped
-public class AccountRefold {
+public class AccountRebuild {
 
     private final JournalReader journal;
     private final SnapshotPublisher publisher;
 
-    AccountRefold(JournalReader journal, SnapshotPublisher publisher) {
+    AccountRebuild(JournalReader journal, SnapshotPublisher publisher) {
         this.journal = journal;
         this.publisher = publisher;
     }
@@ -38,7 +38,7 @@ public class AccountRefold {
     /// The partition must stand still until the transaction ends.
     ///
     /// @throws dev.bellwether.chassis.account.AccountProcessingException when it cannot be processed still
-    public void refold(AccountKey key, int partition, Sql transaction) {
+    public void rebuild(AccountKey key, int partition, Sql transaction) {
         long through = PartitionTables.applied(transaction, partition);
         if (through < 0) {
             return;
@@ -66,12 +66,12 @@ public class AccountRefold {
                 accounts,
                 new StoredReferences(new ReferenceMemory(16)).use(sql),
                 // One account alone contributes nothing that could be compared.
-                new RefoldCoordination(sql, partition, new Differences()),
+                new RebuildCoordination(sql, partition, new Differences()),
                 sink,
                 VisibleReferences.NOTHING.having(key.tenant()));
         journal.replay(partition, through, Optional.of(key), (offset, entry) -> {
             if (PartitionFolder.isMarker(entry)) {
-                Refold.marker(folder, offset, entry);
+                FeatureVerification.marker(folder, offset, entry);
             } else {
                 folder.fact(offset, entry);
             }

@@ -1,4 +1,4 @@
-package dev.bellwether.features.refold;
+package dev.bellwether.features.verification;
 
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.account.AccountKey;
@@ -16,7 +16,7 @@ import dev.bellwether.features.storage.AccountTables;
 import dev.bellwether.features.storage.PeerTables;
 import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.storage.StoredReferences;
-import dev.bellwether.features.v1.RefoldSummary;
+import dev.bellwether.features.v1.FeatureVerificationSummary;
 import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -29,9 +29,9 @@ import java.util.Optional;
 ///
 /// All accounts of the partition are in memory until the end, with the digests of those stored: some 2 KB for each month
 /// in which an account has done something, so 1.2 GB for a twelfth of 1,000,000 accounts that are half a year old. Partitions
-/// are refolded one after the other where that is too much at once; a larger installation has more of them.
+/// are rebuilt one after the other where that is too much at once; a larger installation has more of them.
 @ApplicationScoped
-public class Refold {
+public class FeatureVerification {
 
     private static final int REMEMBERED_REFERENCES = 256;
     /// Registering, contributing and closing are three steps; more would be an endless loop.
@@ -40,13 +40,13 @@ public class Refold {
     private final Database database;
     private final JournalReader journal;
 
-    Refold(Database database, JournalReader journal) {
+    FeatureVerification(Database database, JournalReader journal) {
         this.database = database;
         this.journal = journal;
     }
 
     /// @param sink takes every snapshot that comes out
-    public RefoldSummary partition(int partition, SnapshotSink sink) {
+    public FeatureVerificationSummary partition(int partition, SnapshotSink sink) {
         StoredPartition stored = StoredPartition.read(database, partition);
         return database.withConnection(sql -> {
             Differences differences = new Differences();
@@ -54,7 +54,7 @@ public class Refold {
             PartitionFolder folder = new PartitionFolder(
                     accounts,
                     new StoredReferences(new ReferenceMemory(REMEMBERED_REFERENCES)).use(sql),
-                    new RefoldCoordination(sql, partition, differences),
+                    new RebuildCoordination(sql, partition, differences),
                     sink,
                     VisibleReferences.NOTHING);
             long[] events = {0};
@@ -71,7 +71,7 @@ public class Refold {
             if (partition == 0) {
                 PeerTables.forEachUnfounded(sql, differences::add);
             }
-            return RefoldSummary.newBuilder()
+            return FeatureVerificationSummary.newBuilder()
                     .setThroughOffset(stored.through())
                     .setEvents(events[0])
                     .setAccounts(accounts.inOrder().size())
