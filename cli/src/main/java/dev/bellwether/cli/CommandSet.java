@@ -9,6 +9,7 @@ import dev.bellwether.cli.plan.PlanCommand;
 import dev.bellwether.cli.quarantine.QuarantineCommand;
 import dev.bellwether.cli.recommendations.OutcomesCommand;
 import dev.bellwether.cli.recommendations.RecommendationsCommand;
+import dev.bellwether.cli.resume.ResumeCommand;
 import dev.bellwether.cli.segments.SegmentsCommand;
 import dev.bellwether.cli.sources.SourcesCommand;
 import dev.bellwether.cli.status.StatusCommand;
@@ -31,7 +32,7 @@ public final class CommandSet {
     /// Those that work against any installation, in the order of the help.
     public static final List<Class<?>> FOR_ANY_INSTALLATION = List.of(ImportCommand.class, BackfillsCommand.class, SourcesCommand.class,
             PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, OutcomesCommand.class,
-            QuarantineCommand.class, StatusCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class,
+            QuarantineCommand.class, StatusCommand.class, ResumeCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class,
             TenantCommand.class);
 
     private final Supplier<?> program;

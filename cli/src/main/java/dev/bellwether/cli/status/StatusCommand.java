@@ -1,5 +1,6 @@
 package dev.bellwether.cli.status;
 
+import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.PlatformOption;
 import dev.bellwether.cli.connection.Service;
@@ -10,10 +11,12 @@ import dev.bellwether.cli.terminal.Numbers;
 import dev.bellwether.cli.terminal.Output;
 import dev.bellwether.cli.terminal.Table;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
+import dev.bellwether.operations.v1.ListSuspendedAccountsResponse;
 import dev.bellwether.operations.v1.SuspendedAccount;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +37,16 @@ public final class StatusCommand implements Callable<Integer> {
 
     record Result(List<ServiceStatus> services) {}
 
-    record Suspended(String account, String reason) {}
+    /// @param offset of the record at which it was suspended; -1 when the topic no longer had it
+    record Suspended(String account, String topic, int partition, long offset, Instant since, String reason) {}
 
     /// @param behind      log entries not yet applied, by topic
     /// @param waiting     messages that wait until it is known which company their user is of
     /// @param complaint   when Kafka is not the one that its database knows
-    /// @param suspended   accounts that could not be processed and wait
+    /// @param suspended   accounts that could not be processed and wait; the first 100 by name
+    /// @param moreSuspended whether there are more than those
     record ServiceStatus(String service, String state, Map<String, Long> behind, long unpublished, long waiting, Optional<String> complaint,
-            List<Suspended> suspended) {}
+            List<Suspended> suspended, boolean moreSuspended) {}
 
     @Mixin
     private PlatformOption platform;
@@ -66,18 +71,17 @@ public final class StatusCommand implements Callable<Integer> {
     private static ServiceStatus status(Connection connection, Service service) {
         try {
             StageProgress standing = PipelineProgress.once(connection, service);
-            List<Suspended> suspended = connection.operations(service)
-                    .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build()).getAccountsList().stream()
-                    .map(StatusCommand::suspended).toList();
+            ListSuspendedAccountsResponse suspended = connection.operations(service)
+                    .listSuspendedAccounts(ListSuspendedAccountsRequest.newBuilder().setPageSize(SHOWN).build());
             return new ServiceStatus(service.module(), state(standing), standing.behind(), standing.unpublished(), standing.waiting(),
                     standing.complaint(),
-                    suspended);
+                    suspended.getAccountsList().stream().map(StatusCommand::suspended).toList(), !suspended.getNextPageToken().isEmpty());
         } catch (StatusRuntimeException failure) {
             if (REFUSALS.contains(failure.getStatus().getCode())) {
                 throw failure;
             }
             return new ServiceStatus(service.module(), "not answering: " + failure.getStatus().getCode(), Map.of(), 0, 0, Optional.empty(),
-                    List.of());
+                    List.of(), false);
         }
     }
 
@@ -89,7 +93,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static Suspended suspended(SuspendedAccount account) {
-        return new Suspended(account.getName(), account.getReason());
+        return new Suspended(account.getName(), account.getTopic(), account.getPartition(), account.getOffset(),
+                Dates.instant(account.getSuspendedAt()), account.getReason());
     }
 
     private static boolean isAway(ServiceStatus status) {
@@ -100,7 +105,7 @@ public final class StatusCommand implements Callable<Integer> {
         Table table = new Table("Service", "State", "Behind", "Unpublished", "Waiting", "Suspended accounts");
         result.services().forEach(status -> table.row(status.service(), status.state(),
                 Numbers.count(status.behind().values().stream().mapToLong(Long::longValue).sum()), Numbers.count(status.unpublished()),
-                Numbers.count(status.waiting()), Numbers.count(status.suspended().size())));
+                Numbers.count(status.waiting()), Numbers.count(status.suspended().size()) + (status.moreSuspended() ? "+" : "")));
         table.print(out);
         result.services().forEach(status -> status.complaint().ifPresent(out::println));
         result.services().forEach(status -> status.suspended()
