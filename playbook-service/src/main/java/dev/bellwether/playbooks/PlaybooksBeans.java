@@ -5,14 +5,18 @@ import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.AggregateRepository;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.erasure.PlaybookData;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
+import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerDecider;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
 import dev.bellwether.playbooks.playbook.PlaybookStore;
 import dev.bellwether.playbooks.recommendation.LedgerCodec;
-import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.RecommendationAnswers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
@@ -62,14 +66,16 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    Ledgers ledgers(RecommendationTable table) {
-        return new Ledgers(new PostgresEventStore(LedgerCodec.SNAPSHOT_SCHEMA), table);
+    AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers(RecommendationTable table) {
+        return new AggregateRepository<>(
+                new PostgresEventStore(LedgerCodec.SNAPSHOT_SCHEMA), new LedgerDecider(), new LedgerCodec(), table::write);
     }
 
     @Produces
     @Singleton
     MembershipHandler memberships(
-            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, InstantSource clock, Publishing publishing) {
+            PlaybookCatalog catalog, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers, ActedMembershipTable acted,
+            InstantSource clock, Publishing publishing) {
         return new MembershipHandler(catalog, ledgers, acted, clock, publishing::wake);
     }
 
@@ -81,7 +87,8 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    RecommendationAnswers answers(Database database, Ledgers ledgers, RecommendationTable table, Publishing publishing) {
+    RecommendationAnswers answers(Database database, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
+            RecommendationTable table, Publishing publishing) {
         return new RecommendationAnswers(database, ledgers, table, publishing::wake);
     }
 
@@ -89,7 +96,7 @@ class PlaybooksBeans {
     @Singleton
     ExpirySweeper sweeper(
             Database database,
-            Ledgers ledgers,
+            AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
             RecommendationTable table,
             InstantSource clock,
             Publishing publishing,
@@ -138,7 +145,7 @@ class PlaybooksBeans {
     @Singleton
     RecommendationVerification verifier(
             Database database,
-            Ledgers ledgers,
+            AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
             RecommendationTable table,
             ActedMembershipTable acted,
             PlaybookCatalog catalog,

@@ -29,6 +29,7 @@ class PlaybooksArchitectureTest {
                     ROOT + ".ledger",
                     ROOT + ".v1",
                     "dev.bellwether.chassis.account",
+                    "dev.bellwether.chassis.aggregate",
                     "dev.bellwether.chassis.errors",
                     "com.google.protobuf..",
                     "java..");

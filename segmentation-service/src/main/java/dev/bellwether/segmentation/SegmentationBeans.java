@@ -4,6 +4,7 @@ import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.store.AggregateRepository;
 import dev.bellwether.chassis.store.EventStore;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
@@ -12,7 +13,9 @@ import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.MissedSnapshots;
 import dev.bellwether.segmentation.explanation.MembershipHistory;
 import dev.bellwether.segmentation.explanation.Memberships;
+import dev.bellwether.segmentation.history.MembershipCodec;
 import dev.bellwether.segmentation.history.StateCodec;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import io.grpc.ManagedChannel;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +44,7 @@ class SegmentationBeans {
     @Produces
     @Singleton
     AccountStore accounts(EventStore events) {
-        return new AccountStore(events);
+        return new AccountStore(new AggregateRepository<>(events, new MembershipDecider(), new MembershipCodec()));
     }
 
     @Produces

@@ -9,6 +9,8 @@ import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.segmentation.membership.Membership;
+import dev.bellwether.segmentation.membership.MembershipCommand;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.membership.Observation;
 import dev.bellwether.segmentation.membership.Rules;
 import java.time.LocalDate;
@@ -28,6 +30,7 @@ final class OfflinePlatform {
     private final Map<String, AccountState> states = new TreeMap<>();
     private final Map<String, Membership> memberships = new TreeMap<>();
     private final TreeMap<Integer, Map<CompanyType, PeerReference>> references = new TreeMap<>();
+    private final MembershipDecider decider = new MembershipDecider();
     private final FeatureCalculation calculation = new FeatureCalculation();
 
     /// @param today the day after the last one that is closed
@@ -53,8 +56,8 @@ final class OfflinePlatform {
             fold(event);
             touched.add(event.getAccount());
         });
-        touched.forEach(account -> memberships.computeIfPresent(account, (_, membership) -> membership.evolve(membership.decide(
-                new Observation.Live(LocalDate.ofEpochDay(today), features(states.get(account), today)), rules))));
+        touched.forEach(account -> memberships.computeIfPresent(account, (_, membership) -> observe(membership,
+                new Observation.Live(LocalDate.ofEpochDay(today), features(states.get(account), today)))));
     }
 
     Set<String> accounts() {
@@ -77,10 +80,13 @@ final class OfflinePlatform {
     private Membership closed(AccountState state) {
         Membership membership = Membership.unplaced();
         for (int day = state.firstFactDay(); day < today; day++) {
-            membership = membership.evolve(membership.decide(
-                    new Observation.BackfillClosing(LocalDate.ofEpochDay(day), features(state, day)), rules));
+            membership = observe(membership, new Observation.BackfillClosing(LocalDate.ofEpochDay(day), features(state, day)));
         }
         return membership;
+    }
+
+    private Membership observe(Membership membership, Observation observation) {
+        return decider.evolve(membership, decider.decide(new MembershipCommand(observation, rules), membership));
     }
 
     private Features features(AccountState state, int day) {

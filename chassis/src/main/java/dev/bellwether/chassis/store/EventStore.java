@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Streams of events on PostgreSQL. The event table is the outbox: a [publisher][EventPublisher] sends what is committed
 /// to the service's topic, per stream in order of version.
@@ -16,6 +17,10 @@ public interface EventStore {
 
     /// The events of one stream after a version, in order.
     List<StoredEvent> read(Sql sql, StreamId stream, long afterVersion, int limit);
+
+    /// Hands over all events of the streams, those of each stream in order of version, a page in memory at a time. One statement, in a
+    /// transaction only.
+    void forEach(Sql transaction, Collection<StreamId> streams, Consumer<StoredEvent> reader);
 
     /// Appends to all streams or to none.
     ///

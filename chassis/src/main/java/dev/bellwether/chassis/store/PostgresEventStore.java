@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// [EventStore] on the tables `stream` and `event` (`db/chassis/V0_2__event_store.sql`). A batch over thousands of streams
 /// costs three statements.
@@ -26,6 +27,11 @@ public final class PostgresEventStore implements EventStore {
 
     private static final String READ = "SELECT version, type, payload FROM event "
             + "WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3";
+
+    private static final String READ_ALL = "SELECT stream_id, version, type, payload FROM event "
+            + "WHERE stream_id = ANY ($1) ORDER BY stream_id, version";
+
+    private static final int PAGE = 1_000;
 
     private static final String BEGIN_STREAMS = """
             INSERT INTO stream (stream_id, version, snapshot, snapshot_schema)
@@ -80,6 +86,14 @@ public final class PostgresEventStore implements EventStore {
             events.add(new StoredEvent(stream, row.getLong(0), row.getString(1), row.getBuffer(2).getBytes()));
         }
         return events;
+    }
+
+    @Override
+    public void forEach(Sql transaction, Collection<StreamId> streams, Consumer<StoredEvent> reader) {
+        Map<String, StreamId> wanted = HashMap.newHashMap(streams.size());
+        streams.forEach(stream -> wanted.put(stream.toString(), stream));
+        transaction.forEach(READ_ALL, Tuple.of(wanted.keySet().toArray(String[]::new)), PAGE, row -> reader.accept(
+                new StoredEvent(wanted.get(row.getString(0)), row.getLong(1), row.getString(2), row.getBuffer(3).getBytes())));
     }
 
     @Override

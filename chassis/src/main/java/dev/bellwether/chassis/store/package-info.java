@@ -1,4 +1,4 @@
-/// The event store on PostgreSQL, and the publisher that sends its outbox to the log.
-/// Not here: aggregates (each service), the consumer of the log.
-/// Begin with `EventStore`; `EventPublisher` sends.
+/// The event store on PostgreSQL, the repository of aggregates on it, and the publisher that sends its outbox to the log.
+/// Not here: what an aggregate is (package `aggregate`), the aggregates themselves (each service), the consumer of the log.
+/// Begin with `AggregateRepository` and `EventStore`; `EventPublisher` sends.
 package dev.bellwether.chassis.store;

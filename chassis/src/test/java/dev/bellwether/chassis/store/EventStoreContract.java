@@ -113,6 +113,24 @@ abstract class EventStoreContract {
     }
 
     @Test
+    void all_events_of_many_streams_are_handed_over_those_of_each_in_order() {
+        var streams = IntStream.range(0, 3).mapToObj(i -> stream("all-" + i)).toList();
+        streams.forEach(stream -> append(stream, 0, "a"));
+        streams.reversed().forEach(stream -> append(stream, 1, "b", "c"));
+        var events = new ArrayList<StoredEvent>();
+        database().inTransaction(sql -> {
+            store().forEach(sql, List.of(streams.get(0), streams.get(2), stream("all-unknown")), events::add);
+            return null;
+        });
+        assertThat(events).hasSize(6);
+        for (var stream : List.of(streams.get(0), streams.get(2))) {
+            assertThat(events.stream().filter(event -> event.stream().equals(stream)))
+                    .extracting(event -> event.version() + " " + new String(event.payload(), UTF_8))
+                    .containsExactly("1 a", "2 b", "3 c");
+        }
+    }
+
+    @Test
     void of_two_writers_on_one_stream_one_wins_and_the_other_learns_it() throws Exception {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 25; round++) {

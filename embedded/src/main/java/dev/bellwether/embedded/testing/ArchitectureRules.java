@@ -51,6 +51,7 @@ public final class ArchitectureRules {
 
     /// Packages in which decisions are made, and nothing else: pure functions of what they are given.
     private static final String[] AGGREGATES = {
+        "dev.bellwether.chassis.aggregate..",
         "dev.bellwether.segmentation.membership..",
         "dev.bellwether.playbooks.ledger..",
         "dev.bellwether.features.account..",

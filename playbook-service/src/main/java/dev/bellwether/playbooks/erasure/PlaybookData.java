@@ -6,8 +6,9 @@ import dev.bellwether.chassis.erasure.AccountTable;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.chassis.store.StreamId;
 import dev.bellwether.features.v1.Features;
-import dev.bellwether.playbooks.recommendation.Ledgers;
+import dev.bellwether.playbooks.recommendation.LedgerCodec;
 import dev.bellwether.playbooks.v1.LedgerSnapshot;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
@@ -20,7 +21,8 @@ public final class PlaybookData {
     public static AccountData tables() {
         return AccountData.none()
                 .and(AccountTable.streams(
-                        Ledgers.KIND, AccountTable.message(LedgerSnapshot.parser()), AccountTable.message(RecommendationChanged.parser())))
+                        LedgerCodec.KIND, AccountTable.message(LedgerSnapshot.parser()),
+                        AccountTable.message(RecommendationChanged.parser())))
                 .and(AccountTable.named("recommendation").showing("message", Recommendation.parser()))
                 .and(AccountTable.named("acted_membership").showing("features", Features.parser()))
                 .besides("playbook");
@@ -28,6 +30,6 @@ public final class PlaybookData {
 
     /// Whether everybody else can know that nothing is open for the account any more, so that its stream may go.
     public static boolean isPublished(Sql sql, AccountKey account) {
-        return Publications.cover(sql, Topics.PLAYBOOKS, Ledgers.stream(account));
+        return Publications.cover(sql, Topics.PLAYBOOKS, new StreamId(LedgerCodec.KIND, account));
     }
 }

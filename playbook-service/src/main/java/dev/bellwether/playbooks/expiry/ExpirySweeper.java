@@ -2,17 +2,19 @@ package dev.bellwether.playbooks.expiry;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.chassis.sql.OptimisticTransaction;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.AggregateRepository;
+import dev.bellwether.chassis.store.AppendMetadata;
 import dev.bellwether.chassis.store.ConcurrentAppendException;
 import dev.bellwether.chassis.work.PeriodicWork;
+import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
-import dev.bellwether.playbooks.recommendation.Ledgers;
-import dev.bellwether.playbooks.recommendation.OpenLedger;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -22,7 +24,7 @@ public final class ExpirySweeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ExpirySweeper.class);
 
     private final Database database;
-    private final Ledgers ledgers;
+    private final AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers;
     private final RecommendationTable table;
     private final InstantSource clock;
     private final Runnable afterCommit;
@@ -34,7 +36,7 @@ public final class ExpirySweeper implements AutoCloseable {
     /// @param afterCommit called when something may be there to publish
     public ExpirySweeper(
             Database database,
-            Ledgers ledgers,
+            AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
             RecommendationTable table,
             InstantSource clock,
             Duration interval,
@@ -71,13 +73,12 @@ public final class ExpirySweeper implements AutoCloseable {
     }
 
     private int sweepBatch() {
-        while (true) {
-            Instant now = clock.instant();
-            try {
-                return database.inTransaction(sql -> sweepOnce(sql, now));
-            } catch (ConcurrentAppendException lost) {
-                LOG.debug("Somebody else has changed an account that is due; looking again");
-            }
+        Instant now = clock.instant();
+        try {
+            return OptimisticTransaction.run(database, sql -> sweepOnce(sql, now));
+        } catch (ConcurrentAppendException lost) {
+            LOG.debug("Accounts that are due change faster than they can be swept; the next sweep comes back to them");
+            return 0;
         }
     }
 
@@ -86,12 +87,10 @@ public final class ExpirySweeper implements AutoCloseable {
         if (due.isEmpty()) {
             return 0;
         }
-        Collection<OpenLedger> open = ledgers.load(sql, due).values();
-        int before = open.stream().mapToInt(each -> (int) each.ledger().version()).sum();
-        open.forEach(each -> each.take(new LedgerCommand.TimePassed(now)));
-        int after = open.stream().mapToInt(each -> (int) each.ledger().version()).sum();
-        ledgers.save(sql, open);
-        return after - before;
+        var open = ledgers.load(sql, due).values();
+        open.forEach(each -> each.execute(new LedgerCommand.TimePassed(now)));
+        ledgers.save(sql, open, new AppendMetadata(now));
+        return open.stream().mapToInt(each -> each.changes().size()).sum();
     }
 
     @Override

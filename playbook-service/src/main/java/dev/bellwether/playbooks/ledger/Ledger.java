@@ -57,7 +57,7 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         return latest.values().stream().filter(Recommendation::isPending).toList();
     }
 
-    public Ledger evolve(LedgerEvent event) {
+    Ledger evolve(LedgerEvent event) {
         long revision = version + 1;
         Recommendation changed = switch (event) {
             case LedgerEvent.Recommended(Advice advice, String segment, long membershipVersion) ->
@@ -87,14 +87,6 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         var next = new TreeMap<>(latest);
         next.put(changed.playbook(), changed);
         return new Ledger(account, revision, next);
-    }
-
-    public Ledger evolve(List<LedgerEvent> events) {
-        Ledger ledger = this;
-        for (LedgerEvent event : events) {
-            ledger = ledger.evolve(event);
-        }
-        return ledger;
     }
 
     private Recommendation known(LedgerEvent event) {

@@ -5,29 +5,46 @@ import static dev.bellwether.playbooks.recommendation.RecommendationMessages.id;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.DecidedEvent;
+import dev.bellwether.chassis.store.AggregateCodec;
 import dev.bellwether.chassis.store.NewEvent;
+import dev.bellwether.chassis.store.StoredEvent;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.ledger.Recommendation;
 import dev.bellwether.playbooks.v1.LedgerSnapshot;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
+import java.time.Instant;
 import java.util.TreeMap;
 
 /// How a ledger is stored. An event's payload is what is published: the whole recommendation as it is after the change.
-public final class LedgerCodec {
+public final class LedgerCodec implements AggregateCodec<Ledger, LedgerEvent> {
+    public static final String KIND = "ledger";
     /// Of the snapshot. Raise it when its form or the fold changes: older snapshots are then folded anew from the events.
     public static final int SNAPSHOT_SCHEMA = 1;
 
-    private LedgerCodec() {}
+    @Override
+    public String kind() {
+        return KIND;
+    }
 
-    static NewEvent write(AccountKey account, LedgerEvent event, Recommendation after) {
+    /// An event has its own time in it, which may be before that of the decision.
+    @Override
+    public NewEvent encode(AccountKey account, long version, DecidedEvent<Ledger, LedgerEvent> decided, Instant decidedAt) {
+        LedgerEvent event = decided.event();
+        Recommendation after = decided.after().find(event.recommendation()).orElseThrow();
         var payload = RecommendationChanged.newBuilder()
                 .setRecommendation(RecommendationMessages.write(account, after))
                 .build();
         return new NewEvent(LedgerEventType.of(event).stored(), payload.toByteArray());
     }
 
-    static LedgerEvent read(String type, byte[] payload) {
+    @Override
+    public LedgerEvent decode(StoredEvent event) {
+        return decode(event.type(), event.payload());
+    }
+
+    static LedgerEvent decode(String type, byte[] payload) {
         var after = parse(payload).getRecommendation();
         var id = id(after);
         var at = instant(after.getUpdateTime());
@@ -60,13 +77,15 @@ public final class LedgerCodec {
         }
     }
 
-    static byte[] writeSnapshot(Ledger ledger) {
+    @Override
+    public byte[] encodeSnapshot(Ledger ledger) {
         var snapshot = LedgerSnapshot.newBuilder();
         ledger.latest().values().forEach(each -> snapshot.addLatest(RecommendationMessages.write(ledger.account(), each)));
         return snapshot.build().toByteArray();
     }
 
-    static Ledger readSnapshot(AccountKey account, long version, byte[] bytes) {
+    @Override
+    public Ledger decodeSnapshot(AccountKey account, long version, byte[] bytes) {
         try {
             var latest = new TreeMap<String, Recommendation>();
             for (var message : LedgerSnapshot.parseFrom(bytes).getLatestList()) {

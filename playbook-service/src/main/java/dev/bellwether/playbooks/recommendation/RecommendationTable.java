@@ -2,8 +2,13 @@ package dev.bellwether.playbooks.recommendation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.Aggregate;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.Projection;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.v1.Recommendation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -13,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +66,10 @@ public final class RecommendationTable {
         this.partitions = partitions;
     }
 
-    void write(Sql sql, Collection<OpenLedger> ledgers) {
+    /// The [Projection] of ledgers.
+    public void write(Sql sql, List<Aggregate<LedgerCommand, Ledger, LedgerEvent>> ledgers) {
         var rows = new ArrayList<Recommendation>();
-        for (OpenLedger ledger : ledgers) {
-            ledger.changed().forEach(each -> rows.add(RecommendationMessages.write(ledger.account(), each)));
-        }
+        ledgers.forEach(ledger -> changed(ledger).forEach(each -> rows.add(RecommendationMessages.write(ledger.account(), each))));
         int count = rows.size();
         var id = new UUID[count];
         var tenant = new String[count];
@@ -105,6 +110,16 @@ public final class RecommendationTable {
             id, tenant, account, partition, playbook, kind, segment, status, pending, accepted, outcome, priority, value, wake,
             revision, message
         }));
+    }
+
+    /// Each in its last form, in the order of the last changes.
+    static Collection<dev.bellwether.playbooks.ledger.Recommendation> changed(Aggregate<LedgerCommand, Ledger, LedgerEvent> ledger) {
+        var changed = new LinkedHashMap<UUID, dev.bellwether.playbooks.ledger.Recommendation>();
+        for (var change : ledger.changes()) {
+            UUID id = change.event().recommendation();
+            changed.putLast(id, change.after().find(id).orElseThrow());
+        }
+        return changed.values();
     }
 
     private static boolean isPending(Recommendation row) {

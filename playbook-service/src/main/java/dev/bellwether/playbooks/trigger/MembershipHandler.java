@@ -3,6 +3,7 @@ package dev.bellwether.playbooks.trigger;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.account.AccountProcessingException;
+import dev.bellwether.chassis.aggregate.Aggregate;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.clients.ReceivedAt;
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
@@ -12,11 +13,13 @@ import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.AggregateRepository;
+import dev.bellwether.chassis.store.AppendMetadata;
 import dev.bellwether.chassis.tracing.TraceParent;
+import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
-import dev.bellwether.playbooks.recommendation.Ledgers;
-import dev.bellwether.playbooks.recommendation.OpenLedger;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,20 +37,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// belongs to the one that was left. An event that was acted on before is skipped.
 public final class MembershipHandler implements BatchHandler {
     private final PlaybookCatalog catalog;
-    private final Ledgers ledgers;
+    private final AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers;
     private final ActedMembershipTable acted;
     private final EventAge age;
+    private final InstantSource clock;
     private final Runnable afterCommit;
     private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
 
-    /// @param clock       the one that events are received by; only measured with
+    /// @param clock       the one that events are received by
     /// @param afterCommit called when something may be there to publish
     public MembershipHandler(
-            PlaybookCatalog catalog, Ledgers ledgers, ActedMembershipTable acted, InstantSource clock, Runnable afterCommit) {
+            PlaybookCatalog catalog, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers, ActedMembershipTable acted,
+            InstantSource clock, Runnable afterCommit) {
         this.age = new EventAge(PipelineStage.RECOMMENDATIONS, clock);
         this.catalog = catalog;
         this.ledgers = ledgers;
         this.acted = acted;
+        this.clock = clock;
         this.afterCommit = afterCommit;
     }
 
@@ -100,7 +107,7 @@ public final class MembershipHandler implements BatchHandler {
         if (news.isEmpty()) {
             return;
         }
-        Map<AccountKey, OpenLedger> open = ledgers.load(transaction, news.keySet());
+        var open = ledgers.load(transaction, news.keySet());
         var after = HashMap.<AccountKey, ActedMembership>newHashMap(news.size());
         news.forEach((account, events) -> {
             for (MembershipEvent event : events) {
@@ -110,7 +117,7 @@ public final class MembershipHandler implements BatchHandler {
                 }
             }
         });
-        ledgers.save(transaction, open.values(), traces);
+        ledgers.save(transaction, open.values(), new AppendMetadata(clock.instant(), Optional.empty(), traces));
         acted.save(transaction, after);
     }
 
@@ -127,14 +134,14 @@ public final class MembershipHandler implements BatchHandler {
         return newer;
     }
 
-    private ActedMembership take(MembershipEvent event, AccountKey account, OpenLedger ledger) {
+    private ActedMembership take(MembershipEvent event, AccountKey account, Aggregate<LedgerCommand, ?, ?> ledger) {
         try {
             MembershipAction action = MembershipAction.of(event);
             switch (action) {
                 case MembershipAction.Enter(var segment, var features, var settled, var at) ->
-                    ledger.take(new LedgerCommand.MembershipReported(
+                    ledger.execute(new LedgerCommand.MembershipReported(
                             segment, event.getVersion(), catalog.coverages(segment, features), settled, at));
-                case MembershipAction.End(var at) -> ledger.take(new LedgerCommand.MembershipEnded(at));
+                case MembershipAction.End(var at) -> ledger.execute(new LedgerCommand.MembershipEnded(at));
             }
             return new ActedMembership(event.getVersion(), action.segment(), action.settled(), action.at(), action.features());
         } catch (RuntimeException failure) {

@@ -45,7 +45,7 @@ record AccountCheck(
             differences.add(account + ": acted on " + named(actedOn) + ", but is in " + named(segment));
         }
         LedgerCommand again = command(segment, actedOn, features, catalog);
-        for (LedgerEvent event : LedgerDecider.decide(again, folded)) {
+        for (LedgerEvent event : new LedgerDecider().decide(again, folded)) {
             if (!wasTaken(event, again.at())) {
                 differences.add(account + ": still to be done: " + event);
             }

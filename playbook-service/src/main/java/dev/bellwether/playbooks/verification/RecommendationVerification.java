@@ -3,8 +3,11 @@ package dev.bellwether.playbooks.verification;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.AggregateRepository;
+import dev.bellwether.playbooks.ledger.Ledger;
+import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
-import dev.bellwether.playbooks.recommendation.Ledgers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.v1.Recommendation;
@@ -26,7 +29,7 @@ public final class RecommendationVerification {
     private static final int DIFFERENCES = 20;
 
     private final Database database;
-    private final Ledgers ledgers;
+    private final AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers;
     private final RecommendationTable table;
     private final ActedMembershipTable acted;
     private final PlaybookCatalog catalog;
@@ -34,7 +37,7 @@ public final class RecommendationVerification {
 
     public RecommendationVerification(
             Database database,
-            Ledgers ledgers,
+            AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
             RecommendationTable table,
             ActedMembershipTable acted,
             PlaybookCatalog catalog,
@@ -135,8 +138,8 @@ public final class RecommendationVerification {
         return accounts.stream()
                 .map(account -> new AccountCheck(
                         account,
-                        folded.get(account),
-                        current.get(account).ledger(),
+                        folded.get(account).state(),
+                        current.get(account).state(),
                         rows.getOrDefault(account, List.of()),
                         Optional.ofNullable(memberships.get(account))))
                 .toList();

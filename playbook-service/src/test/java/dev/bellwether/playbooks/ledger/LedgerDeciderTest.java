@@ -133,7 +133,7 @@ class LedgerDeciderTest {
                 .thenRefused(Refusal.FailedPrecondition.class, "accepted by ana");
         snoozed.when(reported("enterprise-churned", 2, march(5))).thenNothing();
         snoozed.when(reported(POWER, 2, march(5))).then(new LedgerEvent.Achieved(id("call", 1), march(5)));
-        var back = Ledger.empty(Scenario.ACME).evolve(List.of(
+        var back = new LedgerDecider().evolve(Ledger.empty(Scenario.ACME), List.of(
                 recommended("call", 1, march(1)),
                 new LedgerEvent.Accepted(id("call", 1), "ana", march(2)),
                 new Snoozed(id("call", 1), "bo", march(9), march(3)),

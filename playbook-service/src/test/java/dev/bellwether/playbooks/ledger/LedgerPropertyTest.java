@@ -23,6 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /// What holds after any sequence of memberships, answers and waiting.
 class LedgerPropertyTest {
+    private static final LedgerDecider DECIDER = new LedgerDecider();
     /// Playbooks by segment. "renew" covers two of them, "visit" is of the kind of "call". "" is no segment.
     private static final Map<String, List<String>> COVERED = Map.of(
             "at-risk", List.of("call", "renew"),
@@ -219,12 +220,12 @@ class LedgerPropertyTest {
         List<LedgerEvent> apply(LedgerCommand command) {
             List<LedgerEvent> events;
             try {
-                events = LedgerDecider.decide(command, ledger);
+                events = DECIDER.decide(command, ledger);
             } catch (Refusal refused) {
                 return List.of();
             }
-            ledger = ledger.evolve(events);
-            assertThat(LedgerDecider.decide(command, ledger)).as("decided a second time").isEmpty();
+            ledger = DECIDER.evolve(ledger, events);
+            assertThat(DECIDER.decide(command, ledger)).as("decided a second time").isEmpty();
             assertThat(ledger.deferred()).filteredOn(Recommendation::isHeldBack).as("held back by what is closed")
                     .allMatch(each -> ledger.hasPending(each.kind()));
             return events;

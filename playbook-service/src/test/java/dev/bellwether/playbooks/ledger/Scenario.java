@@ -18,6 +18,8 @@ final class Scenario {
     static final String AT_RISK = "enterprise-at-risk";
     static final String POWER = "enterprise-power-user";
 
+    private static final LedgerDecider DECIDER = new LedgerDecider();
+
     private final Ledger ledger;
 
     private Scenario(Ledger ledger) {
@@ -25,7 +27,7 @@ final class Scenario {
     }
 
     static Scenario given(LedgerEvent... events) {
-        return new Scenario(Ledger.empty(ACME).evolve(Arrays.asList(events)));
+        return new Scenario(DECIDER.evolve(Ledger.empty(ACME), Arrays.asList(events)));
     }
 
     static Instant march(int day) {
@@ -86,9 +88,9 @@ final class Scenario {
 
         /// Checks the events, and that the same command has nothing left to do after them.
         void then(LedgerEvent... expected) {
-            List<LedgerEvent> events = LedgerDecider.decide(command, before);
+            List<LedgerEvent> events = DECIDER.decide(command, before);
             assertThat(events).containsExactly(expected);
-            assertThat(LedgerDecider.decide(command, before.evolve(events))).as("decided a second time").isEmpty();
+            assertThat(DECIDER.decide(command, DECIDER.evolve(before, events))).as("decided a second time").isEmpty();
         }
 
         void thenNothing() {
@@ -96,7 +98,7 @@ final class Scenario {
         }
 
         <T extends Throwable> void thenRefused(Class<T> refusal, String words) {
-            assertThat(catchThrowable(() -> LedgerDecider.decide(command, before)))
+            assertThat(catchThrowable(() -> DECIDER.decide(command, before)))
                     .isInstanceOf(refusal)
                     .hasMessageContaining(words);
         }

@@ -3,6 +3,7 @@ package dev.bellwether.playbooks.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.DecidedEvent;
 import dev.bellwether.embedded.testing.GoldenFiles;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What this service has stored and published can be read, and is stored the same today. An event's payload is also what
 /// stands on the topic.
 class GoldenLedgerBytesTest {
+    private static final LedgerCodec CODEC = new LedgerCodec();
     private static final AccountKey ACME = new AccountKey("northwind", "acme");
     private static final UUID ID = UUID.fromString("ba484282-0daa-356b-b4b3-6e40e4747022");
     private static final Instant CREATED = Instant.parse("2026-03-01T12:00:00.123456789Z");
@@ -78,12 +80,13 @@ class GoldenLedgerBytesTest {
     void each_event_can_be_read_and_is_stored_the_same(LedgerEventType type) throws Exception {
         assertThat(EXAMPLES).as("an example of each type of event").containsKey(type);
         Example example = EXAMPLES.get(type);
-        var stored = LedgerCodec.write(ACME, example.event(), example.after());
+        var ledger = new Ledger(ACME, 9, new TreeMap<>(Map.of(example.after().playbook(), example.after())));
+        var stored = CODEC.encode(ACME, 9, new DecidedEvent<>(example.event(), ledger), CHANGED);
         // An older version is read only.
         byte[] then = stored.type().equals(type.stored())
                 ? GoldenFiles.unchanged(type.stored(), stored.payload())
                 : GoldenFiles.read(type.stored());
-        assertThat(LedgerCodec.read(type.stored(), then)).isEqualTo(example.event());
+        assertThat(LedgerCodec.decode(type.stored(), then)).isEqualTo(example.event());
         var published = RecommendationChanged.parseFrom(then).getRecommendation();
         assertThat(RecommendationMessages.read(published)).isEqualTo(example.after());
         assertThat(published.getTenant() + "/" + published.getAccount()).isEqualTo("northwind/acme");
@@ -101,8 +104,8 @@ class GoldenLedgerBytesTest {
         var latest = new TreeMap<String, Recommendation>();
         latest.put("enterprise-renewal", EXAMPLES.get(LedgerEventType.COMPLETED).after());
         Ledger ledger = new Ledger(ACME, 9, latest);
-        byte[] then = GoldenFiles.unchanged("ledger-snapshot", LedgerCodec.SNAPSHOT_SCHEMA, LedgerCodec.writeSnapshot(ledger));
-        assertThat(LedgerCodec.readSnapshot(ACME, 9, then)).isEqualTo(ledger);
+        byte[] then = GoldenFiles.unchanged("ledger-snapshot", LedgerCodec.SNAPSHOT_SCHEMA, CODEC.encodeSnapshot(ledger));
+        assertThat(CODEC.decodeSnapshot(ACME, 9, then)).isEqualTo(ledger);
     }
 
     @Test

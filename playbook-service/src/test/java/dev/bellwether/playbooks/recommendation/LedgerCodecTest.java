@@ -3,9 +3,13 @@ package dev.bellwether.playbooks.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.Aggregate;
+import dev.bellwether.chassis.store.NewEvent;
 import dev.bellwether.playbooks.ledger.Coverage;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
+import dev.bellwether.playbooks.ledger.LedgerDecider;
+import dev.bellwether.playbooks.ledger.LedgerEvent;
 import dev.bellwether.playbooks.ledger.Proposal;
 import dev.bellwether.playbooks.v1.ActionKind;
 import dev.bellwether.playbooks.v1.Recommendation.Outcome;
@@ -18,6 +22,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class LedgerCodecTest {
+    private static final LedgerCodec CODEC = new LedgerCodec();
     private static final AccountKey ACME = new AccountKey("northwind", "acme");
     // A clock may count nanoseconds; none may be lost.
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
@@ -34,49 +39,55 @@ class LedgerCodecTest {
     /// Every kind of event once, each read back and folded as it was stored.
     @Test
     void what_is_stored_folds_to_what_was_decided() throws Exception {
-        var open = new OpenLedger(Ledger.empty(ACME));
+        var open = Aggregate.initial(new LedgerDecider(), ACME);
         List<Coverage> all = List.of(
                 coverage("a", 2), coverage("b", 0), coverage("c", 1), coverage("d", 1), coverage("e", 1), coverage("f", 1));
-        open.take(new LedgerCommand.MembershipReported("s", 1, all, true, NOON));
-        open.take(new LedgerCommand.MembershipReported("t", 2, all, true, NOON.plusSeconds(1)));
+        open.execute(new LedgerCommand.MembershipReported("s", 1, all, true, NOON));
+        open.execute(new LedgerCommand.MembershipReported("t", 2, all, true, NOON.plusSeconds(1)));
         answer(open, "a", (id, at) -> new LedgerCommand.Accept(id, "ana", at));
         answer(open, "b", (id, at) -> new LedgerCommand.Snooze(id, "bo", at.plusSeconds(60), at));
         answer(open, "c", (id, at) -> new LedgerCommand.Dismiss(id, "cy", "No need.", at));
         answer(open, "d", (id, at) -> new LedgerCommand.Complete(id, "di", Outcome.FAILED, "Lost.", at));
-        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(120)));
-        open.take(new LedgerCommand.MembershipReported("t", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(180)));
-        open.take(new LedgerCommand.MembershipReported("t", 4, all, true, NOON.plusSeconds(190)));
-        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(8 * 86_400)));
+        open.execute(new LedgerCommand.TimePassed(NOON.plusSeconds(120)));
+        open.execute(new LedgerCommand.MembershipReported("t", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(180)));
+        open.execute(new LedgerCommand.MembershipReported("t", 4, all, true, NOON.plusSeconds(190)));
+        open.execute(new LedgerCommand.TimePassed(NOON.plusSeconds(8 * 86_400)));
         answer(open, "e", (id, at) -> new LedgerCommand.Accept(id, "eve", at.plusSeconds(8 * 86_400)));
-        open.take(new LedgerCommand.MembershipReported("goal", 5, List.of(coverage("a", 2)), true, NOON.plusSeconds(9 * 86_400)));
-        open.take(new LedgerCommand.TimePassed(NOON.plusSeconds(31 * 86_400)));
-        assertThat(open.events()).extracting(each -> each.type().replace(".v1", ""))
+        open.execute(new LedgerCommand.MembershipReported("goal", 5, List.of(coverage("a", 2)), true, NOON.plusSeconds(9 * 86_400)));
+        open.execute(new LedgerCommand.TimePassed(NOON.plusSeconds(31 * 86_400)));
+        List<NewEvent> stored = stored(open);
+        assertThat(stored).extracting(each -> each.type().replace(".v1", ""))
                 .contains("recommended", "moved", "accepted", "snoozed", "unsnoozed", "dismissed", "completed", "withdrawn", "expired",
                         "deferred", "achieved");
 
         Ledger folded = Ledger.empty(ACME);
-        for (var event : open.events()) {
-            folded = folded.evolve(LedgerCodec.read(event.type(), event.payload()));
+        for (var event : stored) {
+            folded = new LedgerDecider().evolve(folded, LedgerCodec.decode(event.type(), event.payload()));
             var published = RecommendationChanged.parseFrom(event.payload()).getRecommendation();
             assertThat(published.getRevision()).isEqualTo(folded.version());
             assertThat(RecommendationMessages.write(ACME, folded.latest().get(published.getPlaybook())))
                     .isEqualTo(published);
         }
-        assertThat(folded).isEqualTo(open.ledger());
-        assertThat(LedgerCodec.readSnapshot(ACME, folded.version(), LedgerCodec.writeSnapshot(folded))).isEqualTo(folded);
+        assertThat(folded).isEqualTo(open.state());
+        assertThat(CODEC.decodeSnapshot(ACME, folded.version(), CODEC.encodeSnapshot(folded))).isEqualTo(folded);
     }
 
-    private static void answer(OpenLedger open, String playbook, BiFunction<UUID, Instant, LedgerCommand> answer) {
-        open.take(answer.apply(open.ledger().latest().get(playbook).id(), NOON.plusSeconds(10)));
+    private static List<NewEvent> stored(Aggregate<LedgerCommand, Ledger, LedgerEvent> ledger) {
+        return ledger.changes().stream().map(each -> CODEC.encode(ACME, each.after().version(), each, NOON)).toList();
+    }
+
+    private static void answer(Aggregate<LedgerCommand, Ledger, LedgerEvent> open, String playbook,
+            BiFunction<UUID, Instant, LedgerCommand> answer) {
+        open.execute(answer.apply(open.state().latest().get(playbook).id(), NOON.plusSeconds(10)));
     }
 
     @Test
     void of_a_recommendation_that_changes_twice_the_last_form_is_written_once() {
-        var open = new OpenLedger(Ledger.empty(ACME));
-        open.take(new LedgerCommand.MembershipReported("s", 1, List.of(coverage("a", 2)), true, NOON));
-        open.take(new LedgerCommand.MembershipEnded(NOON.plusSeconds(1)));
-        open.take(new LedgerCommand.MembershipReported("s", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(2)));
-        assertThat(open.events()).hasSize(3);
-        assertThat(open.changed()).extracting(each -> each.revision()).containsExactly(2L, 3L);
+        var open = Aggregate.initial(new LedgerDecider(), ACME);
+        open.execute(new LedgerCommand.MembershipReported("s", 1, List.of(coverage("a", 2)), true, NOON));
+        open.execute(new LedgerCommand.MembershipEnded(NOON.plusSeconds(1)));
+        open.execute(new LedgerCommand.MembershipReported("s", 3, List.of(coverage("a", 2)), true, NOON.plusSeconds(2)));
+        assertThat(open.changes()).hasSize(3);
+        assertThat(RecommendationTable.changed(open)).extracting(each -> each.revision()).containsExactly(2L, 3L);
     }
 }

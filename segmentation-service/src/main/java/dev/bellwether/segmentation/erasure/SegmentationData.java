@@ -8,8 +8,9 @@ import dev.bellwether.chassis.erasure.AccountTable;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.chassis.store.StreamId;
 import dev.bellwether.features.v1.Features;
-import dev.bellwether.segmentation.history.MembershipStreams;
+import dev.bellwether.segmentation.history.MembershipCodec;
 import dev.bellwether.segmentation.v1.Decision;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 
@@ -21,7 +22,7 @@ public final class SegmentationData {
     public static AccountData tables() {
         return AccountData.none()
                 // A stream's snapshot is words already.
-                .and(AccountTable.streams(MembershipStreams.KIND, bytes -> new String(bytes, UTF_8),
+                .and(AccountTable.streams(MembershipCodec.KIND, bytes -> new String(bytes, UTF_8),
                         AccountTable.message(MembershipEvent.parser())))
                 .and(AccountTable.named("membership").showing("decision", Decision.parser()))
                 .and(AccountTable.named("account_snapshot").showing("features", Features.parser()))
@@ -30,6 +31,6 @@ public final class SegmentationData {
 
     /// Whether everybody else can know that the account has ended, so that its stream may go.
     public static boolean isPublished(Sql sql, AccountKey account) {
-        return Publications.cover(sql, Topics.SEGMENTS, MembershipStreams.of(account));
+        return Publications.cover(sql, Topics.SEGMENTS, new StreamId(MembershipCodec.KIND, account));
     }
 }

@@ -1,28 +1,29 @@
 package dev.bellwether.segmentation.evaluation;
 
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.Aggregate;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.Membership;
+import dev.bellwether.segmentation.membership.MembershipCommand;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.membership.MembershipEvent;
 import dev.bellwether.segmentation.membership.Rules;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Takes one account through any number of its snapshots, in memory. The same in production and when everything is
 /// decided again.
 public final class Evaluation {
 
-    private final EvaluatedAccount before;
-    private final List<MembershipEvent> events = new ArrayList<>();
+    private static final MembershipDecider DECIDER = new MembershipDecider();
+
+    private final Aggregate<MembershipCommand, Membership, MembershipEvent> aggregate;
     private Position position;
-    private Membership membership;
     private Optional<Snapshot> last = Optional.empty();
 
-    public Evaluation(EvaluatedAccount before) {
-        this.before = before;
+    public Evaluation(AccountKey account, EvaluatedAccount before) {
         this.position = before.position();
-        this.membership = before.membership();
+        this.aggregate = new Aggregate<>(DECIDER, account, before.version(), before.membership());
     }
 
     /// Ignores the snapshots that are not newer than what is known.
@@ -30,25 +31,20 @@ public final class Evaluation {
         for (Snapshot snapshot : message.getSnapshotsList()) {
             Position at = Position.of(message.getEventsOffset(), snapshot);
             if (at.isAfter(position)) {
-                List<MembershipEvent> decided = membership.decide(Observations.of(snapshot), rules);
-                events.addAll(decided);
-                membership = membership.evolve(decided);
+                aggregate.execute(new MembershipCommand(Observations.of(snapshot), rules));
                 position = at;
                 last = Optional.of(snapshot);
             }
         }
     }
 
-    public EvaluatedAccount before() {
-        return before;
-    }
-
     public EvaluatedAccount after() {
-        return new EvaluatedAccount(position, membership, before.version() + events.size());
+        return new EvaluatedAccount(position, aggregate.state(), aggregate.version());
     }
 
-    public List<MembershipEvent> events() {
-        return events;
+    /// With what has been decided.
+    public Aggregate<MembershipCommand, Membership, MembershipEvent> aggregate() {
+        return aggregate;
     }
 
     /// The newest of the snapshots taken; absent when none was new.

@@ -7,7 +7,6 @@ import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Membership.Ended;
 import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.Membership.Unplaced;
-import dev.bellwether.segmentation.membership.MembershipEvent;
 import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
 import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
@@ -87,8 +86,8 @@ final class MembershipTable {
 
     private static Optional<Decision> entry(Evaluation evaluation) {
         Optional<Decision> entry = Optional.empty();
-        for (MembershipEvent event : evaluation.events()) {
-            switch (event) {
+        for (var each : evaluation.aggregate().changes()) {
+            switch (each.event()) {
                 case SegmentChanged changed -> entry = Optional.of(changed.decision());
                 case StandingSettled _,StandingDeclared _,MembershipEnded _ -> {}
             }

@@ -8,6 +8,7 @@ import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.AppendMetadata;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
 import dev.bellwether.features.v1.ListSnapshotsRequest;
 import dev.bellwether.segmentation.membership.Rules;
@@ -15,7 +16,6 @@ import io.grpc.StatusRuntimeException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /// Makes up for the snapshots that a suspended account has missed: from the log, and what the log no longer has from
@@ -37,7 +37,7 @@ public final class MissedSnapshots {
     /// @throws Refusal.FailedPrecondition when the account still cannot be processed, here or in feature-service
     public void makeUp(Suspension suspension, Rules rules, Sql transaction) {
         AccountKey account = suspension.account();
-        Evaluation evaluation = new Evaluation(store.load(transaction, List.of(account)).get(account));
+        Evaluation evaluation = new Evaluation(account, store.load(transaction, List.of(account)).get(account));
         TopicPartition partition = new TopicPartition(suspension.topic(), suspension.partition());
         try (LogRange missed = LogRange.open(clients, partition, suspension.from(), suspension.to())) {
             if (!missed.isWhole()) {
@@ -51,7 +51,7 @@ public final class MissedSnapshots {
             throw new Refusal.FailedPrecondition(account + " still cannot be processed: " + failure.getMessage());
         }
         if (evaluation.last().isPresent()) {
-            store.store(transaction, suspension.partition(), clock.instant(), Optional.empty(), Map.of(), Map.of(account, evaluation));
+            store.store(transaction, suspension.partition(), Map.of(account, evaluation), new AppendMetadata(clock.instant()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.bellwether.chassis.log.consumer.PartitionBatch;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.chassis.store.AppendMetadata;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.Rules;
@@ -81,13 +82,13 @@ public final class SnapshotHandler implements BatchHandler {
         Instant decidedAt = clock.instant();
         Optional<Instant> receivedAt = ReceivedAt.first(batch.records());
         age.begun(batch.partition(), receivedAt);
-        store.store(transaction, batch.partition(), decidedAt, receivedAt, batch.tracesByAccount(), evaluations);
+        store.store(transaction, batch.partition(), evaluations, new AppendMetadata(decidedAt, receivedAt, batch.tracesByAccount()));
         for (AccountKey account : ended) {
             // Its stream goes when its end is published.
             gone.erasing(transaction, account);
         }
         evaluations.forEach((account, evaluation) -> cache.put(account, evaluation.after()));
-        if (evaluations.values().stream().anyMatch(it -> !it.events().isEmpty())) {
+        if (evaluations.values().stream().anyMatch(it -> it.aggregate().isChanged())) {
             withEvents.add(batch.partition());
         }
         return BatchProgress.all();
@@ -143,7 +144,7 @@ public final class SnapshotHandler implements BatchHandler {
             Map<AccountKey, List<AccountSnapshots>> byAccount, Map<AccountKey, EvaluatedAccount> known) {
         Map<AccountKey, Evaluation> evaluations = new TreeMap<>();
         byAccount.forEach((account, messages) -> {
-            Evaluation evaluation = new Evaluation(known.get(account));
+            Evaluation evaluation = new Evaluation(account, known.get(account));
             try {
                 messages.forEach(message -> evaluation.observe(message, rules));
             } catch (RuntimeException failure) {

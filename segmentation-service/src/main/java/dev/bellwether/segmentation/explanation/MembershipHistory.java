@@ -4,13 +4,15 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.chassis.store.EventStore;
+import dev.bellwether.chassis.store.StreamId;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.segmentation.history.EventCodec;
-import dev.bellwether.segmentation.history.MembershipStreams;
+import dev.bellwether.segmentation.history.MembershipCodec;
 import dev.bellwether.segmentation.membership.Membership;
 import dev.bellwether.segmentation.membership.Membership.Ended;
 import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.Membership.Unplaced;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.v1.Decision;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import io.vertx.sqlclient.Tuple;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// What an account has lived through, told from its events.
 public final class MembershipHistory {
 
+    private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final int PAGE = 1_000;
     private static final String TRANSITIONS = """
             SELECT payload FROM event WHERE stream_id = $1 AND version < $2
@@ -55,7 +58,7 @@ public final class MembershipHistory {
     }
 
     private List<MembershipEvent> page(Sql sql, AccountKey account, long version, int limit) {
-        return events.read(sql, MembershipStreams.of(account), version, limit).stream().map(it -> EventCodec.message(it.payload()))
+        return events.read(sql, stream(account), version, limit).stream().map(it -> EventCodec.message(it.payload()))
                 .toList();
     }
 
@@ -65,7 +68,7 @@ public final class MembershipHistory {
     public List<MembershipEvent> transitions(AccountKey account, long before, int limit) {
         return database.withConnection(sql -> {
             List<MembershipEvent> page = new ArrayList<>();
-            sql.execute(TRANSITIONS, Tuple.of(MembershipStreams.of(account).toString(), before, limit))
+            sql.execute(TRANSITIONS, Tuple.of(stream(account).toString(), before, limit))
                     .forEach(row -> page.add(EventCodec.message(row.getBuffer(0).getBytes())));
             return page;
         });
@@ -85,7 +88,7 @@ public final class MembershipHistory {
         // the closing of the day before.
         for (MembershipEvent event : history) {
             if (!day(event).isAfter(day)) {
-                membership = membership.evolve(EventCodec.decode(event));
+                membership = DECIDER.evolve(membership, EventCodec.decode(event));
                 entry = event.hasSegmentChanged() ? event.getSegmentChanged().getDecision() : entry;
                 version = event.getVersion();
             }
@@ -95,6 +98,10 @@ public final class MembershipHistory {
                     new MembershipView(account, placed.in(), placed.since(), placed.standing(), entry, version, Optional.empty()));
             case Unplaced _,Ended _ -> Optional.empty();
         };
+    }
+
+    private static StreamId stream(AccountKey account) {
+        return new StreamId(MembershipCodec.KIND, account);
     }
 
     private static LocalDate day(MembershipEvent event) {

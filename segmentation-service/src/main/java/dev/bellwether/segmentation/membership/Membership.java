@@ -1,11 +1,6 @@
 package dev.bellwether.segmentation.membership;
 
-import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
-import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
-import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
-import dev.bellwether.segmentation.membership.MembershipEvent.StandingSettled;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /// Where one account is.
@@ -52,35 +47,5 @@ public sealed interface Membership {
     /// Whether a fact has moved the account since the last closing.
     default boolean isUnsettled() {
         return this instanceof Placed placed && placed.settledOn.isEmpty();
-    }
-
-    default List<MembershipEvent> decide(Observation observation, Rules rules) {
-        return MembershipDecider.decide(observation, this, rules);
-    }
-
-    default Membership evolve(MembershipEvent event) {
-        return switch (event) {
-            case SegmentChanged(_, SegmentId to, Decision decision, _) ->
-                new Placed(to, sinceIn(to).orElse(decision.asOf()), standing(), declared(),
-                        decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
-            case StandingSettled(Standing settled, Decision decision, _) ->
-                new Placed(settled.segment(), settled.since(), Optional.of(settled), declared(), Optional.of(decision.asOf()));
-            case StandingDeclared(Standing standing, Decision decision) ->
-                new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
-            case MembershipEnded _ -> new Ended();
-        };
-    }
-
-    default Membership evolve(List<MembershipEvent> events) {
-        Membership state = this;
-        for (MembershipEvent event : events) {
-            state = state.evolve(event);
-        }
-        return state;
-    }
-
-    /// An account that comes back to where it stands has, for all that a closing could see, never been away.
-    private Optional<LocalDate> sinceIn(SegmentId segment) {
-        return standing().filter(it -> it.segment().equals(segment)).map(Standing::since);
     }
 }

@@ -1,6 +1,9 @@
 package dev.bellwether.segmentation.membership;
 
+import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.aggregate.Decider;
 import dev.bellwether.segmentation.membership.Membership.Ended;
+import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
 import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
@@ -10,78 +13,51 @@ import dev.bellwether.segmentation.membership.Observation.BackfillLastClosing;
 import dev.bellwether.segmentation.membership.Observation.Closing;
 import dev.bellwether.segmentation.membership.Observation.Erased;
 import dev.bellwether.segmentation.membership.Observation.Live;
-import dev.bellwether.segmentation.membership.Observation.OfFeatures;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /// What follows from an observation. Pure, and idle the second time: observed again in the state that came of it,
 /// nothing follows.
-final class MembershipDecider {
+public final class MembershipDecider implements Decider<MembershipCommand, Membership, MembershipEvent> {
 
-    private final Membership membership;
-    private final OfFeatures observed;
-    private final Placement placement;
-    private final Rules rules;
-    private final List<MembershipEvent> events = new ArrayList<>(3);
-
-    private MembershipDecider(Membership membership, OfFeatures observed, Rules rules) {
-        this.membership = membership;
-        this.observed = observed;
-        this.rules = rules;
-        this.placement = Hysteresis.place(rules, membership.standing(), observed);
+    @Override
+    public Membership initial(AccountKey account) {
+        return Membership.unplaced();
     }
 
-    static List<MembershipEvent> decide(Observation observation, Membership membership, Rules rules) {
+    @Override
+    public List<MembershipEvent> decide(MembershipCommand command, Membership membership) {
         if (membership instanceof Ended) {
             return List.of();
         }
-        return switch (observation) {
+        Rules rules = command.rules();
+        return switch (command.observation()) {
             case Erased _ -> List.of(new MembershipEnded(membership.segment()));
-            case Live live -> new MembershipDecider(membership, live, rules).move(false).events;
-            case Closing closing -> new MembershipDecider(membership, closing, rules).move(false).settle(false).events;
-            case BackfillClosing closing -> new MembershipDecider(membership, closing, rules).move(true).settle(true).events;
+            case Live live -> new ObservationDecider(membership, live, rules).move(false).events();
+            case Closing closing -> new ObservationDecider(membership, closing, rules).move(false).settle(false).events();
+            case BackfillClosing closing -> new ObservationDecider(membership, closing, rules).move(true).settle(true).events();
             case BackfillLastClosing closing ->
-                new MembershipDecider(membership, closing, rules).move(true).settle(true).declare().events;
+                new ObservationDecider(membership, closing, rules).move(true).settle(true).declare().events();
         };
     }
 
-    private MembershipDecider move(boolean historic) {
-        if (!membership.segment().equals(Optional.of(placement.segment()))) {
-            events.add(new SegmentChanged(membership.segment(), placement.segment(), decision(), historic));
-        }
-        return this;
+    @Override
+    public Membership evolve(Membership membership, MembershipEvent event) {
+        return switch (event) {
+            case SegmentChanged(_, SegmentId to, Decision decision, _) ->
+                new Placed(to, sinceIn(to, membership).orElse(decision.asOf()), membership.standing(), membership.declared(),
+                        decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
+            case StandingSettled(Standing settled, Decision decision, _) ->
+                new Placed(settled.segment(), settled.since(), Optional.of(settled), membership.declared(), Optional.of(decision.asOf()));
+            case StandingDeclared(Standing standing, Decision decision) ->
+                new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
+            case MembershipEnded _ -> new Ended();
+        };
     }
 
-    private MembershipDecider settle(boolean historic) {
-        boolean isAnother = !membership.standing().equals(Optional.of(standing()));
-        if (isAnother || events.isEmpty() && !historic && isToBeTold()) {
-            events.add(new StandingSettled(standing(), decision(), historic));
-        }
-        return this;
-    }
-
-    /// What a fact has moved is confirmed, or is where it was; and who acts on memberships hears of a renewal that comes near.
-    private boolean isToBeTold() {
-        return membership.isUnsettled()
-                || !membership.settledOn().equals(Optional.of(observed.asOf())) && RenewalMilestones.isOne(observed.features());
-    }
-
-    private MembershipDecider declare() {
-        if (!membership.declared()) {
-            events.add(new StandingDeclared(standing(), decision()));
-        }
-        return this;
-    }
-
-    /// Where the account stands if this observation closes a day.
-    private Standing standing() {
-        return membership.standing()
-                .filter(it -> it.segment().equals(placement.segment()))
-                .orElseGet(() -> new Standing(placement.segment(), observed.asOf()));
-    }
-
-    private Decision decision() {
-        return new Decision(rules.version(), placement, observed.asOf(), observed.features(), !(observed instanceof Live));
+    /// An account that comes back to where it stands has, for all that a closing could see, never been away.
+    private static Optional<LocalDate> sinceIn(SegmentId segment, Membership membership) {
+        return membership.standing().filter(it -> it.segment().equals(segment)).map(Standing::since);
     }
 }

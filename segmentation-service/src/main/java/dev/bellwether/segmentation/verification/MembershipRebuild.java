@@ -9,7 +9,6 @@ import dev.bellwether.segmentation.evaluation.EvaluatedAccount;
 import dev.bellwether.segmentation.evaluation.Evaluation;
 import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Membership;
-import dev.bellwether.segmentation.membership.MembershipEvent;
 import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
 import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
@@ -44,11 +43,11 @@ final class MembershipRebuild {
     void take(AccountSnapshots message) {
         AccountKey account = new AccountKey(message.getTenant(), message.getAccount());
         RebuiltMembership before = accounts.getOrDefault(account, NEW);
-        Evaluation evaluation = new Evaluation(before.known());
+        Evaluation evaluation = new Evaluation(account, before.known());
         evaluation.observe(message, rules);
         Optional<Decision> actedOn = before.actedOn();
-        for (MembershipEvent event : evaluation.events()) {
-            actedOn = switch (event) {
+        for (var each : evaluation.aggregate().changes()) {
+            actedOn = switch (each.event()) {
                 case SegmentChanged changed -> Optional.of(changed.decision());
                 case StandingDeclared declared -> Optional.of(declared.decision());
                 case StandingSettled settled -> settled.historic() ? actedOn : Optional.of(settled.decision());

@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.Size;
 
 class MembershipPropertyTest {
 
+    private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new ActiveDaysRules();
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
@@ -39,8 +40,8 @@ class MembershipPropertyTest {
             Observation observation = day % 3 == 0
                     ? new Live(FIRST.plusDays(day), MembershipTest.features(days.get(day)))
                     : new Closing(FIRST.plusDays(day), MembershipTest.features(days.get(day)));
-            membership = membership.evolve(membership.decide(observation, RULES));
-            assertThat(membership.decide(observation, RULES)).isEmpty();
+            membership = DECIDER.evolve(membership, DECIDER.decide(new MembershipCommand(observation, RULES), membership));
+            assertThat(DECIDER.decide(new MembershipCommand(observation, RULES), membership)).isEmpty();
         }
     }
 
@@ -57,10 +58,10 @@ class MembershipPropertyTest {
         List<LocalDate> settled = new ArrayList<>();
         Membership membership = Membership.unplaced();
         for (int day = 0; day < days.size(); day++) {
-            List<MembershipEvent> events = membership.decide(closing(day, days.get(day)), RULES);
+            List<MembershipEvent> events = DECIDER.decide(new MembershipCommand(closing(day, days.get(day)), RULES), membership);
             events.stream().filter(StandingSettled.class::isInstance)
                     .forEach(it -> settled.add(((StandingSettled) it).standing().since()));
-            membership = membership.evolve(events);
+            membership = DECIDER.evolve(membership, events);
         }
         for (int i = 1; i < settled.size(); i++) {
             assertThat(settled.get(i)).isAfterOrEqualTo(settled.get(i - 1).plusDays(7));
@@ -71,9 +72,9 @@ class MembershipPropertyTest {
         long moves = 0;
         Membership membership = Membership.unplaced();
         for (int day = 0; day < days.size(); day++) {
-            List<MembershipEvent> events = membership.decide(closing(day, days.get(day)), RULES);
+            List<MembershipEvent> events = DECIDER.decide(new MembershipCommand(closing(day, days.get(day)), RULES), membership);
             moves += events.stream().filter(SegmentChanged.class::isInstance).count();
-            membership = membership.evolve(events);
+            membership = DECIDER.evolve(membership, events);
         }
         return moves;
     }
@@ -97,7 +98,7 @@ class MembershipPropertyTest {
     }
 
     private static Membership observe(Membership membership, Observation observation) {
-        return membership.evolve(membership.decide(observation, RULES));
+        return DECIDER.evolve(membership, DECIDER.decide(new MembershipCommand(observation, RULES), membership));
     }
 
     private static Closing closing(int day, int activeDays) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// of 7 days in strong and steady.
 class MembershipTest {
 
+    private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new ActiveDaysRules();
     private static final SegmentId GONE = selfServe("gone");
     private static final SegmentId STEADY = selfServe("steady");
@@ -216,11 +217,11 @@ class MembershipTest {
     }
 
     private static Membership after(List<MembershipEvent> first, List<MembershipEvent> then) {
-        return Membership.unplaced().evolve(first).evolve(then);
+        return DECIDER.evolve(DECIDER.evolve(Membership.unplaced(), first), then);
     }
 
     private static When given(MembershipEvent... events) {
-        return observation -> new Then(observation, Membership.unplaced().evolve(List.of(events)));
+        return observation -> new Then(observation, DECIDER.evolve(Membership.unplaced(), List.of(events)));
     }
 
     private static When given(List<MembershipEvent> events) {
@@ -237,9 +238,10 @@ class MembershipTest {
 
     private record Then(Observation observation, Membership membership) {
         void then(MembershipEvent... expected) {
-            List<MembershipEvent> events = membership.decide(observation, RULES);
+            MembershipCommand command = new MembershipCommand(observation, RULES);
+            List<MembershipEvent> events = DECIDER.decide(command, membership);
             assertThat(events).containsExactly(expected);
-            assertThat(membership.evolve(events).decide(observation, RULES)).as("the second time").isEmpty();
+            assertThat(DECIDER.decide(command, DECIDER.evolve(membership, events))).as("the second time").isEmpty();
         }
 
         void thenNothing() {

@@ -6,6 +6,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.segmentation.membership.Membership;
+import dev.bellwether.segmentation.membership.MembershipCommand;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.membership.MembershipEvent;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingSettled;
 import dev.bellwether.segmentation.membership.Observation.Closing;
@@ -28,6 +30,7 @@ import net.jqwik.api.Provide;
 class LifecycleSchemePropertyTest {
 
     private static final Scheme SCHEME = SchemeParser.parse(SchemeRepository.shipped());
+    private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new SchemeCompiler().compile(new SchemeVersion(1), SCHEME);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final Set<SegmentId> TWELVE =
@@ -43,7 +46,7 @@ class LifecycleSchemePropertyTest {
     void entering_a_segment_and_closing_the_same_day_again_changes_nothing(
             @ForAll("anything") Features before, @ForAll("anything") Features features) {
         Membership membership = closed(closed(Membership.unplaced(), 0, before), 40, features);
-        assertThat(membership.decide(new Closing(FIRST.plusDays(40), features), RULES)).isEmpty();
+        assertThat(DECIDER.decide(new MembershipCommand(new Closing(FIRST.plusDays(40), features), RULES), membership)).isEmpty();
     }
 
     /// Every number of a moderate to strong account wavers by up to 4 % around what it is: within the distance between the
@@ -55,9 +58,9 @@ class LifecycleSchemePropertyTest {
         Membership membership = Membership.unplaced();
         List<SegmentId> settled = new ArrayList<>();
         for (int day = 0; day < 60; day++) {
-            List<MembershipEvent> events = membership.decide(
-                    new Closing(FIRST.plusDays(day), wavering(features, wobble)), RULES);
-            membership = membership.evolve(events);
+            List<MembershipEvent> events = DECIDER.decide(new MembershipCommand(
+                    new Closing(FIRST.plusDays(day), wavering(features, wobble)), RULES), membership);
+            membership = DECIDER.evolve(membership, events);
             if (events.stream().anyMatch(StandingSettled.class::isInstance)) {
                 settled.add(membership.segment().orElseThrow());
             }
@@ -108,6 +111,7 @@ class LifecycleSchemePropertyTest {
     }
 
     private static Membership closed(Membership membership, int day, Features features) {
-        return membership.evolve(membership.decide(new Closing(FIRST.plusDays(day), features), RULES));
+        return DECIDER.evolve(membership,
+                DECIDER.decide(new MembershipCommand(new Closing(FIRST.plusDays(day), features), RULES), membership));
     }
 }

@@ -16,6 +16,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.segmentation.membership.Membership;
+import dev.bellwether.segmentation.membership.MembershipCommand;
+import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.membership.Observation.Closing;
 import dev.bellwether.segmentation.membership.Rules;
 import dev.bellwether.segmentation.membership.SchemeVersion;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LifecycleSchemeTest {
 
     private static final Scheme SCHEME = SchemeParser.parse(SchemeRepository.shipped());
+    private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new SchemeCompiler().compile(new SchemeVersion(1), SCHEME);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
@@ -159,6 +162,7 @@ class LifecycleSchemeTest {
     }
 
     private static Membership closing(Membership membership, int day, Features features) {
-        return membership.evolve(membership.decide(new Closing(FIRST.plusDays(day), features), RULES));
+        return DECIDER.evolve(membership,
+                DECIDER.decide(new MembershipCommand(new Closing(FIRST.plusDays(day), features), RULES), membership));
     }
 }
