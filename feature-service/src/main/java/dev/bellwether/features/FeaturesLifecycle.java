@@ -15,6 +15,7 @@ import dev.bellwether.features.consumption.FoldSettings;
 import dev.bellwether.features.consumption.JournalArchive;
 import dev.bellwether.features.consumption.SnapshotPublisher;
 import dev.bellwether.features.journal.JournalReader;
+import dev.bellwether.features.storage.ReferenceMemory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ class FeaturesLifecycle {
 
     private static final Logger LOG = Logger.getLogger(FeaturesLifecycle.class);
     private static final String SERVICE = "feature-service";
+    private static final int REMEMBERED_REFERENCES = 256;
 
     private final KafkaSettings kafka;
     private final Database database;
@@ -68,7 +70,9 @@ class FeaturesLifecycle {
                 Topics.EVENTS, partitions, Math.max(1, config.cachedMonths() / partitions), config.closedAtOnce());
         LogConsumerSettings reading = LogConsumerSettings.of(SERVICE, Topics.EVENTS, kafka)
                 .withMaxRecords(config.maxBatch());
-        consumer = LogConsumer.start(reading, new EventsHandler(settings, publisher, clock), database, new JournalArchive(journal));
+        ReferenceMemory memory = new ReferenceMemory(REMEMBERED_REFERENCES);
+        consumer = LogConsumer.start(reading, partition -> new EventsHandler(partition, settings, memory, publisher, clock), database,
+                new JournalArchive(journal));
         eraser.start();
         LOG.infof("Folding %s into features, published on %s", Topics.EVENTS, Topics.FEATURES);
     }

@@ -21,7 +21,7 @@ import dev.bellwether.playbooks.recommendation.RecommendationAnswers;
 import dev.bellwether.playbooks.recommendation.RecommendationTable;
 import dev.bellwether.playbooks.trigger.ActedMembershipTable;
 import dev.bellwether.playbooks.trigger.MembershipEventReader;
-import dev.bellwether.playbooks.trigger.MembershipHandler;
+import dev.bellwether.playbooks.trigger.MembershipHandlers;
 import dev.bellwether.playbooks.trigger.MissedMemberships;
 import dev.bellwether.playbooks.verification.RebuiltMemberships;
 import dev.bellwether.playbooks.verification.RecommendationVerification;
@@ -73,16 +73,16 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    MembershipHandler memberships(
+    MembershipHandlers memberships(
             PlaybookCatalog catalog, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers, ActedMembershipTable acted,
             InstantSource clock, Publishing publishing) {
-        return new MembershipHandler(catalog, ledgers, acted, clock, publishing::wake);
+        return new MembershipHandlers(catalog, ledgers, acted, clock, publishing::wake);
     }
 
     @Produces
     @Singleton
-    MissedMemberships missed(MembershipHandler handler, KafkaSettings kafka, ManagedChannel segmentation) {
-        return new MissedMemberships(handler, kafka, new MembershipEventReader(SegmentationGrpc.newBlockingStub(segmentation)));
+    MissedMemberships missed(MembershipHandlers handlers, KafkaSettings kafka, ManagedChannel segmentation) {
+        return new MissedMemberships(handlers, kafka, new MembershipEventReader(SegmentationGrpc.newBlockingStub(segmentation)));
     }
 
     @Produces

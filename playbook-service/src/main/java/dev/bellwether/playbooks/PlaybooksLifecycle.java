@@ -15,7 +15,7 @@ import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.erasure.PlaybookData;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.playbook.PlaybookCatalog;
-import dev.bellwether.playbooks.trigger.MembershipHandler;
+import dev.bellwether.playbooks.trigger.MembershipHandlers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +50,7 @@ class PlaybooksLifecycle {
             TopicRegistry known,
             Database database,
             PlaybookCatalog catalog,
-            MembershipHandler handler,
+            MembershipHandlers handlers,
             RecommendationFeed feed,
             @ConfigProperty(name = "bellwether.partitions") int partitions)
             throws InterruptedException {
@@ -64,7 +64,7 @@ class PlaybooksLifecycle {
         publishing.start();
         var settings = LogConsumerSettings.of(NAME, Topics.SEGMENTS, kafka)
                 .withMaxRecords(1_000);
-        consumer = LogConsumer.start(settings, handler, database);
+        consumer = LogConsumer.start(settings, handlers, database);
         sweeper.start();
         eraser.start();
         LOG.infof("Reading %s, publishing to %s, with %d playbooks", Topics.SEGMENTS, Topics.PLAYBOOKS, catalog.versions().size());

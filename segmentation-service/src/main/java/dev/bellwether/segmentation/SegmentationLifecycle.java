@@ -16,6 +16,7 @@ import dev.bellwether.chassis.store.Publications;
 import dev.bellwether.segmentation.erasure.SegmentationData;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.SnapshotHandler;
+import dev.bellwether.segmentation.membership.Rules;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -73,15 +74,11 @@ class SegmentationLifecycle {
         known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
-        SnapshotHandler handler = new SnapshotHandler(
-                schemes.inForce().rules(),
-                accounts,
-                clock,
-                Math.max(1, configuration.cachedAccounts() / partitions),
-                publisher::wake);
+        Rules rules = schemes.inForce().rules();
+        int cached = Math.max(1, configuration.cachedAccounts() / partitions);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka),
-                handler,
+                partition -> new SnapshotHandler(partition, rules, accounts, clock, cached, publisher::wake),
                 database);
         eraser.start();
         LOG.infof("Reading %s and publishing to %s at %s, under lifecycle scheme version %d",

@@ -71,7 +71,7 @@ class SnapshotHandlerTest {
 
     @BeforeEach
     void start() {
-        handler = new SnapshotHandler(schemes.inForce().rules(), accounts, InstantSource.fixed(NOW), 100, () -> {});
+        handler = new SnapshotHandler(3, schemes.inForce().rules(), accounts, InstantSource.fixed(NOW), 100, () -> {});
     }
 
     @Test
@@ -102,7 +102,7 @@ class SnapshotHandlerTest {
             handler.handle(batch(List.of(message)), sql);
             throw new IllegalStateException("dies before the commit");
         })).hasMessageContaining("dies before the commit");
-        handler.forget(3);
+        start();
         assertThat(history.of(account)).isEmpty();
         handle(List.of(message));
         assertThat(history.of(account)).hasSize(2);
@@ -154,7 +154,7 @@ class SnapshotHandlerTest {
             statements.incrementAndGet();
             return sql.execute(statement, parameters);
         }));
-        handler.committed(3);
+        handler.committed();
     }
 
     private static PartitionBatch batch(List<AccountSnapshots> messages) {

@@ -5,12 +5,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// How long ago an event was received when a stage's transaction with it is committed. Of a batch its first event, which has
-/// waited longest: one measurement for each batch costs nothing, one for each event would.
+/// waited longest: one measurement for each batch costs nothing, one for each event would. Each partition at work has its own.
 public final class EventAge {
 
     // What is promised is p99 below a second; beyond an hour somebody is making up for an outage.
@@ -23,7 +21,7 @@ public final class EventAge {
 
     private final InstantSource clock;
     private final Timer ages;
-    private final Map<Integer, Instant> underWay = new ConcurrentHashMap<>();
+    private Optional<Instant> underWay = Optional.empty();
 
     /// @param clock the one that events are received by
     public EventAge(PipelineStage stage, InstantSource clock) {
@@ -36,20 +34,16 @@ public final class EventAge {
     }
 
     /// @param receivedAt of the batch's first event; empty when no event caused the batch
-    public void begun(int partition, Optional<Instant> receivedAt) {
-        receivedAt.ifPresentOrElse(received -> underWay.put(partition, received), () -> underWay.remove(partition));
+    public void begun(Optional<Instant> receivedAt) {
+        underWay = receivedAt;
     }
 
-    public void committed(int partition) {
-        Instant received = underWay.remove(partition);
-        if (received != null) {
+    public void committed() {
+        underWay.ifPresent(received -> {
             // Another machine's clock may be ahead of ours.
             Duration age = Duration.between(received, clock.instant());
             ages.record(age.isNegative() ? Duration.ZERO : age);
-        }
-    }
-
-    public void forget(int partition) {
-        underWay.remove(partition);
+        });
+        underWay = Optional.empty();
     }
 }

@@ -32,25 +32,22 @@ class EventAgeTest {
     }
 
     @Test
-    void what_is_committed_counts_once_and_what_is_rolled_back_or_caused_by_no_event_does_not() {
-        age.begun(3, Optional.of(NOW.minusMillis(400)));
-        age.begun(4, Optional.of(NOW.minusSeconds(60)));
-        age.forget(4);
-        age.committed(4);
-        age.begun(5, Optional.of(NOW.minusSeconds(60)));
-        age.begun(5, Optional.empty());
-        age.committed(5);
+    void what_is_committed_counts_once_and_what_no_event_has_caused_does_not() {
+        age.begun(Optional.of(NOW.minusSeconds(60)));
+        age.begun(Optional.empty());
+        age.committed();
         assertThat(ages().count()).isZero();
-        age.committed(3);
-        age.committed(3);
+        age.begun(Optional.of(NOW.minusMillis(400)));
+        age.committed();
+        age.committed();
         assertThat(ages().count()).isEqualTo(1);
         assertThat(ages().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(400);
     }
 
     @Test
     void an_event_from_a_clock_that_is_ahead_has_no_age() {
-        age.begun(0, Optional.of(NOW.plusSeconds(1)));
-        age.committed(0);
+        age.begun(Optional.of(NOW.plusSeconds(1)));
+        age.committed();
         assertThat(ages().totalTime(TimeUnit.MILLISECONDS)).isZero();
         assertThat(ages().count()).isEqualTo(1);
     }

@@ -1,9 +1,9 @@
 package dev.bellwether.features.consumption;
 
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
@@ -12,26 +12,27 @@ import dev.bellwether.features.storage.ReferenceMemory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Topic `events`, folded. A batch ends before a marker, and a marker is a batch of its own: the facts before it are
+/// A partition of topic `events`, folded. A batch ends before a marker, and a marker is a batch of its own: the facts before it are
 /// committed when the partition has to wait there for others, and every closing is a transaction by itself.
-public final class EventsHandler implements BatchHandler {
+public final class EventsHandler implements PartitionHandler {
 
-    /// References to peers remembered over all partitions.
-    private static final int REMEMBERED_REFERENCES = 256;
-
+    private final int number;
     private final FoldSettings settings;
     private final SnapshotPublisher publisher;
     private final EventAge age;
-    private final ReferenceMemory memory = new ReferenceMemory(REMEMBERED_REFERENCES);
-    private final Map<Integer, FoldedPartition> partitions = new ConcurrentHashMap<>();
-    private final MarkerPatience patience = new MarkerPatience();
+    private final ReferenceMemory memory;
+    private final MarkerPatience patience;
+    private Optional<FoldedPartition> folded = Optional.empty();
 
-    /// @param clock the one that events are received by; only measured with
-    public EventsHandler(FoldSettings settings, SnapshotPublisher publisher, InstantSource clock) {
+    /// @param memory references to peers remembered over all partitions
+    /// @param clock  the one that events are received by; only measured with
+    public EventsHandler(int number, FoldSettings settings, ReferenceMemory memory, SnapshotPublisher publisher, InstantSource clock) {
+        this.number = number;
+        this.memory = memory;
+        this.patience = new MarkerPatience(number);
         this.settings = settings;
         this.age = new EventAge(PipelineStage.FEATURES, clock);
         this.publisher = publisher;
@@ -39,11 +40,8 @@ public final class EventsHandler implements BatchHandler {
 
     @Override
     public BatchProgress handle(PartitionBatch batch, Sql transaction) {
-        FoldedPartition partition = partitions.get(batch.partition());
-        if (partition == null) {
-            partition = FoldedPartition.load(transaction, batch.partition(), settings, memory, publisher);
-            partitions.put(batch.partition(), partition);
-        }
+        FoldedPartition partition = folded.orElseGet(() -> FoldedPartition.load(transaction, number, settings, memory, publisher));
+        folded = Optional.of(partition);
         partition.use(transaction);
         List<ConsumerRecord<byte[], byte[]>> records = batch.records();
         List<InboundEntry> facts = new ArrayList<>(records.size());
@@ -60,7 +58,7 @@ public final class EventsHandler implements BatchHandler {
                 facts.add(entry);
                 last = offset;
             } else if (facts.isEmpty()) {
-                return marker(entry, taken, partition, batch.partition(), transaction);
+                return marker(entry, taken, partition, transaction);
             } else {
                 break;
             }
@@ -70,7 +68,7 @@ public final class EventsHandler implements BatchHandler {
             // The log is waited for before the first write: an open writer holds back every publisher in the cluster.
             publisher.flush();
             partition.store(last, transaction);
-            age.begun(batch.partition(), partition.receivedAt());
+            age.begun(partition.receivedAt());
         }
         return taken == records.size() ? BatchProgress.all() : new BatchProgress.First(taken);
     }
@@ -85,32 +83,22 @@ public final class EventsHandler implements BatchHandler {
     }
 
     @Override
-    public void committed(int partition) {
-        age.committed(partition);
-        FoldedPartition folded = partitions.get(partition);
-        if (folded != null) {
-            folded.committed();
-        }
+    public void committed() {
+        age.committed();
+        folded.ifPresent(FoldedPartition::committed);
     }
 
-    @Override
-    public void forget(int partition) {
-        age.forget(partition);
-        partitions.remove(partition);
-        patience.forget(partition);
-    }
-
-    private BatchProgress marker(InboundEntry marker, int index, FoldedPartition partition, int number, Sql transaction) {
+    private BatchProgress marker(InboundEntry marker, int index, FoldedPartition partition, Sql transaction) {
         Outcome outcome = partition.marker(marker, transaction);
         publisher.flush();
         return switch (outcome) {
             case CLOSED -> {
-                patience.closed(number, marker);
+                patience.closed(marker);
                 yield new BatchProgress.First(index + 1);
             }
             case MORE -> new BatchProgress.First(index);
             case WAITING -> {
-                patience.waiting(number, marker);
+                patience.waiting(marker);
                 yield new BatchProgress.FirstThenWait(index);
             }
         };

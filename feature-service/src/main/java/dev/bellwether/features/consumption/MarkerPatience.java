@@ -3,11 +3,10 @@ package dev.bellwether.features.consumption;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.ingestion.v1.BackfillFinished;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Tells operators when a partition stands at a marker for long: then another one is behind, or has no owner.
+/// Tells operators when its partition stands at a marker for long: then another one is behind, or has no owner.
 final class MarkerPatience {
 
     private static final Logger LOG = Logger.getLogger(MarkerPatience.class);
@@ -15,28 +14,28 @@ final class MarkerPatience {
 
     private record Wait(long offset, long since, long told) {}
 
-    private final Map<Integer, Wait> waits = new ConcurrentHashMap<>();
+    private final int partition;
+    private Optional<Wait> wait = Optional.empty();
 
-    void waiting(int partition, InboundEntry marker) {
+    MarkerPatience(int partition) {
+        this.partition = partition;
+    }
+
+    void waiting(InboundEntry marker) {
         long now = System.nanoTime();
-        Wait wait = waits.get(partition);
-        if (wait == null || wait.offset() != marker.offset()) {
-            waits.put(partition, new Wait(marker.offset(), now, now));
-        } else if (now - wait.told() > UNUSUAL) {
+        Wait known = wait.filter(it -> it.offset() == marker.offset()).orElseGet(() -> new Wait(marker.offset(), now, now));
+        wait = Optional.of(known);
+        if (now - known.told() > UNUSUAL) {
             LOG.warnf(
                     "Partition %d has been waiting %d s at %s (offset %d) for the other partitions to come there",
-                    partition, Duration.ofNanos(now - wait.since()).toSeconds(), describe(marker), marker.offset());
-            waits.put(partition, new Wait(marker.offset(), wait.since(), now));
+                    partition, Duration.ofNanos(now - known.since()).toSeconds(), describe(marker), marker.offset());
+            wait = Optional.of(new Wait(marker.offset(), known.since(), now));
         }
     }
 
-    void closed(int partition, InboundEntry marker) {
-        waits.remove(partition);
+    void closed(InboundEntry marker) {
+        wait = Optional.empty();
         LOG.infof("Partition %d is through %s", partition, describe(marker));
-    }
-
-    void forget(int partition) {
-        waits.remove(partition);
     }
 
     private static String describe(InboundEntry marker) {

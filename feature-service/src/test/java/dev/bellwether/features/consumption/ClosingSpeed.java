@@ -7,6 +7,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -51,7 +52,9 @@ class ClosingSpeed {
         add(LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Facts.date(LAST.plusDays(1).toString()))));
         add(LogEntry.newBuilder().setDayClosed(DayClosed.newBuilder().setDay(Facts.date(LAST.plusDays(2).toString()))));
         List<ConsumerRecord<byte[], byte[]>> records = StoredLog.records(0, log, Optional.empty());
-        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 3_000, 10_000), new Counted(), InstantSource.system());
+        EventsHandler handler =
+                new EventsHandler(0, new FoldSettings(Topics.EVENTS, 1, 3_000, 10_000), new ReferenceMemory(256), new Counted(),
+                        InstantSource.system());
         try (FeatureDatabase postgres = new FeatureDatabase()) {
             int markers = records.size() - 3;
             int next = 0;
@@ -66,7 +69,7 @@ class ClosingSpeed {
                     List<ConsumerRecord<byte[], byte[]>> batch = records.subList(next, end);
                     BatchProgress handled = postgres.database().inTransaction(
                             sql -> handler.handle(new PartitionBatch(Topics.EVENTS, 0, batch, Set.of()), sql));
-                    handler.committed(0);
+                    handler.committed();
                     next += switch (handled) {
                         case BatchProgress.All _ -> batch.size();
                         case BatchProgress.First(int count) -> count;

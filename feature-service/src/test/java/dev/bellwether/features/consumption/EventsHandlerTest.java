@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.account.PartitionAccounts;
 import dev.bellwether.features.fold.Run;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.storage.AccountPages;
 import dev.bellwether.features.storage.PartitionTables;
+import dev.bellwether.features.storage.ReferenceMemory;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.testing.RandomLog;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -219,7 +222,8 @@ class EventsHandlerTest {
     @Test
     void a_record_without_its_inbound_offset_is_undecodable() {
         ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(Topics.EVENTS, 0, 5, null, new byte[0]);
-        EventsHandler handler = new EventsHandler(new FoldSettings(Topics.EVENTS, 1, 10, 10), published, InstantSource.system());
+        EventsHandler handler = new EventsHandler(0, new FoldSettings(Topics.EVENTS, 1, 10, 10), new ReferenceMemory(10), published,
+                InstantSource.system());
         assertThatThrownBy(() -> POSTGRES.database()
                 .inTransaction(sql -> handler.handle(new PartitionBatch(Topics.EVENTS, 0, List.of(bare), Set.of()), sql)))
                 .hasMessageContaining("inbound-offset");
@@ -244,7 +248,8 @@ class EventsHandlerTest {
     private final class Reader {
         private final List<List<ConsumerRecord<byte[], byte[]>>> records = new ArrayList<>();
         private final int[] next;
-        private final EventsHandler handler;
+        private final BatchHandler handlers;
+        private final PartitionHandler[] handler;
 
         private Reader(List<List<RandomLog.Entry>> log, Optional<Random> repeats, int cache) {
             this(log, repeats, cache, PARTITIONS);
@@ -255,8 +260,11 @@ class EventsHandlerTest {
                 records.add(StoredLog.records(partition, log.get(partition), repeats));
             }
             next = new int[log.size()];
-            handler = new EventsHandler(new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE), published,
-                    InstantSource.system());
+            FoldSettings settings = new FoldSettings(Topics.EVENTS, partitions, cache, CLOSED_AT_ONCE);
+            ReferenceMemory memory = new ReferenceMemory(256);
+            handlers = partition -> new EventsHandler(partition, settings, memory, published, InstantSource.system());
+            handler = new PartitionHandler[log.size()];
+            forgetEverything();
         }
 
         private boolean atEnd() {
@@ -270,8 +278,12 @@ class EventsHandlerTest {
 
         private void forgetEverything() {
             for (int partition = 0; partition < next.length; partition++) {
-                handler.forget(partition);
+                reopen(partition);
             }
+        }
+
+        private void reopen(int partition) {
+            handler[partition] = handlers.open(partition);
         }
 
         private BatchProgress turn(int partition, int batch, boolean crash) {
@@ -282,13 +294,13 @@ class EventsHandlerTest {
             }
             try {
                 BatchProgress handled = POSTGRES.database().inTransaction(sql -> {
-                    BatchProgress done = handler.handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
+                    BatchProgress done = handler[partition].handle(new PartitionBatch(Topics.EVENTS, partition, some, Set.of()), sql);
                     if (crash) {
                         throw new Crash();
                     }
                     return done;
                 });
-                handler.committed(partition);
+                handler[partition].committed();
                 next[partition] += switch (handled) {
                     case BatchProgress.All _ -> some.size();
                     case BatchProgress.First(int count) -> count;
@@ -296,7 +308,7 @@ class EventsHandlerTest {
                 };
                 return handled;
             } catch (Crash crashed) {
-                handler.forget(partition);
+                reopen(partition);
                 return new BatchProgress.First(0);
             }
         }

@@ -8,7 +8,6 @@ import dev.bellwether.chassis.erasure.Fingerprint;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.LogConsumer;
 import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
@@ -27,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Confirms this service's own erasures, and gathers everybody's confirmations into receipts.
 @ApplicationScoped
-public class ErasureLoop implements BatchHandler {
+public class ErasureLoop {
     private static final String NAME = "ingestion";
 
     private final KafkaSettings kafka;
@@ -52,11 +51,10 @@ public class ErasureLoop implements BatchHandler {
     public void start() {
         eraser.start();
         consumer = LogConsumer.start(
-                LogConsumerSettings.of("ingestion-service-erasures", Topics.ERASURES, kafka), this, database);
+                LogConsumerSettings.of("ingestion-service-erasures", Topics.ERASURES, kafka), _ -> this::confirm, database);
     }
 
-    @Override
-    public BatchProgress handle(PartitionBatch batch, Sql transaction) {
+    private BatchProgress confirm(PartitionBatch batch, Sql transaction) {
         List<Fingerprint> confirmed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             ErasureConfirmed confirmation = parse(record);
@@ -66,11 +64,6 @@ public class ErasureLoop implements BatchHandler {
         }
         ErasureTable.complete(transaction, confirmed, services);
         return BatchProgress.all();
-    }
-
-    @Override
-    public void forget(int partition) {
-        // Nothing is remembered between batches.
     }
 
     private static ErasureConfirmed parse(ConsumerRecord<byte[], byte[]> record) {

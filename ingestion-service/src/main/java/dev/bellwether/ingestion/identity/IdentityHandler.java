@@ -1,42 +1,41 @@
 package dev.bellwether.ingestion.identity;
 
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Takes messages from `captured`, each once, finds their accounts, and passes them on to `inbound`.
+/// Takes messages from a partition of `captured`, each once, finds their accounts, and passes them on to `inbound`.
 ///
 /// A batch takes two transactions. The first decides where each message belongs, and stores that; the second passes the
 /// messages on, before it commits. Killed at any point, the second comes again with what the first has decided: the same
 /// events, which the journal recognises.
-final class IdentityHandler implements BatchHandler {
+final class IdentityHandler implements PartitionHandler {
 
+    private final int partition;
     private final IdentityResolver deciding;
     private final ResolvedPublisher passing;
-    private final Map<Integer, Resolution> decided = new ConcurrentHashMap<>();
-    private final Map<Integer, Resolution> uncommitted = new ConcurrentHashMap<>();
+    private Optional<Resolution> decided = Optional.empty();
+    private Optional<Resolution> uncommitted = Optional.empty();
 
-    IdentityHandler(InboundEvents inbound, InstantSource clock, Quarantine quarantine, CompanyWaitPolicy patience) {
+    IdentityHandler(int partition, InboundEvents inbound, InstantSource clock, Quarantine quarantine, CompanyWaitPolicy patience) {
+        this.partition = partition;
         this.deciding = new IdentityResolver(clock, quarantine, patience);
         this.passing = new ResolvedPublisher(inbound, clock, quarantine);
     }
 
     @Override
     public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
-        int partition = batch.partition();
         List<ConsumerRecord<byte[], byte[]>> records = batch.records();
-        Optional<Resolution> resolution = resolution(partition, records.getFirst().offset(), transaction);
+        Optional<Resolution> resolution = resolution(records.getFirst().offset(), transaction);
         if (resolution.isEmpty()) {
-            uncommitted.put(partition, deciding.decide(transaction, partition, captured(batch, records.stream())));
+            uncommitted = Optional.of(deciding.decide(transaction, partition, captured(batch, records.stream())));
             return new BatchProgress.First(0);
         }
         List<Captured> covered = captured(batch, records.stream().filter(record -> resolution.get().covers(record.offset())));
@@ -48,23 +47,17 @@ final class IdentityHandler implements BatchHandler {
         return records.map(record -> Captured.of(record, batch.trace(record))).toList();
     }
 
-    private Optional<Resolution> resolution(int partition, long offset, Sql transaction) {
-        return Optional.ofNullable(decided.get(partition))
+    private Optional<Resolution> resolution(long offset, Sql transaction) {
+        return decided
                 .or(() -> ResolutionTable.find(transaction, partition))
                 .filter(resolution -> resolution.covers(offset));
     }
 
     @Override
-    public void committed(int partition) {
-        Resolution stored = uncommitted.remove(partition);
-        if (stored != null) {
-            decided.put(partition, stored);
+    public void committed() {
+        if (uncommitted.isPresent()) {
+            decided = uncommitted;
+            uncommitted = Optional.empty();
         }
-    }
-
-    @Override
-    public void forget(int partition) {
-        decided.remove(partition);
-        uncommitted.remove(partition);
     }
 }

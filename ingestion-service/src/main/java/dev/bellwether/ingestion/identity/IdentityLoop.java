@@ -68,10 +68,11 @@ public class IdentityLoop {
         if (!enabled) {
             return;
         }
+        InboundTopic inbound = new InboundTopic(producer);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka)
                         .withMaxBytes(MOST_BYTES),
-                new IdentityHandler(new InboundTopic(producer), clock, quarantine, patience),
+                partition -> new IdentityHandler(partition, inbound, clock, quarantine, patience),
                 database);
         users.measure();
         works.forEach(PeriodicWork::start);

@@ -4,9 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.chassis.logs.LogContext;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
@@ -26,28 +26,28 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Takes what is on `inbound` into the journal, each event once, and passes on what is new, byte for byte.
+/// Takes what is on a partition of `inbound` into the journal, each event once, and passes on what is new, byte for byte.
 ///
 /// It passes on before its transaction commits. Killed in between, it does so again, with the same offsets: readers skip
 /// what they have. The other order could lose events.
-final class Recorder implements BatchHandler {
+final class Recorder implements PartitionHandler {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
 
+    private final int partition;
     private final RecordedEvents recorded;
     private final InstantSource clock;
     private final Quarantine quarantine;
     private final EventAge age;
-    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
+    private Optional<ErasedAccounts> erased = Optional.empty();
 
-    Recorder(RecordedEvents recorded, InstantSource clock, Quarantine quarantine) {
+    Recorder(int partition, RecordedEvents recorded, InstantSource clock, Quarantine quarantine) {
+        this.partition = partition;
         this.quarantine = quarantine;
         this.recorded = recorded;
         this.clock = clock;
@@ -56,12 +56,8 @@ final class Recorder implements BatchHandler {
 
     @Override
     public BatchProgress handle(PartitionBatch batch, Sql transaction) throws Exception {
-        int partition = batch.partition();
-        ErasedAccounts gone = erased.get(partition);
-        if (gone == null) {
-            gone = ErasedAccounts.load(transaction, partition);
-            erased.put(partition, gone);
-        }
+        ErasedAccounts gone = erased.orElseGet(() -> ErasedAccounts.load(transaction, partition));
+        erased = Optional.of(gone);
         List<LogRecord> records = read(batch);
         // First of all: what came before it in this batch is not to be recorded either.
         Set<Long> ends = end(transaction, records, gone);
@@ -83,7 +79,7 @@ final class Recorder implements BatchHandler {
             }
         }
         JournalWriter.Recorded journal = JournalWriter.record(transaction, partition, facts);
-        count(transaction, partition, journal, facts);
+        count(transaction, journal, facts);
         quarantine(transaction, journal.differing(), batch);
         for (int i = 0; i < records.size(); i++) {
             boolean isNew = switch (records.get(i)) {
@@ -97,11 +93,11 @@ final class Recorder implements BatchHandler {
             }
         }
         recorded.flush();
-        age.begun(partition, receivedAt(facts));
+        age.begun(receivedAt(facts));
         return BatchProgress.all();
     }
 
-    private static void count(Sql transaction, int partition, JournalWriter.Recorded journal, List<LogRecord.Fact> facts) {
+    private void count(Sql transaction, JournalWriter.Recorded journal, List<LogRecord.Fact> facts) {
         BackfillContents.Batch contents = new BackfillContents.Batch();
         facts.stream().filter(journal::isNew).forEach(fact -> contents.add(fact.tenant(), fact.backfill(), fact.source()));
         BackfillContents.add(transaction, partition, contents);
@@ -134,14 +130,8 @@ final class Recorder implements BatchHandler {
     }
 
     @Override
-    public void committed(int partition) {
-        age.committed(partition);
-    }
-
-    @Override
-    public void forget(int partition) {
-        age.forget(partition);
-        erased.remove(partition);
+    public void committed() {
+        age.committed();
     }
 
     private static List<LogRecord> read(PartitionBatch batch) {

@@ -46,10 +46,11 @@ public class RecorderLoop {
         if (!enabled) {
             return;
         }
+        EventsTopic events = new EventsTopic(producer);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka)
                         .withMaxBytes(MOST_BYTES),
-                new Recorder(new EventsTopic(producer), clock, quarantine),
+                partition -> new Recorder(partition, events, clock, quarantine),
                 database);
     }
 

@@ -62,7 +62,7 @@ final class Harness {
 
     /// Another process has the partition now.
     void restart() {
-        resolver = new IdentityHandler(into(inbound), InstantSource.fixed(NOW), new Quarantine(1_000, 1_000), patience);
+        resolver = new IdentityHandler(partition, into(inbound), InstantSource.fixed(NOW), new Quarantine(1_000, 1_000), patience);
     }
 
     static InboundEvents into(List<LogEntry> inbound) {
@@ -103,7 +103,7 @@ final class Harness {
             }
             return result;
         });
-        resolver.committed(partition);
+        resolver.committed();
         next += switch (handled) {
             case BatchProgress.All _ -> batch.records().size();
             case BatchProgress.First(int records) -> records;

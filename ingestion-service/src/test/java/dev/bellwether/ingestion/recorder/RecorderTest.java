@@ -40,15 +40,20 @@ class RecorderTest {
     Database database;
 
     private final List<Long> published = new ArrayList<>();
-    private final Recorder recorder = new Recorder(new RecordedEvents() {
-        @Override
-        public void publish(int partition, byte[] key, LogRecord record, Optional<TraceParent> trace) {
-            published.add(record.offset());
-        }
+    private Recorder recorder = restarted();
 
-        @Override
-        public void flush() {}
-    }, InstantSource.fixed(NOW), new Quarantine(1_000, 1_000));
+    /// As after a failure, or in another process.
+    private Recorder restarted() {
+        return new Recorder(PARTITION, new RecordedEvents() {
+            @Override
+            public void publish(int partition, byte[] key, LogRecord record, Optional<TraceParent> trace) {
+                published.add(record.offset());
+            }
+
+            @Override
+            public void flush() {}
+        }, InstantSource.fixed(NOW), new Quarantine(1_000, 1_000));
+    }
 
     private static final class Killed extends RuntimeException {}
 
@@ -111,7 +116,7 @@ class RecorderTest {
         assertThat(published).as("the end is passed on, what came with it is not").containsExactly(0L, 1L, 3L, 5L);
         assertThat(journal()).as("what was there before is deleted afterwards").containsExactly(0L, 1L, 5L);
         handle(batch(event(6, "e4", "ada"), erased(7), day(8)));
-        recorder.forget(PARTITION);
+        recorder = restarted();
         handle(batch(event(9, "e1", "ada"), erased(10), other(11)));
         assertThat(published).containsExactly(0L, 1L, 3L, 5L, 8L, 11L);
         assertThat(journal()).containsExactly(0L, 1L, 5L, 11L);
@@ -126,7 +131,7 @@ class RecorderTest {
             throw new Killed();
         })).isInstanceOf(Killed.class);
         assertThat(journal()).containsExactly(0L);
-        recorder.forget(PARTITION);
+        recorder = restarted();
         handle(batch);
         assertThat(published).containsExactly(0L, 2L, 2L);
         assertThat(journal()).containsExactly(0L);

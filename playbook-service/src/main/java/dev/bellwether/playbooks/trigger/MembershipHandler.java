@@ -7,9 +7,9 @@ import dev.bellwether.chassis.aggregate.Aggregate;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.clients.ReceivedAt;
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
@@ -30,25 +30,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Acts on where accounts come to be: recommends what the playbooks of the segment propose, and at closings withdraws what
+/// Acts on where the accounts of a partition come to be: recommends what the playbooks of the segment propose, and at closings withdraws what
 /// belongs to the one that was left. An event that was acted on before is skipped.
-public final class MembershipHandler implements BatchHandler {
+final class MembershipHandler implements PartitionHandler {
+    private final int partition;
     private final PlaybookCatalog catalog;
     private final AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers;
     private final ActedMembershipTable acted;
     private final EventAge age;
     private final InstantSource clock;
     private final Runnable afterCommit;
-    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
+    private Optional<ErasedAccounts> erased = Optional.empty();
 
-    /// @param clock       the one that events are received by
-    /// @param afterCommit called when something may be there to publish
-    public MembershipHandler(
-            PlaybookCatalog catalog, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers, ActedMembershipTable acted,
-            InstantSource clock, Runnable afterCommit) {
+    MembershipHandler(int partition, PlaybookCatalog catalog, AggregateRepository<LedgerCommand, Ledger, LedgerEvent> ledgers,
+            ActedMembershipTable acted, InstantSource clock, Runnable afterCommit) {
+        this.partition = partition;
         this.age = new EventAge(PipelineStage.RECOMMENDATIONS, clock);
         this.catalog = catalog;
         this.ledgers = ledgers;
@@ -59,11 +57,8 @@ public final class MembershipHandler implements BatchHandler {
 
     @Override
     public BatchProgress handle(PartitionBatch batch, Sql transaction) {
-        ErasedAccounts gone = erased.get(batch.partition());
-        if (gone == null) {
-            gone = ErasedAccounts.load(transaction, batch.partition());
-            erased.put(batch.partition(), gone);
-        }
+        ErasedAccounts gone = erased.orElseGet(() -> ErasedAccounts.load(transaction, partition));
+        erased = Optional.of(gone);
         Map<AccountKey, List<MembershipEvent>> news = new LinkedHashMap<>();
         Set<AccountKey> ended = new TreeSet<>();
         for (var each : batch.records()) {
@@ -87,7 +82,7 @@ public final class MembershipHandler implements BatchHandler {
             // Its ledger goes when what was withdrawn is published.
             gone.erasing(transaction, account);
         }
-        age.begun(batch.partition(), ReceivedAt.first(batch.records()));
+        age.begun(ReceivedAt.first(batch.records()));
         return BatchProgress.all();
     }
 
@@ -163,14 +158,8 @@ public final class MembershipHandler implements BatchHandler {
     }
 
     @Override
-    public void committed(int partition) {
-        age.committed(partition);
+    public void committed() {
+        age.committed();
         afterCommit.run();
-    }
-
-    @Override
-    public void forget(int partition) {
-        age.forget(partition);
-        erased.remove(partition);
     }
 }

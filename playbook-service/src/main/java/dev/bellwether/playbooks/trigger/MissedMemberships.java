@@ -17,12 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 /// Makes up for the memberships that a suspended account has missed: from the log, or, when the log no longer has them all, from
 /// segmentation-service, which keeps them.
 public final class MissedMemberships {
-    private final MembershipHandler handler;
+    private final MembershipHandlers handlers;
     private final KafkaClients clients;
     private final MembershipEventReader memberships;
 
-    public MissedMemberships(MembershipHandler handler, KafkaSettings kafka, MembershipEventReader memberships) {
-        this.handler = handler;
+    public MissedMemberships(MembershipHandlers handlers, KafkaSettings kafka, MembershipEventReader memberships) {
+        this.handlers = handlers;
         this.clients = new KafkaClients(kafka);
         this.memberships = memberships;
     }
@@ -31,13 +31,11 @@ public final class MissedMemberships {
     public void makeUp(Suspension suspension, Sql transaction) {
         var batch = new PartitionBatch(suspension.topic(), suspension.partition(), missed(suspension));
         try {
-            handler.handle(batch, transaction);
+            // One of its own: this replica perhaps does not own the partition.
+            handlers.open(suspension.partition()).handle(batch, transaction);
         } catch (AccountProcessingException failure) {
             throw new Refusal.FailedPrecondition(
                     suspension.account() + " still cannot be processed: " + failure.getMessage());
-        } finally {
-            // Perhaps this replica does not own the partition: what it has learned of it would not stay true.
-            handler.forget(suspension.partition());
         }
     }
 

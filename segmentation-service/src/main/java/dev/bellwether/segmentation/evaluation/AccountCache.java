@@ -34,8 +34,4 @@ final class AccountCache {
         committed.putAll(pending);
         pending.clear();
     }
-
-    void undo() {
-        pending.clear();
-    }
 }

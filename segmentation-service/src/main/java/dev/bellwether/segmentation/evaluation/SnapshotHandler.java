@@ -6,9 +6,9 @@ import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.log.clients.ReceivedAt;
 import dev.bellwether.chassis.log.clients.UndecodableRecordException;
-import dev.bellwether.chassis.log.consumer.BatchHandler;
 import dev.bellwether.chassis.log.consumer.BatchProgress;
 import dev.bellwether.chassis.log.consumer.PartitionBatch;
+import dev.bellwether.chassis.log.consumer.PartitionHandler;
 import dev.bellwether.chassis.metrics.EventAge;
 import dev.bellwether.chassis.metrics.PipelineStage;
 import dev.bellwether.chassis.sql.Sql;
@@ -25,43 +25,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Features in, transitions out: takes the accounts of a batch through their snapshots. Each account is loaded and
+/// A partition of features in, transitions out: takes the accounts of a batch through their snapshots. Each account is loaded and
 /// stored once, however many snapshots the batch has of it.
-public final class SnapshotHandler implements BatchHandler {
+public final class SnapshotHandler implements PartitionHandler {
 
     private final Rules rules;
     private final AccountStore store;
     private final InstantSource clock;
     private final Runnable afterCommit;
     private final EventAge age;
-    private final int cachedAccounts;
-    private final Map<Integer, AccountCache> caches = new ConcurrentHashMap<>();
-    private final Map<Integer, ErasedAccounts> erased = new ConcurrentHashMap<>();
-    private final Set<Integer> withEvents = ConcurrentHashMap.newKeySet();
+    private final int partition;
+    private final AccountCache cache;
+    private Optional<ErasedAccounts> erased = Optional.empty();
+    private boolean withEvents;
 
-    /// @param cachedAccounts per partition
+    /// @param cachedAccounts at most
     /// @param afterCommit    told when events may be waiting to be published
-    public SnapshotHandler(Rules rules, AccountStore store, InstantSource clock, int cachedAccounts, Runnable afterCommit) {
+    public SnapshotHandler(int partition, Rules rules, AccountStore store, InstantSource clock, int cachedAccounts, Runnable afterCommit) {
+        this.partition = partition;
         this.rules = rules;
         this.store = store;
         this.clock = clock;
         this.age = new EventAge(PipelineStage.SEGMENTS, clock);
-        this.cachedAccounts = cachedAccounts;
+        this.cache = new AccountCache(cachedAccounts);
         this.afterCommit = afterCommit;
     }
 
     @Override
     public BatchProgress handle(PartitionBatch batch, Sql transaction) {
-        AccountCache cache = caches.computeIfAbsent(batch.partition(), _ -> new AccountCache(cachedAccounts));
-        cache.undo();
-        ErasedAccounts gone = erased.get(batch.partition());
-        if (gone == null) {
-            gone = ErasedAccounts.load(transaction, batch.partition());
-            erased.put(batch.partition(), gone);
-        }
+        ErasedAccounts gone = erased.orElseGet(() -> ErasedAccounts.load(transaction, partition));
+        erased = Optional.of(gone);
         Map<AccountKey, List<AccountSnapshots>> byAccount = new TreeMap<>();
         Set<AccountKey> ended = new TreeSet<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
@@ -78,19 +73,17 @@ public final class SnapshotHandler implements BatchHandler {
                 byAccount.computeIfAbsent(account, _ -> new ArrayList<>(1)).add(message);
             }
         }
-        Map<AccountKey, Evaluation> evaluations = evaluate(byAccount, known(cache, byAccount, transaction));
+        Map<AccountKey, Evaluation> evaluations = evaluate(byAccount, known(byAccount, transaction));
         Instant decidedAt = clock.instant();
         Optional<Instant> receivedAt = ReceivedAt.first(batch.records());
-        age.begun(batch.partition(), receivedAt);
-        store.store(transaction, batch.partition(), evaluations, new AppendMetadata(decidedAt, receivedAt, batch.tracesByAccount()));
+        age.begun(receivedAt);
+        store.store(transaction, partition, evaluations, new AppendMetadata(decidedAt, receivedAt, batch.tracesByAccount()));
         for (AccountKey account : ended) {
             // Its stream goes when its end is published.
             gone.erasing(transaction, account);
         }
         evaluations.forEach((account, evaluation) -> cache.put(account, evaluation.after()));
-        if (evaluations.values().stream().anyMatch(it -> it.aggregate().isChanged())) {
-            withEvents.add(batch.partition());
-        }
+        withEvents = evaluations.values().stream().anyMatch(it -> it.aggregate().isChanged());
         return BatchProgress.all();
     }
 
@@ -108,27 +101,17 @@ public final class SnapshotHandler implements BatchHandler {
     }
 
     @Override
-    public void committed(int partition) {
-        age.committed(partition);
-        AccountCache cache = caches.get(partition);
-        if (cache != null) {
-            cache.keep();
-        }
+    public void committed() {
+        age.committed();
+        cache.keep();
         // Most batches move nobody.
-        if (withEvents.remove(partition)) {
+        if (withEvents) {
+            withEvents = false;
             afterCommit.run();
         }
     }
 
-    @Override
-    public void forget(int partition) {
-        age.forget(partition);
-        caches.remove(partition);
-        erased.remove(partition);
-    }
-
-    private Map<AccountKey, EvaluatedAccount> known(
-            AccountCache cache, Map<AccountKey, List<AccountSnapshots>> byAccount, Sql transaction) {
+    private Map<AccountKey, EvaluatedAccount> known(Map<AccountKey, List<AccountSnapshots>> byAccount, Sql transaction) {
         Map<AccountKey, EvaluatedAccount> known = new TreeMap<>();
         List<AccountKey> missing = new ArrayList<>();
         for (AccountKey account : byAccount.keySet()) {

@@ -205,7 +205,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private void begin(TopicPartition partition) {
         PartitionWorker before = zombies.get(partition.partition());
         if (before != null && before.isAlive()) {
-            // It shares the handler's cache: two at work on one partition in one process must never be.
+            // What it still publishes would come behind what the next one does: two at work on one partition in one process must never be.
             throw new IllegalStateException("its last batch has not ended");
         }
         zombies.remove(partition.partition());

@@ -32,7 +32,7 @@ final class PartitionWorker {
     private final LogConsumerSettings settings;
     private final int partition;
     private final long begunAt;
-    private final BatchHandler handler;
+    private final BatchHandler handlers;
     private final Database database;
     private final PoisonRecordHandler poisonRecords;
     private final ConsumerMeasures measures;
@@ -43,6 +43,8 @@ final class PartitionWorker {
     private final ConsumerRuntime runtime;
     private final StopSignal stopped;
     private final ConsumerRuntime.Task task;
+    /// Of the task; another one after each failure.
+    private PartitionHandler handler;
     private List<ConsumerRecord<byte[], byte[]>> pending = List.of();
     /// The database's offset, as far as known, and the one that the last transaction has tried to move it to.
     private volatile long position;
@@ -58,7 +60,7 @@ final class PartitionWorker {
             int partition,
             long position,
             Set<AccountKey> suspended,
-            BatchHandler handler,
+            BatchHandler handlers,
             Database database,
             DeadLetters deadLetters,
             ConsumerMeasures measures,
@@ -69,11 +71,12 @@ final class PartitionWorker {
         this.begunAt = position;
         this.position = position;
         this.attempted = position;
-        this.handler = handler;
+        this.handlers = handlers;
+        this.handler = handlers.open(partition);
         this.database = database;
         this.spans = new RecordSpans(Spans.tracer(), settings.service(), settings.topic(), partition);
         this.poisonRecords = new PoisonRecordHandler(
-                settings.topic(), partition, suspended, handler, database, deadLetters, measures, spans);
+                settings.topic(), partition, suspended, record -> handler.endsAccount(record), database, deadLetters, measures, spans);
         this.measures = measures;
         this.left = left;
         this.queue = new RecordQueue(settings.maxRecords(), settings.maxBytes(), runtime);
@@ -160,7 +163,7 @@ final class PartitionWorker {
             LOG.errorf(unforeseen, "The worker of %s has ended and is started again", this);
             leave();
         } finally {
-            handler.forget(partition);
+            handler.close();
             spans.leave();
         }
     }
@@ -190,6 +193,11 @@ final class PartitionWorker {
         left.accept(partition);
     }
 
+    private void reopen() {
+        handler.close();
+        handler = handlers.open(partition);
+    }
+
     private void workOff() throws InterruptedException {
         boolean certain = true;
         while (running && !pending.isEmpty()) {
@@ -210,13 +218,13 @@ final class PartitionWorker {
             } catch (FencedException | InterruptedException end) {
                 throw end;
             } catch (SuspensionsChanged changed) {
-                handler.forget(partition);
+                reopen();
                 poisonRecords.changed(changed.suspended());
             } catch (ConcurrentChangeException lost) {
                 // Everyday life, and nothing was written: what has won is committed, so decide again on it at once.
-                handler.forget(partition);
+                reopen();
             } catch (Throwable failure) {
-                handler.forget(partition);
+                reopen();
                 spans.retried(failure);
                 certain = false;
                 if (running && !poisonRecords.settle(failure, pending, visible, position)) {
@@ -248,7 +256,7 @@ final class PartitionWorker {
             return handled instanceof BatchProgress.FirstThenWait;
         });
         measures.committed(attempted - position, runtime.nanoTime() - begun);
-        handler.committed(partition);
+        handler.committed();
         moveTo(attempted);
         return waits && !pending.isEmpty();
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -26,7 +27,7 @@ final class PoisonRecordHandler {
 
     private final String topic;
     private final int partition;
-    private final BatchHandler handler;
+    private final Predicate<ConsumerRecord<byte[], byte[]>> endsAccount;
     private final Database database;
     private final DeadLetters deadLetters;
     private final ConsumerMeasures measures;
@@ -39,7 +40,7 @@ final class PoisonRecordHandler {
             String topic,
             int partition,
             Set<AccountKey> suspended,
-            BatchHandler handler,
+            Predicate<ConsumerRecord<byte[], byte[]>> endsAccount,
             Database database,
             DeadLetters deadLetters,
             ConsumerMeasures measures,
@@ -47,7 +48,7 @@ final class PoisonRecordHandler {
         this.topic = topic;
         this.partition = partition;
         this.suspended = suspended;
-        this.handler = handler;
+        this.endsAccount = endsAccount;
         this.database = database;
         this.deadLetters = deadLetters;
         this.measures = measures;
@@ -179,6 +180,6 @@ final class PoisonRecordHandler {
     }
 
     private boolean isSuspended(ConsumerRecord<byte[], byte[]> record) {
-        return !suspended.isEmpty() && AccountKey.in(record.key()).filter(suspended::contains).isPresent() && !handler.endsAccount(record);
+        return !suspended.isEmpty() && AccountKey.in(record.key()).filter(suspended::contains).isPresent() && !endsAccount.test(record);
     }
 }

@@ -98,7 +98,7 @@ class LogConsumerCrashTest {
                 eventually(() -> assertThat(log.next(0)).isEqualTo(100));
             }
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 100));
-            assertThat(recording.forgotten).contains(0);
+            assertThat(recording.closed).contains(0);
         }
     }
 
@@ -126,7 +126,7 @@ class LogConsumerCrashTest {
             var owner = log.start(settings, new Recording(), log.database());
             eventually(() -> assertThat(log.next(0)).isEqualTo(10));
             takenOver.countDown();
-            eventually(() -> assertThat(zombie.forgotten).contains(0));
+            eventually(() -> assertThat(zombie.closed).contains(0));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 10));
 
             // When the zombie is given the partition again, it goes on where the database is.

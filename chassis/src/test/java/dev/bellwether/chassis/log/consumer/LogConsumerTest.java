@@ -135,7 +135,7 @@ class LogConsumerTest {
             var replica = log.start(second);
             eventually(() -> {
                 log.produce(0, List.of());
-                assertThat(first.forgotten).isNotEmpty();
+                assertThat(first.closed).isNotEmpty();
             });
             produceAndExpect(log, 1);
             eventually(() -> assertThat(second.batches).isNotEmpty());

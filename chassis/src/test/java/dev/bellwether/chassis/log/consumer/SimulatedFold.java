@@ -21,8 +21,7 @@ final class SimulatedFold implements BatchHandler {
     private final Set<String> published;
     private final boolean remembersWhatFailed;
     private final Consumer<String> violations;
-    private final Map<Integer, Map<AccountKey, List<Long>>> known = new HashMap<>();
-    private final Map<Integer, Map<AccountKey, List<Long>>> uncommitted = new HashMap<>();
+    private final Map<Integer, PartitionHandler> remembered = new HashMap<>();
     private final Set<Integer> busy = new HashSet<>();
 
     /// @param published           gets `partition-offset` of what is published
@@ -35,54 +34,67 @@ final class SimulatedFold implements BatchHandler {
     }
 
     @Override
-    public BatchProgress handle(PartitionBatch batch, Sql sql) {
-        if (!busy.add(batch.partition())) {
-            violations.accept("two batches of partition " + batch.partition() + " at once in one process");
-        }
-        try {
-            return fold(batch, (SimulatedDatabase.Transaction) sql);
-        } finally {
-            busy.remove(batch.partition());
-        }
+    public PartitionHandler open(int partition) {
+        return remembersWhatFailed
+                ? remembered.computeIfAbsent(partition, SimulatedPartitionFold::new)
+                : new SimulatedPartitionFold(partition);
     }
 
-    private BatchProgress fold(PartitionBatch batch, SimulatedDatabase.Transaction transaction) {
-        Map<AccountKey, List<Long>> cache = known.computeIfAbsent(batch.partition(), _ -> new HashMap<>());
-        Map<AccountKey, List<Long>> changed = new TreeMap<>(SimulatedLog.BY_NAME);
-        for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
-            AccountKey account = SimulatedLog.account(record);
-            switch (SimulatedLog.kind(record)) {
-                case GOOD -> {
-                    List<Long> offsets = changed.computeIfAbsent(account,
-                            _ -> new ArrayList<>(cache.computeIfAbsent(account, transaction::load)));
-                    offsets.add(record.offset());
-                }
-                case UNDECODABLE -> throw new UndecodableRecordException(record.offset(), "no letters", null);
-                case FAILS_ITS_ACCOUNT -> throw new AccountProcessingException(account, "too much", null);
-                case BREAKS_THE_HANDLER -> throw new IllegalStateException("a bug");
+    private final class SimulatedPartitionFold implements PartitionHandler {
+
+        private final int partition;
+        private final Map<AccountKey, List<Long>> known = new HashMap<>();
+        private final Map<AccountKey, List<Long>> uncommitted = new HashMap<>();
+
+        SimulatedPartitionFold(int partition) {
+            this.partition = partition;
+        }
+
+        @Override
+        public BatchProgress handle(PartitionBatch batch, Sql sql) {
+            if (!busy.add(partition)) {
+                violations.accept("two batches of partition " + partition + " at once in one process");
+            }
+            try {
+                return fold(batch, (SimulatedDatabase.Transaction) sql);
+            } finally {
+                busy.remove(partition);
             }
         }
-        batch.records().forEach(record -> published.add(record.partition() + "-" + record.offset()));
-        changed.forEach(transaction::store);
-        uncommitted.put(batch.partition(), changed);
-        return BatchProgress.all();
-    }
 
-    @Override
-    public void committed(int partition) {
-        Map<AccountKey, List<Long>> changed = uncommitted.remove(partition);
-        if (changed != null) {
-            known.computeIfAbsent(partition, _ -> new HashMap<>()).putAll(changed);
+        private BatchProgress fold(PartitionBatch batch, SimulatedDatabase.Transaction transaction) {
+            Map<AccountKey, List<Long>> changed = new TreeMap<>(SimulatedLog.BY_NAME);
+            for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
+                AccountKey account = SimulatedLog.account(record);
+                switch (SimulatedLog.kind(record)) {
+                    case GOOD -> {
+                        List<Long> offsets = changed.computeIfAbsent(account,
+                                _ -> new ArrayList<>(known.computeIfAbsent(account, transaction::load)));
+                        offsets.add(record.offset());
+                    }
+                    case UNDECODABLE -> throw new UndecodableRecordException(record.offset(), "no letters", null);
+                    case FAILS_ITS_ACCOUNT -> throw new AccountProcessingException(account, "too much", null);
+                    case BREAKS_THE_HANDLER -> throw new IllegalStateException("a bug");
+                }
+            }
+            batch.records().forEach(record -> published.add(record.partition() + "-" + record.offset()));
+            changed.forEach(transaction::store);
+            uncommitted.clear();
+            uncommitted.putAll(changed);
+            return BatchProgress.all();
         }
-    }
 
-    @Override
-    public void forget(int partition) {
-        if (remembersWhatFailed) {
-            committed(partition);
-            return;
+        @Override
+        public void committed() {
+            known.putAll(uncommitted);
+            uncommitted.clear();
         }
-        uncommitted.remove(partition);
-        known.remove(partition);
+
+        @Override
+        public void close() {
+            if (remembersWhatFailed) {
+                committed();
+            }
+        }
     }
 }
