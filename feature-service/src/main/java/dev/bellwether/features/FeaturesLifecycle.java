@@ -3,6 +3,7 @@ package dev.bellwether.features;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.consumer.LogConsumer;
 import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
@@ -21,7 +22,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Starts what runs by itself: reading `events`, publishing to `features`.
@@ -51,13 +51,13 @@ class FeaturesLifecycle {
             AccountData data,
             LogProducer producer,
             InstantSource clock,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.kafka = kafka;
         this.database = database;
         this.journal = journal;
         this.publisher = publisher;
         this.config = config;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
         this.clock = clock;
         this.eraser = new Eraser("features", database, data, producer, clock, (_, _) -> true);
     }

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion;
 
 import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.recovery.DatabaseCommittedOffsets;
 import dev.bellwether.chassis.log.recovery.TopicRegistry;
@@ -15,14 +16,15 @@ import dev.bellwether.ingestion.identity.IdentityLoop;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.recorder.InboundTopicReset;
+import dev.bellwether.ingestion.recorder.RecorderConfig;
 import dev.bellwether.ingestion.recorder.RecorderLoop;
 import dev.bellwether.ingestion.source.SourceRefresh;
 import dev.bellwether.ingestion.trackingplan.PlansInForce;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Starts what runs by itself, and stops it: the finding of accounts, the recorder, the closing of days, the keeping of rejected
@@ -46,8 +48,10 @@ class IngestionLifecycle {
             SourceRefresh sources,
             PlansInForce plans,
             ErasureLoop erasures,
-            @ConfigProperty(name = "bellwether.partitions") int partitions,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            PartitionsConfig topics,
+            RecorderConfig recording,
+            VertxHttpConfig http) {
+        int partitions = topics.count();
         Topics.ensure(kafka, partitions, Topics.CAPTURED, Topics.INBOUND, Topics.EVENTS, Topics.ERASURES);
         JournalPartitions.create(database, partitions);
         known.settle(Topics.CAPTURED, new CapturedTopicReset());
@@ -57,15 +61,17 @@ class IngestionLifecycle {
             Eraser.confirmAgain(transaction);
         });
         committedOffsets.start();
-        identity.start();
-        recorder.start();
+        if (recording.enabled()) {
+            identity.start();
+            recorder.start();
+        }
         closing.start();
         finishing.start();
         quarantine.start();
         sources.start();
         plans.start();
         erasures.start();
-        LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", (Integer) port, kafka.bootstrapServers());
+        LOG.infof("ingestion-service takes events on port %d, with Kafka at %s", http.port(), kafka.bootstrapServers());
     }
 
     /// Before the connections to the database are closed, which is before beans are destroyed.

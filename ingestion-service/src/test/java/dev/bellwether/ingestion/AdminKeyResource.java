@@ -1,6 +1,5 @@
 package dev.bellwether.ingestion;
 
-import dev.bellwether.chassis.access.InstallationKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ public final class AdminKeyResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        return Map.of(InstallationKeys.ADMIN, KEY, "bellwether.grpc.inbound-bytes", Integer.toString(INBOUND_BYTES));
+        return Map.of("bellwether.admin.key", KEY, "bellwether.grpc.inbound-bytes", Integer.toString(INBOUND_BYTES));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.bellwether.playbooks;
 
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.chassis.sql.Database;
@@ -9,6 +10,7 @@ import dev.bellwether.chassis.store.AggregateRepository;
 import dev.bellwether.chassis.store.PostgresEventStore;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.erasure.PlaybookData;
+import dev.bellwether.playbooks.expiry.ExpiryConfig;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.ledger.Ledger;
 import dev.bellwether.playbooks.ledger.LedgerCommand;
@@ -31,10 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the service together. Its parts know nothing of it.
 @ApplicationScoped
@@ -54,8 +53,8 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    RecommendationTable table(@ConfigProperty(name = "bellwether.partitions") int partitions) {
-        return new RecommendationTable(partitions);
+    RecommendationTable table(PartitionsConfig partitions) {
+        return new RecommendationTable(partitions.count());
     }
 
     @Produces
@@ -100,9 +99,8 @@ class PlaybooksBeans {
             RecommendationTable table,
             InstantSource clock,
             Publishing publishing,
-            @ConfigProperty(name = "bellwether.expiry.interval") Duration interval,
-            @ConfigProperty(name = "bellwether.expiry.batch") int batch) {
-        return new ExpirySweeper(database, ledgers, table, clock, interval, batch, publishing::wake);
+            ExpiryConfig config) {
+        return new ExpirySweeper(database, ledgers, table, clock, config.interval(), config.batch(), publishing::wake);
     }
 
     void close(@Disposes ExpirySweeper sweeper) {
@@ -111,9 +109,9 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    RecommendationFeed feed(KafkaSettings kafka, @ConfigProperty(name = "bellwether.partitions") int partitions) {
-        Topics.ensure(kafka, partitions, Topics.PLAYBOOKS);
-        return RecommendationFeed.start(kafka, Topics.PLAYBOOKS, partitions);
+    RecommendationFeed feed(KafkaSettings kafka, PartitionsConfig partitions) {
+        Topics.ensure(kafka, partitions.count(), Topics.PLAYBOOKS);
+        return RecommendationFeed.start(kafka, Topics.PLAYBOOKS, partitions.count());
     }
 
     void close(@Disposes RecommendationFeed feed) {
@@ -122,17 +120,12 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    ManagedChannel segmentation(Peers peers, @ConfigProperty(name = "bellwether.peers.segmentation") String target) {
-        return peers.channel(target);
+    ManagedChannel segmentation(Peers peers) {
+        return peers.segmentation();
     }
 
     void close(@Disposes ManagedChannel segmentation) {
-        segmentation.shutdownNow();
-        try {
-            segmentation.awaitTermination(2, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Peers.close(segmentation);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.bellwether.playbooks;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.consumer.LogConsumer;
 import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
@@ -22,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Starts and stops what works by itself.
@@ -52,9 +52,9 @@ class PlaybooksLifecycle {
             PlaybookCatalog catalog,
             MembershipHandlers handlers,
             RecommendationFeed feed,
-            @ConfigProperty(name = "bellwether.partitions") int partitions)
+            PartitionsConfig partitions)
             throws InterruptedException {
-        Topics.ensure(kafka, partitions, Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
+        Topics.ensure(kafka, partitions.count(), Topics.SEGMENTS, Topics.PLAYBOOKS, Topics.ERASURES);
         if (!feed.isFollowing(PATIENCE)) {
             throw new IllegalStateException(Topics.PLAYBOOKS + " cannot be followed: Kafka does not answer");
         }

@@ -23,7 +23,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the service together. Its parts know nothing of it.
 @ApplicationScoped
@@ -68,12 +67,12 @@ class SegmentationBeans {
 
     @Produces
     @Singleton
-    ManagedChannel features(Peers peers, @ConfigProperty(name = "bellwether.peers.features") String target) {
-        return peers.channel(target);
+    ManagedChannel features(Peers peers) {
+        return peers.features();
     }
 
     void close(@Disposes ManagedChannel channel) {
-        channel.shutdownNow();
+        Peers.close(channel);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.bellwether.segmentation;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.erasure.Eraser;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.consumer.LogConsumer;
 import dev.bellwether.chassis.log.consumer.LogConsumerSettings;
@@ -23,7 +24,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Starts what runs by itself: reading `features`, publishing to `segments`.
@@ -55,7 +55,7 @@ class SegmentationLifecycle {
             InstantSource clock,
             SegmentationConfig configuration,
             AccountData data,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.schemes = schemes;
         this.database = database;
         this.accounts = accounts;
@@ -63,7 +63,7 @@ class SegmentationLifecycle {
         this.producer = producer;
         this.clock = clock;
         this.configuration = configuration;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
         this.eraser = new Eraser("segmentation", database, data, producer, clock, SegmentationData::isPublished);
     }
 

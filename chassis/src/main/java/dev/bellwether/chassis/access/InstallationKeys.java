@@ -8,17 +8,12 @@ import jakarta.enterprise.event.Observes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The keys that an installation is given: `bellwether.admin.key`, which opens everything, `bellwether.service.key`,
 /// which its services show each other, and `bellwether.metrics.key`, which Prometheus shows and which opens metrics alone.
 /// Each may be left out; then nobody has it.
 @ApplicationScoped
 public class InstallationKeys {
-
-    public static final String ADMIN = "bellwether.admin.key";
-    public static final String SERVICE = "bellwether.service.key";
-    public static final String METRICS = "bellwether.metrics.key";
 
     private static final int FEWEST_CHARACTERS = 24;
 
@@ -30,23 +25,20 @@ public class InstallationKeys {
     private final Optional<byte[]> serviceHash;
     private final Optional<byte[]> metricsHash;
 
-    InstallationKeys(
-            @ConfigProperty(name = ADMIN) Optional<String> admin,
-            @ConfigProperty(name = SERVICE) Optional<String> service,
-            @ConfigProperty(name = METRICS) Optional<String> metrics) {
-        this.admin = admin;
-        this.service = service;
-        this.metrics = metrics;
-        this.adminHash = admin.map(InstallationKeys::hash);
-        this.serviceHash = service.map(InstallationKeys::hash);
-        this.metricsHash = metrics.map(InstallationKeys::hash);
+    InstallationKeys(AdminKeyConfig admin, ServiceKeyConfig service, MetricsKeyConfig metrics) {
+        this.admin = admin.key();
+        this.service = service.key();
+        this.metrics = metrics.key();
+        this.adminHash = this.admin.map(InstallationKeys::hash);
+        this.serviceHash = this.service.map(InstallationKeys::hash);
+        this.metricsHash = this.metrics.map(InstallationKeys::hash);
     }
 
     /// A key that can be guessed is worse than none: the service does not start with it.
     void check(@Observes StartupEvent starting) {
-        requireStrong(ADMIN, admin);
-        requireStrong(SERVICE, service);
-        requireStrong(METRICS, metrics);
+        requireStrong("bellwether.admin.key", admin);
+        requireStrong("bellwether.service.key", service);
+        requireStrong("bellwether.metrics.key", metrics);
     }
 
     static void requireStrong(String setting, Optional<String> key) {

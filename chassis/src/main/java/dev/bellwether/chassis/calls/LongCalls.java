@@ -1,13 +1,14 @@
 package dev.bellwether.chassis.calls;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.shutdown.ShutdownConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Calls that last for as long as their callers like. A replica that is to end asks them to end, and then waits as for every call: it
@@ -22,7 +23,12 @@ public class LongCalls {
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private volatile boolean leaving;
 
-    public LongCalls(@ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "PT0S") Duration delay) {
+    @Inject
+    LongCalls(ShutdownConfig shutdown) {
+        this(shutdown.delay().orElse(Duration.ZERO));
+    }
+
+    public LongCalls(Duration delay) {
         this.delay = delay;
     }
 

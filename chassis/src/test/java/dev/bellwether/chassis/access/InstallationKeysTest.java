@@ -13,7 +13,7 @@ class InstallationKeysTest {
 
     @Test
     void a_key_is_found_whole_or_not_at_all() {
-        InstallationKeys keys = new InstallationKeys(Optional.of(KEY), Optional.empty(), Optional.empty());
+        InstallationKeys keys = new InstallationKeys(() -> Optional.of(KEY), Optional::empty, Optional::empty);
         assertThat(keys.find(KEY)).contains(Caller.admin());
         for (String wrong : new String[] {"x", KEY + "x", KEY.substring(1), KEY.toUpperCase(), ""}) {
             assertThat(keys.find(wrong)).isEmpty();
@@ -22,20 +22,20 @@ class InstallationKeysTest {
 
     @Test
     void where_none_is_configured_there_is_none_to_guess() {
-        assertThat(new InstallationKeys(Optional.empty(), Optional.empty(), Optional.empty()).find("")).isEmpty();
+        assertThat(new InstallationKeys(Optional::empty, Optional::empty, Optional::empty).find("")).isEmpty();
     }
 
     @Test
     void the_metrics_key_opens_metrics_and_nothing_else_and_no_other_key_does() {
         InstallationKeys keys =
-                new InstallationKeys(Optional.of(KEY), Optional.empty(), Optional.of("another-one-of-twenty-four-characters"));
+                new InstallationKeys(() -> Optional.of(KEY), Optional::empty, () -> Optional.of("another-one-of-twenty-four-characters"));
         assertThat(keys.opensMetrics("Bearer another-one-of-twenty-four-characters")).isTrue();
         assertThat(keys.find("another-one-of-twenty-four-characters")).isEmpty();
         for (String wrong : new String[] {"another-one-of-twenty-four-characters", "Bearer another-one", "Bearer " + KEY, "Bearer ", ""}) {
             assertThat(keys.opensMetrics(wrong)).isFalse();
         }
         assertThat(keys.opensMetrics(null)).isFalse();
-        assertThat(new InstallationKeys(Optional.of(KEY), Optional.empty(), Optional.empty()).opensMetrics("Bearer " + KEY)).isFalse();
+        assertThat(new InstallationKeys(() -> Optional.of(KEY), Optional::empty, Optional::empty).opensMetrics("Bearer " + KEY)).isFalse();
     }
 
     @Test

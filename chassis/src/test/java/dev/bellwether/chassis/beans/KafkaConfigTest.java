@@ -3,8 +3,10 @@ package dev.bellwether.chassis.beans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.embedded.testing.Configurations;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,32 @@ class KafkaConfigTest {
     void nothing_is_set_unless_it_is_said() {
         KafkaSettings settings = settings(Map.of("BELLWETHER_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"));
         assertThat(settings).isEqualTo(new KafkaSettings("kafka:9092"));
+    }
+
+    @Test
+    void these_are_the_defaults() {
+        KafkaConfig config = Configurations.of(KafkaConfig.class, Map.of("bellwether.kafka.bootstrap-servers", "kafka:9092"));
+        assertThat(List.of(config.properties(), config.consumer(), config.producer(), config.admin())).allMatch(Map::isEmpty);
+    }
+
+    @Test
+    void each_can_be_set() {
+        KafkaConfig config = Configurations.full(KafkaConfig.class, Map.of(
+                "bellwether.kafka.bootstrap-servers", "kafka:9092",
+                "bellwether.kafka.properties.\"security.protocol\"", "SSL",
+                "bellwether.kafka.consumer.\"group.protocol\"", "consumer",
+                "bellwether.kafka.producer.\"linger.ms\"", "1",
+                "bellwether.kafka.admin.\"retries\"", "2"));
+        assertThat(config.bootstrapServers()).isEqualTo("kafka:9092");
+        assertThat(config.properties()).isEqualTo(Map.of("security.protocol", "SSL"));
+        assertThat(config.consumer()).isEqualTo(Map.of("group.protocol", "consumer"));
+        assertThat(config.producer()).isEqualTo(Map.of("linger.ms", "1"));
+        assertThat(config.admin()).isEqualTo(Map.of("retries", "2"));
+    }
+
+    @Test
+    void a_broker_must_be_named() {
+        assertThat(Configurations.refusal(KafkaConfig.class, Map.of())).contains("bellwether.kafka.bootstrap-servers is required");
     }
 
     private static KafkaSettings settings(Map<String, String> environment) {

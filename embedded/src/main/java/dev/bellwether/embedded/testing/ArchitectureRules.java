@@ -103,7 +103,7 @@ public final class ArchitectureRules {
     @ArchTest
     static final ArchRule a_grpc_service_is_named_after_its_contract_and_lives_in_the_api = classes()
             .that(assignableTo("io.grpc.BindableService").or(annotatedWith("io.quarkus.grpc.GrpcService")).and(not(modifier(ABSTRACT))))
-            .should().haveSimpleNameEndingWith("GrpcService").andShould().resideInAPackage("dev.bellwether.*.api").allowEmptyShould(true);
+            .should(beNamedAfterTheirContract()).andShould().resideInAPackage("dev.bellwether.*.api").allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule a_service_starts_and_stops_in_its_lifecycle = classes().that().resideInAnyPackage(SERVICES)
@@ -116,10 +116,53 @@ public final class ArchitectureRules {
             .should().haveNameMatching("dev\\.bellwether\\.\\w+\\.\\w+Beans").allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule configuration_is_read_by_mappings_alone = noClasses()
+            .that().doNotHaveSimpleName("Configurations")
+            .should().dependOnClassesThat().haveNameMatching(
+                    "org\\.eclipse\\.microprofile\\.config\\..*|io\\.smallrye\\.config\\.SmallRyeConfig.*")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_mapping_of_configuration_is_called_config_and_has_its_test = classes()
+            .that().areAnnotatedWith("io.smallrye.config.ConfigMapping")
+            .should().haveSimpleNameEndingWith("Config").andShould(haveATestOfTheirOwn()).allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule a_class_name_occurs_once =
             classes().that().areTopLevelClasses().should(new HaveNamesOfTheirOwn()).allowEmptyShould(true);
 
     private ArchitectureRules() {}
+
+    /// The contract is what the generated class around the interface or the base class is called: `Books` of `BooksGrpc.BooksImplBase`.
+    private static ArchCondition<JavaClass> beNamedAfterTheirContract() {
+        return new ArchCondition<>("be called after their contract, with GrpcService behind it") {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                Stream.concat(each.getAllRawSuperclasses().stream(), each.getAllRawInterfaces().stream())
+                        .flatMap(above -> above.getEnclosingClass().map(JavaClass::getSimpleName).filter(name -> name.endsWith("Grpc"))
+                                .stream())
+                        .distinct()
+                        .filter(contract -> !each.getSimpleName().endsWith(contract + "Service"))
+                        .forEach(contract -> events.add(SimpleConditionEvent.violated(each,
+                                each.getName() + " is not called ...%sService".formatted(contract))));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveATestOfTheirOwn() {
+        return new ArchCondition<>("have a test of their own") {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                try {
+                    Class.forName(each.getName() + "Test", false, Thread.currentThread().getContextClassLoader());
+                } catch (ClassNotFoundException missing) {
+                    events.add(SimpleConditionEvent.violated(each,
+                            missing.getMessage() + " is missing: the defaults of " + each.getSimpleName()
+                                    + ", and each of its properties"));
+                }
+            }
+        };
+    }
 
     private static DescribedPredicate<JavaClass> dependOn(String... names) {
         Set<String> all = Set.of(names);

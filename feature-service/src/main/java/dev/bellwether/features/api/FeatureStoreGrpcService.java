@@ -5,6 +5,7 @@ import dev.bellwether.chassis.account.AccountProcessingException;
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
@@ -29,7 +30,6 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
 class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
@@ -49,14 +49,14 @@ class FeatureStoreGrpcService extends FeatureStoreGrpc.FeatureStoreImplBase {
             Database database,
             AnswerStreams streams,
             InstantSource clock,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.features = features;
         this.verification = verification;
         this.accounts = accounts;
         this.database = database;
         this.streams = streams;
         this.clock = clock;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     @Override

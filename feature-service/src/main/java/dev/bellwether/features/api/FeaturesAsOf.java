@@ -1,6 +1,7 @@
 package dev.bellwether.features.api;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.features.account.FoldedAccount;
 import dev.bellwether.features.calculation.FeatureCalculation;
@@ -12,7 +13,6 @@ import dev.bellwether.features.v1.Features;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// An account's features on a day, by all that is known today. Any replica answers for any account.
 @ApplicationScoped
@@ -24,9 +24,9 @@ class FeaturesAsOf {
     private final ReferenceMemory memory = new ReferenceMemory(REMEMBERED_REFERENCES);
     private final int partitions;
 
-    FeaturesAsOf(Database database, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    FeaturesAsOf(Database database, PartitionsConfig partitions) {
         this.database = database;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     /// Empty when nothing is known of it by the end of the day, and when it has been erased.

@@ -2,7 +2,6 @@ package dev.bellwether.features.journal;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
-import dev.bellwether.chassis.peers.Peers;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
 import dev.bellwether.ingestion.v1.ReplayPartitionResponse;
@@ -10,20 +9,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The journal of ingestion-service.
-@ApplicationScoped
-class JournalClient implements JournalReader {
+public final class JournalClient implements JournalReader {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int TRIES = 50;
@@ -33,9 +27,8 @@ class JournalClient implements JournalReader {
     private final ManagedChannel channel;
     private final Duration silence;
 
-    @Inject
-    JournalClient(Peers peers, @ConfigProperty(name = "bellwether.peers.ingestion", defaultValue = "localhost:8101") String ingestion) {
-        this(peers.channel(ingestion), SILENCE);
+    public JournalClient(ManagedChannel channel) {
+        this(channel, SILENCE);
     }
 
     /// @param silence after which the journal is asked in vain
@@ -125,10 +118,5 @@ class JournalClient implements JournalReader {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED.withDescription("interrupted while waiting for the journal").withCause(interrupted).asException();
         }
-    }
-
-    @PreDestroy
-    void close() {
-        channel.shutdownNow();
     }
 }

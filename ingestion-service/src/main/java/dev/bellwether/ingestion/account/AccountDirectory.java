@@ -1,5 +1,6 @@
 package dev.bellwether.ingestion.account;
 
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The accounts of a tenant, by id: those with events in the journal, those that persons were put in, and those that were suspended
 /// before anything of them was recorded.
@@ -21,9 +21,9 @@ public class AccountDirectory {
     private final Database database;
     private final int partitions;
 
-    AccountDirectory(Database database, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    AccountDirectory(Database database, PartitionsConfig partitions) {
         this.database = database;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     /// @param more whether there are accounts behind the last one

@@ -6,6 +6,7 @@ import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.LongCalls;
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.names.PageToken;
 import dev.bellwether.chassis.names.ResourceNames;
 import dev.bellwether.ingestion.account.AccountDirectory;
@@ -46,7 +47,6 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.vertx.core.Vertx;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @GrpcService
 class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncService {
@@ -70,7 +70,7 @@ class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncServic
             Timeline timeline,
             Replay replay,
             QuarantineCalls quarantine,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.gateway = gateway;
         this.calls = calls;
         this.streams = streams;
@@ -79,7 +79,7 @@ class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncServic
         this.timeline = timeline;
         this.replay = replay;
         this.quarantine = quarantine;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     /// The generated service, but for the two methods through which events come: they take their requests as bytes.

@@ -15,6 +15,7 @@ import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Fields;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.validation.RetentionConfig;
 import dev.bellwether.ingestion.validation.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// The front door: checks each event, puts the good ones on the log, answers when the log has them. Keeps nothing of its
@@ -56,12 +56,12 @@ public class Gateway {
             InstantSource clock,
             InFlight inFlight,
             GatewayConfig config,
-            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+            RetentionConfig retention) {
         this.log = log;
         this.backfills = backfills;
         this.quarantine = quarantine;
         this.clock = clock;
-        this.retention = retention;
+        this.retention = retention.period();
         this.patience = config.makeRoomWithin();
         this.inFlight = inFlight;
     }

@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.gateway;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.producer.CommittedOffsetLookup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The gateway's way into the log. A producer of its own: it must give up in time to answer the caller, and a flush of the
 /// recorder's would wait for everything that is on its way through the gateway. A singleton, without the proxy that a scope
@@ -25,9 +25,9 @@ class GatewayLog {
     private final int partitions;
 
     GatewayLog(KafkaSettings kafka, CommittedOffsetLookup committedOffsets, GatewayConfig config,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.committedOffsets = committedOffsets;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
         this.producer = new KafkaClients(kafka)
                 .answeringProducer("gateway", config.makeRoomWithin(), config.acknowledgeWithin());
     }

@@ -15,6 +15,7 @@ import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.validation.RetentionConfig;
 import dev.bellwether.ingestion.validation.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What every door does with the events of a call once it can read them: whose are they, may they come, which are good; the
 /// good ones to the log, the others to the quarantine.
@@ -48,14 +48,14 @@ public class Intake {
             Capture capture,
             QuarantineWriter quarantine,
             InstantSource clock,
-            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+            RetentionConfig retention) {
         this.keys = keys;
         this.use = use;
         this.plans = plans;
         this.capture = capture;
         this.quarantine = quarantine;
         this.clock = clock;
-        this.retention = retention;
+        this.retention = retention.period();
     }
 
     /// @param shown the keys that came with the call, the most important first: one that is valid is enough

@@ -4,6 +4,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.checkpoint.OffsetCheckpoint;
 import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
@@ -15,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What stands on `captured` and has not been passed on: seen by where the log ends, and how far the resolver has come. Who still
 /// waits for a company then is settled: all that the backfill says is said.
@@ -31,11 +31,11 @@ class CapturedUnderWay implements FactsUnderWay {
     private final int partitions;
 
     CapturedUnderWay(KafkaSettings kafka, Database database, CompanyWaitExpiry settling,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.kafka = kafka;
         this.database = database;
         this.settling = settling;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     @Override

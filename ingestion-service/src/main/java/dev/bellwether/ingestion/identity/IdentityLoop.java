@@ -8,12 +8,12 @@ import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.work.PeriodicWork;
 import dev.bellwether.ingestion.quarantine.Quarantine;
+import dev.bellwether.ingestion.validation.RetentionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Runs the resolver on the partitions of `captured` that this replica is given, settles who has no company, and forgets
 /// what is over.
@@ -33,7 +33,6 @@ public class IdentityLoop {
     private final Quarantine quarantine;
     private final CompanyWaitPolicy patience;
     private final UsersWithoutCompany users;
-    private final boolean enabled;
     private final List<PeriodicWork> works;
     private LogConsumer consumer;
 
@@ -46,8 +45,7 @@ public class IdentityLoop {
             IdentityConfig config,
             CompanyWaitExpiry settling,
             UsersWithoutCompany users,
-            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention,
-            @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
+            RetentionConfig retention) {
         this.kafka = kafka;
         this.producer = producer;
         this.database = database;
@@ -55,19 +53,15 @@ public class IdentityLoop {
         this.quarantine = quarantine;
         this.patience = CompanyWaitPolicy.of(config);
         this.users = users;
-        this.enabled = enabled;
         this.works = List.of(
                 PeriodicWork.every(FORGETTING, "identity-forgetting", "Forgetting old messages and persons",
-                        () -> forget(database, clock.instant(), config.waitFor(), retention)),
+                        () -> forget(database, clock.instant(), config.waitFor(), retention.period())),
                 PeriodicWork.every(SETTLING, "identity-settling", "Passing on the messages of users without a company",
                         settling::settleDue),
                 PeriodicWork.every(MEASURING, "identity-measuring", "Measuring how much waits for a company", users::sample));
     }
 
     public void start() {
-        if (!enabled) {
-            return;
-        }
         InboundTopic inbound = new InboundTopic(producer);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service-identity", Topics.CAPTURED, kafka)

@@ -1,10 +1,10 @@
 package dev.bellwether.ingestion.marker;
 
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @ApplicationScoped
 class InboundMarkers implements MarkerLog {
@@ -12,9 +12,9 @@ class InboundMarkers implements MarkerLog {
     private final LogProducer producer;
     private final int partitions;
 
-    InboundMarkers(LogProducer producer, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    InboundMarkers(LogProducer producer, PartitionsConfig partitions) {
         this.producer = producer;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     @Override

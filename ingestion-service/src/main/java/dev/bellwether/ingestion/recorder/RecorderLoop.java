@@ -9,7 +9,6 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.quarantine.Quarantine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Runs the recorder on the partitions of `inbound` that this replica is given.
 @ApplicationScoped
@@ -23,18 +22,14 @@ public class RecorderLoop {
     private final Database database;
     private final InstantSource clock;
     private final Quarantine quarantine;
-    private final boolean enabled;
     private LogConsumer consumer;
 
-    /// @param enabled replicas that only take events in leave the recording to others
     RecorderLoop(
             KafkaSettings kafka,
             LogProducer producer,
             Database database,
             InstantSource clock,
-            Quarantine quarantine,
-            @ConfigProperty(name = "bellwether.recorder.enabled", defaultValue = "true") boolean enabled) {
-        this.enabled = enabled;
+            Quarantine quarantine) {
         this.kafka = kafka;
         this.producer = producer;
         this.database = database;
@@ -43,9 +38,6 @@ public class RecorderLoop {
     }
 
     public void start() {
-        if (!enabled) {
-            return;
-        }
         EventsTopic events = new EventsTopic(producer);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of("ingestion-service", Topics.INBOUND, kafka)

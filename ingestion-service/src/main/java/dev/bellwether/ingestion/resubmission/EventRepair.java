@@ -22,13 +22,13 @@ import dev.bellwether.ingestion.v1.QuarantinedEvent;
 import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
+import dev.bellwether.ingestion.validation.RetentionConfig;
 import dev.bellwether.ingestion.validation.TimeWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads rejected events once more, as the door that rejected them would now.
 @ApplicationScoped
@@ -43,11 +43,11 @@ class EventRepair {
             Instance<JsonDoor> doors,
             Intake intake,
             InstantSource clock,
-            @ConfigProperty(name = "bellwether.retention", defaultValue = "P1200D") Duration retention) {
+            RetentionConfig retention) {
         this.doors = doors;
         this.intake = intake;
         this.clock = clock;
-        this.retention = retention;
+        this.retention = retention.period();
     }
 
     /// @throws Rejection when it is still wrong

@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.timeline;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.ingestion.journal.JournalPartitions;
 import dev.bellwether.ingestion.v1.LogEntry;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What happened to one account, newest first; of one instant, what was recorded last comes first.
 @ApplicationScoped
@@ -25,9 +25,9 @@ public class Timeline {
     private final Database database;
     private final int partitions;
 
-    Timeline(Database database, @ConfigProperty(name = "bellwether.partitions") int partitions) {
+    Timeline(Database database, PartitionsConfig partitions) {
         this.database = database;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     /// Where a page ends: the next one holds what stands strictly after it.

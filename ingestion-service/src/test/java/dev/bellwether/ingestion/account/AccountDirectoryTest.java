@@ -57,7 +57,7 @@ class AccountDirectoryTest {
     }
 
     private List<ListedAccount> read(String tenant, int size) {
-        AccountDirectory accounts = new AccountDirectory(stored.database, PARTITIONS);
+        AccountDirectory accounts = new AccountDirectory(stored.database, () -> PARTITIONS);
         List<ListedAccount> all = new ArrayList<>();
         AccountDirectory.Page page;
         do {
@@ -96,8 +96,8 @@ class AccountDirectoryTest {
 
     @Test
     void a_page_ends_with_the_last_account_when_that_fills_it() {
-        assertThat(new AccountDirectory(stored.database, PARTITIONS).page("acme-2", "", 300).more()).isFalse();
-        assertThat(new AccountDirectory(stored.database, PARTITIONS).page("acme-2", "", 299).more()).isTrue();
+        assertThat(new AccountDirectory(stored.database, () -> PARTITIONS).page("acme-2", "", 300).more()).isFalse();
+        assertThat(new AccountDirectory(stored.database, () -> PARTITIONS).page("acme-2", "", 299).more()).isTrue();
     }
 
     @Test

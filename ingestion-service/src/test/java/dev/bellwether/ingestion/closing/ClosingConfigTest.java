@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,16 +10,24 @@ import org.junit.jupiter.api.Test;
 class ClosingConfigTest {
 
     @Test
-    void the_grace_is_ten_minutes_unless_set() {
-        assertThat(Configurations.of(ClosingConfig.class, Map.of()).grace()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(Configurations.of(ClosingConfig.class, Map.of("bellwether.closing.grace", "PT1H")).grace())
-                .isEqualTo(Duration.ofHours(1));
+    void these_are_the_defaults() {
+        ClosingConfig config = Configurations.of(ClosingConfig.class, Map.of());
+        assertThat(config.grace()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.longestPause()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void the_clock_is_looked_at_every_20_seconds_unless_set() {
-        assertThat(Configurations.of(ClosingConfig.class, Map.of()).longestPause()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(Configurations.of(ClosingConfig.class, Map.of("bellwether.closing.longest-pause", "PT0.1S")).longestPause())
-                .isEqualTo(Duration.ofMillis(100));
+    void each_can_be_set() {
+        ClosingConfig config = Configurations.full(ClosingConfig.class, Map.of(
+                "bellwether.closing.grace", "PT1H",
+                "bellwether.closing.longest-pause", "PT0.1S"));
+        assertThat(config.grace()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.longestPause()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_by_its_name() {
+        assertThat(Configurations.refusal(ClosingConfig.class, Map.of("bellwether.closing.grace", "an hour")))
+                .contains("bellwether.closing.grace");
     }
 }

@@ -7,7 +7,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.CommittedOffsetLookup;
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.TopicTail;
@@ -48,12 +48,13 @@ class FinishedOnTheWayTest {
     private GatewayLog slowLog() {
         Map<String, String> producer = Map.of("linger.ms", "120000");
         return new GatewayLog(new KafkaSettings(kafka.bootstrapServers(), Map.of(), producer, Map.of()), CommittedOffsetLookup.NONE, config,
-                12);
+                () -> 12);
     }
 
     private CompletableFuture<RecordEventsResponse> send(GatewayLog log, IngestionClient caller) {
         Gateway gateway =
-                new Gateway(log, backfills, quarantine, InstantSource.system(), new InFlight(config), config, Duration.ofDays(1_200));
+                new Gateway(log, backfills, quarantine, InstantSource.system(), new InFlight(config), config,
+                        () -> Duration.ofDays(1_200));
         return gateway.record(EventBatch.of(RecordEventsRequest.newBuilder().setBackfill("b1").addEvents(caller.event("a1", "e1")).build()),
                 dev.bellwether.chassis.access.Caller.admin());
     }

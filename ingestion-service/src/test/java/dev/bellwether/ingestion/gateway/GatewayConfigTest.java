@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,12 +19,18 @@ class GatewayConfigTest {
 
     @Test
     void each_can_be_set() {
-        GatewayConfig config = Configurations.of(GatewayConfig.class, Map.of(
+        GatewayConfig config = Configurations.full(GatewayConfig.class, Map.of(
                 "bellwether.gateway.in-flight-bytes", "1000",
                 "bellwether.gateway.acknowledge-within", "PT1S",
                 "bellwether.gateway.make-room-within", "PT0.5S"));
         assertThat(config.inFlightBytes()).isEqualTo(1_000);
         assertThat(config.acknowledgeWithin()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.makeRoomWithin()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_by_its_name() {
+        assertThat(Configurations.refusal(GatewayConfig.class, Map.of("bellwether.gateway.in-flight-bytes", "24M")))
+                .contains("bellwether.gateway.in-flight-bytes");
     }
 }

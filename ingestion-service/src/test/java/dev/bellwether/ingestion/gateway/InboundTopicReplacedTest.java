@@ -13,7 +13,7 @@ import dev.bellwether.chassis.log.producer.UnreadableOffsetException;
 import dev.bellwether.chassis.log.recovery.DatabaseCommittedOffsets;
 import dev.bellwether.chassis.log.recovery.TopicRegistry;
 import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
 import io.vertx.sqlclient.Tuple;
@@ -46,7 +46,7 @@ class InboundTopicReplacedTest {
     @BeforeEach
     void open() {
         committedOffsets = new DatabaseCommittedOffsets(ingestion.database, kafka, topic);
-        log = new GatewayLog(kafka, committedOffsets, Configurations.of(GatewayConfig.class, Map.of()), 1);
+        log = new GatewayLog(kafka, committedOffsets, Configurations.of(GatewayConfig.class, Map.of()), () -> 1);
         Topics.ensure(kafka, 1, topic);
     }
 

@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,16 @@ class DoorConfigTest {
 
     @Test
     void each_can_be_set() {
-        DoorConfig config =
-                Configurations.of(DoorConfig.class, Map.of("bellwether.doors.body-within", "PT1S", "bellwether.doors.discard-bytes", "1"));
+        DoorConfig config = Configurations.full(DoorConfig.class, Map.of(
+                "bellwether.doors.body-within", "PT1S",
+                "bellwether.doors.discard-bytes", "1"));
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.discardBytes()).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_by_its_name() {
+        assertThat(Configurations.refusal(DoorConfig.class, Map.of("bellwether.doors.body-within", "soon")))
+                .contains("bellwether.doors.body-within");
     }
 }

@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class QuarantineConfigTest {
 
     @Test
     void each_can_be_set() {
-        QuarantineConfig config = Configurations.of(QuarantineConfig.class, Map.of(
+        QuarantineConfig config = Configurations.full(QuarantineConfig.class, Map.of(
                 "bellwether.quarantine.keep", "P1D",
                 "bellwether.quarantine.waiting-bytes", "1000",
                 "bellwether.quarantine.most-per-source", "10",
@@ -29,5 +29,11 @@ class QuarantineConfigTest {
         assertThat(config.waitingBytes()).isEqualTo(1_000);
         assertThat(config.mostPerSource()).isEqualTo(10);
         assertThat(config.mostPerTenant()).isEqualTo(20);
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_by_its_name() {
+        assertThat(Configurations.refusal(QuarantineConfig.class, Map.of("bellwether.quarantine.most-per-tenant", "many")))
+                .contains("bellwether.quarantine.most-per-tenant");
     }
 }

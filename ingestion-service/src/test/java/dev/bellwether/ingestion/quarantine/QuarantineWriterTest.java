@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.ingestion.Configurations;
+import dev.bellwether.embedded.testing.Configurations;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;

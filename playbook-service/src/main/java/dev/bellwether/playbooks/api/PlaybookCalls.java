@@ -34,7 +34,7 @@ public final class PlaybookCalls {
                 .filter(each -> each.playbook().id().compareTo(last) > 0)
                 .toList();
         var response = ListPlaybooksResponse.newBuilder();
-        rest.stream().limit(size).forEach(each -> response.addPlaybooks(PlaybookMessages.write(tenant, each)));
+        rest.stream().limit(size).forEach(each -> response.addPlaybooks(PlaybookMessages.message(tenant, each)));
         if (rest.size() > size) {
             response.setNextPageToken(PageToken.of(request, rest.get(size - 1).playbook().id()));
         }
@@ -44,7 +44,7 @@ public final class PlaybookCalls {
     public Playbook get(GetPlaybookRequest request) {
         var name = Names.playbook(request.getName());
         return catalog.find(name.id())
-                .map(each -> PlaybookMessages.write(name.tenant(), each))
+                .map(each -> PlaybookMessages.message(name.tenant(), each))
                 .orElseThrow(() -> new Refusal.NotFound(request.getName(), "There is no playbook '" + name.id() + "'; there are "
                         + catalog.versions().stream().map(each -> each.playbook().id()).collect(Collectors.joining(", ")) + "."));
     }

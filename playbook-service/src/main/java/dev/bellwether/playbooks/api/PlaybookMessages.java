@@ -8,7 +8,7 @@ final class PlaybookMessages {
 
     private PlaybookMessages() {}
 
-    static Playbook write(String tenant, PlaybookVersion version) {
+    static Playbook message(String tenant, PlaybookVersion version) {
         var playbook = version.playbook();
         return Playbook.newBuilder()
                 .setName(Names.PLAYBOOK.format(tenant, playbook.id()))

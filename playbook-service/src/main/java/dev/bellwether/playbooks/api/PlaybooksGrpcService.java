@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.api;
 
 import dev.bellwether.chassis.calls.VirtualCalls;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
 import dev.bellwether.playbooks.v1.DismissRecommendationRequest;
@@ -25,7 +26,6 @@ import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
 import dev.bellwether.playbooks.verification.RecommendationVerification;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// [bellwether.playbooks.v1.Playbooks]. Calls that wait for something do so on virtual threads.
 @GrpcService
@@ -41,12 +41,12 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
             PlaybookCalls playbooks,
             RecommendationVerification verifier,
             WatchCall watch,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.recommendations = recommendations;
         this.playbooks = playbooks;
         this.verifier = verifier;
         this.watch = watch;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.calls.AnswerStream;
 import dev.bellwether.chassis.erasure.ErasedAccounts;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.chassis.log.clients.PartitionsConfig;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.features.v1.FeatureStoreGrpc.FeatureStoreBlockingStub;
@@ -24,7 +25,6 @@ import io.grpc.Context;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Rebuilds the memberships of one partition from features that are rebuilt from the journal, and reports where they differ from what is stored.
 @Singleton
@@ -39,12 +39,12 @@ public class MembershipVerification {
     private final int partitions;
 
     MembershipVerification(SchemeRepository schemes, Database database, FeatureStoreBlockingStub features, CaughtUp caughtUp,
-            @ConfigProperty(name = "bellwether.partitions") int partitions) {
+            PartitionsConfig partitions) {
         this.schemes = schemes;
         this.database = database;
         this.features = features;
         this.caughtUp = caughtUp;
-        this.partitions = partitions;
+        this.partitions = partitions.count();
     }
 
     /// @param answers take where the accounts then stand, in order of their keys, and the summary in the last message
