@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kafka comes back empty under a platform that has worked: nothing is accepted that would be lost, until somebody decides to go on.
+/// Kafka comes back empty under a platform that has worked: nothing is accepted that would be lost, until an operator confirms the new one.
 class KafkaLostTest {
 
     private static final long PATIENCE_NANOS = 120_000_000_000L;

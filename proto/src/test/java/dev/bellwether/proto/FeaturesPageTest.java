@@ -23,7 +23,7 @@ class FeaturesPageTest {
             Files.writeString(PAGE, text.substring(0, begin) + FeatureTable.ofAll() + text.substring(end));
         } else {
             assertThat(text.substring(begin, end))
-                    .as("made anew by 'mvn test -pl proto -Dtest=FeaturesPageTest -Dbellwether.features=write'")
+                    .as("rewritten by 'mvn test -pl proto -Dtest=FeaturesPageTest -Dbellwether.features=write'")
                     .isEqualTo(FeatureTable.ofAll());
         }
     }

@@ -44,7 +44,7 @@ public class InstallationKeys {
     static void requireStrong(String setting, Optional<String> key) {
         if (key.isPresent() && key.get().length() < FEWEST_CHARACTERS) {
             throw new IllegalStateException(setting + " has " + key.get().length() + " characters, and needs at least " + FEWEST_CHARACTERS
-                    + ": make one with 'openssl rand -base64 32', or leave it out, so that nobody has it.");
+                    + ": make one with 'openssl rand -base64 32', or leave it out to close that access.");
         }
     }
 

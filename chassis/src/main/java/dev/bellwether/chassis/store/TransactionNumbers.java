@@ -60,6 +60,6 @@ final class TransactionNumbers {
             return changed;
         });
         LOG.warnf("The database was restored from a dump of another PostgreSQL cluster: the numbers of %d events of %s are made this"
-                + " one's, and publishing goes on where it was", events, topic);
+                + " one's, and publishing continues where it was", events, topic);
     }
 }

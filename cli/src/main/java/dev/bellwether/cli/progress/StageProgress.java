@@ -34,7 +34,7 @@ public record StageProgress(Service service, Map<String, Long> behind, long unpu
     /// What to tell whoever runs it, if topics are strange.
     public Optional<String> complaint() {
         return strange.isEmpty() ? Optional.empty() : Optional.of(service.module() + ": Kafka is not the one that its database knows, by "
-                + String.join(", ", strange) + ". Nothing is read there, and nothing accepted, until you decide to go on with a new Kafka:"
+                + String.join(", ", strange) + ". Nothing is read there, and nothing accepted, until you confirm the new Kafka:"
                 + " docs/operations.md#kafka-is-lost");
     }
 

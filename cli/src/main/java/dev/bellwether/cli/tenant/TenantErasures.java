@@ -55,7 +55,7 @@ record TenantErasures(Connection connection, String tenant, Duration patience) {
             if (System.nanoTime() > deadline) {
                 throw new CommandException("No receipt has come for " + patience.toSeconds() + " seconds. Not everything is erased yet by "
                         + String.join(", ", erasure.getAwaitedList())
-                        + ": './bellwether status' says more. Run this again, and it goes on.");
+                        + ": './bellwether status' says more. Run this again to continue.");
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             erasure = look(asked.getName());

@@ -23,7 +23,7 @@ class ChartReadmeTest {
             Files.writeString(README, text.substring(0, begin) + ValuesTable.ofTheChart() + text.substring(end));
         } else {
             assertThat(text.substring(begin, end))
-                    .as("made anew by 'mvn test -pl deploy -am -Dtest=ChartReadmeTest -Dsurefire.failIfNoSpecifiedTests=false -Dbellwether.readme=write'")
+                    .as("rewritten by 'mvn test -pl deploy -am -Dtest=ChartReadmeTest -Dsurefire.failIfNoSpecifiedTests=false -Dbellwether.readme=write'")
                     .isEqualTo(ValuesTable.ofTheChart());
         }
     }

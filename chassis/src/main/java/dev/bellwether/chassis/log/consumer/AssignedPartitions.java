@@ -100,7 +100,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
                 LOG.error(failure.getMessage());
             }
         } else {
-            LOG.warnf("%s cannot be taken up yet: %s", partition, failure.getMessage());
+            LOG.warnf("%s cannot be started yet: %s", partition, failure.getMessage());
         }
         takeUpLater(partition.partition());
     }

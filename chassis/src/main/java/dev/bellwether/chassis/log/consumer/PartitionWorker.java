@@ -182,7 +182,7 @@ final class PartitionWorker {
             return null;
         });
         if (position > begunAt) {
-            LOG.infof("%s has from the archive what the log no longer had, and goes on at offset %d", this, first);
+            LOG.infof("%s has read from the archive what the log no longer had, and continues at offset %d", this, first);
         }
         running = false;
         arrived.accept(first);

@@ -37,7 +37,7 @@ final class TopicIdentityCheck {
     void require(TopicPartition partition, long next) {
         Optional<UUID> known = database.withConnection(sql -> TopicIds.known(sql, topic));
         if (known.isPresent() && !known.get().equals(id())) {
-            throw another(partition, next, "is in a topic that has been made anew");
+            throw another(partition, next, "is in a topic that was recreated");
         }
         if (next <= 0) {
             return;
@@ -51,8 +51,8 @@ final class TopicIdentityCheck {
     private static TopicReplacedException another(TopicPartition partition, long next, String what) {
         return new TopicReplacedException("Partition " + partition.partition() + " of " + partition.topic() + " " + what
                 + ", and this service's database has"
-                + " read it up to offset " + next + ": this is not the log that the database knows. Nothing is read of it until somebody"
-                + " decides to go on with it: " + UnreadableOffsetException.GUIDE);
+                + " read it up to offset " + next + ": this is not the log that the database knows. Nothing is read from it until an"
+                + " operator confirms it: " + UnreadableOffsetException.GUIDE);
     }
 
     private UUID id() {

@@ -87,8 +87,8 @@ public final class TopicRegistry {
             goOn(admin, sql, topic, id, resetPolicy);
         } else {
             LOG.errorf(
-                    "%s is not the topic that this service's database knows%s. Nothing is read of it and what comes to stand in it counts"
-                            + " for nothing until somebody decides to go on with it: %s",
+                    "%s is not the topic that this service's database knows%s. Nothing is read from it, and what is written to it"
+                            + " is not used, until an operator confirms it: %s",
                     topic, example(tooShort), UnreadableOffsetException.GUIDE);
         }
     }
@@ -118,7 +118,7 @@ public final class TopicRegistry {
             TopicIds.know(transaction, topic, id);
             return null;
         });
-        LOG.warnf("Going on with a new %s, as was decided", topic);
+        LOG.warnf("Resuming on a new %s, as configured (bellwether.log.continue)", topic);
     }
 
     /// Nobody is to read what has only been counted.
@@ -128,7 +128,7 @@ public final class TopicRegistry {
         try {
             Topics.await(admin.deleteRecords(below).all(), PATIENCE_SECONDS);
         } catch (IllegalStateException refused) {
-            LOG.warnf("The empty records below where the log begins stay there until they come of age; nobody reads them: %s",
+            LOG.warnf("The empty records below the log's start offset stay there until retention deletes them; no consumer reads them: %s",
                     refused.getMessage());
         }
     }

@@ -29,8 +29,8 @@ class TopicReplacedTest {
             eventually(() -> assertThat(log.next(1)).isEqualTo(3));
             eventually(() -> assertThat(said.lines()).contains("Partition 0 of " + log.topic
                     + " ends at offset 3, and this service's database"
-                    + " has read it up to offset 7: this is not the log that the database knows. Nothing is read of it until somebody decides to"
-                    + " go on with it: docs/operations.md#kafka-is-lost"));
+                    + " has read it up to offset 7: this is not the log that the database knows. Nothing is read from it until an operator"
+                    + " confirms it: docs/operations.md#kafka-is-lost"));
             log.produce(1, numbers(3, 6));
             eventually(() -> assertThat(log.next(1)).isEqualTo(6));
             assertThat(said.lines()).filteredOn(line -> line.contains(log.topic)).hasSize(1);
@@ -49,14 +49,14 @@ class TopicReplacedTest {
             makeAgain(log);
             log.produce(0, numbers(100, 103));
             eventually(() -> assertThat(said.lines()).anySatisfy(line -> assertThat(line)
-                    .contains("Partition 0 of " + log.topic + " is in a topic that has been made anew")));
+                    .contains("Partition 0 of " + log.topic + " is in a topic that was recreated")));
             log.produce(0, numbers(103, 120));
             consumer.close();
 
             said.lines().clear();
             log.start(new Recording());
             eventually(() -> assertThat(said.lines()).as("another replica finds the same")
-                    .anySatisfy(line -> assertThat(line).contains("made anew")));
+                    .anySatisfy(line -> assertThat(line).contains("was recreated")));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 5));
             assertThat(log.next(0)).isEqualTo(5);
         }

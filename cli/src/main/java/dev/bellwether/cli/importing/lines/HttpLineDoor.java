@@ -88,7 +88,7 @@ final class HttpLineDoor implements LineDoor, AutoCloseable {
             Duration pause = waiting.failed("Waiting for Bellwether's ingestion-service at " + address + ". " + failure);
             if (pause.isNegative()) {
                 throw new CommandException("Bellwether's ingestion-service at " + address + " has taken nothing for " + PATIENCE.toMinutes()
-                        + " minutes. " + failure + ". Importing the same again goes on where this has ended.");
+                        + " minutes. " + failure + ". Importing the same again continues where this has ended.");
             }
             try {
                 RetryDelays.pause(pause.compareTo(least) < 0 ? least : pause);

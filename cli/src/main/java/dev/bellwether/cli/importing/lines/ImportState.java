@@ -61,7 +61,7 @@ final class ImportState {
         } catch (IOException broken) {
             throw new CommandException(
                     "The file " + state + ", which says how far this import was, cannot be read: " + FileErrors.of(broken)
-                            + ". --restart begins anew.",
+                            + ". --restart begins at the first line.",
                     broken);
         }
     }

@@ -165,7 +165,7 @@ public final class LinesImport {
         long line = state.flatMap(ImportState::load).map(saved -> saved.counts().line()).orElse(0L);
         if (line > 0) {
             System.err.println("Going on with " + source.path.getFileName() + " after line " + line
-                    + ", where it was interrupted; --restart begins anew.");
+                    + ", where it was interrupted; --restart begins at the first line.");
         }
         return line;
     }
