@@ -90,7 +90,8 @@ final class SustainedLoad {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (folded() - before < total) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("features have seen " + (folded() - before) + " of " + total + " events and have stopped there");
+                throw new IllegalStateException(
+                        "features have seen " + (folded() - before) + " of " + total + " events and have stopped there");
             }
             LockSupport.parkNanos(10_000_000);
         }

@@ -18,7 +18,8 @@ public final class Confirmation {
             return;
         }
         Terminal terminal = Terminal.ofThisProcess()
-                .orElseThrow(() -> new CommandException("Erasing cannot be undone. There is no terminal to confirm it at: confirm it with --yes."));
+                .orElseThrow(() -> new CommandException(
+                        "Erasing cannot be undone. There is no terminal to confirm it at: confirm it with --yes."));
         if (!id.equals(terminal.ask(Printable.line(consequence) + "\nType the " + kind + "'s id to continue: "))) {
             throw new CommandException("Nothing was erased.");
         }
