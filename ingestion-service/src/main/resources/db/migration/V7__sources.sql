@@ -1,12 +1,3 @@
--- Counts changes of definitions. Every change begins by counting, so that changes come one after the other, and replicas
--- learn from one small row that what they hold in memory is old.
-CREATE TABLE definition_change (
-    kind    text   PRIMARY KEY,
-    changes bigint NOT NULL
-);
-
-INSERT INTO definition_change VALUES ('sources', 0);
-
 -- Systems of tenants that send events, and what they may send: NULL is no limit.
 CREATE TABLE source (
     tenant            text COLLATE "C" NOT NULL,

@@ -6,5 +6,3 @@ CREATE TABLE tracking_plan (
     create_time timestamptz      NOT NULL,
     PRIMARY KEY (tenant, version)
 );
-
-INSERT INTO definition_change VALUES ('tracking-plans', 0);

@@ -1,10 +1,10 @@
 -- Playbooks, each version kept for ever.
 CREATE TABLE playbook (
-    playbook   text        NOT NULL,
-    version    int         NOT NULL,
-    definition jsonb       NOT NULL,
-    created_at timestamptz NOT NULL,
-    shipped    text,                               -- SHA-256 of the definition, when a release has stored it; else somebody has
+    playbook    text        NOT NULL,
+    version     int         NOT NULL,
+    definition  text        NOT NULL,              -- JSON
+    create_time timestamptz NOT NULL,
+    shipped     text,                              -- SHA-256 of the definition when a release has stored it, NULL when an operator has
     PRIMARY KEY (playbook, version)
 );
 

@@ -47,8 +47,8 @@ class PlaybooksBeans {
 
     @Produces
     @Singleton
-    PlaybookCatalog catalog(Database database, InstantSource clock) {
-        return new PlaybookStore(database).open(clock.instant());
+    PlaybookCatalog catalog(InstantSource clock) {
+        return new PlaybookStore().open(clock.instant());
     }
 
     @Produces

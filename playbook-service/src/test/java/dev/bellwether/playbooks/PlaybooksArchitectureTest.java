@@ -2,6 +2,7 @@ package dev.bellwether.playbooks;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -54,6 +55,8 @@ class PlaybooksArchitectureTest {
                     ROOT + ".expiry",
                     ROOT + ".delivery",
                     ROOT + ".verification")
+            // Entities are what Hibernate calls.
+            .and(not(annotatedWith("jakarta.persistence.Entity")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".api..", ROOT, "jakarta..", "io.quarkus..");

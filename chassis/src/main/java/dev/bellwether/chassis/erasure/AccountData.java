@@ -21,9 +21,10 @@ public final class AccountData {
     private static final int PAGE = 500;
     /// The chassis's own, in every service's database.
     private static final List<AccountTable> OF_THE_CHASSIS = List.of(AccountTable.named("suspended_account"));
-    private static final Set<String> OTHERS_OF_THE_CHASSIS = Set.of("log_offset", "log_topic", "published", "flyway_schema_history",
-            // A hash, and the name only as long as the rest is not deleted.
-            "erased_account");
+    private static final Set<String> OTHERS_OF_THE_CHASSIS =
+            Set.of("log_offset", "log_topic", "published", "definition_change", "flyway_schema_history",
+                    // A hash, and the name only as long as the rest is not deleted.
+                    "erased_account");
     private static final String TABLES = """
             SELECT c.relname FROM pg_class c
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition""";

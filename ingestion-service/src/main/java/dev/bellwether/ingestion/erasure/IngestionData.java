@@ -74,7 +74,7 @@ public final class IngestionData {
                 // The hash of a message; and what a batch has come to, until it is passed on, which is waited for.
                 .besides("captured_message", "resolution")
                 .besides("stream", "event", "marker", "marker_order", "backfill", "backfill_content", "closing")
-                .besides("definition_change", "source", "write_key", "source_use", "tracking_plan", "quarantine_overflow")
+                .besides("source", "write_key", "source_use", "tracking_plan", "quarantine_overflow")
                 // Receipts name nobody.
                 .besides("erasure", "erasure_confirmation");
     }

@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.source;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.work.PeriodicWork;
-import dev.bellwether.ingestion.definition.Definitions;
+import dev.bellwether.chassis.definition.Definitions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.bellwether.ingestion.trackingplan;
 
 import dev.bellwether.chassis.work.PeriodicWork;
-import dev.bellwether.ingestion.definition.Definitions;
+import dev.bellwether.chassis.definition.Definitions;
 import dev.bellwether.mapping.BrokenDefinition;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,8 @@
 package dev.bellwether.segmentation.scheme;
 
+import dev.bellwether.chassis.definition.Definitions;
 import dev.bellwether.segmentation.membership.SchemeVersion;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// The versions of the lifecycle scheme. One scheme holds for all tenants. Version 1 is the one that Bellwether ships;
@@ -22,6 +20,7 @@ import org.jboss.logging.Logger;
 public class SchemeRepository {
 
     private static final Logger LOG = Logger.getLogger(SchemeRepository.class);
+    private static final Definitions DEFINITIONS = new Definitions("schemes");
     private static final String SHIPPED = "schemes/lifecycle.yaml";
 
     private final InstantSource clock;
@@ -49,12 +48,9 @@ public class SchemeRepository {
         List<StoredScheme> stored = stored();
         if (stored.isEmpty()) {
             // Replicas may start at once: one of them is first, and the others read its row.
-            await(() -> Panache.withTransaction(() -> Panache.getSession().flatMap(session -> session
-                    .createNativeQuery("INSERT INTO scheme (version, definition, create_time) VALUES (1, ?1, ?2) "
-                            + "ON CONFLICT DO NOTHING")
-                    .setParameter(1, shipped)
-                    .setParameter(2, clock.instant())
-                    .executeUpdate())));
+            DEFINITIONS.change(() -> StoredScheme.count().flatMap(
+                    there -> there > 0 ? Uni.createFrom().voidItem()
+                            : StoredScheme.of(1, shipped, clock.instant()).persist().replaceWithVoid()));
             stored = stored();
         }
         versions = stored.stream().map(this::published).toList();
@@ -78,22 +74,12 @@ public class SchemeRepository {
     }
 
     private static List<StoredScheme> stored() {
-        return await(() -> Panache.withTransaction(() -> StoredScheme.<StoredScheme>listAll(Sort.by("version"))));
+        return DEFINITIONS.read(() -> StoredScheme.listAll(Sort.by("version")));
     }
 
     private PublishedScheme published(StoredScheme stored) {
         Scheme scheme = SchemeParser.parse(stored.definition);
         return new PublishedScheme(stored.version, stored.createTime, scheme,
                 compiler.compile(new SchemeVersion(stored.version), scheme));
-    }
-
-    private static <T> T await(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException("the schemes cannot be read", failure);
-        }
     }
 }

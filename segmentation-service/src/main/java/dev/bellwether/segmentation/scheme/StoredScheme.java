@@ -21,4 +21,12 @@ public class StoredScheme extends PanacheEntityBase {
 
     @Column(name = "create_time", nullable = false, updatable = false)
     public Instant createTime;
+
+    static StoredScheme of(int version, String definition, Instant createTime) {
+        StoredScheme stored = new StoredScheme();
+        stored.version = version;
+        stored.definition = definition;
+        stored.createTime = createTime;
+        return stored;
+    }
 }

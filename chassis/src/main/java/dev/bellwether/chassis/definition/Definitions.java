@@ -1,4 +1,4 @@
-package dev.bellwether.ingestion.definition;
+package dev.bellwether.chassis.definition;
 
 import dev.bellwether.chassis.sql.SqlFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Reads and changes the stored definitions of one kind, waiting for the database. For virtual threads.
 ///
-/// @param kind a row of the table `definition_change`
+/// @param kind the key of a row of the table `definition_change`, which the first change inserts
 public record Definitions(String kind) {
 
     /// In one transaction.
@@ -23,16 +23,18 @@ public record Definitions(String kind) {
     /// it is written. There are few of them.
     public <T> T change(Supplier<Uni<T>> work) {
         return await(() -> Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("UPDATE definition_change SET changes = changes + 1 WHERE kind = ?1")
+                .flatMap(session -> session
+                        .createNativeQuery("INSERT INTO definition_change AS kept (kind, changes) VALUES (?1, 1) "
+                                + "ON CONFLICT (kind) DO UPDATE SET changes = kept.changes + 1")
                         .setParameter(1, kind)
                         .executeUpdate())
                 .flatMap(_ -> work.get())));
     }
 
-    /// Grows with every change. Read before what it counts: what is read later may be newer, and never older.
+    /// Grows with every change; 0 before the first. Read before what it counts: what is read later may be newer, and never older.
     public long changes() {
         return read(() -> Panache.getSession().flatMap(session -> session
-                .createNativeQuery("SELECT changes FROM definition_change WHERE kind = ?1", Long.class)
+                .createNativeQuery("SELECT coalesce(max(changes), 0) FROM definition_change WHERE kind = ?1", Long.class)
                 .setParameter(1, kind)
                 .getSingleResult()));
     }
@@ -45,7 +47,7 @@ public record Definitions(String kind) {
         }
     }
 
-    /// A database that is away comes out as it does from the chassis.
+    /// A database that is away comes out as it does from [dev.bellwether.chassis.sql.Database].
     private static RuntimeException told(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException || cause instanceof IOException) {
