@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceId;
-import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -22,17 +22,20 @@ public record TraceParent(String text) {
 
     public static final String HEADER = "traceparent";
 
-    private static final String VERSION = "00-";
-    private static final int LENGTH = 55;
-    private static final int TRACE = VERSION.length();
-    private static final int SPAN = TRACE + TraceId.getLength() + 1;
-    private static final int FLAGS = SPAN + SpanId.getLength() + 1;
+    private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
 
     /// Empty unless the span is kept.
     public static Optional<TraceParent> of(SpanContext span) {
-        return span.isValid() && span.isSampled()
-                ? Optional.of(new TraceParent(VERSION + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex()))
-                : Optional.empty();
+        if (!span.isSampled()) {
+            return Optional.empty();
+        }
+        String[] text = new String[1];
+        W3C.inject(Context.root().with(Span.wrap(span)), text, (carrier, name, value) -> {
+            if (name.equals(HEADER)) {
+                carrier[0] = value;
+            }
+        });
+        return Optional.ofNullable(text[0]).map(TraceParent::new);
     }
 
     /// What the record carries. Empty also for what is none: nothing but a trace is lost.
@@ -42,30 +45,34 @@ public record TraceParent(String text) {
     }
 
     public static Optional<TraceParent> of(String text) {
-        TraceParent parent = new TraceParent(text);
-        return parent.isWellFormed() && parent.span().isValid() && parent.span().isSampled() ? Optional.of(parent) : Optional.empty();
-    }
-
-    private boolean isWellFormed() {
-        return text.length() == LENGTH && text.startsWith(VERSION) && text.charAt(SPAN - 1) == '-' && text.charAt(FLAGS - 1) == '-'
-                && isHex(text.charAt(FLAGS)) && isHex(text.charAt(FLAGS + 1));
-    }
-
-    private static boolean isHex(char digit) {
-        return digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        return of(new TraceParent(text).span());
     }
 
     public SpanContext span() {
-        return SpanContext.createFromRemoteParent(
-                text.substring(TRACE, SPAN - 1), text.substring(SPAN, FLAGS - 1), TraceFlags.fromHex(text, FLAGS), TraceState.getDefault());
+        return Span.fromContext(context()).getSpanContext();
     }
 
     /// What a span that this causes begins in.
     public Context context() {
-        return Context.root().with(Span.wrap(span()));
+        return W3C.extract(Context.root(), text, OnlyParent.GETTER);
     }
 
     public Header header() {
         return new RecordHeader(HEADER, text.getBytes(US_ASCII));
+    }
+
+    /// Vendors' `tracestate` is not kept.
+    private enum OnlyParent implements TextMapGetter<String> {
+        GETTER;
+
+        @Override
+        public Iterable<String> keys(String text) {
+            return List.of(HEADER);
+        }
+
+        @Override
+        public String get(String text, String name) {
+            return name.equals(HEADER) ? text : null;
+        }
     }
 }

@@ -45,6 +45,12 @@ class TraceParentTest {
         assertThat(TraceParent.of(context(TraceFlags.getSampled()))).isEqualTo(Optional.of(new TraceParent(SAMPLED)));
     }
 
+    /// A later version may have more behind it, and is handed on as the version that is spoken here (section 4.3 of the recommendation).
+    @Test
+    void of_a_later_version_is_read_what_is_known() {
+        assertThat(TraceParent.of("01-" + TRACE + "-" + SPAN + "-01-more")).contains(new TraceParent(SAMPLED));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "", "00", "ff-" + TRACE + "-" + SPAN + "-01", "00-" + TRACE + "-" + SPAN + "-1", "00-" + TRACE + "-" + SPAN + "-0x",
