@@ -11,8 +11,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Set;
 
 /// What every door over HTTP has in common: it reads a bounded body on the event loop, and works on it on a virtual thread.
 @ApplicationScoped
@@ -20,6 +23,14 @@ public class Doors {
 
     // And before what answers for paths of no door.
     private static final int BEHIND_ALL_DOORS = Integer.MAX_VALUE - 1;
+
+    /// What browsers are told: any page may send, since the caller shows a key. No cookie is ever looked at.
+    private static final CorsHandler ANY_PAGE = CorsHandler.create()
+            .allowedMethods(Set.of(HttpMethod.POST, HttpMethod.OPTIONS))
+            .allowedHeaders(Set.of("Authorization", "Content-Type", "Content-Encoding", "X-Retry-Count", "Bellwether-Backfill",
+                    "Bellwether-Validate-Only", "Bellwether-Report"))
+            .exposedHeader("Retry-After")
+            .maxAgeSeconds((int) Duration.ofDays(1).toSeconds());
 
     private final Vertx vertx;
     private final Capture capture;
@@ -32,7 +43,7 @@ public class Doors {
     }
 
     void answerRest(@Observes Router router) {
-        router.route("/v1/*").order(BEHIND_ALL_DOORS)
+        router.route("/v1/*").order(BEHIND_ALL_DOORS).handler(ANY_PAGE)
                 .handler(context -> refuse(context.request(), new InvalidCallException(InvalidCallException.Code.NOT_FOUND,
                         "there is nothing at " + context.request().path()
                                 + ": events are sent to /v1/track, /v1/batch, /v1/cloudevents and their like")));
@@ -47,15 +58,16 @@ public class Doors {
     /// @param name what the call is called
     /// @param most bytes of the body, inflated
     public void open(Router router, String path, String name, int most, Work work) {
-        router.route(path).handler(context -> take(context, name, most, work));
-        router.route(path + "/").handler(context -> take(context, name, most, work));
+        router.route(path).handler(ANY_PAGE).handler(context -> take(context, name, most, work));
+        router.route(path + "/").handler(ANY_PAGE).handler(context -> take(context, name, most, work));
     }
 
     private void take(RoutingContext context, String name, int most, Work work) {
         HttpServerRequest request = context.request();
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.OPTIONS)) {
-            CorsHeaders.allow(request.response()).setStatusCode(204).end();
+            // Not a preflight: those are answered before.
+            request.response().setStatusCode(204).putHeader("Allow", "POST, OPTIONS").end();
         } else if (!method.equals(HttpMethod.POST)) {
             refuse(request, new InvalidCallException(InvalidCallException.Code.METHOD_NOT_ALLOWED,
                     method + " is not taken here: events are sent with POST"));
@@ -92,7 +104,7 @@ public class Doors {
         if (response.ended() || response.closed()) {
             return;
         }
-        CorsHeaders.allow(response).setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
+        response.setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
         answer.headers().forEach(response::putHeader);
         boolean closes = answer.last() && request.version() != HttpVersion.HTTP_2;
         if (closes) {

@@ -129,6 +129,14 @@ class BadSegmentCallsTest extends DoorTests {
         assertThat(asked.statusCode()).isEqualTo(204);
         assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElseThrow()).contains("Authorization", "Content-Type");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElseThrow()).contains("POST");
+        assertThat(asked.headers().firstValue("Access-Control-Max-Age")).contains("86400");
+        // What it may read of a refusal: the Fetch standard lets a page see no other header but a few.
+        HttpResponse<String> refused = sender.send(sender.request("/v1/track", GOOD).setHeader("Origin", "https://app.example"));
+        assertRefused(401, "UNAUTHENTICATED", refused);
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(refused.headers().firstValue("Access-Control-Expose-Headers")).contains("Retry-After");
+        assertThat(sender.send(sender.request("/v1/track", "").method("OPTIONS", BodyPublishers.noBody())).statusCode()).isEqualTo(204);
     }
 
     @Test
