@@ -1,5 +1,8 @@
 package dev.bellwether.ingestion.source;
 
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,26 +14,26 @@ final class TokenBucket {
     /// Senders collect for some seconds before they send; that is no excess.
     static final int BURST_SECONDS = 5;
 
-    // Counted in billionths, which come one by one, perSecond of them each nanosecond: whole numbers, so that who comes back
-    // when they were told to is not a rounding error too early.
-    private static final long TOKEN = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    // More than that nobody sends, and it could not be counted.
+    // More than that nobody sends, and Bucket4j counts no more than one token a nanosecond.
     private static final long FASTEST = 1_000_000_000L;
 
     private final long limit;
-    private final long perSecond;
     private final long capacity;
-    private long tokens;
-    private Instant filledAt;
+    private final Elapsed elapsed;
+    private final Bucket bucket;
 
     TokenBucket(long limit, Instant now) {
         this.limit = limit;
-        this.perSecond = Math.min(limit, FASTEST);
-        this.capacity = perSecond * BURST_SECONDS * TOKEN;
-        this.tokens = capacity;
-        this.filledAt = now;
+        long perSecond = Math.min(limit, FASTEST);
+        this.capacity = perSecond * BURST_SECONDS;
+        this.elapsed = new Elapsed(now);
+        this.bucket = Bucket.builder()
+                .withCustomTimePrecision(elapsed)
+                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .addLimit(bandwidth -> bandwidth.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
     }
 
     long perSecond() {
@@ -41,21 +44,49 @@ final class TokenBucket {
     ///
     /// @return zero when they are taken
     Duration take(int events, Instant now) {
-        // A clock that is set back gives nothing, and takes nothing either.
-        if (now.isAfter(filledAt)) {
-            fill(Duration.between(filledAt, now));
+        elapsed.until(now);
+        long wait;
+        if (events <= capacity) {
+            wait = bucket.tryConsumeAndReturnRemaining(events).getNanosToWaitForRefill();
+        } else {
+            wait = bucket.estimateAbilityToConsume(capacity).getNanosToWaitForRefill();
+            if (wait == 0) {
+                bucket.consumeIgnoringRateLimits(events);
+            }
         }
-        filledAt = now;
-        long needed = Math.min(events * TOKEN, capacity);
-        if (tokens >= needed) {
-            tokens -= events * TOKEN;
-            return Duration.ZERO;
-        }
-        return Duration.ofMillis(Math.ceilDiv(Math.ceilDiv(needed - tokens, perSecond), NANOS_PER_MILLI));
+        return Duration.ofMillis(Math.ceilDiv(wait, NANOS_PER_MILLI));
     }
 
-    private void fill(Duration since) {
-        Duration untilFull = Duration.ofNanos(Math.ceilDiv(capacity - tokens, perSecond));
-        tokens = since.compareTo(untilFull) >= 0 ? capacity : tokens + since.toNanos() * perSecond;
+    /// Time that only goes forward. Bucket4j gives nothing until a clock that was set back has caught up; here that gives nothing,
+    /// and stops nothing either.
+    private static final class Elapsed implements TimeMeter {
+
+        // A bucket is full long before, unless it is in debt beyond reason; and a long holds 292 years of nanoseconds.
+        private static final Duration LONGEST = Duration.ofDays(30);
+
+        private Instant seenAt;
+        private long nanos;
+
+        Elapsed(Instant now) {
+            seenAt = now;
+        }
+
+        void until(Instant now) {
+            if (now.isAfter(seenAt)) {
+                Duration since = Duration.between(seenAt, now);
+                nanos += (since.compareTo(LONGEST) < 0 ? since : LONGEST).toNanos();
+            }
+            seenAt = now;
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }
