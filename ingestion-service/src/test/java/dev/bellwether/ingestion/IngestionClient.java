@@ -3,6 +3,7 @@ package dev.bellwether.ingestion;
 import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.v1.Backfill;
 import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.Event;
@@ -21,23 +22,19 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// A client of the service under test, with a tenant of its own: tests share the service and do not meet.
 public final class IngestionClient implements AutoCloseable {
 
     private static final AtomicInteger TENANTS = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final String tenant = "tenant-" + TENANTS.incrementAndGet();
     public final ManagedChannel channel;
@@ -74,7 +71,7 @@ public final class IngestionClient implements AutoCloseable {
 
     /// What is recorded of the account, newest first, once it is as expected.
     public List<RecordedEvent> timeline(String account, Predicate<List<RecordedEvent>> expected) {
-        return eventually(() -> {
+        return Eventually.eventually(() -> {
             try {
                 return service.listEvents(ListEventsRequest.newBuilder()
                         .setParent("tenants/" + tenant + "/accounts/" + account).setPageSize(1_000).build())
@@ -89,7 +86,7 @@ public final class IngestionClient implements AutoCloseable {
     }
 
     public List<QuarantinedEvent> quarantined(String parent, Predicate<List<QuarantinedEvent>> expected) {
-        return eventually(() -> service.listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder()
+        return Eventually.eventually(() -> service.listQuarantinedEvents(ListQuarantinedEventsRequest.newBuilder()
                 .setParent(parent).setPageSize(1_000).build()).getEventsList(), expected);
     }
 
@@ -110,20 +107,6 @@ public final class IngestionClient implements AutoCloseable {
 
     public int partition(String account) {
         return new AccountKey(tenant, account).partition(12);
-    }
-
-    /// Waits, with a bound, until what is seen is as expected.
-    public static <T> T eventually(Supplier<T> look, Predicate<T> expected) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T seen = look.get();
-        while (!expected.test(seen)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("still not as expected: " + seen);
-            }
-            LockSupport.parkNanos(20_000_000);
-            seen = look.get();
-        }
-        return seen;
     }
 
     @Override

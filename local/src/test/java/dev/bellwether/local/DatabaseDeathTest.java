@@ -3,20 +3,16 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.cli.connection.Connection;
-import io.grpc.StatusRuntimeException;
+import dev.bellwether.embedded.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class DatabaseDeathTest {
-
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @TempDir
     private Path data;
@@ -42,17 +38,6 @@ class DatabaseDeathTest {
 
     /// While the database is away a service says that it is not able to answer.
     private static void answered(Runnable call) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            try {
-                call.run();
-                return;
-            } catch (StatusRuntimeException refused) {
-                if (System.nanoTime() > deadline) {
-                    throw refused;
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+        Eventually.eventually(call::run);
     }
 }

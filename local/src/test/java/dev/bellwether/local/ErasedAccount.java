@@ -6,6 +6,7 @@ import com.google.type.Money;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
@@ -17,7 +18,6 @@ import dev.bellwether.ingestion.v1.SupportCaseOpened;
 import dev.bellwether.ingestion.v1.SurveyAnswered;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 
 /// An account whose every text is unmistakable, wherever it is stored.
 final class ErasedAccount {
@@ -25,8 +25,6 @@ final class ErasedAccount {
     private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
     /// Recorded each time that it lives.
     static final int EVENTS = 6;
-
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final String tenant;
     private final String mark;
@@ -87,13 +85,9 @@ final class ErasedAccount {
     }
 
     void awaitRecommendation() {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (connection.playbooks().listRecommendations(ListRecommendationsRequest.newBuilder()
-                .setParent("tenants/" + tenant).setAccount(id()).build()).getRecommendationsCount() == 0) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("nothing is recommended for " + tenant + "/" + id());
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
+        ListRecommendationsRequest ofAccount =
+                ListRecommendationsRequest.newBuilder().setParent("tenants/" + tenant).setAccount(id()).build();
+        Eventually.eventually(
+                () -> connection.playbooks().listRecommendations(ofAccount).getRecommendationsCount(), recommended -> recommended > 0);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.verify.Verification;
+import dev.bellwether.embedded.testing.Eventually;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.URI;
@@ -22,15 +23,12 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kafka comes back empty under a platform that has worked: nothing is accepted that would be lost, until an operator confirms the new one.
 class KafkaLostTest {
-
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     Path folder;
@@ -97,12 +95,8 @@ class KafkaLostTest {
         }
     }
 
-    private static void awaitRecorded(TestPlatform platform, long events) throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (recorded(platform) < events) {
-            assertThat(System.nanoTime()).as("the journal has all of it in time").isLessThan(deadline);
-            LockSupport.parkNanos(50_000_000);
-        }
+    private static void awaitRecorded(TestPlatform platform, long events) {
+        Eventually.eventually(() -> recorded(platform), recorded -> recorded >= events);
     }
 
     private void loseKafka() throws IOException {

@@ -3,6 +3,7 @@ package dev.bellwether.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.cli.connection.Service;
+import dev.bellwether.embedded.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,7 +32,6 @@ record Metrics(Map<Service, String> texts) {
     private static final Pattern SERIES = Pattern.compile("^(bellwether_[a-z_]+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"[^\"]*\"");
     private static final Pattern ROW = Pattern.compile("^\\| `(bellwether_[a-z_]+)` \\| (\\w+) \\| \\w+ \\|([^|]*)\\|", Pattern.MULTILINE);
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String PART = "_(count|sum|bucket|max)$";
 
     static Metrics scrape(TestPlatform platform) throws IOException, InterruptedException {
@@ -53,14 +52,7 @@ record Metrics(Map<Service, String> texts) {
 
     /// Scrapes until something is seen.
     static Metrics awaitIn(TestPlatform platform, Predicate<Metrics> seen) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        Metrics metrics = scrape(platform);
-        while (!seen.test(metrics)) {
-            assertThat(System.nanoTime()).as("not seen in time: %s", metrics).isLessThan(deadline);
-            LockSupport.parkNanos(50_000_000);
-            metrics = scrape(platform);
-        }
-        return metrics;
+        return Eventually.eventually(() -> scrape(platform), seen);
     }
 
     /// Our own, each with its labels, as far as they have been seen with a number.

@@ -8,6 +8,7 @@ import dev.bellwether.chassis.time.MovedClock;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.progress.PipelineProgress;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.operations.v1.PartitionProgress;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,7 +28,6 @@ final class PassingDays {
     private static final Duration BEFORE_CLOSING = Duration.ofMinutes(2);
     private static final Duration AFTER_CLOSING = Duration.ofMinutes(11);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int BATCH = 1_000;
 
     private final Connection connection;
@@ -62,11 +61,7 @@ final class PassingDays {
         clock.moveTo(midnight.plus(AFTER_CLOSING));
         // One marker in each partition.
         long marked = ends + partitions().count();
-        long begin = System.nanoTime();
-        while (ends() < marked) {
-            assertThat(System.nanoTime() - begin).as("nanoseconds that %s takes to be closed", day).isLessThan(PATIENCE.toNanos());
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        Eventually.eventually(PATIENCE, this::ends, end -> end >= marked);
         new PipelineProgress(connection).awaitSettled(_ -> {});
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
@@ -17,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SourcesAndPlansTest {
 
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String EMPTY_BATCH = "{\"batch\": []}";
 
     @TempDir
@@ -103,7 +101,7 @@ class SourcesAndPlansTest {
         try (Connection connection = platform.connect()) {
             ListEventsRequest theirs =
                     ListEventsRequest.newBuilder().setParent("tenants/whose/accounts/c05-globex").setPageSize(10).build();
-            await(() -> connection.ingestion().listEvents(theirs).getEventsCount() == 5);
+            Eventually.eventuallyTrue(() -> connection.ingestion().listEvents(theirs).getEventsCount() == 5);
             platform.awaitSettled();
             assertThat(accounts("whose")).containsExactly("c05-globex");
             Features features = connection.features().getFeatures(
@@ -165,14 +163,6 @@ class SourcesAndPlansTest {
         }
     }
 
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("nanoseconds").isLessThan(deadline);
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
     @Test
     void what_cannot_be_done_is_told_in_a_sentence() {
         assertThat(platform.command("sources", "keys", "nothing").errors()).contains("sources/nothing does not exist")
@@ -230,7 +220,7 @@ class SourcesAndPlansTest {
             gone.awaitRecommendation();
             neighbour.awaitRecommendation();
             // One is without a company, and waits for it for a while.
-            await(() -> accounts("leaver").size() == 3 && accounts("stayer").size() == 3);
+            Eventually.eventuallyTrue(() -> accounts("leaver").size() == 3 && accounts("stayer").size() == 3);
             platform.awaitSettled();
             List<String> accounts = List.of(gone.id(), "company-" + gone.own(), "own-" + gone.own());
             assertThat(platform.commandJson("tenant", "accounts", "leaver").get("accounts"))

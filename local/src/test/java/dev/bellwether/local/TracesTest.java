@@ -13,6 +13,7 @@ import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.v1.AccountProfile;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -55,7 +55,6 @@ class TracesTest {
     private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
     private static final Metadata.Key<String> TRACE_PARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private static final String KEPT = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String NOT_KEPT = "0af7651916cd43dd8448eb211c80319c";
@@ -232,16 +231,9 @@ class TracesTest {
     }
 
     private JsonNode awaitLine(Service service, String said) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            for (String line : platform.log(service)) {
-                if (line.contains(said)) {
-                    return JSON.readTree(line);
-                }
-            }
-            assertThat(System.nanoTime()).as("%s has logged that something '%s'", service, said).isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Optional<String> line = Eventually.eventually(
+                () -> platform.log(service).stream().filter(each -> each.contains(said)).findFirst(), Optional::isPresent);
+        return JSON.readTree(line.orElseThrow());
     }
 
     private static Event.Builder event(String account) {
@@ -294,12 +286,8 @@ class TracesTest {
     }
 
     private void await(String trace, Predicate<List<Collector.Told>> seen) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!seen.test(collector.trace(trace))) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("the collector has been told only " + collector.spans());
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
+        Eventually.eventually(
+                () -> assertThat(seen.test(collector.trace(trace))).as("the collector has been told enough: %s", collector.spans())
+                        .isTrue());
     }
 }

@@ -1,5 +1,6 @@
 package dev.bellwether.segmentation;
 
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static dev.bellwether.segmentation.scheme.SomeAccount.enterprise;
 import static dev.bellwether.segmentation.scheme.SomeAccount.halvedAndHalvedAgain;
 import static dev.bellwether.segmentation.scheme.SomeAccount.largeAndAsleep;
@@ -263,21 +264,6 @@ class SegmentationServiceTest {
                 .filter(it -> it.partition(12) == account.partition(12))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void eventually(Runnable assertion) {
-        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(60).toNanos();
-        while (true) {
-            try {
-                assertion.run();
-                return;
-            } catch (AssertionError notYet) {
-                if (System.nanoTime() > deadline) {
-                    throw notYet;
-                }
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
-        }
     }
 
     @Test

@@ -7,10 +7,10 @@ import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,6 @@ class TestLog {
 
     /// What `features` no longer has: feature-service has the journal instead.
     static final String ARCHIVE = "test.features.archive";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LogProducer producer;
     private final KafkaClients clients;
@@ -67,15 +65,13 @@ class TestLog {
     /// The account's events on `segments`, as soon as there are so many; all that are there by then.
     List<MembershipEvent> eventsOf(AccountKey account, int atLeast) {
         TopicPartition segments = new TopicPartition(Topics.SEGMENTS, account.partition(12));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<MembershipEvent> events = new ArrayList<>();
-        do {
-            events.clear();
+        return Eventually.eventually(() -> {
+            List<MembershipEvent> events = new ArrayList<>();
             try (LogRange range = LogRange.open(clients, segments)) {
                 range.forEach(account, record -> events.add(parse(record.value())));
             }
-        } while (events.size() < atLeast && System.nanoTime() < deadline);
-        return events;
+            return events;
+        }, events -> events.size() >= atLeast);
     }
 
     private static MembershipEvent parse(byte[] value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.calls.AnswerStreams;
 import dev.bellwether.chassis.calls.VirtualCalls;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.embedded.testing.TokenIssuer;
@@ -30,9 +31,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -44,8 +43,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(IssuerResource.class)
 class AccessTest {
-
-    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
     TokenIssuer issuer;
 
@@ -194,21 +191,15 @@ class AccessTest {
 
     /// The keys of the issuer are fetched beside the calls.
     private void eventuallyKnown(String token) {
-        long deadline = System.nanoTime() + PATIENCE;
-        while (true) {
+        Eventually.eventually(() -> {
             try {
                 as(token).listFeatureDefinitions(ListFeatureDefinitionsRequest.getDefaultInstance());
-                return;
-            } catch (StatusRuntimeException notYet) {
-                if (notYet.getStatus().getCode() == Status.Code.PERMISSION_DENIED) {
-                    return;
+            } catch (StatusRuntimeException refused) {
+                if (refused.getStatus().getCode() != Status.Code.PERMISSION_DENIED) {
+                    throw refused;
                 }
-                if (System.nanoTime() > deadline) {
-                    throw notYet;
-                }
-                LockSupport.parkNanos(20_000_000);
             }
-        }
+        });
     }
 
     @GrpcService

@@ -2,12 +2,12 @@ package dev.bellwether.chassis.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.embedded.testing.RawCalls;
 import dev.bellwether.features.v1.GetFeaturesRequest;
 import dev.bellwether.chassis.access.IssuerResource;
-import dev.bellwether.chassis.testing.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

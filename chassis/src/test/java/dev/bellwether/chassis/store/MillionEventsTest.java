@@ -2,7 +2,7 @@ package dev.bellwether.chassis.store;
 
 import static dev.bellwether.chassis.store.EventStoreContract.appending;
 import static dev.bellwether.chassis.store.EventStoreContract.stream;
-import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;

@@ -1,6 +1,6 @@
 package dev.bellwether.chassis.testing;
 
-import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;

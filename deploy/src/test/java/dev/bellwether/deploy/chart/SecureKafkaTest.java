@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
+import dev.bellwether.embedded.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +40,6 @@ class SecureKafkaTest {
             "kafka.secretProperties", Map.of(
                     "sasl.jaas.config", Map.of("secret", "kafka", "key", "jaas"),
                     "ssl.truststore.certificates", Map.of("secret", "kafka", "key", "ca.crt"))));
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     @TempDir
     static Path folder;
@@ -99,11 +98,7 @@ class SecureKafkaTest {
     }
 
     private static void awaitMember(Admin admin, String group, ChartServiceProcess running) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!hasPartitions(admin, group)) {
-            assertThat(System.nanoTime()).as("%s reads nothing: %s", group, running.log()).isLessThan(deadline);
-            LockSupport.parkNanos(100_000_000);
-        }
+        Eventually.eventually(() -> assertThat(hasPartitions(admin, group)).as("%s reads: %s", group, running.log()).isTrue());
     }
 
     private static boolean hasPartitions(Admin admin, String group) throws InterruptedException {

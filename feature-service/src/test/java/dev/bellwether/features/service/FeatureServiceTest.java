@@ -1,5 +1,7 @@
 package dev.bellwether.features.service;
 
+import static dev.bellwether.embedded.testing.Eventually.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventuallyTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,13 +45,12 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ class FeatureServiceTest {
         assertThat(last.getAsOf()).isEqualTo(Facts.date(today.toString()));
         assertThat(last.getFeatures().getActiveUsers28()).isEqualTo(2);
         // Published before it is committed, so that nothing is lost: asking may come a moment too early.
-        eventually(() -> isKnown(acme));
+        eventuallyTrue(() -> isKnown(acme));
         assertThat(asOf(acme, today)).isEqualTo(last.getFeatures());
         assertThat(features.getFeatures(GetFeaturesRequest.newBuilder().setName(ResourceNames.account(acme)).build()).getFeatures())
                 .isEqualTo(last.getFeatures());
@@ -120,7 +121,7 @@ class FeatureServiceTest {
         AccountKey acme = new AccountKey("questions", "acme");
         LocalDate today = world.today();
         world.happens(Facts.of("questions", "acme").on(today).signIn("ana"));
-        eventually(() -> isKnown(acme));
+        eventuallyTrue(() -> isKnown(acme));
         assertRefused(() -> asOf(acme, today.minusDays(1)), Status.Code.NOT_FOUND, "tenants/questions/accounts/acme");
         assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND, "nobody");
         assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "as_of");
@@ -221,7 +222,7 @@ class FeatureServiceTest {
         assertThat(world.snapshots(young)).hasSize(3);
         assertThat(ofFresh.getKind()).isEqualTo(Kind.LIVE);
         assertThat(ofFresh.getAsOf()).isEqualTo(Facts.date(today.toString()));
-        eventually(() -> progress("backfill", "import").getPartitionsClosed() == 2);
+        eventuallyTrue(() -> progress("backfill", "import").getPartitionsClosed() == 2);
         assertThat(progress("backfill", "import").getPartitions()).isEqualTo(2);
         assertThat(progress("backfill", "another").getPartitionsClosed()).isZero();
         // The first reference is that of the very first day: one peer.
@@ -236,7 +237,7 @@ class FeatureServiceTest {
         world.happens(Facts.of("erased", "acme").on(world.today()).signIn("ana").erased().signIn("bob").erased());
         world.happens(Facts.of("erased", after.account()).on(world.today()).signIn("ana"));
         world.await(after, _ -> true);
-        eventually(() -> isKnown(after));
+        eventuallyTrue(() -> isKnown(after));
         assertThat(world.snapshots(acme).getLast().getKind()).isEqualTo(Kind.ERASED);
         assertThat(world.snapshots(acme).getLast().hasFeatures()).isFalse();
         assertThat(world.snapshots(acme)).filteredOn(snapshot -> snapshot.getKind() == Kind.ERASED).hasSize(1);
@@ -255,16 +256,16 @@ class FeatureServiceTest {
         world.happens(Facts.of("erases-not", neighbour.account()).on(world.today()).signIn("ana"));
         LocalDate closed = world.dayEnds();
         world.await(gone, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
-        eventually(() -> rows(gone).equals(Map.of("account", 1L, "chunk", 1L)));
+        eventuallyTrue(() -> rows(gone).equals(Map.of("account", 1L, "chunk", 1L)));
         world.happens(Facts.of("erases-all", "gone").on(world.today()).signIn("bob").erased());
         world.await(gone, snapshot -> snapshot.getKind() == Kind.ERASED);
-        eventually(() -> rows(gone).isEmpty());
+        eventuallyTrue(() -> rows(gone).isEmpty());
         // Knows the references at once, since its tenant is known here: from the erased one alone.
         AccountKey later = World.account("erases-all", "later", partition);
         world.happens(Facts.of("erases-all", later.account()).on(world.today()).signIn("ana").signIn("bob"));
         world.happens(Facts.of("erases-all", "gone").on(world.today()).signIn("late"));
         Snapshot live = world.await(later, _ -> true);
-        eventually(() -> isKnown(later));
+        eventuallyTrue(() -> isKnown(later));
         assertThat(rows(gone)).isEmpty();
         assertThat(rows(neighbour)).containsKeys("account", "chunk");
         Map<AccountKey, List<Snapshot>> rebuilt = assertNoDifferences(partition);
@@ -273,7 +274,7 @@ class FeatureServiceTest {
         assertThat(rebuilt.get(later).getLast()).isEqualTo(live);
         LocalDate next = world.dayEnds();
         world.await(later, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(next.toString())));
-        eventually(() -> rebuildable(partition));
+        eventuallyTrue(() -> rebuildable(partition));
         assertNoDifferences(partition);
     }
 
@@ -283,13 +284,13 @@ class FeatureServiceTest {
         world.happens(Facts.of("erases-damaged", "acme").on(world.today()).signIn("ana"));
         LocalDate closed = world.dayEnds();
         world.await(acme, snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
-        eventually(() -> rows(acme).containsKey("chunk"));
+        eventuallyTrue(() -> rows(acme).containsKey("chunk"));
         sql("UPDATE chunk SET bytes = '\\x63' WHERE tenant = 'erases-damaged'");
         world.dayEnds();
-        eventually(() -> rows(acme).containsKey("suspended_account"));
+        eventuallyTrue(() -> rows(acme).containsKey("suspended_account"));
         world.happens(Facts.of("erases-damaged", "acme").on(world.today()).signIn("bob").erased());
         world.await(acme, snapshot -> snapshot.getKind() == Kind.ERASED);
-        eventually(() -> rows(acme).isEmpty());
+        eventuallyTrue(() -> rows(acme).isEmpty());
     }
 
     @Test
@@ -325,8 +326,7 @@ class FeatureServiceTest {
                 .getAccountsList()
                 .stream()
                 .filter(account -> account.getName().equals(ResourceNames.account(acme)))
-                .findFirst()
-                .orElse(null));
+                .findFirst(), Optional::isPresent).orElseThrow();
         assertThat(suspended.getReason()).contains("cannot be read");
         world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("bob"));
         AccountKey neighbour = World.account("damaged", "n", World.partition(acme));
@@ -337,7 +337,7 @@ class FeatureServiceTest {
         world.await(acme, snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getFeatures().getActivity28() == 2);
         world.happens(Facts.of("damaged", "acme").on(world.today()).signIn("dee"));
         world.await(acme, snapshot -> snapshot.getFeatures().getActivity28() == 3);
-        eventually(() -> asOf(acme, world.today()).getActiveUsers28() == 3);
+        eventuallyTrue(() -> asOf(acme, world.today()).getActiveUsers28() == 3);
         assertNoDifferences(World.partition(acme));
     }
 
@@ -364,9 +364,9 @@ class FeatureServiceTest {
         for (AccountKey account : accounts) {
             world.await(account, snapshot -> snapshot.getAsOf().equals(Facts.date(today.toString())) && snapshot.getKind() == Kind.CLOSING);
         }
-        eventually(() -> isKnown(new AccountKey("rebuild", "late")));
+        eventuallyTrue(() -> isKnown(new AccountKey("rebuild", "late")));
         Snapshot lastOfFirst = world.snapshots(new AccountKey("rebuild", "a1")).getLast();
-        eventually(() -> asOf(new AccountKey("rebuild", "a1"), world.today()).getActiveUsers28()
+        eventuallyTrue(() -> asOf(new AccountKey("rebuild", "a1"), world.today()).getActiveUsers28()
                 == lastOfFirst.getFeatures().getActiveUsers28());
         assertThat(rebuild(new AccountKey("rebuild", "unknown"))).isEmpty();
         for (int partition = 0; partition < 2; partition++) {
@@ -402,7 +402,7 @@ class FeatureServiceTest {
             world.await(account,
                     snapshot -> snapshot.getKind() == Kind.CLOSING && snapshot.getAsOf().equals(Facts.date(closed.toString())));
         }
-        eventually(() -> rebuildable(0) && rebuildable(1));
+        eventuallyTrue(() -> rebuildable(0) && rebuildable(1));
         Map<String, List<String>> before = stored("lost");
         assertThat(before).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
         sql("TRUNCATE applied, account, chunk, closed_tenant, backfill_closing, peer_contribution, peer_reference, erased_account, log_offset");
@@ -413,7 +413,7 @@ class FeatureServiceTest {
         AccountKey other = World.account("lost-next", "n", 1);
         world.happens(Facts.of("lost-next", next.account()).on(world.today()).signIn("ana"));
         world.happens(Facts.of("lost-next", other.account()).on(world.today()).signIn("ana"));
-        eventually(() -> isKnown(next) && isKnown(other));
+        eventuallyTrue(() -> isKnown(next) && isKnown(other));
         assertThat(stored("lost")).isEqualTo(before);
         assertNoDifferences(0);
         assertNoDifferences(1);
@@ -443,7 +443,7 @@ class FeatureServiceTest {
         AccountKey acme = World.account("tampered", "a", 1);
         world.happens(Facts.of("tampered", acme.account()).on(world.today()).signIn("ana"));
         world.await(acme, _ -> true);
-        eventually(() -> isKnown(acme));
+        eventuallyTrue(() -> isKnown(acme));
         sql("UPDATE account SET first_fact_day = first_fact_day - 1 WHERE tenant = 'tampered'");
         FeatureVerificationSummary summary = rebuild(1).getSummary();
         assertThat(summary.getDifferingAccounts()).isEqualTo(1);
@@ -457,7 +457,7 @@ class FeatureServiceTest {
         AccountKey acme = World.account("middle", "a", 0);
         world.happens(Facts.of("middle", acme.account()).on(world.today()).signIn("ana"));
         world.await(acme, _ -> true);
-        eventually(() -> isKnown(acme));
+        eventuallyTrue(() -> isKnown(acme));
         sql("UPDATE applied SET closing_offset = events_offset + 1 WHERE log_partition = 0");
         assertRefused(() -> rebuild(0), Status.Code.FAILED_PRECONDITION, "in the middle of a closing");
         sql("UPDATE applied SET closing_offset = events_offset WHERE log_partition = 0");
@@ -527,18 +527,6 @@ class FeatureServiceTest {
     private void sql(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(database, "bellwether", "bellwether"); var sql = connection.createStatement()) {
             sql.execute(statement);
-        }
-    }
-
-    private static <T> T eventually(Supplier<T> question) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            T answer = question.get();
-            if (answer != null && !Boolean.FALSE.equals(answer)) {
-                return answer;
-            }
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 

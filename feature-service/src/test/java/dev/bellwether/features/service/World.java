@@ -6,6 +6,7 @@ import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.features.state.Days;
 import dev.bellwether.features.testing.Facts;
 import dev.bellwether.features.v1.AccountSnapshots;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,7 +56,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class World {
 
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaSettings kafka;
     private final LogProducer producer;
@@ -178,18 +179,13 @@ class World {
 
     /// Waits for a snapshot of the account.
     Snapshot await(AccountKey account, Predicate<Snapshot> wanted) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            for (Snapshot snapshot : snapshots(account)) {
-                if (wanted.test(snapshot)) {
-                    return snapshot;
-                }
+        return Eventually.eventually(() -> {
+            Optional<Snapshot> found = snapshots(account).stream().filter(wanted).findFirst();
+            if (found.isEmpty()) {
+                poll();
             }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("no such snapshot of " + account + " among " + snapshots(account));
-            }
-            poll();
-        }
+            return found;
+        }, Optional::isPresent).orElseThrow();
     }
 
     List<Snapshot> snapshots(AccountKey account) {

@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.AbandonBackfillRequest;
@@ -18,7 +19,7 @@ import io.grpc.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class BackfillTest {
         caller.timeline("c3", events -> events.size() == 3);
 
         GetBackfillRequest asked = GetBackfillRequest.newBuilder().setName(name).build();
-        Backfill counted = IngestionClient.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
+        Backfill counted = Eventually.eventually(() -> caller.service.getBackfill(asked), backfill -> backfill.getEventCount() >= 21);
         assertThat(counted.getEventCount()).isEqualTo(21);
         assertThat(counted.getSourcesList()).containsExactly("", "billing", "crm");
         assertThat(caller.service.listBackfills(ListBackfillsRequest.newBuilder().setParent("tenants/" + caller.tenant).build())
@@ -91,7 +92,7 @@ class BackfillTest {
         assertThat(caller.service.getBackfill(GetBackfillRequest.newBuilder().setName(begun.getName()).build())).isEqualTo(finished);
 
         for (int partition = 0; partition < 12; partition++) {
-            BackfillFinished marker = IngestionClient.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            BackfillFinished marker = Eventually.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
             assertThat(marker.getBackfill()).isEqualTo("import-1");
             assertThat(Dates.day(marker.getCloseThrough())).isEqualTo(Dates.dayOf(Dates.instant(finished.getFinishTime())).minusDays(1));
         }
@@ -126,7 +127,7 @@ class BackfillTest {
         assertThat(caller.finishBackfill("import-1")).isEqualTo(abandoned);
         Errors.assertRefused(Status.Code.FAILED_PRECONDITION, "import-1", () -> send("import-1"));
         for (int partition = 0; partition < 12; partition++) {
-            BackfillFinished marker = IngestionClient.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
+            BackfillFinished marker = Eventually.eventually(markersOf(partition), markers -> markers.size() == 1).getFirst();
             assertThat(Dates.day(marker.getCloseThrough())).isEqualTo("0001-01-01");
         }
         caller.beginBackfill("import-2");
@@ -177,7 +178,7 @@ class BackfillTest {
                 .containsExactly("0 tenant REQUIRED", "2 tenant OTHER_TENANT");
     }
 
-    private Supplier<List<BackfillFinished>> markersOf(int partition) {
+    private Callable<List<BackfillFinished>> markersOf(int partition) {
         return () -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)).stream()
                 .filter(entry -> entry.getEntry().hasBackfillFinished())
                 .map(entry -> entry.getEntry().getBackfillFinished())

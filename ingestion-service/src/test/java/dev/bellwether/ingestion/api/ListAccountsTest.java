@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.EraseAccountRequest;
@@ -46,22 +47,22 @@ class ListAccountsTest {
         neighbour.record(neighbour.event("a7", "e"), neighbour.event("theirs", "e"));
         List<String> expected = IntStream.range(0, 30).mapToObj(i -> "tenants/" + caller.tenant + "/accounts/a" + i).sorted().toList();
 
-        List<KnownAccount> listed = IngestionClient.eventually(() -> all(caller, 7), it -> it.size() >= expected.size());
+        List<KnownAccount> listed = Eventually.eventually(() -> all(caller, 7), it -> it.size() >= expected.size());
         assertThat(listed).extracting(KnownAccount::getName).isEqualTo(expected);
         assertThat(Dates.instant(listed.getFirst().getLastEventTime())).as("to the microsecond, as the index has it").isCloseTo(
                 Dates.instant(caller.timeline("a0", events -> events.size() == 1).getFirst().getEvent().getOccurredAt()),
                 within(1, ChronoUnit.MICROS));
-        assertThat(IngestionClient.eventually(() -> all(neighbour, 1_000), it -> it.size() >= 2)).extracting(KnownAccount::getName)
+        assertThat(Eventually.eventually(() -> all(neighbour, 1_000), it -> it.size() >= 2)).extracting(KnownAccount::getName)
                 .containsExactly("tenants/" + neighbour.tenant + "/accounts/a7", "tenants/" + neighbour.tenant + "/accounts/theirs");
     }
 
     @Test
     void an_erased_account_is_not_listed_any_more_and_one_that_was_only_rejected_never_was() {
         caller.record(caller.event("gone", "e1"), caller.event("stays", "e1"), caller.event("rejected", "e1").setUser("x".repeat(300)));
-        IngestionClient.eventually(() -> all(caller, 100), it -> it.size() == 2);
+        Eventually.eventually(() -> all(caller, 100), it -> it.size() == 2);
         ErasuresGrpc.newBlockingStub(caller.channel)
                 .eraseAccount(EraseAccountRequest.newBuilder().setName("tenants/" + caller.tenant + "/accounts/gone").build());
-        assertThat(IngestionClient.eventually(() -> all(caller, 100), it -> it.size() < 2)).extracting(KnownAccount::getName)
+        assertThat(Eventually.eventually(() -> all(caller, 100), it -> it.size() < 2)).extracting(KnownAccount::getName)
                 .containsExactly("tenants/" + caller.tenant + "/accounts/stays");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.TopicTail;
@@ -85,7 +86,7 @@ class ReplayPartitionTest {
         List<Entry> expected = markersAndOwn(expected(TopicTail.all(Topics.INBOUND, partition)));
 
         List<Entry> replayed =
-                IngestionClient.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
+                Eventually.eventually(() -> caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition)),
                         entries -> markersAndOwn(entries).size() >= expected.size());
 
         assertThat(markersAndOwn(replayed)).isEqualTo(expected);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.source.SourceUse;
@@ -160,7 +161,7 @@ class SourcesTest {
     void what_a_source_has_sent_is_shown_with_it() {
         Source source = create("web");
         use.count(new dev.bellwether.ingestion.source.Source(caller.tenant, "web"), 7, 2, 512);
-        Source seen = IngestionClient.eventually(() -> get(source.getName()), it -> it.getToday().getAccepted() == 7);
+        Source seen = Eventually.eventually(() -> get(source.getName()), it -> it.getToday().getAccepted() == 7);
         assertThat(seen.hasLastSeenTime()).isTrue();
         assertThat(seen.getToday().getRejected()).isEqualTo(2);
         assertThat(seen.getToday().getBytes()).isEqualTo(512);

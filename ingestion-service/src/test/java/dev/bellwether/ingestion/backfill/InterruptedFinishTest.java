@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
@@ -70,7 +71,7 @@ class InterruptedFinishTest {
             Set<LogEntry> markers = new HashSet<>();
             for (int partition = 0; partition < 12; partition++) {
                 int place = partition;
-                assertThat(IngestionClient.eventually(() -> markers(caller, place), found -> !found.isEmpty())).hasSize(1);
+                assertThat(Eventually.eventually(() -> markers(caller, place), found -> !found.isEmpty())).hasSize(1);
                 markers.addAll(markers(caller, place));
             }
             assertThat(markers).hasSize(1);

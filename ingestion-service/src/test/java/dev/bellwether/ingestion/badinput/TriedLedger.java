@@ -2,6 +2,7 @@ package dev.bellwether.ingestion.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.ReplayPartitionRequest;
@@ -56,7 +57,7 @@ final class TriedLedger {
         last.accept(id);
         accepted.add(id);
         List<String> journal =
-                IngestionClient.eventually(this::journal, ids -> ids.contains(id) && new HashSet<>(ids).containsAll(accepted));
+                Eventually.eventually(this::journal, ids -> ids.contains(id) && new HashSet<>(ids).containsAll(accepted));
         assertThat(journal).doesNotHaveDuplicates();
         assertThat(refused).noneMatch(new HashSet<>(journal)::contains);
     }

@@ -9,7 +9,7 @@ import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.SqlFailure;
 import dev.bellwether.chassis.time.Dates;
-import dev.bellwether.ingestion.IngestionClient;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionDatabase;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.MortalLog;
@@ -181,7 +181,7 @@ class OneOrderOfMarkersTest {
         await(placed);
         Future<?> quick = threads.submit(() -> append(first.plusDays(1)));
 
-        IngestionClient.eventually(this::waiting, waiting -> waiting == 1);
+        Eventually.eventually(this::waiting, waiting -> waiting == 1);
         List<LocalDate> written = new ArrayList<>();
         Replica writer = replica(first.plusDays(2), marker -> written.add(Dates.day(marker.getDayClosed().getDay())));
         writer.markers().writeAll();

@@ -11,6 +11,7 @@ import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.TopicTail;
@@ -86,7 +87,7 @@ class ErasuresTest {
             Erasure asked = erase("a1", "request 7");
             assertThat(asked.getState()).isEqualTo(Erasure.State.UNDER_WAY);
             assertThat(asked.getReason()).isEqualTo("request 7");
-            Erasure erased = IngestionClient.eventually(() -> get(asked.getName()), it -> it.getConfirmationsCount() == 1);
+            Erasure erased = Eventually.eventually(() -> get(asked.getName()), it -> it.getConfirmationsCount() == 1);
             assertThat(erased.getAwaitedList()).containsExactly("features", "segmentation", "playbooks");
 
             assertThat(rows("a1")).isEmpty();
@@ -140,11 +141,11 @@ class ErasuresTest {
         confirm("a1", "features", LATER.plusSeconds(9));
         confirm("a1", "somebody-else", LATER.plusSeconds(99));
         confirm("a1", "segmentation", LATER.plusSeconds(1));
-        IngestionClient.eventually(() -> get(erasure.getName()), it -> it.getConfirmationsCount() == 4);
+        Eventually.eventually(() -> get(erasure.getName()), it -> it.getConfirmationsCount() == 4);
         assertThat(get(erasure.getName()).getState()).isEqualTo(Erasure.State.UNDER_WAY);
         assertThat(get(erasure.getName()).getAwaitedList()).containsExactly("playbooks");
         confirm("a1", "playbooks", LATER.plusSeconds(2));
-        Erasure receipt = IngestionClient.eventually(() -> get(erasure.getName()), it -> it.getState() == Erasure.State.COMPLETED);
+        Erasure receipt = Eventually.eventually(() -> get(erasure.getName()), it -> it.getState() == Erasure.State.COMPLETED);
         assertThat(receipt.getAwaitedList()).isEmpty();
         assertThat(receipt.hasCompleteTime()).isTrue();
         assertThat(receipt.toString()).doesNotContain("a1\"");
@@ -178,7 +179,7 @@ class ErasuresTest {
                 LogEntry.newBuilder().setReceivedAt(end.getOccurredAt()).setEvent(end).build().toByteArray());
         producer.flush();
         List<Erasure> erasures =
-                IngestionClient.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
+                Eventually.eventually(() -> list(caller.tenant), it -> it.size() == 1 && it.getFirst().getConfirmationsCount() == 1);
         assertThat(erasures.getFirst().getReason()).as("it may say anything").isEmpty();
         assertThat(rows("a1")).isEmpty();
         assertThat(events("a1")).as("the others are told").contains("the-end");
@@ -259,7 +260,7 @@ class ErasuresTest {
     /// Returns when this service has confirmed.
     private Erasure erased(String account) {
         String name = erase(account, "").getName();
-        return IngestionClient.eventually(() -> get(name), it -> it.getConfirmationsCount() == 1);
+        return Eventually.eventually(() -> get(name), it -> it.getConfirmationsCount() == 1);
     }
 
     private Erasure get(String name) {

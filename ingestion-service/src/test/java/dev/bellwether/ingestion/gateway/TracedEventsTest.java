@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.tracing.TraceParent;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.TopicTail;
@@ -97,7 +98,7 @@ class TracedEventsTest {
                     .header("Authorization", sender.basic()).header("traceparent", PARENT)).statusCode()).isEqualTo(200);
             List<ConsumerRecord<byte[], byte[]>> captured = all(Topics.CAPTURED, sender.tenant);
             List<ConsumerRecord<byte[], byte[]>> passedOn =
-                    IngestionClient.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
+                    Eventually.eventually(() -> all(Topics.INBOUND, sender.tenant), seen -> !seen.isEmpty());
             assertThat(captured).singleElement()
                     .satisfies(record -> assertThat(TraceParent.of(record).orElseThrow().span().getTraceId()).isEqualTo(TRACE));
             assertThat(passedOn).singleElement()

@@ -3,6 +3,7 @@ package dev.bellwether.ingestion.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bellwether.chassis.log.clients.Topics;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionClient;
 import dev.bellwether.ingestion.TopicTail;
 import dev.bellwether.ingestion.v1.CapturedMessage;
@@ -83,7 +84,7 @@ public final class HttpSender implements AutoCloseable {
 
     /// What of the tenant's stands on the log, once it is as expected.
     public List<CapturedMessage> captured(Predicate<List<CapturedMessage>> expected) {
-        return IngestionClient.eventually(this::captured, expected);
+        return Eventually.eventually(this::captured, expected);
     }
 
     public List<CapturedMessage> captured() {

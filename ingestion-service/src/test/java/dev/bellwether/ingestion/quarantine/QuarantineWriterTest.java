@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.embedded.testing.Configurations;
-import dev.bellwether.ingestion.IngestionClient;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
 import jakarta.inject.Inject;
@@ -48,11 +48,11 @@ class QuarantineWriterTest {
         }
         writer.start();
         // 5,500 bytes hold ten of them.
-        assertThat(IngestionClient.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(),
+        assertThat(Eventually.eventually(() -> list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events(),
                 events -> events.size() >= 10)).hasSize(10);
 
         // What is kept makes room, a moment after it can be seen.
-        assertThat(IngestionClient.eventually(
+        assertThat(Eventually.eventually(
                 () -> {
                     writer.add(event("flooded", 1_000));
                     return list.page("flooded", QuarantineSelection.ALL, Optional.empty(), 200).events();
@@ -80,7 +80,7 @@ class QuarantineWriterTest {
 
         QuarantineWriter later = writer(NOW.plus(Duration.ofDays(30)).plusSeconds(1));
         later.start();
-        IngestionClient.eventually(() -> list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events(), List::isEmpty);
+        Eventually.eventually(() -> list.page("forgotten", QuarantineSelection.ALL, Optional.empty(), 10).events(), List::isEmpty);
         later.stop();
     }
 }

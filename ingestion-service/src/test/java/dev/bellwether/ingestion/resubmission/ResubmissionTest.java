@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.resubmission;
 
-import static dev.bellwether.ingestion.IngestionClient.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
-import dev.bellwether.ingestion.IngestionClient;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -68,11 +68,11 @@ class ReplicasTest {
         one.sources.create(web, "", SourceLimits.NONE);
         WriteKey.New made = one.register.create(web);
         assertThat(one.keys.sourceOf(made.secret())).as("at once where it was made").contains(web);
-        IngestionClient.eventually(() -> other.keys.sourceOf(made.secret()), Optional::isPresent);
+        Eventually.eventually(() -> other.keys.sourceOf(made.secret()), Optional::isPresent);
 
         one.register.revoke(web, made.key().id());
         assertThat(one.keys.sourceOf(made.secret())).isEmpty();
-        IngestionClient.eventually(() -> other.keys.sourceOf(made.secret()), Optional::isEmpty);
+        Eventually.eventually(() -> other.keys.sourceOf(made.secret()), Optional::isEmpty);
     }
 
     @Test

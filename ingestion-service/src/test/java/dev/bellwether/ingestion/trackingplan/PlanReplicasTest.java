@@ -2,7 +2,7 @@ package dev.bellwether.ingestion.trackingplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.ingestion.IngestionClient;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.IngestionTest;
 import dev.bellwether.ingestion.v1.Event;
 import java.time.InstantSource;
@@ -29,9 +29,9 @@ class PlanReplicasTest {
         try {
             new PlanVersions(one, InstantSource.system()).publish("plan-replicas", PLAN.formatted("first"));
             assertThat(featureOf(one, "plan-replicas")).isEqualTo("first");
-            IngestionClient.eventually(() -> featureOf(other, "plan-replicas"), "first"::equals);
+            Eventually.eventually(() -> featureOf(other, "plan-replicas"), "first"::equals);
             new PlanVersions(one, InstantSource.system()).publish("plan-replicas", PLAN.formatted("second"));
-            IngestionClient.eventually(() -> featureOf(other, "plan-replicas"), "second"::equals);
+            Eventually.eventually(() -> featureOf(other, "plan-replicas"), "second"::equals);
         } finally {
             other.stop();
         }

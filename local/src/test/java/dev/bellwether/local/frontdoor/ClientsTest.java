@@ -2,14 +2,13 @@ package dev.bellwether.local.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.embedded.testing.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -120,7 +119,7 @@ class ClientsTest {
     void what_is_under_way_when_the_service_is_killed_arrives_once_all_the_same(Sdk sdk) throws Exception {
         String tenant = sdk.tenant("killed");
         Sending sending = Sending.begin(sdk, tenant, door.writeKey(tenant, "web-app"), sdk.many);
-        await(() -> sending.client().sentCount() > sdk.many / 10 || sending.end().isDone());
+        Eventually.eventuallyTrue(() -> sending.client().sentCount() > sdk.many / 10 || sending.end().isDone());
         int deaths = door.deaths();
         assertThat(sending.end()).as("still sending").isNotDone();
         door.kill();
@@ -133,16 +132,8 @@ class ClientsTest {
         Client client = sending.client();
         assertThat(client.failed()).isEmpty();
         List<String> sent = client.sent();
-        await(() -> door.journal(sending.tenant()).size() >= sent.size());
+        Eventually.eventuallyTrue(() -> door.journal(sending.tenant()).size() >= sent.size());
         assertThat(door.journal(sending.tenant())).isEqualTo(sent);
         assertThat(door.journalByAccount(sending.tenant())).isEqualTo(client.sentByAccount());
-    }
-
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

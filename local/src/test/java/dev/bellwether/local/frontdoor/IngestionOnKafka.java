@@ -3,6 +3,7 @@ package dev.bellwether.local.frontdoor;
 import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.embedded.LocalKafka;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.ingestion.v1.CreateSourceRequest;
 import dev.bellwether.ingestion.v1.CreateWriteKeyRequest;
 import dev.bellwether.ingestion.v1.Event;
@@ -30,8 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// ingestion-service as a process of its own, with little memory, on a Kafka that can be taken away and a database.
@@ -152,17 +151,18 @@ final class IngestionOnKafka implements AutoCloseable {
 
     /// For a while after a kill nobody answers.
     private <T> T patiently(Supplier<T> call) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (true) {
-            try {
-                return call.get();
-            } catch (StatusRuntimeException failure) {
-                if (failure.getStatus().getCode() != Status.Code.UNAVAILABLE || System.nanoTime() > deadline) {
-                    throw failure;
-                }
-                channel.resetConnectBackoff();
-                LockSupport.parkNanos(100_000_000);
+        return Eventually.eventually(() -> answer(call), Optional::isPresent).orElseThrow();
+    }
+
+    private <T> Optional<T> answer(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                throw failure;
             }
+            channel.resetConnectBackoff();
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bellwether.local.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.local.frontdoor.ClientSender.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +38,17 @@ class StandstillTest {
             door.start(LITTLE_MEMORY, "-Dbellwether.gateway.acknowledge-within=PT3S", "-Dbellwether.gateway.make-room-within=PT1S",
                     "-Dbellwether.gateway.in-flight-bytes=400000");
             begin(door, 24);
-            await(() -> acknowledged.size() > 2_000);
+            Eventually.eventuallyTrue(() -> acknowledged.size() > 2_000);
 
             door.takeKafkaAway();
             answers.clear();
             int before = acknowledged.size();
-            await(() -> answers.size() > 400);
+            Eventually.eventuallyTrue(() -> answers.size() > 400);
             assertThat(answers).contains(Answer.REFUSED).doesNotContain(Answer.NONE, Answer.AWAY, Answer.WRONG);
             assertThat(door.residentMegabytes()).isLessThan(MOST_RESIDENT_MEGABYTES);
 
             door.bringKafkaBack();
-            await(() -> acknowledged.size() > before + 4_000);
+            Eventually.eventuallyTrue(() -> acknowledged.size() > before + 4_000);
             end();
             assertThat(answers).doesNotContain(Answer.NONE, Answer.AWAY, Answer.WRONG);
             assertThat(door.deaths()).isZero();
@@ -61,7 +61,7 @@ class StandstillTest {
         try (IngestionOnKafka door = new IngestionOnKafka(folder)) {
             door.start(LITTLE_MEMORY, "-Dbellwether.recorder.enabled=false");
             begin(door, 12);
-            await(() -> acknowledged.size() > 40_000);
+            Eventually.eventuallyTrue(() -> acknowledged.size() > 40_000);
             end();
             assertThat(answers).doesNotContain(Answer.NONE, Answer.AWAY, Answer.WRONG);
             assertThat(door.residentMegabytes()).isLessThan(MOST_RESIDENT_MEGABYTES);
@@ -78,7 +78,7 @@ class StandstillTest {
     /// Every sender goes on until its batch is acknowledged, so nothing was sent that was not.
     private void journalHasExactlyWhatWasAcknowledged(IngestionOnKafka door) {
         List<String> expected = acknowledged.stream().sorted().toList();
-        await(() -> door.journal(TENANT).size() >= expected.size());
+        Eventually.eventuallyTrue(() -> door.journal(TENANT).size() >= expected.size());
         assertThat(door.journal(TENANT)).isEqualTo(expected);
     }
 
@@ -98,14 +98,6 @@ class StandstillTest {
         senders.forEach(ClientSender::stop);
         for (Thread thread : threads) {
             assertThat(thread.join(java.time.Duration.ofSeconds(60))).as("the last batches are acknowledged").isTrue();
-        }
-    }
-
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.bellwether.cli.connection.Addresses;
 import dev.bellwether.cli.connection.AdminKey;
 import dev.bellwether.cli.connection.RandomKey;
 import dev.bellwether.cli.connection.Service;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.local.platform.LocalPlatform;
 import dev.bellwether.local.platform.PlatformPorts;
 import dev.bellwether.local.platform.PlatformSettings;
@@ -15,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Two replicas of each service on one Kafka and one PostgreSQL, as the chart installs them: behind one address a service, and each
@@ -25,7 +25,6 @@ final class Replicas implements AutoCloseable {
     static final int COUNT = 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long PAUSE_NANOS = 50_000_000L;
 
     private final List<PlatformPorts> ports = new ArrayList<>();
     private final List<LocalPlatform> platforms = new ArrayList<>();
@@ -80,24 +79,12 @@ final class Replicas implements AutoCloseable {
         LocalPlatform platform = platforms.get(replica);
         int before = platform.restarts(service);
         ProcessHandle.of(platform.pid(service)).ifPresent(ProcessHandle::destroy);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (platform.restarts(service) == before) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(service + " " + replica + " has not ended");
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+        Eventually.eventually(PATIENCE, () -> platform.restarts(service), restarts -> restarts > before);
         awaitReady(service, ports.get(replica));
     }
 
     private void awaitReady(Service service, PlatformPorts replica) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!entrances.get(service).isReady(replica)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(service + " is not ready at " + replica.services().get(service));
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+        Eventually.eventually(PATIENCE, () -> entrances.get(service).isReady(replica), ready -> ready);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.bellwether.cli.connection.Connection;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.progress.PipelineProgress;
 import dev.bellwether.cli.verify.Verification;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import io.grpc.ManagedChannel;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -41,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RollingRestartTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -89,11 +88,7 @@ class RollingRestartTest {
 
     private static void hasHeardOfEverything(Watcher watcher) {
         Map<String, Recommendation> open = watcher.list().stream().collect(Collectors.toMap(Recommendation::getName, each -> each));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!watcher.known().equals(open) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(50_000_000);
-        }
-        assertThat(watcher.known()).isEqualTo(open);
+        Eventually.eventually(() -> assertThat(watcher.known()).isEqualTo(open));
     }
 
     /// Of a service that was ended in order, not even a reader that does not look at versions sees anything twice.

@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.playbooks.expiry.ExpirySweeper;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
@@ -172,7 +173,7 @@ class AnswersTest {
     void what_was_withdrawn_takes_no_answer() {
         var open = called("gone");
         memberships.publish(memberships.entered(acme, 2, POWER, 100));
-        AwaitedValue.until(() -> service.get(open.getName()), seen -> seen.getStatus() == Status.WITHDRAWN);
+        Eventually.eventually(() -> service.get(open.getName()), seen -> seen.getStatus() == Status.WITHDRAWN);
         assertThat(refused(Code.FAILED_PRECONDITION, () -> accept(open.getName(), "ana")))
                 .hasMessageContaining("left the segment");
     }
@@ -181,7 +182,7 @@ class AnswersTest {
     void what_a_newer_one_has_followed_still_takes_its_own_answer_again_and_no_other() {
         var first = called("newer");
         memberships.publish(memberships.entered(acme, 2, POWER, 100), memberships.entered(acme, 3, AT_RISK, 100));
-        AwaitedValue.until(() -> service.list(acme, Status.DEFERRED), later -> later.size() == 1);
+        Eventually.eventually(() -> service.list(acme, Status.DEFERRED), later -> later.size() == 1);
         clock.setAhead(Duration.ofDays(8));
         sweeper.sweep();
         var second = service.awaitOne(acme, CALL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
@@ -51,7 +52,7 @@ class ErasureTest {
                 .acceptRecommendation(AcceptRecommendationRequest.newBuilder().setName(open.getFirst().getName()).setUser("ada").build());
         assertThat(rows(acme)).containsOnlyKeys(TABLES);
         memberships.publish(memberships.ended(acme, 2));
-        AwaitedValue.until(() -> rows(acme), Map::isEmpty);
+        Eventually.eventually(() -> rows(acme), Map::isEmpty);
         assertThat(rows(neighbour)).containsOnlyKeys(TABLES);
     }
 
@@ -60,7 +61,7 @@ class ErasureTest {
         AccountKey acme = new AccountKey("erasure", "again");
         memberships.publish(memberships.entered(acme, 1, TestMemberships.POWER, 10), memberships.ended(acme, 2));
         service.awaitRead();
-        AwaitedValue.until(() -> rows(acme), Map::isEmpty);
+        Eventually.eventually(() -> rows(acme), Map::isEmpty);
         AccountKey behind = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> new AccountKey("erasure", "behind-" + i))
                 .filter(it -> it.partition(12) == acme.partition(12))
@@ -77,8 +78,8 @@ class ErasureTest {
         AccountKey nobody = new AccountKey("erasure", "nobody");
         memberships.publish(memberships.ended(nobody, 1));
         service.awaitRead();
-        AwaitedValue.until(() -> rows(nobody), Map::isEmpty);
-        AwaitedValue.until(() -> state(nobody), "CONFIRMED"::equals);
+        Eventually.eventually(() -> rows(nobody), Map::isEmpty);
+        Eventually.eventually(() -> state(nobody), "CONFIRMED"::equals);
     }
 
     private Map<String, Long> rows(AccountKey account) {

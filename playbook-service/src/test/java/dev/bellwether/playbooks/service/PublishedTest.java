@@ -10,6 +10,7 @@ import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.LogRange;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
@@ -37,7 +38,7 @@ class PublishedTest {
     /// What the topic holds for the account, once it holds so many.
     private List<Recommendation> published(AccountKey account, int count) throws Exception {
         var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
-        return AwaitedValue.until(
+        return Eventually.eventually(
                 () -> {
                     var found = new ArrayList<Recommendation>();
                     try (var range = LogRange.open(new KafkaClients(kafka), partition)) {

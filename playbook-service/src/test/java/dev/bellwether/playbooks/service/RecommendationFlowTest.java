@@ -6,6 +6,7 @@ import static dev.bellwether.playbooks.service.TestMemberships.POWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.embedded.testing.KafkaResource;
 import dev.bellwether.embedded.testing.PostgresResource;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
@@ -149,7 +150,7 @@ class RecommendationFlowTest {
                 memberships.entered(acme, 4, NURTURE, 10));
         news.forEach(memberships::publish);
         service.awaitOpen(acme, "enterprise-use-case-education");
-        AwaitedValue.until(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
+        Eventually.eventually(() -> service.list(acme, Status.WITHDRAWN), withdrawn -> withdrawn.size() == 3);
         var before = service.open(acme);
         news.forEach(memberships::publish);
         service.awaitRead();

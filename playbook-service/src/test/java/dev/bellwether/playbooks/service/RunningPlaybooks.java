@@ -2,6 +2,7 @@ package dev.bellwether.playbooks.service;
 
 import dev.bellwether.chassis.access.BearerCredential;
 import dev.bellwether.chassis.account.AccountKey;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.operations.v1.GetProgressRequest;
 import dev.bellwether.operations.v1.OperationsGrpc;
 import dev.bellwether.playbooks.v1.GetRecommendationRequest;
@@ -73,13 +74,13 @@ public class RunningPlaybooks {
     /// Waits until exactly these playbooks have something open for the account.
     List<Recommendation> awaitOpen(AccountKey account, String... playbooks) {
         List<String> expected = Arrays.stream(playbooks).sorted().toList();
-        return AwaitedValue.until(
+        return Eventually.eventually(
                 () -> open(account),
                 open -> open.stream().map(Recommendation::getPlaybook).sorted().toList().equals(expected));
     }
 
     Recommendation awaitOne(AccountKey account, String playbook) {
-        return AwaitedValue.until(
+        return Eventually.eventually(
                 () -> open(account).stream()
                         .filter(each -> each.getPlaybook().equals(playbook))
                         .toList(),
@@ -89,7 +90,7 @@ public class RunningPlaybooks {
 
     /// Waits until the service has taken in all that was published.
     void awaitRead() {
-        AwaitedValue.until(
+        Eventually.eventually(
                 () -> operations().getProgress(GetProgressRequest.getDefaultInstance()),
                 progress -> progress.getPartitionsList().stream()
                         .allMatch(partition -> partition.getNextOffset() >= partition.getEndOffset()));

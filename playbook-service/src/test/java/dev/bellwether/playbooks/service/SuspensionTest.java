@@ -11,6 +11,7 @@ import dev.bellwether.chassis.log.clients.KafkaClients;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.operations.v1.ListSuspendedAccountsRequest;
 import dev.bellwether.operations.v1.ResumeAccountRequest;
 import dev.bellwether.operations.v1.SuspendedAccount;
@@ -74,7 +75,7 @@ class SuspensionTest {
                         .build(),
                 memberships.entered(healthy, 1, AT_RISK, 10));
         service.awaitOne(healthy, "enterprise-churn-prevention");
-        var waiting = AwaitedValue.until(() -> suspended(broken), found -> found.size() == 1).getFirst();
+        var waiting = Eventually.eventually(() -> suspended(broken), found -> found.size() == 1).getFirst();
         assertThat(waiting.getReason()).startsWith("Membership version 1:");
         assertThatThrownBy(() -> resume(broken)).hasMessageContaining("FAILED_PRECONDITION").hasMessageContaining("still");
         assertThat(suspended(broken)).hasSize(1);
@@ -120,7 +121,7 @@ class SuspensionTest {
                 .build()
                 .start();
         try {
-            AwaitedValue.until(() -> isResumed(later), it -> it);
+            Eventually.eventually(() -> isResumed(later), it -> it);
         } finally {
             segmentation.shutdownNow().awaitTermination();
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
+import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
@@ -165,7 +166,7 @@ class WatchTest {
                 }
                 producer.flush();
                 int all = sent;
-                AwaitedValue.until(quick.received::get, received -> received >= all);
+                Eventually.eventually(quick.received::get, received -> received >= all);
             }
             slow.takeTheRest();
             io.grpc.Status end = slow.end.get(60, TimeUnit.SECONDS);

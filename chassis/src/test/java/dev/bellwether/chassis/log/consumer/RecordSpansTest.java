@@ -1,6 +1,6 @@
 package dev.bellwether.chassis.log.consumer;
 
-import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.log.consumer;
 
 import static dev.bellwether.chassis.log.consumer.Fixture.numbers;
-import static dev.bellwether.chassis.testing.Eventually.eventually;
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.clients.KafkaClients;
