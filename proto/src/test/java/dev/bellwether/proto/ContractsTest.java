@@ -88,7 +88,7 @@ class ContractsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"google/type/date.proto", "google/type/money.proto"})
+    @ValueSource(strings = {"google/type/date.proto", "google/type/money.proto", "buf/validate/validate.proto"})
     void the_imports_are_those_that_the_stubs_are_made_with(String file) throws IOException {
         try (var made = getClass().getClassLoader().getResourceAsStream(file)) {
             assertThat(made).as(file + " on the class path").isNotNull();

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.bellwether.chassis.errors.Refusal;
+import dev.bellwether.proto.constraint.FieldConstraints;
+import dev.bellwether.proto.constraint.MessageConstraints;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -86,14 +88,21 @@ public final class PageToken {
         throw new Refusal.InvalidArgument("page_token", "not a token of this list; leave it empty for the first page");
     }
 
-    /// How many items to give: the standard when the caller leaves it to us, never more than the most.
+    /// How many items to give: as many as the request asks for, the contract's standard when it leaves that to us, and never more than the
+    /// contract's most.
     ///
-    /// @throws Refusal.InvalidArgument when negative
-    public static int size(int requested, int standard, int most) {
-        if (requested < 0) {
-            throw new Refusal.InvalidArgument("page_size", "must be 0 to " + most + ", and 0 gives " + standard + "; not " + requested);
-        }
-        return requested == 0 ? standard : Math.min(requested, most);
+    /// @param request with one field that says so (option `bellwether.limits.v1.field.page_size`)
+    /// @throws Refusal.InvalidArgument when it is negative
+    public static int size(Message request) {
+        FieldConstraints field = MessageConstraints.of(request.getDescriptorForType()).fields().stream()
+                .filter(FieldConstraints::hasPageSize).findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(request.getDescriptorForType().getFullName() + " has no field for a page's size"));
+        field.violation(request).ifPresent(violation -> {
+            throw new Refusal.InvalidArgument(violation.field(), violation.message());
+        });
+        int requested = (Integer) request.getField(field.field());
+        return requested == 0 ? field.pageSize().getStandard() : Math.min(requested, field.pageSize().getMost());
     }
 
     private static int checksum(byte[] text) {

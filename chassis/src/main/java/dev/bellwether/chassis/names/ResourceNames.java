@@ -2,13 +2,17 @@ package dev.bellwether.chassis.names;
 
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal;
-import java.util.regex.Pattern;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.proto.constraint.FieldConstraints;
+import dev.bellwether.proto.constraint.TextPattern;
 
 /// The names that every service takes and gives. A service's own resources have a [ResourcePattern] each.
 public final class ResourceNames {
     private static final ResourcePattern TENANT = ResourcePattern.of("tenants/{tenant}");
     private static final ResourcePattern ACCOUNT = ResourcePattern.of("tenants/{tenant}/accounts/{account}");
-    private static final Pattern TENANT_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final FieldConstraints TENANT_ID = FieldConstraints.of(Event.getDescriptor(), Event.TENANT_FIELD_NUMBER);
+    private static final TextPattern TENANT_FORM = TENANT_ID.pattern();
+    private static final int LONGEST_TENANT = TENANT_ID.maxLength();
 
     private ResourceNames() {}
 
@@ -34,8 +38,9 @@ public final class ResourceNames {
 
     /// Refuses a tenant id that no tenant can have.
     public static String requireTenant(String field, String tenant) {
-        if (!TENANT_ID.matcher(tenant).matches()) {
-            throw new Refusal.InvalidArgument(field, "a tenant is 1 to 63 lower-case letters, digits and hyphens, not '" + tenant + "'");
+        if (tenant.length() > LONGEST_TENANT || !TENANT_FORM.matches(tenant)) {
+            throw new Refusal.InvalidArgument(field, "a tenant is 1 to " + LONGEST_TENANT
+                    + " lower-case letters, digits and hyphens, not '" + tenant + "'");
         }
         return tenant;
     }

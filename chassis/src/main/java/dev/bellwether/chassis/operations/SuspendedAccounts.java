@@ -22,8 +22,6 @@ import java.util.function.Consumer;
 /// The table `suspended_account`, for operators.
 final class SuspendedAccounts {
     private static final long IN_ARCHIVE = -1;
-    private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
 
     private final Database database;
 
@@ -32,7 +30,7 @@ final class SuspendedAccounts {
     }
 
     ListSuspendedAccountsResponse list(ListSuspendedAccountsRequest request) {
-        int size = PageToken.size(request.getPageSize(), PAGE, LARGEST_PAGE);
+        int size = PageToken.size(request);
         List<String> after = PageToken.position(request, 3);
         Tuple parameters = after.isEmpty() ? Tuple.of("", "", "", size + 1) : Tuple.of(after.get(0), after.get(1), after.get(2), size + 1);
         return database.withConnection(sql -> {

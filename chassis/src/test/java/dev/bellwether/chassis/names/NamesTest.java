@@ -7,6 +7,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.errors.Refusal.InvalidArgument;
 import dev.bellwether.ingestion.v1.ListAccountsRequest;
 import dev.bellwether.ingestion.v1.ListEventsRequest;
+import dev.bellwether.ingestion.v1.ResubmitQuarantinedEventsRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,9 +71,13 @@ class NamesTest {
 
     @Test
     void a_page_size_is_ours_when_left_open_and_never_more_than_the_most() {
-        assertThat(PageToken.size(0, 50, 1_000)).isEqualTo(50);
-        assertThat(PageToken.size(7, 50, 1_000)).isEqualTo(7);
-        assertThat(PageToken.size(5_000, 50, 1_000)).isEqualTo(1_000);
-        assertThatThrownBy(() -> PageToken.size(-1, 50, 1_000)).isInstanceOf(InvalidArgument.class);
+        // 100 and 1,000, as the contract says.
+        assertThat(PageToken.size(ListEventsRequest.getDefaultInstance())).isEqualTo(100);
+        assertThat(PageToken.size(ListEventsRequest.newBuilder().setPageSize(7).build())).isEqualTo(7);
+        assertThat(PageToken.size(ListEventsRequest.newBuilder().setPageSize(5_000).build())).isEqualTo(1_000);
+        // Of the 1,000 to 10,000 that a resubmission looks at.
+        assertThat(PageToken.size(ResubmitQuarantinedEventsRequest.getDefaultInstance())).isEqualTo(1_000);
+        assertThatThrownBy(() -> PageToken.size(ListEventsRequest.newBuilder().setPageSize(-1).build()))
+                .isInstanceOf(InvalidArgument.class).hasMessage("must be 0 to 1000, and 0 gives 100; not -1");
     }
 }

@@ -48,7 +48,7 @@ class ErasuresGrpcService extends ErasuresGrpc.ErasuresImplBase {
     @Override
     public void listErasures(ListErasuresRequest request, StreamObserver<ListErasuresResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            int size = PageToken.size(request.getPageSize(), 100, 1_000);
+            int size = PageToken.size(request);
             // One more than asked for tells whether there is a next page.
             List<dev.bellwether.ingestion.erasure.Erasure> found = erasures.list(
                     ResourceNames.parseTenant("parent", request.getParent()), PageTokens.erasures(request), size + 1);

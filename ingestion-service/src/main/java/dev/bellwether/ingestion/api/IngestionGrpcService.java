@@ -135,7 +135,7 @@ class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncServic
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             Backfills.Page page = backfills.page(tenant,
-                    PageTokens.backfills(request), PageToken.size(request.getPageSize(), 100, 1_000));
+                    PageTokens.backfills(request), PageToken.size(request));
             return ListBackfillsResponse.newBuilder()
                     .addAllBackfills(BackfillMessages.of(page.runs(), backfills.contents(tenant, page.runs())))
                     .setNextPageToken(page.next().map(next -> PageTokens.of(request, next)).orElse(""))
@@ -148,7 +148,7 @@ class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncServic
         VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
             Timeline.Page page = timeline.page(
-                    account, PageTokens.timeline(request), PageToken.size(request.getPageSize(), 100, 1_000));
+                    account, PageTokens.timeline(request), PageToken.size(request));
             if (page.events().isEmpty() && request.getPageToken().isEmpty()) {
                 throw new Refusal.NotFound(request.getParent(), "nothing is recorded for " + request.getParent());
             }
@@ -164,7 +164,7 @@ class IngestionGrpcService implements BindableService, IngestionGrpc.AsyncServic
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             return AccountMessages.of(request, tenant, accounts.page(
-                    tenant, String.join("", PageToken.position(request, 1)), PageToken.size(request.getPageSize(), 100, 1_000)));
+                    tenant, String.join("", PageToken.position(request, 1)), PageToken.size(request)));
         });
     }
 

@@ -42,7 +42,7 @@ class QuarantineCalls {
                 tenant,
                 QuarantineMessages.selection(request.getReason(), request.getFilter()),
                 PageTokens.quarantine(request),
-                PageToken.size(request.getPageSize(), 100, 1_000));
+                PageToken.size(request));
         return ListQuarantinedEventsResponse.newBuilder()
                 .addAllEvents(page.events())
                 .addAllOverflows(request.getPageToken().isEmpty() ? list.overflows(tenant) : List.of())
@@ -71,7 +71,7 @@ class QuarantineCalls {
                 QuarantineMessages.tenant(request.getParent()),
                 QuarantineMessages.selection(request.getFilter()),
                 PageTokens.quarantine(request),
-                limit(request.getLimit()),
+                PageToken.size(request),
                 request.getValidateOnly()));
     }
 
@@ -83,12 +83,5 @@ class QuarantineCalls {
                         ? removal.delete(tenant, QuarantineMessages.selection(request.getFilter()), request.getValidateOnly())
                         : removal.delete(tenant, names, request.getValidateOnly()))
                 .build();
-    }
-
-    private static int limit(int requested) {
-        if (requested < 0) {
-            throw new Refusal.InvalidArgument("limit", "must not be negative");
-        }
-        return PageToken.size(requested, 1_000, 10_000);
     }
 }

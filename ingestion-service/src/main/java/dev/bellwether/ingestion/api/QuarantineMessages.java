@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 final class QuarantineMessages {
 
-    private static final int MOST_NAMES = 1_000;
     private static final List<String> REASONS = Arrays.stream(Reason.values()).map(Reason::name).toList();
 
     private QuarantineMessages() {}
@@ -32,9 +31,7 @@ final class QuarantineMessages {
     }
 
     static QuarantineSelection selection(QuarantineFilter filter) {
-        requireStorable("filter.source", filter.getSource());
         oneOf("filter.door", filter.getDoor(), Quarantined.DOORS);
-        requireStorable("filter.field", filter.getField());
         return new QuarantineSelection(reason("filter.reason", filter.getReason()), filter.getSource(), filter.getDoor(),
                 filter.getField());
     }
@@ -82,9 +79,6 @@ final class QuarantineMessages {
         if (Stream.of(request.getNamesCount() > 0, selects, request.getAll()).filter(given -> given).count() != 1) {
             throw new Refusal.InvalidArgument("names", "say which are to be deleted by one of names, filter and all");
         }
-        if (request.getNamesCount() > MOST_NAMES) {
-            throw new Refusal.InvalidArgument("names", "at most " + MOST_NAMES + " in one call, not " + request.getNamesCount());
-        }
         List<UUID> fingerprints = new ArrayList<>();
         for (String text : request.getNamesList()) {
             QuarantineName name = QuarantineName.parse("names", text);
@@ -106,11 +100,5 @@ final class QuarantineMessages {
                     "must be one of " + String.join(", ", known) + ", or empty for all; not '" + Excerpt.cut(value) + "'");
         }
         return value;
-    }
-
-    private static void requireStorable(String field, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw new Refusal.InvalidArgument(field, "must not hold the character U+0000");
-        }
     }
 }

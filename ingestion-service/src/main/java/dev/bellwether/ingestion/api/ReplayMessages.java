@@ -15,12 +15,6 @@ final class ReplayMessages {
         if (request.getLogPartition() < 0 || request.getLogPartition() >= partitions) {
             throw new Refusal.InvalidArgument("log_partition", "must be from 0 to " + (partitions - 1));
         }
-        if (request.getFromOffset() < 0) {
-            throw new Refusal.InvalidArgument("from_offset", "must be 0 or more");
-        }
-        if (request.getThroughOffset() < 0) {
-            throw new Refusal.InvalidArgument("through_offset", "must be 0 or more");
-        }
         return new ReplayScope(
                 request.getLogPartition(),
                 request.getFromOffset(),

@@ -23,7 +23,6 @@ final class SourceMessages {
     private static final ResourcePattern SOURCE = ResourcePattern.of("tenants/{tenant}/sources/{source}");
     private static final ResourcePattern KEY = ResourcePattern.of("tenants/{tenant}/sources/{source}/keys/{key}");
     private static final java.time.Duration USUAL_GRACE = java.time.Duration.ofHours(24);
-    private static final long LONGEST_GRACE_SECONDS = java.time.Duration.ofDays(365).toSeconds();
     private static final List<String> CHANGEABLE = List.of("display_name", "limits");
 
     private SourceMessages() {}
@@ -52,7 +51,6 @@ final class SourceMessages {
         for (String path : paths) {
             apply(path, wanted, SourceLimits.newBuilder());
         }
-        limits(wanted);
         return new Sources.Change(paths.contains("display_name") ? Optional.of(request.getSource().getDisplayName()) : Optional.empty(),
                 now -> {
                     SourceLimits.Builder limits = limits(now).toBuilder();
@@ -77,9 +75,6 @@ final class SourceMessages {
     static java.time.Duration grace(boolean given, Duration grace) {
         if (!given) {
             return USUAL_GRACE;
-        }
-        if (grace.getSeconds() < 0 || grace.getNanos() < 0 || grace.getSeconds() > LONGEST_GRACE_SECONDS) {
-            throw new Refusal.InvalidArgument("grace", "must be from 0 to 365 days");
         }
         return java.time.Duration.ofSeconds(grace.getSeconds(), grace.getNanos());
     }

@@ -28,9 +28,6 @@ import java.util.List;
 @GrpcService
 class SourcesGrpcService extends SourcesGrpc.SourcesImplBase {
 
-    private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-
     private final Sources sources;
     private final KeyRegister keys;
     private final InstantSource clock;
@@ -58,7 +55,7 @@ class SourcesGrpcService extends SourcesGrpc.SourcesImplBase {
     @Override
     public void listSources(ListSourcesRequest request, StreamObserver<ListSourcesResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
+            int size = PageToken.size(request);
             List<RegisteredSource> found = sources.list(ResourceNames.parseTenant("parent", request.getParent()),
                     String.join("", PageToken.position(request, 1)), size + 1);
             ListSourcesResponse.Builder page = ListSourcesResponse.newBuilder();
@@ -99,7 +96,7 @@ class SourcesGrpcService extends SourcesGrpc.SourcesImplBase {
     @Override
     public void listWriteKeys(ListWriteKeysRequest request, StreamObserver<ListWriteKeysResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            int size = PageToken.size(request.getPageSize(), USUAL_PAGE, LARGEST_PAGE);
+            int size = PageToken.size(request);
             List<dev.bellwether.ingestion.source.WriteKey> found = keys.list(SourceMessages.source("parent", request.getParent()),
                     PageTokens.keys(request), size + 1);
             ListWriteKeysResponse.Builder page = ListWriteKeysResponse.newBuilder();

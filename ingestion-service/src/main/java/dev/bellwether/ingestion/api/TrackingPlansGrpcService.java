@@ -43,7 +43,7 @@ class TrackingPlansGrpcService extends TrackingPlansGrpc.TrackingPlansImplBase {
     @Override
     public void listTrackingPlanVersions(ListTrackingPlanVersionsRequest request, StreamObserver<ListTrackingPlanVersionsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            int size = PageToken.size(request.getPageSize(), 100, 1_000);
+            int size = PageToken.size(request);
             List<PlanVersion> found = versions.list(ResourceNames.parseTenant("parent", request.getParent()),
                     TrackingPlanMessages.before(request), size + 1);
             ListTrackingPlanVersionsResponse.Builder page = ListTrackingPlanVersionsResponse.newBuilder();

@@ -7,7 +7,10 @@ import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.ingestion.marker.MarkerOrder;
 import dev.bellwether.ingestion.marker.Markers;
 import dev.bellwether.ingestion.v1.BackfillFinished;
+import dev.bellwether.ingestion.v1.BeginBackfillRequest;
 import dev.bellwether.ingestion.v1.LogEntry;
+import dev.bellwether.proto.constraint.FieldConstraints;
+import dev.bellwether.proto.constraint.TextPattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,13 +19,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Begins, looks up and finishes backfills. At most one of a tenant is unfinished.
 @ApplicationScoped
 public class Backfills {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
+    private static final TextPattern ID =
+            FieldConstraints.of(BeginBackfillRequest.getDescriptor(), BeginBackfillRequest.BACKFILL_ID_FIELD_NUMBER).pattern();
     private static final LocalDate BEFORE_EVERY_FACT = LocalDate.of(1, 1, 1);
 
     private final Database database;
@@ -92,7 +95,7 @@ public class Backfills {
 
     /// @param field where the caller put the id
     public static String requireId(String field, String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!ID.matches(id)) {
             throw new Refusal.InvalidArgument(field, "a backfill's id is 1 to 63 lower-case letters, digits and hyphens");
         }
         return id;

@@ -9,6 +9,7 @@ import dev.bellwether.ingestion.http.MessageIdentity;
 import dev.bellwether.ingestion.trackingplan.ForeignEvent;
 import dev.bellwether.ingestion.v1.CapturedMessage;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.validation.EventLimits;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import dev.bellwether.mapping.time.IsoTime;
@@ -25,9 +26,6 @@ import java.util.OptionalLong;
 /// What a CloudEvent means here.
 final class CloudEventMessage {
 
-    private static final int MOST_EVENT_ID = 128;
-    private static final int MOST_SOURCE = 64;
-
     private CloudEventMessage() {}
 
     /// @param members its attributes and its data, as in the JSON format
@@ -42,8 +40,8 @@ final class CloudEventMessage {
         String tenant = sending.source().tenant();
         Event.Builder event = Event.newBuilder()
                 .setTenant(tenant)
-                .setSource(MessageIdentity.within(source, MOST_SOURCE))
-                .setEventId(MessageIdentity.within(id, MOST_EVENT_ID))
+                .setSource(MessageIdentity.within(source, EventLimits.SOURCE))
+                .setEventId(MessageIdentity.within(id, EventLimits.EVENT_ID))
                 .setOccurredAt(Dates.timestamp(time(members).orElse(sending.receivedAt())));
         sequence(members.get("sequence")).ifPresent(event::setSequence);
         Optional<String> user = AccountId.user("userid", members.get("userid"));

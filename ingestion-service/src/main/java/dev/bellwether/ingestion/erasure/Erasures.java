@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 /// Asks for erasures, and knows how far they are. An account has one erasure, whoever asks for it how often.
 @ApplicationScoped
 public class Erasures {
-    private static final int LONGEST_REASON = 256;
     private static final String SOURCE = "bellwether-erasure";
 
     private final Database database;
@@ -76,9 +75,6 @@ public class Erasures {
     }
 
     private static void check(AccountKey account, String reason) {
-        if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-            throw new Refusal.InvalidArgument("reason", "must have at most " + LONGEST_REASON + " characters");
-        }
         if (reason.contains(account.account())) {
             throw new Refusal.InvalidArgument("reason", "must not name the account: the reason is kept when the account is gone");
         }

@@ -8,7 +8,7 @@ import com.google.protobuf.WireFormat;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
-import dev.bellwether.ingestion.validation.EventValidator;
+import dev.bellwether.ingestion.validation.EventLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ public final class EventBatch {
 
     /// Of more events than a batch may have only the number is kept: 16 MB of empty ones are 8 million.
     private void add(int start, int length) {
-        if (size < Gateway.MOST_EVENTS) {
+        if (size < EventLimits.EVENTS_OF_A_BATCH) {
             if (size == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * size);
                 lengths = Arrays.copyOf(lengths, 2 * size);
@@ -131,7 +131,7 @@ public final class EventBatch {
     ///
     /// @throws InvalidProtocolBufferException when its bytes are no event
     Event event(int index) throws InvalidProtocolBufferException {
-        return lengths[index] <= EventValidator.MOST_BYTES
+        return lengths[index] <= EventLimits.BYTES
                 ? Event.parser().parseFrom(bytes, starts[index], lengths[index])
                 : envelope(CodedInputStream.newInstance(bytes, starts[index], lengths[index]));
     }

@@ -10,6 +10,7 @@ import dev.bellwether.ingestion.quarantine.QuarantineWriter;
 import dev.bellwether.ingestion.quarantine.Quarantined;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
+import dev.bellwether.ingestion.validation.EventLimits;
 import dev.bellwether.ingestion.validation.EventValidator;
 import dev.bellwether.ingestion.validation.Excerpt;
 import dev.bellwether.ingestion.validation.Fields;
@@ -31,8 +32,6 @@ import org.jboss.logging.Logger;
 /// own, so that there can be any number of it.
 @ApplicationScoped
 public class Gateway {
-
-    public static final int MOST_EVENTS = 2_500;
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -81,8 +80,8 @@ public class Gateway {
 
     private CompletableFuture<RecordEventsResponse> record(EventBatch batch, Caller sender, Duration patience) {
         batch.requireReadable();
-        if (batch.size() > MOST_EVENTS) {
-            throw new Refusal.InvalidArgument("events", "at most " + MOST_EVENTS + " in one call, not " + batch.size());
+        if (batch.size() > EventLimits.EVENTS_OF_A_BATCH) {
+            throw new Refusal.InvalidArgument("events", "at most " + EventLimits.EVENTS_OF_A_BATCH + " in one call, not " + batch.size());
         }
         BatchSender.requireTenants(sender, batch);
         BatchTenant tenant = batchTenant(batch);

@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.gateway;
 
-import dev.bellwether.ingestion.validation.EventValidator;
+import dev.bellwether.ingestion.validation.AsciiForm;
+import dev.bellwether.ingestion.validation.EventLimits;
 import dev.bellwether.ingestion.validation.TimeWindow;
 
 /// Recognises good usage events (a feature used, a session, a sign-in) by their bytes, without building a message. These
@@ -29,7 +30,6 @@ final class UsageScanner {
     private static final int SECOND_NUMBER = 0x10;
     private static final int THIRD_NUMBER = 0x18;
     private static final int FOURTH_MESSAGE = 0x22;
-    private static final long DAY_SECONDS = 24 * 60 * 60;
     private static final int NANOS = 1_000_000_000;
 
     private final long earliest;
@@ -41,6 +41,7 @@ final class UsageScanner {
     private int tenantEnd;
     private int accountStart;
     private int accountEnd;
+    private int textStart;
     /// Where what [#length] has announced ends.
     private int textEnd;
     private long value;
@@ -54,7 +55,7 @@ final class UsageScanner {
         this.bytes = bytes;
         this.at = start;
         this.end = start + length;
-        return length <= EventValidator.MOST_BYTES && envelope() && fact() && at == end;
+        return length <= EventLimits.BYTES && envelope() && fact() && at == end;
     }
 
     /// The record's key, `tenant/account`, of the event that was scanned last and found good.
@@ -69,35 +70,29 @@ final class UsageScanner {
     }
 
     private boolean envelope() {
-        if (!isNext(TENANT) || !length(63)) {
+        if (!isNext(TENANT) || !id(EventLimits.TENANT)) {
             return false;
         }
-        tenantStart = at;
-        if (!tenant()) {
-            return false;
-        }
+        tenantStart = textStart;
         tenantEnd = at;
-        if (!isNext(ACCOUNT) || !length(128)) {
+        if (!isNext(ACCOUNT) || !id(EventLimits.ACCOUNT)) {
             return false;
         }
-        accountStart = at;
-        if (!account()) {
-            return false;
-        }
+        accountStart = textStart;
         accountEnd = at;
-        return (!isNext(USER) || text(256))
-                && isNext(EVENT_ID) && text(128)
-                && (!isNext(SOURCE) || text(64))
+        return (!isNext(USER) || text(EventLimits.USER))
+                && isNext(EVENT_ID) && text(EventLimits.EVENT_ID)
+                && (!isNext(SOURCE) || text(EventLimits.SOURCE))
                 && isNext(OCCURRED_AT) && time()
                 && (!isNext(SEQUENCE) || number(0, Long.MAX_VALUE));
     }
 
     private boolean fact() {
         if (isNext(FEATURE_USED)) {
-            return message() && isNext(FIRST_MESSAGE) && text(128)
-                    && (!isNext(SECOND_TEXT) || text(128))
-                    && (!isNext(THIRD_NUMBER) || number(0, 1_000_000))
-                    && (!isNext(FOURTH_MESSAGE) || duration());
+            return message() && isNext(FIRST_MESSAGE) && text(EventLimits.FEATURE)
+                    && (!isNext(SECOND_TEXT) || text(EventLimits.FEATURE_PRODUCT))
+                    && (!isNext(THIRD_NUMBER) || number(0, EventLimits.FEATURE_COUNT))
+                    && (!isNext(FOURTH_MESSAGE) || duration(EventLimits.FEATURE_SECONDS));
         }
         if (at + 1 < end && bytes[at + 1] == HIGH) {
             int tag = bytes[at] & 0xff;
@@ -116,13 +111,14 @@ final class UsageScanner {
             at++;
             return true;
         }
-        return message() && (!isNext(FIRST_MESSAGE) || duration()) && (!isNext(SECOND_TEXT) || text(128));
+        return message() && (!isNext(FIRST_MESSAGE) || duration(EventLimits.SESSION_SECONDS))
+                && (!isNext(SECOND_TEXT) || text(EventLimits.SESSION_PRODUCT));
     }
 
     /// Seconds from 1 on and nanoseconds from 1 on; 0 is not written.
-    private boolean duration() {
+    private boolean duration(long most) {
         return length(20)
-                && (!isNext(FIRST_NUMBER) || number(1, DAY_SECONDS - 1))
+                && (!isNext(FIRST_NUMBER) || number(1, most - 1))
                 && (!isNext(SECOND_NUMBER) || number(1, NANOS - 1))
                 && at == textEnd;
     }
@@ -136,7 +132,7 @@ final class UsageScanner {
 
     /// The last field of the event: its length is what is left.
     private boolean message() {
-        return length(EventValidator.MOST_BYTES) && textEnd == end;
+        return length(EventLimits.BYTES) && textEnd == end;
     }
 
     private boolean isNext(int tag) {
@@ -152,6 +148,7 @@ final class UsageScanner {
         if (!number(1, most)) {
             return false;
         }
+        textStart = at;
         textEnd = at + (int) value;
         return textEnd <= end;
     }
@@ -181,26 +178,11 @@ final class UsageScanner {
         return true;
     }
 
-    private boolean tenant() {
-        if (bytes[at] == '-') {
+    private boolean id(AsciiForm form) {
+        if (!length(form.longest()) || !form.matches(bytes, at, textEnd)) {
             return false;
         }
-        for (; at < textEnd; at++) {
-            byte c = bytes[at];
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean account() {
-        for (; at < textEnd; at++) {
-            byte c = bytes[at];
-            if (c <= ' ' || c > '~' || c == '/') {
-                return false;
-            }
-        }
+        at = textEnd;
         return true;
     }
 }

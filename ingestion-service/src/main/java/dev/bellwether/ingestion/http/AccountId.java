@@ -1,6 +1,7 @@
 package dev.bellwether.ingestion.http;
 
 import dev.bellwether.ingestion.validation.AccountName;
+import dev.bellwether.ingestion.validation.EventLimits;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /// Ids of senders that are, or may become, names of accounts.
 public final class AccountId {
 
-    private static final int MOST = 128;
+    private static final int MOST = EventLimits.ACCOUNT.longest();
 
     private AccountId() {}
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
 import dev.bellwether.chassis.text.JsonFaults;
 import dev.bellwether.ingestion.validation.Excerpt;
-import dev.bellwether.ingestion.validation.PropertiesValidator;
+import dev.bellwether.ingestion.validation.EventLimits;
 import dev.bellwether.ingestion.validation.Reason;
 import dev.bellwether.ingestion.validation.Rejection;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class JsonValue {
         if (depth > DEEPEST) {
             throw new Rejection(field, Reason.OUT_OF_RANGE,
                     "is nested more than " + DEEPEST + " deep, and properties and traits are taken to a depth of "
-                            + PropertiesValidator.DEEPEST);
+                            + EventLimits.DEPTH);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {

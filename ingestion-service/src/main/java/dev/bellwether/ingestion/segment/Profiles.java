@@ -6,6 +6,7 @@ import dev.bellwether.ingestion.http.JsonValue;
 import dev.bellwether.ingestion.trackingplan.LooseTraits;
 import com.google.protobuf.Timestamp;
 import dev.bellwether.ingestion.v1.AccountProfile;
+import dev.bellwether.ingestion.validation.EventLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,17 +17,14 @@ import java.util.stream.Stream;
 /// for us, and stands with the person all the same.
 final class Profiles {
 
-    private static final int MOST_NAME = 256;
-    private static final int MOST_INDUSTRY = 128;
-
     private Profiles() {}
 
     static AccountProfile ofPerson(Map<String, Object> traits, Timestamp saidAt) {
         Map<String, Object> company = traits.get("company") instanceof Map<?, ?> map ? JsonValue.object("traits.company", map) : Map.of();
         Map<String, Object> address = traits.get("address") instanceof Map<?, ?> map ? JsonValue.object("traits.address", map) : Map.of();
         AccountProfile.Builder profile = AccountProfile.newBuilder();
-        name(traits).map(name -> cut(name, MOST_NAME)).ifPresent(profile::setName);
-        either(company, traits, from -> LooseTraits.text(from, MOST_INDUSTRY, "industry")).ifPresent(profile::setIndustry);
+        name(traits).map(name -> cut(name, EventLimits.PROFILE_NAME)).ifPresent(profile::setName);
+        either(company, traits, from -> LooseTraits.text(from, EventLimits.PROFILE_INDUSTRY, "industry")).ifPresent(profile::setIndustry);
         either(company, traits, LooseTraits::employees).ifPresent(profile::setEmployees);
         either(company, traits, LooseTraits::companyType).ifPresent(profile::setCompanyType);
         LooseTraits.country(address).ifPresent(profile::setCountry);

@@ -3,6 +3,9 @@ package dev.bellwether.ingestion.source;
 import dev.bellwether.chassis.errors.Refusal;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.ingestion.v1.CreateSourceRequest;
+import dev.bellwether.proto.constraint.FieldConstraints;
+import dev.bellwether.proto.constraint.TextPattern;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /// The sources of all tenants.
 @ApplicationScoped
 public class Sources {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final int LONGEST_NAME = 256;
+    private static final TextPattern ID =
+            FieldConstraints.of(CreateSourceRequest.getDescriptor(), CreateSourceRequest.SOURCE_ID_FIELD_NUMBER).pattern();
     private static final int MOST_OF_A_TENANT = 1_000;
     /// At least a month's, which is summed up from them.
     private static final int SHOWN_DAYS = 31;
@@ -43,7 +45,7 @@ public class Sources {
 
     /// @throws Refusal.InvalidArgument when no source can be called so
     public static String requireId(String field, String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!ID.matches(id)) {
             throw new Refusal.InvalidArgument(field,
                     "a source is 1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit, not '" + id + "'");
         }
@@ -51,7 +53,6 @@ public class Sources {
     }
 
     public RegisteredSource create(Source source, String displayName, SourceLimits limits) {
-        requireDisplayName(displayName);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         StoredSource created = SourceRefresh.DEFINITIONS.change(() -> StoredSource.<StoredSource>findById(source).flatMap(there -> {
             if (there != null) {
@@ -96,7 +97,6 @@ public class Sources {
     }
 
     public RegisteredSource update(Source source, Change change) {
-        change.displayName().ifPresent(Sources::requireDisplayName);
         StoredSource changed = SourceRefresh.DEFINITIONS.change(() -> required(source).invoke(stored -> {
             change.displayName().ifPresent(name -> stored.displayName = name);
             stored.limit(change.limits().apply(stored.limits()));
@@ -120,11 +120,5 @@ public class Sources {
 
     private LocalDate today() {
         return Dates.dayOf(clock.instant());
-    }
-
-    private static void requireDisplayName(String name) {
-        if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            throw new Refusal.InvalidArgument("display_name", "must have at most " + LONGEST_NAME + " characters, none of them NUL");
-        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.ingestion.v1.PublishTrackingPlanRequest;
 import dev.bellwether.mapping.BrokenDefinition;
 import dev.bellwether.mapping.CurrencyCode;
 import dev.bellwether.mapping.ExpressionCompiler;
@@ -16,6 +17,7 @@ import dev.bellwether.mapping.TimeSettings;
 import dev.bellwether.mapping.YamlMap;
 import dev.bellwether.mapping.YamlText;
 import dev.bellwether.mapping.time.TimeReader;
+import dev.bellwether.proto.constraint.FieldConstraints;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,8 @@ import java.util.function.UnaryOperator;
 /// Reads and compiles a plan. `docs/tracking-plans.md` describes its form.
 final class PlanReader {
 
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MOST_BYTES =
+            FieldConstraints.of(PublishTrackingPlanRequest.getDescriptor(), PublishTrackingPlanRequest.DEFINITION_FIELD_NUMBER).maxBytes();
     static final int MOST_RULES = 500;
     static final int LONGEST_EXPRESSION = 2_000;
 

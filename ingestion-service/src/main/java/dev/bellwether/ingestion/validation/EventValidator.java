@@ -3,18 +3,23 @@ package dev.bellwether.ingestion.validation;
 import static dev.bellwether.ingestion.validation.Reason.TOO_LARGE;
 
 import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.proto.constraint.FieldConstraints;
 
-/// Whether an event is what `event.proto` says it is.
+/// Whether an event is what `event.proto` says it is: in its options, and in words.
 public final class EventValidator {
 
-    public static final int MOST_BYTES = 32 * 1024;
+    private static final FieldConstraints USER = EventLimits.event(Event.USER_FIELD_NUMBER);
+    private static final FieldConstraints EVENT_ID = EventLimits.event(Event.EVENT_ID_FIELD_NUMBER);
+    private static final FieldConstraints SOURCE = EventLimits.event(Event.SOURCE_FIELD_NUMBER);
+    private static final FieldConstraints OCCURRED_AT = EventLimits.event(Event.OCCURRED_AT_FIELD_NUMBER);
+    private static final FieldConstraints SEQUENCE = EventLimits.event(Event.SEQUENCE_FIELD_NUMBER);
 
     private EventValidator() {}
 
     /// @throws Rejection with the first thing that is wrong
     public static void check(Event event, TimeWindow window) {
         checkAccount(event);
-        Fields.text("user", event.getUser(), 256);
+        Fields.check(USER, event);
         checkFact(event, window);
     }
 
@@ -22,8 +27,8 @@ public final class EventValidator {
     ///
     /// @throws Rejection with the first thing that is wrong
     public static void checkAccount(Event event) {
-        Fields.tenant(event.getTenant());
-        Fields.account(event.getAccount());
+        Fields.tenant(event);
+        Fields.account(event);
         checkSize(event);
     }
 
@@ -34,8 +39,8 @@ public final class EventValidator {
 
     /// @throws Rejection when an event of so many bytes is too large
     public static void checkSize(int bytes) {
-        if (bytes > MOST_BYTES) {
-            throw new Rejection("event", TOO_LARGE, "has " + bytes + " bytes; at most " + MOST_BYTES + " are taken");
+        if (bytes > EventLimits.BYTES) {
+            throw new Rejection("event", TOO_LARGE, "has " + bytes + " bytes; at most " + EventLimits.BYTES + " are taken");
         }
     }
 
@@ -43,11 +48,11 @@ public final class EventValidator {
     ///
     /// @throws Rejection with the first thing that is wrong
     public static void checkFact(Event event, TimeWindow window) {
-        Fields.requiredText("event_id", event.getEventId(), 128);
-        Fields.text("source", event.getSource(), 64);
-        TimeWindow.present(event.hasOccurredAt());
+        Fields.check(EVENT_ID, event);
+        Fields.check(SOURCE, event);
+        Fields.check(OCCURRED_AT, event);
         window.check(event);
-        Fields.notNegative("sequence", event.getSequence());
+        Fields.check(SEQUENCE, event);
         FactValidator.check(event);
     }
 }

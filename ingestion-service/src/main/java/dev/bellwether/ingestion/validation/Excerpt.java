@@ -14,7 +14,7 @@ public final class Excerpt {
     private Excerpt() {}
 
     public static Event of(Event event) {
-        if (event.getSerializedSize() <= EventValidator.MOST_BYTES && isShallow(event)) {
+        if (event.getSerializedSize() <= EventLimits.BYTES && isShallow(event)) {
             return event;
         }
         Event.Builder excerpt = Event.newBuilder()

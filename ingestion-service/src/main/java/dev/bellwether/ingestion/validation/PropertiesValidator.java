@@ -9,9 +9,7 @@ import com.google.protobuf.Value;
 
 /// Properties that every reader can take: as JSON, and within protobuf's own limit of nesting, of which the journal's and
 /// the replay's envelopes need a part.
-public final class PropertiesValidator {
-
-    public static final int DEEPEST = 16;
+final class PropertiesValidator {
 
     private PropertiesValidator() {}
 
@@ -47,8 +45,8 @@ public final class PropertiesValidator {
     }
 
     private static void shallow(String field, int depth) {
-        if (depth > DEEPEST) {
-            throw new Rejection(field, OUT_OF_RANGE, "is nested more than " + DEEPEST + " deep");
+        if (depth > EventLimits.DEPTH) {
+            throw new Rejection(field, OUT_OF_RANGE, "is nested more than " + EventLimits.DEPTH + " deep");
         }
     }
 }

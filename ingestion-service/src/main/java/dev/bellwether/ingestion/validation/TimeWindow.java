@@ -2,7 +2,6 @@ package dev.bellwether.ingestion.validation;
 
 import static dev.bellwether.ingestion.validation.Reason.IN_THE_FUTURE;
 import static dev.bellwether.ingestion.validation.Reason.MALFORMED;
-import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 import static dev.bellwether.ingestion.validation.Reason.TOO_OLD;
 
 import com.google.protobuf.Timestamp;
@@ -62,11 +61,5 @@ public record TimeWindow(Instant earliest, Instant latest) {
         return Math.abs(time.getSeconds()) > Instant.MAX.getEpochSecond()
                 ? time.getSeconds() + " seconds after 1970"
                 : Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toString();
-    }
-
-    static void present(boolean present) {
-        if (!present) {
-            throw new Rejection("occurred_at", REQUIRED, "must say when it happened");
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.bellwether.ingestion.validation;
 import static dev.bellwether.ingestion.validation.Fields.date;
 import static dev.bellwether.ingestion.validation.Fields.number;
 import static dev.bellwether.ingestion.validation.Reason.IN_THE_FUTURE;
-import static dev.bellwether.ingestion.validation.Reason.OUT_OF_RANGE;
 import static dev.bellwether.ingestion.validation.Reason.REQUIRED;
 
 import com.google.type.Date;
@@ -11,15 +10,11 @@ import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.UsageReported;
 import java.time.LocalDate;
 
-/// The ranges of a usage report, and the days that a fact names as having been.
+/// What the fields of a usage report say together, and the days that a fact names as having been.
 final class UsageReportValidator {
 
     private static final String FACT = "usage_reported.";
-    private static final int MOST_DAYS = 366;
     private static final int DEFAULT_DAYS = 28;
-    private static final long MOST_TIMES = 1_000_000_000L;
-    private static final long MOST_THINGS = 1_000_000L;
-    private static final double MOST_ACTIVITY = 1e12;
     private static final int SECONDS_PER_DAY = 86_400;
 
     private UsageReportValidator() {}
@@ -27,15 +22,7 @@ final class UsageReportValidator {
     static void check(Event event) {
         UsageReported report = event.getUsageReported();
         int window = report.hasWindowDays() ? report.getWindowDays() : DEFAULT_DAYS;
-        number(FACT + "window_days", window, 1, MOST_DAYS);
         number(FACT + "active_days", report.getActiveDays(), 0, window);
-        number(FACT + "sessions", report.getSessions(), 0, MOST_TIMES);
-        number(FACT + "features_used", report.getFeaturesUsed(), 0, MOST_THINGS);
-        number(FACT + "users", report.getUsers(), 0, MOST_TIMES);
-        number(FACT + "sign_ins", report.getSignIns(), 0, MOST_TIMES);
-        number(FACT + "open_cases", report.getOpenCases(), 0, MOST_THINGS);
-        upTo(FACT + "minutes", report.getMinutes(), MOST_TIMES);
-        upTo(FACT + "activity", report.getActivity(), MOST_ACTIVITY);
         if (report.hasLastActiveOn()) {
             been(FACT + "last_active_on", report.getLastActiveOn(), event, 0);
         }
@@ -59,12 +46,6 @@ final class UsageReportValidator {
         if (LocalDate.of(day.getYear(), day.getMonth(), day.getDay()).isAfter(today.plusDays(daysAhead))) {
             throw new Rejection(field, IN_THE_FUTURE,
                     "is after " + today + ", the day of occurred_at: give a day that has been, or leave it out");
-        }
-    }
-
-    private static void upTo(String field, double value, double most) {
-        if (!(value >= 0 && value <= most)) {
-            throw new Rejection(field, OUT_OF_RANGE, "must be a number from 0 to " + (long) most);
         }
     }
 }

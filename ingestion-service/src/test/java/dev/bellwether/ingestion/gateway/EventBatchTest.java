@@ -9,6 +9,7 @@ import com.google.protobuf.Value;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.NamedEvent;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
+import dev.bellwether.ingestion.validation.EventLimits;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,6 @@ class EventBatchTest {
         EventBatch batch = EventBatch.of(RecordEventsRequest.newBuilder()
                 .addAllEvents(Collections.nCopies(1_000_000, Event.getDefaultInstance())).build());
         assertThat(batch.size()).isEqualTo(1_000_000);
-        assertThat(batch.length(Gateway.MOST_EVENTS - 1)).isZero();
+        assertThat(batch.length(EventLimits.EVENTS_OF_A_BATCH - 1)).isZero();
     }
 }

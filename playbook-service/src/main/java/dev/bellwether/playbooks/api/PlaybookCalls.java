@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 /// The calls about playbooks, the same over gRPC and REST. Today every tenant has the same ones.
 @Singleton
 public final class PlaybookCalls {
-    private static final int STANDARD_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-
     private final PlaybookCatalog catalog;
 
     PlaybookCalls(PlaybookCatalog catalog) {
@@ -28,7 +25,7 @@ public final class PlaybookCalls {
     /// By id.
     public ListPlaybooksResponse list(ListPlaybooksRequest request) {
         String tenant = ResourceNames.parseTenant("parent", request.getParent());
-        int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+        int size = PageToken.size(request);
         String last = PageToken.position(request, 1).stream().findAny().orElse("");
         List<PlaybookVersion> rest = catalog.versions().stream()
                 .filter(each -> each.playbook().id().compareTo(last) > 0)

@@ -31,14 +31,6 @@ import java.util.UUID;
 /// The calls about recommendations, the same over gRPC and REST. Each waits for the database and refuses with a [Refusal].
 @Singleton
 public final class RecommendationCalls {
-    private static final int STANDARD_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-    private static final int LONGEST_ACCOUNT = 128;
-    private static final int LONGEST_SEGMENT = 128;
-    private static final int LONGEST_USER = 256;
-    private static final int LONGEST_REASON = 1_000;
-    private static final int LONGEST_NOTE = 2_000;
-
     private final Database database;
     private final RecommendationTable table;
     private final RecommendationAnswers answers;
@@ -54,13 +46,13 @@ public final class RecommendationCalls {
     public ListRecommendationsResponse list(ListRecommendationsRequest request) {
         var query = new RecommendationQuery(
                 ResourceNames.parseTenant("parent", request.getParent()),
-                Require.atMost("account", request.getAccount(), LONGEST_ACCOUNT),
-                Require.atMost("segment", request.getSegment(), LONGEST_SEGMENT),
-                Require.kind(request.getKind()),
-                Require.status(request.getStatus()),
+                request.getAccount(),
+                request.getSegment(),
+                request.getKind(),
+                request.getStatus(),
                 request.getFirstOnly(),
                 after(request));
-        int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+        int size = PageToken.size(request);
         // One more than asked for tells whether there is a next page.
         List<Recommendation> found = database.withConnection(sql -> table.list(sql, query, size + 1));
         var response = ListRecommendationsResponse.newBuilder();
@@ -95,32 +87,29 @@ public final class RecommendationCalls {
 
     public Recommendation accept(AcceptRecommendationRequest request) {
         var name = Names.recommendation(request.getName());
-        String by = Require.text("user", request.getUser(), LONGEST_USER);
+        String by = request.getUser();
         return answers.take(name.tenant(), new LedgerCommand.Accept(name.id(), by, clock.instant()));
     }
 
     public Recommendation snooze(SnoozeRecommendationRequest request) {
         var name = Names.recommendation(request.getName());
-        String by = Require.text("user", request.getUser(), LONGEST_USER);
-        if (!request.hasUntil()) {
-            throw new Refusal.InvalidArgument("until", "is required: a time as in 2026-12-01T09:00:00Z");
-        }
+        String by = request.getUser();
         var until = Require.time("until", request.getUntil());
         return answers.take(name.tenant(), new LedgerCommand.Snooze(name.id(), by, until, clock.instant()));
     }
 
     public Recommendation dismiss(DismissRecommendationRequest request) {
         var name = Names.recommendation(request.getName());
-        String by = Require.text("user", request.getUser(), LONGEST_USER);
-        String reason = Require.text("reason", request.getReason(), LONGEST_REASON);
+        String by = request.getUser();
+        String reason = request.getReason();
         return answers.take(name.tenant(), new LedgerCommand.Dismiss(name.id(), by, reason, clock.instant()));
     }
 
     public Recommendation complete(CompleteRecommendationRequest request) {
         var name = Names.recommendation(request.getName());
-        String by = Require.text("user", request.getUser(), LONGEST_USER);
-        var outcome = Require.outcome(request.getOutcome());
-        String note = Require.atMost("note", request.getNote(), LONGEST_NOTE);
+        String by = request.getUser();
+        var outcome = request.getOutcome();
+        String note = request.getNote();
         return answers.take(name.tenant(), new LedgerCommand.Complete(name.id(), by, outcome, note, clock.instant()));
     }
 

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.Timestamps;
 import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.embedded.testing.BadRequests;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
 import dev.bellwether.playbooks.v1.ActionKind;
+import dev.bellwether.playbooks.v1.CompleteRecommendationRequest;
 import dev.bellwether.playbooks.v1.GetPlaybookRequest;
 import dev.bellwether.playbooks.v1.ListPlaybooksRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.Playbook;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
+import dev.bellwether.playbooks.v1.Recommendation.Outcome;
 import dev.bellwether.playbooks.v1.Recommendation;
+import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.segmentation.v1.MembershipEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +77,11 @@ class ListingTest {
                     default -> {}
                 }
             });
-            return named.build();
+            return switch (named.build()) {
+                case SnoozeRecommendationRequest snooze -> snooze.toBuilder().setUntil(Timestamps.fromSeconds(4_102_444_800L)).build();
+                case CompleteRecommendationRequest complete -> complete.toBuilder().setOutcome(Outcome.SUCCEEDED).build();
+                case Message other -> other;
+            };
         }).forEach(wrong -> wrong.check(service.channel()));
     }
 

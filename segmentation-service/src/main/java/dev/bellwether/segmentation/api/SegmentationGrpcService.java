@@ -45,10 +45,6 @@ import java.util.Optional;
 @GrpcService
 public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBase {
 
-    private static final int STANDARD_PAGE = 100;
-    private static final int LARGEST_PAGE = 10_000;
-    private static final int MOST_EVENTS = 1_000;
-
     private final SchemeRepository schemes;
     private final Memberships memberships;
     private final MembershipHistory history;
@@ -81,7 +77,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     public void listMemberships(ListMembershipsRequest request, StreamObserver<ListMembershipsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
-            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
             List<MembershipView> found = memberships.list(tenant, SchemeMessages.segment(request.getSegment(), schemes),
                     position.isEmpty() ? "" : position.getFirst(), size + 1);
@@ -97,7 +93,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     public void listTransitions(ListTransitionsRequest request, StreamObserver<ListTransitionsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
-            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
             long before = position.isEmpty() ? Long.MAX_VALUE : Long.parseLong(position.getFirst());
             ListPage<MembershipEvent> page = ListPage.of(
@@ -116,7 +112,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     public void listMembershipEvents(ListMembershipEventsRequest request, StreamObserver<ListMembershipEventsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             AccountKey account = ResourceNames.parseAccount("parent", request.getParent());
-            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, MOST_EVENTS);
+            int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
             long after = position.isEmpty() ? 0 : Long.parseLong(position.getFirst());
             ListPage<MembershipEvent> page =
@@ -150,7 +146,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     public void listSchemes(ListSchemesRequest request, StreamObserver<ListSchemesResponse> caller) {
         VirtualCalls.answer(caller, () -> {
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
-            int size = PageToken.size(request.getPageSize(), STANDARD_PAGE, LARGEST_PAGE);
+            int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
             int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
             List<PublishedScheme> found =

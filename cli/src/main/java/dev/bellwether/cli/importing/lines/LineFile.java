@@ -2,6 +2,8 @@ package dev.bellwether.cli.importing.lines;
 
 import dev.bellwether.cli.terminal.CommandException;
 import dev.bellwether.cli.terminal.FileErrors;
+import dev.bellwether.ingestion.v1.Event;
+import dev.bellwether.proto.constraint.MessageConstraints;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -18,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 final class LineFile implements AutoCloseable {
 
     /// The most that an event may have.
-    static final int MOST_BYTES = 32 * 1024;
+    static final int MOST_BYTES = MessageConstraints.of(Event.getDescriptor()).maxBytes();
     /// The most of a longer line that is kept, to be shown as it was.
     private static final int MOST_KEPT = 1 << 20;
 

@@ -1,5 +1,6 @@
 package dev.bellwether.playbooks.api.rest;
 
+import static dev.bellwether.chassis.constraint.RequestConstraints.checked;
 import static dev.bellwether.playbooks.api.rest.Parameters.body;
 import static dev.bellwether.playbooks.api.rest.Parameters.text;
 
@@ -64,13 +65,10 @@ public class RecommendationResource {
             @Parameter(description = "`true`: only what is to be done first for its account.",
                     schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOLEAN, defaultValue = "false"))
             @QueryParam("firstOnly") String firstOnly,
-            @Parameter(
-                    description = "At most 1,000.",
-                    schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, defaultValue = "100"))
             @QueryParam("pageSize") String pageSize,
             @Parameter(description = "`nextPageToken` of the page before. Goes with the same query only.")
             @QueryParam("pageToken") String pageToken) {
-        return RecommendationsJson.of(calls.list(ListRecommendationsRequest.newBuilder()
+        return RecommendationsJson.of(calls.list(checked(ListRecommendationsRequest.newBuilder()
                 .setParent("tenants/" + tenant)
                 .setAccount(text(account))
                 .setSegment(text(segment))
@@ -79,7 +77,7 @@ public class RecommendationResource {
                 .setFirstOnly(Parameters.yesOrNo("firstOnly", firstOnly))
                 .setPageSize(Parameters.number("pageSize", pageSize))
                 .setPageToken(text(pageToken))
-                .build()));
+                .build())));
     }
 
     @GET
@@ -92,7 +90,7 @@ public class RecommendationResource {
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public RecommendationJson get(@PathParam("tenant") String tenant, @PathParam("id") String id) {
         return RecommendationJson.of(
-                calls.get(GetRecommendationRequest.newBuilder().setName(name(tenant, id)).build()));
+                calls.get(checked(GetRecommendationRequest.newBuilder().setName(name(tenant, id)).build())));
     }
 
     @POST
@@ -111,10 +109,10 @@ public class RecommendationResource {
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public RecommendationJson accept(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Accept answer) {
-        return RecommendationJson.of(calls.accept(AcceptRecommendationRequest.newBuilder()
+        return RecommendationJson.of(calls.accept(checked(AcceptRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
-                .build()));
+                .build())));
     }
 
     @POST
@@ -133,11 +131,11 @@ public class RecommendationResource {
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public RecommendationJson snooze(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Snooze answer) {
-        return RecommendationJson.of(calls.snooze(SnoozeRecommendationRequest.newBuilder()
+        return RecommendationJson.of(calls.snooze(checked(SnoozeRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
                 .setUntil(Parameters.time("until", answer.until()))
-                .build()));
+                .build())));
     }
 
     @POST
@@ -156,11 +154,11 @@ public class RecommendationResource {
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public RecommendationJson dismiss(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Dismiss answer) {
-        return RecommendationJson.of(calls.dismiss(DismissRecommendationRequest.newBuilder()
+        return RecommendationJson.of(calls.dismiss(checked(DismissRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
                 .setReason(text(answer.reason()))
-                .build()));
+                .build())));
     }
 
     @POST
@@ -179,12 +177,12 @@ public class RecommendationResource {
             description = "It has been answered otherwise, or is closed.",
             content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public RecommendationJson complete(@PathParam("tenant") String tenant, @PathParam("id") String id, AnswerBodies.Complete answer) {
-        return RecommendationJson.of(calls.complete(CompleteRecommendationRequest.newBuilder()
+        return RecommendationJson.of(calls.complete(checked(CompleteRecommendationRequest.newBuilder()
                 .setName(name(tenant, id))
                 .setUser(text(body(answer).user()))
                 .setOutcome(Parameters.outcome(answer.outcome()))
                 .setNote(text(answer.note()))
-                .build()));
+                .build())));
     }
 
     @GET
@@ -192,9 +190,9 @@ public class RecommendationResource {
     @Path("/recommendations:summarize")
     @Operation(operationId = "summarizeRecommendations", summary = "Count the open and achieved recommendations by segment and kind")
     public SummaryJson summarize(@PathParam("tenant") String tenant) {
-        return SummaryJson.of(calls.summarize(SummarizeRecommendationsRequest.newBuilder()
+        return SummaryJson.of(calls.summarize(checked(SummarizeRecommendationsRequest.newBuilder()
                 .setParent("tenants/" + tenant)
-                .build()));
+                .build())));
     }
 
     @GET
@@ -202,9 +200,9 @@ public class RecommendationResource {
     @Path("/recommendations:summarizeOutcomes")
     @Operation(operationId = "summarizeOutcomes", summary = "Count what has come of all recommendations, by playbook")
     public OutcomesJson summarizeOutcomes(@PathParam("tenant") String tenant) {
-        return OutcomesJson.of(calls.summarizeOutcomes(SummarizeOutcomesRequest.newBuilder()
+        return OutcomesJson.of(calls.summarizeOutcomes(checked(SummarizeOutcomesRequest.newBuilder()
                 .setParent("tenants/" + tenant)
-                .build()));
+                .build())));
     }
 
     private static String name(String tenant, String id) {
