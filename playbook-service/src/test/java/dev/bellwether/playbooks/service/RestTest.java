@@ -229,6 +229,23 @@ class RestTest {
                 .body("components.schemas.Problem.properties", hasKey("field"));
     }
 
+    /// Expected values are the options in playbook_service.proto.
+    @Test
+    void openapi_tells_the_limits_that_the_contract_states() {
+        var openapi = asAdmin().accept(ContentType.JSON).get("/openapi").then().statusCode(200).extract().jsonPath();
+        assertThat(openapi.getInt("components.schemas.Accept.properties.user.maxLength")).isEqualTo(256);
+        assertThat(openapi.getInt("components.schemas.Dismiss.properties.reason.maxLength")).isEqualTo(1_000);
+        assertThat(openapi.getInt("components.schemas.Complete.properties.note.maxLength")).isEqualTo(2_000);
+        assertThat(openapi.getList("components.schemas.Snooze.required")).asList().containsExactlyInAnyOrder("user", "until");
+        assertThat(openapi.getList("components.schemas.Complete.required")).asList().containsExactlyInAnyOrder("user", "outcome");
+        for (String path : List.of("/v1/tenants/{tenant}/recommendations", "/v1/tenants/{tenant}/playbooks")) {
+            openapi.setRootPath("paths.'" + path + "'.get.parameters.find { it.name == 'pageSize' }");
+            assertThat(openapi.getString("description")).isEqualTo("At most 1,000, also when more are asked for.");
+            assertThat(openapi.getString("schema.type")).isEqualTo("integer");
+            assertThat(openapi.getInt("schema.default")).isEqualTo(100);
+        }
+    }
+
     @Test
     void openapi_describes_every_feature_that_an_expression_may_use_as_the_contract_defines_it() {
         var features = asAdmin().accept(ContentType.JSON).get("/openapi").then().statusCode(200).extract().jsonPath()

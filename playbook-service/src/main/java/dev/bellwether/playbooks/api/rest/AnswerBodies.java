@@ -2,31 +2,30 @@ package dev.bellwether.playbooks.api.rest;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// The bodies of the four answers.
+/// The bodies of the four answers. What is required, and how long it may be, comes from the contract ([LimitsSchema]).
 final class AnswerBodies {
 
     private AnswerBodies() {}
 
     @Schema(name = "Accept")
-    record Accept(@Schema(required = true, maxLength = 256, description = "Who accepts.", examples = "ana@acme.example") String user) {}
+    record Accept(@Schema(description = "Who accepts.", examples = "ana@acme.example") String user) {}
 
     @Schema(name = "Snooze")
     record Snooze(
-            @Schema(required = true, maxLength = 256, examples = "ana@acme.example") String user,
+            @Schema(examples = "ana@acme.example") String user,
             @Schema(
-                    required = true,
                     format = "date-time",
                     description = "In the future, and before the recommendation expires.",
                     examples = "2026-12-01T09:00:00Z") String until) {}
 
     @Schema(name = "Dismiss")
     record Dismiss(
-            @Schema(required = true, maxLength = 256, examples = "ana@acme.example") String user,
-            @Schema(required = true, maxLength = 1000, examples = "They are moving office this month.") String reason) {}
+            @Schema(examples = "ana@acme.example") String user,
+            @Schema(examples = "They are moving office this month.") String reason) {}
 
     @Schema(name = "Complete")
     record Complete(
-            @Schema(required = true, maxLength = 256, examples = "ana@acme.example") String user,
-            @Schema(required = true, implementation = RecommendationJson.OutcomeJson.class) String outcome,
-            @Schema(maxLength = 2000, examples = "Renewed for a year.") String note) {}
+            @Schema(examples = "ana@acme.example") String user,
+            @Schema(implementation = RecommendationJson.OutcomeJson.class) String outcome,
+            @Schema(examples = "Renewed for a year.") String note) {}
 }
