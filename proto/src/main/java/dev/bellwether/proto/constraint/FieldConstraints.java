@@ -25,13 +25,22 @@ public final class FieldConstraints {
     private final FieldLimits limits;
     private final List<ValueRule> values;
     private final boolean recursive;
+    // Descriptors and messages find these out anew each time they are asked.
+    private final boolean required;
+    private final boolean presence;
+    private final boolean repeated;
+    private final Ignore ignore;
 
     private FieldConstraints(FieldDescriptor field) {
         this.field = field;
         this.rules = field.getOptions().getExtension(ValidateProto.field);
         this.limits = field.getOptions().getExtension(LimitsProto.field);
-        this.values = rules.getIgnore() == Ignore.IGNORE_ALWAYS ? List.of() : ValueRule.of(field, rules, limits);
-        this.recursive = field.getJavaType() == JavaType.MESSAGE && rules.getIgnore() != Ignore.IGNORE_ALWAYS
+        this.required = rules.getRequired();
+        this.presence = field.hasPresence();
+        this.repeated = field.isRepeated();
+        this.ignore = rules.getIgnore();
+        this.values = ignore == Ignore.IGNORE_ALWAYS ? List.of() : ValueRule.of(field, rules, limits);
+        this.recursive = field.getJavaType() == JavaType.MESSAGE && ignore != Ignore.IGNORE_ALWAYS
                 && !field.getMessageType().getFile().getPackage().startsWith(WELL_KNOWN);
     }
 
@@ -49,7 +58,7 @@ public final class FieldConstraints {
     }
 
     public boolean required() {
-        return rules.getRequired();
+        return required;
     }
 
     public boolean hasMaxLength() {
@@ -119,7 +128,7 @@ public final class FieldConstraints {
     }
 
     boolean isAnything() {
-        return rules.getRequired() || !values.isEmpty();
+        return required || !values.isEmpty();
     }
 
     /// Whether there is more to be checked within.
@@ -139,21 +148,21 @@ public final class FieldConstraints {
 
     /// As [#violation]. It runs for every event, and allocates only what reflection does.
     FieldViolation find(Message message) {
-        if (rules.getIgnore() == Ignore.IGNORE_ALWAYS) {
+        if (ignore == Ignore.IGNORE_ALWAYS) {
             return null;
         }
-        if (field.isRepeated()) {
+        if (repeated) {
             return findInList(message);
         }
-        if (field.hasPresence() && !message.hasField(field)) {
-            return required() ? missing() : null;
+        if (presence && !message.hasField(field)) {
+            return required ? missing() : null;
         }
         Object value = message.getField(field);
-        if (!field.hasPresence() && isZero(value)) {
-            if (required()) {
+        if (!presence && isZero(value)) {
+            if (required) {
                 return missing();
             }
-            if (rules.getIgnore() == Ignore.IGNORE_IF_ZERO_VALUE) {
+            if (ignore == Ignore.IGNORE_IF_ZERO_VALUE) {
                 return null;
             }
         }
@@ -162,12 +171,12 @@ public final class FieldConstraints {
                 return new FieldViolation(field.getName(), rule.kind(), rule.message(value));
             }
         }
-        return recursive ? nested((Message) value, field.getName() + ".") : null;
+        return recursive ? nested((Message) value, -1) : null;
     }
 
     private FieldViolation findInList(Message message) {
         List<?> list = (List<?>) message.getField(field);
-        if (required() && list.isEmpty()) {
+        if (required && list.isEmpty()) {
             return missing();
         }
         for (ValueRule rule : values) {
@@ -176,7 +185,7 @@ public final class FieldConstraints {
             }
         }
         for (int i = 0; recursive && !field.isMapField() && i < list.size(); i++) {
-            FieldViolation found = nested((Message) list.get(i), field.getName() + "[" + i + "].");
+            FieldViolation found = nested((Message) list.get(i), i);
             if (found != null) {
                 return found;
             }
@@ -184,9 +193,10 @@ public final class FieldConstraints {
         return null;
     }
 
-    private static FieldViolation nested(Message value, String path) {
+    /// @param index in a list; below 0 outside of one
+    private FieldViolation nested(Message value, int index) {
         FieldViolation found = MessageConstraints.of(value.getDescriptorForType()).find(value);
-        return found == null ? null : found.within(path);
+        return found == null ? null : found.within(index < 0 ? field.getName() + "." : field.getName() + "[" + index + "].");
     }
 
     private FieldViolation missing() {
