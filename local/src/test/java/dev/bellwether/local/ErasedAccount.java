@@ -41,6 +41,15 @@ final class ErasedAccount {
         return "account-" + mark;
     }
 
+    String tenant() {
+        return tenant;
+    }
+
+    /// As calls name it.
+    String name() {
+        return "tenants/" + tenant + "/accounts/" + id();
+    }
+
     /// In all of its texts, its id among them.
     String own() {
         return mark;

@@ -1,5 +1,6 @@
 package dev.bellwether.local;
 
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.chassis.log.clients.Topics;
@@ -51,8 +52,33 @@ class RecoveryTest {
                 ErasedAccount newcomer = new ErasedAccount("after-the-loss", connection);
                 newcomer.lives();
                 newcomer.awaitRecommendation();
+                anAccountIsResumedWhenTheLogNoLongerHasWhatItMissed(platform, newcomer, kafka, postgres);
             }
         }
+    }
+
+    private static void anAccountIsResumedWhenTheLogNoLongerHasWhatItMissed(
+            TestPlatform platform, ErasedAccount account, LocalKafka kafka, LocalPostgres postgres) throws Exception {
+        try (var features = Baseline.connect(postgres.jdbcUrl(Service.FEATURES.database()))) {
+            features.createStatement().execute("UPDATE chunk SET bytes = '\\x63' WHERE account = '" + account.id() + "'");
+        }
+        // It has the account in memory.
+        platform.kill(Service.FEATURES);
+        account.lives();
+        eventually(() -> assertThat(platform.commandJson("status").findValuesAsText("account")).containsExactly(account.name()));
+        account.lives();
+        platform.awaitSettled();
+        comeOfAge(kafka, Topics.EVENTS);
+
+        TestPlatform.Run resumed = platform.command("resume", "--all");
+
+        assertThat(resumed.output()).isEqualToIgnoringNewLines("feature-service: 1 account resumed.");
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(platform.commandJson("status").findValuesAsText("account")).isEmpty();
+        platform.awaitSettled();
+        assertThat(platform.verify().differences()).isEmpty();
+        assertThat(platform.command("resume", "--all").output()).contains("No account is suspended.");
+        assertThat(platform.command("resume", account.id(), "--tenant", account.tenant()).errors()).contains("No service has suspended");
     }
 
     private TestPlatform start(LocalKafka kafka, LocalPostgres postgres) {
