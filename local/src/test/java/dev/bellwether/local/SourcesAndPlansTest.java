@@ -231,7 +231,8 @@ class SourcesAndPlansTest {
                     "segmentation.event", "playbooks.recommendation");
             assertThat(platform.leftovers().of(gone.own())).hasSameSizeAs(before);
 
-            assertThat(platform.command("tenant", "leave", "leaver").errors()).contains("leaver has 3 accounts").contains("say --yes");
+            assertThat(platform.command("tenant", "leave", "leaver").errors()).contains("leaver has 3 accounts")
+                    .contains("confirm it with --yes");
             assertThat(platform.command("tenant", "leave", "leavers", "--yes").errors()).contains("There is no tenant leavers here");
             assertThat(send(key)).as("nothing has been done yet").isEqualTo(200);
 

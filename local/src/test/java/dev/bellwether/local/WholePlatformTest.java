@@ -241,7 +241,7 @@ class WholePlatformTest {
             assertThat(Files.readString(export)).contains(gone.texts());
             assertThat(new ObjectMapper().readTree(export.toFile()).findValuesAsText("segment")).isNotEmpty();
 
-            assertThat(platform.command("erase", gone.id()).errors()).contains("say --yes");
+            assertThat(platform.command("erase", gone.id()).errors()).contains("confirm it with --yes");
             JsonNode receipt = platform.commandJson("erase", gone.id(), "--yes", "--reason", "request 7");
             assertThat(receipt.get("completed").asText()).isNotEmpty();
             assertThat(receipt.get("confirmations")).hasSize(4);

@@ -45,6 +45,10 @@ final class TokenBucket {
     /// @return zero when they are taken
     Duration take(int events, Instant now) {
         elapsed.until(now);
+        if (events == 0) {
+            // Nothing to take, which Bucket4j refuses to do.
+            return Duration.ZERO;
+        }
         long wait;
         if (events <= capacity) {
             wait = bucket.tryConsumeAndReturnRemaining(events).getNanosToWaitForRefill();

@@ -30,6 +30,14 @@ class TokenBucketTest {
     }
 
     @Test
+    void an_empty_batch_takes_nothing_and_never_waits() {
+        assertThat(bucket.take(0, NOON)).isZero();
+        assertThat(bucket.take(150, NOON)).isZero();
+        assertThat(bucket.take(0, NOON)).isZero();
+        assertThat(bucket.take(50, NOON.plusSeconds(15))).isZero();
+    }
+
+    @Test
     void the_largest_limit_there_can_be_lets_everything_through() {
         TokenBucket wide = new TokenBucket(1_000_000_000_000L, NOON);
         assertThat(wide.perSecond()).isEqualTo(1_000_000_000_000L);
