@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Resumes accounts service by service, from ingestion to playbooks: each reads what an account has missed from the one before. An account that one
-/// service cannot process yet is left suspended in those behind it.
+/// Resumes accounts service by service, from ingestion to playbooks: each reads what an account has missed from the one before. An account
+/// that one service cannot process yet is left suspended in those behind it.
 final class AccountResumption {
 
     private static final int PAGE = 1_000;

@@ -16,7 +16,7 @@ final class TokenBucket {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    // More than that nobody sends, and Bucket4j counts no more than one token a nanosecond.
+    // No source sends more than that, and Bucket4j counts no more than one token a nanosecond.
     private static final long FASTEST = 1_000_000_000L;
 
     private final long limit;

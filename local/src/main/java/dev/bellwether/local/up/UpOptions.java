@@ -33,7 +33,7 @@ public final class UpOptions {
     private Optional<String> postgres = Optional.empty();
 
     @Option(names = "--free-ports",
-            description = "Ports that nobody uses, instead of the usual ones. Commands with the same --data-dir find them.")
+            description = "Free ports, instead of the usual ones. Commands with the same --data-dir find them.")
     private boolean freePorts;
 
     @Option(names = "--clock-offset", paramLabel = "<PT..>", defaultValue = "PT0S",
