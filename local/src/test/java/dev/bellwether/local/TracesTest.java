@@ -19,8 +19,8 @@ import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.ingestion.v1.Event;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.playbooks.v1.GetRecommendationRequest;
-import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.WatchRecommendationsRequest;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -90,7 +90,7 @@ class TracesTest {
                 "-Dquarkus.otel.bsp.schedule.delay=PT0.2S",
                 "-Dquarkus.log.console.json.enabled=true");
         try (Connection connection = platform.connect()) {
-            Iterator<RecommendationChanged> changes = connection.playbooks().withDeadlineAfter(2, TimeUnit.MINUTES)
+            Iterator<WatchRecommendationsResponse> changes = connection.playbooks().withDeadlineAfter(2, TimeUnit.MINUTES)
                     .watchRecommendations(WatchRecommendationsRequest.newBuilder().setParent("tenants/demo").build());
             record(connection, "unasked", "Acme", Optional.empty());
             awaitChange(changes, "unasked");
@@ -241,8 +241,8 @@ class TracesTest {
                 .setOccurredAt(Dates.timestamp(MORNING));
     }
 
-    private static void awaitChange(Iterator<RecommendationChanged> changes, String account) {
-        while (!changes.next().getRecommendation().getAccount().equals(account)) {
+    private static void awaitChange(Iterator<WatchRecommendationsResponse> changes, String account) {
+        while (!changes.next().getChanged().getAccount().equals(account)) {
             // Somebody else's.
         }
     }

@@ -6,8 +6,8 @@ import dev.bellwether.ingestion.v1.IngestionGrpc;
 import dev.bellwether.ingestion.v1.RecordEventsRequest;
 import dev.bellwether.ingestion.v1.RecordEventsResponse;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
-import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.WatchRecommendationsRequest;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
@@ -99,15 +99,15 @@ final class LatencyProbe {
 
     private record Subscriber(
             InstantSource clock, Map<String, Long> due, Map<String, Probe> seen, ConcurrentHistogram micros)
-            implements StreamObserver<RecommendationChanged> {
+            implements StreamObserver<WatchRecommendationsResponse> {
         @Override
-        public void onNext(RecommendationChanged change) {
-            Long at = due.remove(change.getRecommendation().getAccount());
+        public void onNext(WatchRecommendationsResponse answer) {
+            Long at = due.remove(answer.getChanged().getAccount());
             if (at != null) {
                 long took = System.nanoTime() - at;
                 micros.recordValue(took / 1_000);
                 long now = clock.millis();
-                seen.put(change.getRecommendation().getAccount(), new Probe(now - took / 1_000_000, now));
+                seen.put(answer.getChanged().getAccount(), new Probe(now - took / 1_000_000, now));
             }
         }
 

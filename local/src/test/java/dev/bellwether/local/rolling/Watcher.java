@@ -4,8 +4,8 @@ import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
-import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.WatchRecommendationsRequest;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A customer-success tool that hears of a tenant's recommendations as the documentation tells it to: it watches, and when that ends it
-/// watches again and lists once.
-final class Watcher implements StreamObserver<RecommendationChanged> {
+/// A customer-success tool that hears of a tenant's recommendations as the documentation tells it to: it lists once when its watch has
+/// begun, and watches again when that ends.
+final class Watcher implements StreamObserver<WatchRecommendationsResponse> {
 
     private static final int PAGE = 1_000;
 
@@ -66,8 +66,20 @@ final class Watcher implements StreamObserver<RecommendationChanged> {
     }
 
     @Override
-    public void onNext(RecommendationChanged change) {
-        learn(change.getRecommendation());
+    public void onNext(WatchRecommendationsResponse answer) {
+        switch (answer.getEventCase()) {
+            case BEGUN -> Thread.ofVirtual().start(this::learnTheList);
+            case CHANGED -> learn(answer.getChanged());
+            case EVENT_NOT_SET -> failures.add("an answer without an event");
+        }
+    }
+
+    private void learnTheList() {
+        try {
+            list().forEach(this::learn);
+        } catch (RuntimeException failure) {
+            failures.add("listing: " + failure);
+        }
     }
 
     private void learn(Recommendation recommendation) {
@@ -84,13 +96,6 @@ final class Watcher implements StreamObserver<RecommendationChanged> {
             failures.add(thrown.toString());
         }
         start();
-        Thread.ofVirtual().start(() -> {
-            try {
-                list().forEach(this::learn);
-            } catch (RuntimeException failure) {
-                failures.add("listing: " + failure);
-            }
-        });
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.bellwether.playbooks.v1.ListRecommendationsResponse;
 import dev.bellwether.playbooks.v1.Playbook;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
-import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.SnoozeRecommendationRequest;
 import dev.bellwether.playbooks.v1.SummarizeOutcomesRequest;
 import dev.bellwether.playbooks.v1.SummarizeOutcomesResponse;
@@ -23,6 +22,7 @@ import dev.bellwether.playbooks.v1.SummarizeRecommendationsRequest;
 import dev.bellwether.playbooks.v1.SummarizeRecommendationsResponse;
 import dev.bellwether.playbooks.v1.VerifyRecommendationsRequest;
 import dev.bellwether.playbooks.v1.VerifyRecommendationsResponse;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import dev.bellwether.playbooks.verification.RecommendationVerification;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -113,7 +113,7 @@ public class PlaybooksGrpcService extends PlaybooksGrpc.PlaybooksImplBase {
 
     @Override
     public void watchRecommendations(
-            dev.bellwether.playbooks.v1.WatchRecommendationsRequest request, StreamObserver<RecommendationChanged> caller) {
+            dev.bellwether.playbooks.v1.WatchRecommendationsRequest request, StreamObserver<WatchRecommendationsResponse> caller) {
         watch.start(request, caller);
     }
 }

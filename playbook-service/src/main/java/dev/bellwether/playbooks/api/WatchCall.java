@@ -8,6 +8,7 @@ import dev.bellwether.playbooks.delivery.ChangeListener;
 import dev.bellwether.playbooks.delivery.RecommendationFeed;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.WatchRecommendationsRequest;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class WatchCall {
     private static final int BOUND = 10_000;
+    private static final WatchRecommendationsResponse BEGUN = WatchRecommendationsResponse.newBuilder()
+            .setBegun(WatchRecommendationsResponse.Begun.getDefaultInstance()).build();
 
     private final RecommendationFeed feed;
     private final AnswerStreams streams;
@@ -28,11 +31,11 @@ final class WatchCall {
         this.streams = streams;
     }
 
-    void start(WatchRecommendationsRequest request, StreamObserver<RecommendationChanged> caller) {
+    void start(WatchRecommendationsRequest request, StreamObserver<WatchRecommendationsResponse> caller) {
         streams.answer("WatchRecommendations", caller, changes -> watch(ResourceNames.parseTenant("parent", request.getParent()), changes));
     }
 
-    private void watch(String tenant, AnswerStream<RecommendationChanged> changes) throws InterruptedException {
+    private void watch(String tenant, AnswerStream<WatchRecommendationsResponse> changes) throws InterruptedException {
         BlockingQueue<RecommendationChanged> waiting = new ArrayBlockingQueue<>(BOUND);
         Runnable unsubscribe = feed.subscribe(tenant, new ChangeListener() {
             @Override
@@ -49,12 +52,15 @@ final class WatchCall {
             }
         });
         try {
+            // At once: it also keeps the caller's retry policy from taking the end of a watch for a call that was not answered, and
+            // watching again unseen.
+            changes.send(BEGUN);
             while (true) {
                 // The time bounds for how long a client that has gone keeps its place.
                 RecommendationChanged change = waiting.poll(1, TimeUnit.SECONDS);
                 changes.requireOpen();
                 if (change != null) {
-                    changes.send(change);
+                    changes.send(WatchRecommendationsResponse.newBuilder().setChanged(change.getRecommendation()).build());
                 }
             }
         } finally {

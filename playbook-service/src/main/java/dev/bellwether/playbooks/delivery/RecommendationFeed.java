@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/// Follows the end of topic `playbooks` and tells whoever listens. It belongs to no consumer group and sees every partition,
+/// Follows the end of topic `playbooks` and tells its listeners. It belongs to no consumer group and sees every partition,
 /// so that a client may watch at any replica, also at one that has decided none of the changes.
 public final class RecommendationFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RecommendationFeed.class);
@@ -54,7 +54,7 @@ public final class RecommendationFeed implements AutoCloseable {
         return feed;
     }
 
-    /// Whoever subscribes after this hears every change from then on.
+    /// A listener that subscribes after this hears every change from then on, or is interrupted.
     public boolean isFollowing(Duration patience) throws InterruptedException {
         return following.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -79,8 +79,7 @@ public final class RecommendationFeed implements AutoCloseable {
         } catch (WakeupException _) {
             // It is being closed.
         } catch (RuntimeException | Error failure) {
-            // A new consumer begins at the end: what came in between is not heard.
-            listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));
+            interruptAll();
             throw failure;
         } finally {
             consumer = null;
@@ -96,10 +95,16 @@ public final class RecommendationFeed implements AutoCloseable {
         // Seeking is lazy: asking for the position makes it so.
         all.forEach(kafka::position);
         following.countDown();
+        // Who subscribed between two consumers has heard nothing: this one begins at the end.
+        interruptAll();
         while (!work.isStopping()) {
             kafka.poll(POLL).forEach(this::tell);
             work.succeeded();
         }
+    }
+
+    private void interruptAll() {
+        listeners.values().forEach(set -> set.forEach(ChangeListener::interrupted));
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> each) {

@@ -10,17 +10,20 @@ import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.log.producer.LogProducer;
 import dev.bellwether.embedded.testing.Eventually;
 import dev.bellwether.playbooks.v1.AcceptRecommendationRequest;
+import dev.bellwether.playbooks.v1.ListRecommendationsRequest;
 import dev.bellwether.playbooks.v1.PlaybooksGrpc;
 import dev.bellwether.playbooks.v1.Recommendation;
 import dev.bellwether.playbooks.v1.Recommendation.Status;
 import dev.bellwether.playbooks.v1.RecommendationChanged;
 import dev.bellwether.playbooks.v1.WatchRecommendationsRequest;
+import dev.bellwether.playbooks.v1.WatchRecommendationsResponse;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,9 +43,10 @@ class WatchTest {
     LogProducer producer;
 
     /// A client that takes changes as it asks for them.
-    private final class Watcher extends ClientCall.Listener<RecommendationChanged> implements AutoCloseable {
-        private final ClientCall<WatchRecommendationsRequest, RecommendationChanged> call;
+    private final class Watcher extends ClientCall.Listener<WatchRecommendationsResponse> implements AutoCloseable {
+        private final ClientCall<WatchRecommendationsRequest, WatchRecommendationsResponse> call;
         private final LinkedBlockingQueue<Recommendation> changes = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
         private final AtomicInteger received = new AtomicInteger();
         private final CompletableFuture<io.grpc.Status> end = new CompletableFuture<>();
         private volatile boolean eager;
@@ -58,16 +62,9 @@ class WatchTest {
             }
         }
 
-        /// From when on nothing is missed is known by hearing something.
-        void awaitHearing(String tenant) throws InterruptedException {
-            var probe = new AccountKey(tenant, "probe");
-            while (changes.poll(100, TimeUnit.MILLISECONDS) == null) {
-                producer.send(Topics.PLAYBOOKS, probe, change(probe, 0).toByteArray());
-                producer.flush();
-            }
-            while (changes.poll(300, TimeUnit.MILLISECONDS) != null) {
-                // The rest of the probes.
-            }
+        /// Nothing is missed from here on.
+        void awaitBegun() throws Exception {
+            begun.get(60, TimeUnit.SECONDS);
         }
 
         Recommendation next() throws InterruptedException {
@@ -80,9 +77,17 @@ class WatchTest {
         }
 
         @Override
-        public void onMessage(RecommendationChanged change) {
-            received.incrementAndGet();
-            changes.add(change.getRecommendation());
+        public void onMessage(WatchRecommendationsResponse answer) {
+            switch (answer.getEventCase()) {
+                case BEGUN -> begun.complete(null);
+                case CHANGED -> {
+                    // The first message is that the watch has begun.
+                    assertThat(begun).isDone();
+                    received.incrementAndGet();
+                    changes.add(answer.getChanged());
+                }
+                case EVENT_NOT_SET -> throw new AssertionError(answer);
+            }
         }
 
         @Override
@@ -110,7 +115,7 @@ class WatchTest {
     void a_watcher_sees_each_change_of_its_tenant_in_order() throws Exception {
         var acme = new AccountKey("watch", "acme");
         try (var watcher = new Watcher("watch", true)) {
-            watcher.awaitHearing("watch");
+            watcher.awaitBegun();
             memberships.publish(
                     memberships.entered(new AccountKey("watch-not", "acme"), 1, AT_RISK, 10),
                     memberships.entered(acme, 1, AT_RISK, 10));
@@ -142,11 +147,8 @@ class WatchTest {
     void two_watchers_see_the_same() throws Exception {
         var acme = new AccountKey("watch-two", "acme");
         try (var one = new Watcher("watch-two", true); var other = new Watcher("watch-two", true)) {
-            one.awaitHearing("watch-two");
-            other.awaitHearing("watch-two");
-            while (one.changes.poll(200, TimeUnit.MILLISECONDS) != null) {
-                // The other's probes.
-            }
+            one.awaitBegun();
+            other.awaitBegun();
             memberships.publish(memberships.entered(acme, 1, AT_RISK, 10));
             assertThat(one.next()).isNotNull().isEqualTo(other.next());
         }
@@ -157,7 +159,7 @@ class WatchTest {
         var flood = new AccountKey("watch-slow", "flood");
         int sent = 0;
         try (var slow = new Watcher("watch-slow", false); var quick = new Watcher("watch-slow", true)) {
-            quick.awaitHearing("watch-slow");
+            quick.awaitBegun();
             // 20,000 of half a kilobyte: 10,000 wait on our side, what the connection holds is less than the rest. In
             // pieces, each waited for, or the quick one falls behind too where the machine is slow.
             while (sent < 20_000) {
@@ -175,6 +177,36 @@ class WatchTest {
             assertThat(slow.received.get()).isLessThan(10_000);
             assertThat(quick.end).isNotDone();
         }
+    }
+
+    @Test
+    void a_client_that_lists_when_its_watch_has_begun_misses_nothing_though_changes_go_on() throws Exception {
+        var tenant = "watch-list";
+        var heard = new HashMap<String, Recommendation>();
+        int accounts = 40;
+        var writer = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < accounts; i++) {
+                memberships.publish(memberships.entered(new AccountKey(tenant, "account-" + i), 1, AT_RISK, 10));
+            }
+        });
+        // Begins somewhere among the changes.
+        Eventually.eventually(() -> list(tenant).size(), listed -> listed >= 3);
+        try (var watcher = new Watcher(tenant, true)) {
+            watcher.awaitBegun();
+            list(tenant).forEach(each -> heard.put(each.getName(), each));
+            writer.join();
+            while (heard.size() < accounts) {
+                Recommendation change = watcher.next();
+                assertThat(change).as("%d of %d heard", heard.size(), accounts).isNotNull();
+                heard.put(change.getName(), change);
+            }
+        }
+        assertThat(heard.values()).extracting(Recommendation::getAccount).doesNotHaveDuplicates().hasSize(accounts);
+    }
+
+    private List<Recommendation> list(String tenant) {
+        return service.playbooks().listRecommendations(
+                ListRecommendationsRequest.newBuilder().setParent("tenants/" + tenant).setPageSize(1_000).build()).getRecommendationsList();
     }
 
     @Test
