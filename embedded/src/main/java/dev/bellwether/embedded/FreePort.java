@@ -3,8 +3,8 @@ package dev.bellwether.embedded;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Chooses ports to listen on. Below those that systems give to outgoing connections (Linux from 32768 on): one of these
@@ -14,23 +14,18 @@ public final class FreePort {
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
 
-    private static final int REMEMBERED = 2_000;
-
-    /// Whoever was given one may be long in coming to listen.
-    private static final SequencedSet<Integer> CHOSEN = new LinkedHashSet<>();
+    /// Whoever was given one may be long in coming to listen, and may listen again after a while.
+    private static final Set<Integer> CHOSEN = new HashSet<>();
 
     private FreePort() {}
 
-    /// One that nobody listens on now, and that has not been chosen in this process lately.
+    /// One that nobody listens on now, and that has been chosen neither in this process nor in another that still runs.
     public static synchronized int choose() {
         var random = RandomGenerator.getDefault();
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);
-            if (!CHOSEN.contains(port) && isFree(port)) {
+            if (!CHOSEN.contains(port) && isFree(port) && PortClaims.claim(port)) {
                 CHOSEN.add(port);
-                if (CHOSEN.size() > REMEMBERED) {
-                    CHOSEN.removeFirst();
-                }
                 return port;
             }
         }

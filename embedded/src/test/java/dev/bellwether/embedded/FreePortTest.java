@@ -2,7 +2,11 @@ package dev.bellwether.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,20 @@ class FreePortTest {
     void nobody_is_given_a_port_that_somebody_else_has_been_given_and_does_not_listen_on_yet() {
         assertThat(IntStream.range(0, 500).mapToObj(_ -> FreePort.choose())).doesNotHaveDuplicates()
                 .allSatisfy(port -> assertThat(port).isBetween(20_000, 31_999));
+    }
+
+    /// Chosen without knowing of each other, 500 and 300 of 12,000 have none in common once in 300,000 times.
+    @Test
+    void nobody_is_given_a_port_that_another_process_has_been_given_and_does_not_listen_on_yet() throws Exception {
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), PortChooser.class.getName(), "300").redirectError(Redirect.INHERIT).start();
+        try (BufferedReader said = other.inputReader()) {
+            List<String> theirs = said.lines().takeWhile(line -> !line.equals("chosen")).toList();
+            assertThat(theirs).hasSize(300);
+            assertThat(IntStream.range(0, 500).mapToObj(_ -> Integer.toString(FreePort.choose()))).doesNotContainAnyElementsOf(theirs);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
     }
 
     @Test
