@@ -6,7 +6,7 @@ import java.util.Map;
 /// Gives the service under test an admin key, and little memory for what comes in.
 public final class AdminKeyResource implements QuarkusTestResourceLifecycleManager {
 
-    public static final String KEY = "known-to-the-tests-and-nobody-else";
+    public static final String KEY = "known-to-the-tests-alone";
 
     /// What the messages of all calls may take in memory: far less than a stream brings in all.
     public static final int INBOUND_BYTES = 40_000_000;

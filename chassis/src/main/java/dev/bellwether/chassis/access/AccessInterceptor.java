@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Lets in who may call: every gRPC method of every service, by what its contract says. A method whose contract says nothing
-/// is refused to everybody, so that a new one cannot be forgotten.
+/// Authorizes the calls of every gRPC method of every service, by the rule in the method's contract. A method whose contract has no
+/// rule is refused to every caller, so that a new one cannot be forgotten.
 @GlobalInterceptor
 @ApplicationScoped
 class AccessInterceptor implements ServerInterceptor {
@@ -40,12 +40,12 @@ class AccessInterceptor implements ServerInterceptor {
         AccessRule rule = rules.computeIfAbsent(method.getFullMethodName(), _ -> AccessRule.of(method));
         try {
             return switch (rule) {
-                case AccessRule.Anybody _ -> next.startCall(call, headers);
-                case AccessRule.Anyone _ -> {
+                case AccessRule.Public _ -> next.startCall(call, headers);
+                case AccessRule.AnyCredential _ -> {
                     authenticate(call, headers);
                     yield next.startCall(call, headers);
                 }
-                case AccessRule.Nobody _ -> {
+                case AccessRule.Undeclared _ -> {
                     authenticate(call, headers);
                     throw new Refusal.PermissionDenied("the contract of " + method.getFullMethodName() + " does not say who may call it");
                 }

@@ -16,14 +16,14 @@ import java.util.Set;
 /// Who may call a method, as its contract says (option `bellwether.access.v1.access`).
 sealed interface AccessRule {
 
-    /// Nothing is asked: how the service is.
-    record Anybody() implements AccessRule {}
+    /// No credential is needed: health checks.
+    record Public() implements AccessRule {}
 
-    /// A credential, whatever it allows: which methods there are.
-    record Anyone() implements AccessRule {}
+    /// Any valid credential, whatever its scopes: reflection.
+    record AnyCredential() implements AccessRule {}
 
-    /// Nobody. The method's contract does not say who may call it.
-    record Nobody() implements AccessRule {}
+    /// The method's contract does not say who may call it: every caller is refused.
+    record Undeclared() implements AccessRule {}
 
     /// @param tenant where a request names whose data it is about; empty when that is not to be asked of the request
     record Allowed(String scope, boolean installation, Optional<TenantPath> tenant) implements AccessRule {
@@ -72,7 +72,7 @@ sealed interface AccessRule {
                     find(request).orElseThrow(() -> new Refusal.PermissionDenied("the request names no tenant, as in 'tenants/acme/...'")));
         }
 
-        /// What stands where the tenant should, so that a name that is none is for nobody's credential but an all tenants' one.
+        /// The text in the tenant's place. Where it is no tenant's id, only a credential for all tenants opens it.
         private Optional<String> find(Message request) {
             Message within = request;
             for (FieldDescriptor field : fields.subList(0, fields.size() - 1)) {
@@ -90,25 +90,25 @@ sealed interface AccessRule {
     static AccessRule of(MethodDescriptor<?, ?> method) {
         String service = method.getServiceName();
         if ("grpc.health.v1.Health".equals(service)) {
-            return new Anybody();
+            return new Public();
         }
         if (Set.of("grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection").contains(service)) {
-            return new Anyone();
+            return new AnyCredential();
         }
         if (!(method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema)) {
-            return new Nobody();
+            return new Undeclared();
         }
         var contract = schema.getMethodDescriptor();
         Access access = contract.getOptions().getExtension(AccessProto.access);
         if (access.getScope().isEmpty()) {
-            return new Nobody();
+            return new Undeclared();
         }
         return switch (access.getReachCase()) {
             case TENANT_OF ->
                 new Allowed(access.getScope(), false, Optional.of(TenantPath.of(contract.getInputType(), access.getTenantOf())));
             case INSTALLATION -> new Allowed(access.getScope(), true, Optional.empty());
-            case EACH_EVENT, NOBODY -> new Allowed(access.getScope(), false, Optional.empty());
-            case REACH_NOT_SET -> new Nobody();
+            case EACH_EVENT, NO_TENANT -> new Allowed(access.getScope(), false, Optional.empty());
+            case REACH_NOT_SET -> new Undeclared();
         };
     }
 }

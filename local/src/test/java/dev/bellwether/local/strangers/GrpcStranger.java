@@ -88,7 +88,7 @@ final class GrpcStranger {
                         .addRepeatedField(events, with(events.getMessageType(), "tenant", tenant))
                         .build();
             }
-            case INSTALLATION, NOBODY, REACH_NOT_SET -> DynamicMessage.getDefaultInstance(method.getInputType());
+            case INSTALLATION, NO_TENANT, REACH_NOT_SET -> DynamicMessage.getDefaultInstance(method.getInputType());
         };
     }
 

@@ -94,8 +94,8 @@ class StrangersTest {
     private Map<String, Map.Entry<Optional<String>, Code>> strangers(Access access) {
         String scope = access.getScope();
         Map<String, Map.Entry<Optional<String>, Code>> strangers = new LinkedHashMap<>();
-        strangers.put("nobody", Map.entry(Optional.empty(), Code.UNAUTHENTICATED));
-        strangers.put("who guesses", Map.entry(Optional.of("known-to-the-tests-and-nobody-else"), Code.UNAUTHENTICATED));
+        strangers.put("no credential", Map.entry(Optional.empty(), Code.UNAUTHENTICATED));
+        strangers.put("a guessed key", Map.entry(Optional.of("known-to-the-tests-alone"), Code.UNAUTHENTICATED));
         strangers.put("an expired token", Map.entry(Optional.of(issuer.token(scope, List.of(OURS, "*"),
                 claims -> claims.setExpirationTimeMinutesInTheFuture(-5))), Code.UNAUTHENTICATED));
         strangers.put("a forged token", Map.entry(Optional.of(issuer.forged(scope, OURS, "*")), Code.UNAUTHENTICATED));
@@ -104,7 +104,7 @@ class StrangersTest {
                 claims -> claims.setAudience("another"))), Code.UNAUTHENTICATED));
         strangers.put("a token with every other scope", Map.entry(Optional.of(issuer.token(scopes.stream()
                 .filter(other -> !other.equals(scope)).collect(Collectors.joining(" ")), OURS, "*")), Code.PERMISSION_DENIED));
-        if (access.getReachCase() != Access.ReachCase.NOBODY) {
+        if (access.getReachCase() != Access.ReachCase.NO_TENANT) {
             strangers.put("another tenant's token",
                     Map.entry(Optional.of(issuer.token(String.join(" ", scopes), THEIRS)), Code.PERMISSION_DENIED));
         }
