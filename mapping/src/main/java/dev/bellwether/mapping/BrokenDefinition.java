@@ -1,6 +1,6 @@
 package dev.bellwether.mapping;
 
-/// What somebody has written cannot be used; says where and why.
+/// A definition that a user has written is invalid; says where and why.
 public final class BrokenDefinition extends RuntimeException {
 
     private final transient SourcePosition place;

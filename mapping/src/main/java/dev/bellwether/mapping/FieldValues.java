@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /// @param numbers  how numbers are written
 public record FieldValues(String currency, UnaryOperator<Instant> shift, TimeReader times, NumberStyle numbers) {
 
-    /// Of what means the same to everybody: times that begin with the year, a point before decimals.
+    /// For unambiguous forms: times that begin with the year, a point before decimals.
     public FieldValues(String currency, UnaryOperator<Instant> shift) {
         this(currency, shift, TimeReader.ISO, NumberStyle.PLAIN);
     }

@@ -18,7 +18,7 @@ public record NumberStyle(char decimal, char thousands, Map<String, String> sign
     private static final Pattern AMOUNT = Pattern.compile(
             "([+\\-\u2212])?\\s*([^\\d\\s.,+\\-\u2212]*)\\s*([+\\-\u2212])?\\s*([\\d.,].*?)\\s*([^\\d\\s.,'\u2019\\-\u2212]*)\\s*([\\-\u2212])?");
     private static final Pattern CODE = Pattern.compile("[A-Za-z]{3}");
-    /// More digits than this, before or behind the point, are no number that anybody has counted, and computing with them
+    /// More digits than this, before or behind the point, are no count of anything real, and computing with them
     /// would take time and memory.
     private static final int MOST_DIGITS = 350;
 

@@ -2,7 +2,7 @@ package dev.bellwether.mapping;
 
 import org.yaml.snakeyaml.error.Mark;
 
-/// A place in a file that somebody has written. Lines and columns count from 1.
+/// A position in a file that a user has written. Lines and columns count from 1.
 public record SourcePosition(String file, int line, int column) {
 
     public static SourcePosition of(String file, Mark mark) {

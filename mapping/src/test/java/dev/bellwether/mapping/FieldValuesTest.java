@@ -56,7 +56,7 @@ class FieldValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e1000000000", "1e-1000000000", "1e30", "9223372036854775808", "NaN", "twelve", "", "1e400"})
-    void a_number_that_nobody_has_counted_is_refused_and_costs_nothing(String number) {
+    void an_unusable_number_is_refused_and_costs_nothing(String number) {
         for (FieldDescriptor field : List.of(COUNT, MRR, DURATION, SCORE)) {
             assertThatThrownBy(() -> read(field, number)).isInstanceOf(IllegalArgumentException.class);
         }

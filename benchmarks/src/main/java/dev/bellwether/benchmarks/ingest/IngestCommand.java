@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The front door alone: ingestion-service with its recorder off, the broker, and whoever sends. What is measured is
-/// acknowledged, that is, on the log.
+/// The front door alone: ingestion-service with its recorder off, the broker, and the senders. Measured are acknowledged events,
+/// that is, those on the log.
 @Command(name = "ingest", description = {
     "Acknowledged events per second by gRPC stream, by gRPC calls of 100, and by Segment batches of 100,",
     "each beside Kafka's own producer in the same run. Recording is off: the doors are what is measured."})

@@ -63,7 +63,7 @@ public final class LoadEvents {
         return event.build();
     }
 
-    /// The first facts of an account that nobody has seen yet. It becomes a New User, which opens a recommendation.
+    /// The first facts of a new account. It becomes a New User, which opens a recommendation.
     public List<Event> newAccount(String account) {
         Timestamp now = now();
         Event.Builder base = Event.newBuilder().setTenant(TENANT).setAccount(account).setSource("app").setOccurredAt(now);

@@ -5,11 +5,11 @@ import io.grpc.Context;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whoever made a call, as far as their credential tells.
+/// The client that made a call, as its credential describes it.
 ///
 /// @param name   for logs: the subject of a token, or which key it was
 /// @param scopes what it allows, as in `segments:read`; empty for everything
-/// @param tenants whose data it opens; empty for everybody's
+/// @param tenants whose data it opens; empty for all tenants
 public record Caller(String name, Optional<Set<String>> scopes, Optional<Set<String>> tenants) {
 
     static final Context.Key<Caller> KEY = Context.key("caller");

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The keys that an installation is given: `bellwether.admin.key`, which opens everything, `bellwether.service.key`,
 /// which its services show each other, and `bellwether.metrics.key`, which Prometheus shows and which opens metrics alone.
-/// Each may be left out; then nobody has it.
+/// Each is optional; where one is not set, no caller can use it.
 @ApplicationScoped
 public class InstallationKeys {
 

@@ -20,7 +20,7 @@ public interface OidcConfig {
     /// Where the issuer's keys are. Default: what its `/.well-known/openid-configuration` says.
     Optional<URI> jwks();
 
-    /// The claim that says whose data the token opens: one tenant's id, several, or `*` for everybody's.
+    /// The claim that says whose data the token opens: one tenant's id, several, or `*` for all tenants.
     @WithDefault("tenants")
     String tenantsClaim();
 

@@ -20,12 +20,12 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /// JSON Web Tokens (RFC 7519) of the issuer that is trusted, profiled as OAuth 2.0 access tokens are (RFC 9068): `scope`, a
 /// list with spaces between, and whose data in a claim of the installation's choice. Signed with a key pair only: a shared
-/// secret would let everybody who can check a token make one.
+/// secret would let every service that can check a token make one.
 @ApplicationScoped
 class Tokens {
 
     private static final int CLOCK_SKEW_SECONDS = 30;
-    private static final String EVERYBODY = "*";
+    private static final String ALL_TENANTS = "*";
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(ConstraintType.PERMIT,
             AlgorithmIdentifiers.RSA_USING_SHA256, AlgorithmIdentifiers.RSA_USING_SHA384, AlgorithmIdentifiers.RSA_USING_SHA512,
             AlgorithmIdentifiers.RSA_PSS_USING_SHA256, AlgorithmIdentifiers.RSA_PSS_USING_SHA384, AlgorithmIdentifiers.RSA_PSS_USING_SHA512,
@@ -71,7 +71,7 @@ class Tokens {
                 .flatMap(text -> Arrays.stream(text.split(" ")))
                 .collect(Collectors.toSet());
         String subject = claims.getClaimValue("sub") instanceof String name ? name : "a token without subject";
-        return new Caller(subject, Optional.of(scopes), tenants.contains(EVERYBODY) ? Optional.empty() : Optional.of(tenants));
+        return new Caller(subject, Optional.of(scopes), tenants.contains(ALL_TENANTS) ? Optional.empty() : Optional.of(tenants));
     }
 
     /// Of a text, or a list of them; what is neither says nothing.

@@ -1,6 +1,6 @@
 package dev.bellwether.chassis.account;
 
-/// One account cannot be processed; everybody else can.
+/// One account cannot be processed; all others can.
 public final class AccountProcessingException extends RuntimeException {
     private final AccountKey account;
 

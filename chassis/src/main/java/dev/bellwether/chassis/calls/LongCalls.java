@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Calls that last for as long as their callers like. A replica that is to end asks them to end, and then waits as for every call: it
-/// would wait in vain otherwise, and break them off in the middle. Their callers call again, and reach another replica: so they are
-/// asked when nobody is sent here any more, at the end of `quarkus.shutdown.delay`.
+/// Calls that last until the caller ends them. A replica that shuts down asks them to end, and then waits for them as for every call;
+/// otherwise it would wait in vain and cut them off halfway. The callers reconnect and must reach another replica, so they are asked
+/// once no new calls are routed here, at the end of `quarkus.shutdown.delay`.
 @ApplicationScoped
 public class LongCalls {
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /// Where a service keeps data of accounts. What is exported, what is deleted and what is searched for leftovers all go by this
 /// one list, so nothing can be in one and not in the others; and a service's test fails for a table that is not named here.
 ///
-/// Tables are named in the order in which others write to them, so that nobody waits in a circle; deleting goes backwards, so
+/// Tables are named in the order in which other transactions write to them, so that there is no deadlock; deleting goes backwards, so
 /// a table by which rows of another are found stands before it.
 public final class AccountData {
     private static final int PAGE = 500;
@@ -58,8 +58,8 @@ public final class AccountData {
         return new AccountData(tables, Set.copyOf(all));
     }
 
-    /// Deletes every row of the account. What is deleted stays deleted when the database's server dies: somebody is going to
-    /// be told of it.
+    /// Deletes every row of the account. The commit is durable even when the database server crashes, since the deletion is going to
+    /// be confirmed.
     public void delete(Sql transaction, AccountKey account) {
         transaction.execute("SET LOCAL synchronous_commit = on");
         for (AccountTable table : tables) {
@@ -120,8 +120,8 @@ public final class AccountData {
         return rows;
     }
 
-    /// Tables of the database of which it is not said here whether they hold data of accounts, and columns of bytes that
-    /// nobody can read. For the test that every service has.
+    /// Tables for which it is not declared here whether they hold data of accounts, and columns of bytes that have no reader here.
+    /// For the test that every service has.
     public Set<String> undeclared(Sql sql) {
         Set<String> undeclared = new TreeSet<>();
         Map<String, AccountTable> known = new HashMap<>();

@@ -65,9 +65,9 @@ public record AccountTable(
         return showing(column, message(parser));
     }
 
-    /// Whoever writes to it must look for the account among the erased ones in the statement that writes: deleting waits until
-    /// the statements under way have ended, and those that follow see the tombstone.
-    public AccountTable writtenByAnybody() {
+    /// Transactions other than those of the partition's owner write to it. A statement that does must check in itself that the account
+    /// is not erased: deleting waits until the statements under way have ended, and those that follow see the tombstone.
+    public AccountTable writtenByOthers() {
         return new AccountTable(name, condition, parameters, readings, true);
     }
 

@@ -30,7 +30,7 @@ public final class ErasedAccounts {
         return erased;
     }
 
-    /// Asked for everything that arrives. Costs a hash, and nothing where nobody has been erased.
+    /// Checked for every record that arrives. Costs a hash; nothing while no account is erased.
     public boolean contains(AccountKey account) {
         return !fingerprints.isEmpty() && fingerprints.contains(Fingerprint.of(account).value());
     }

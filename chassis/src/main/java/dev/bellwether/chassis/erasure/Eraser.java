@@ -22,9 +22,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/// Ends what the owners of partitions have begun: deletes the data of accounts that could not be deleted at once, and tells the
-/// log of each account whose data is gone. Where it has come to is in the table of erased accounts, so it may be killed at any
-/// step, and run in every replica: an account is deleted once, and told of at least once.
+/// Completes the erasures that the owners of partitions have begun: deletes the data of accounts that could not be deleted at once, and
+/// confirms each deleted account on the log. Its progress is in the table of erased accounts, so it may be killed at any step, and run in
+/// every replica: an account is deleted once, and confirmed at least once.
 public final class Eraser implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Eraser.class);
     private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -45,7 +45,7 @@ public final class Eraser implements AutoCloseable {
     private final PeriodicWork work = PeriodicWork.every(INTERVAL, "eraser", "Erasing accounts", this::workOff);
 
     /// @param service   by which the receipt knows it, as in "segmentation"
-    /// @param published not asked when nobody says [ErasedAccounts#erasing]
+    /// @param published not used where no code calls [ErasedAccounts#erasing]
     public Eraser(String service, Database database, AccountData data, LogProducer producer, InstantSource clock, Published published) {
         this.service = service;
         this.database = database;
@@ -55,7 +55,7 @@ public final class Eraser implements AutoCloseable {
         this.published = published;
     }
 
-    /// Goes on with a new topic `erasures`: everything is confirmed again, which changes nothing where it is known.
+    /// For a new topic `erasures`: confirms every erasure again. A confirmation that is known already changes nothing.
     public static void confirmAgain(Sql transaction) {
         transaction.update("UPDATE erased_account SET state = 'ERASED' WHERE state = 'CONFIRMED'", Tuple.tuple());
     }

@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// What is remembered of an erased account: the first 128 bits of SHA-256 over its tenant, a zero byte and its id. It names
-/// nobody to whoever does not know the id already, and to whoever does it says no more than that it was erased.
+/// What is kept of an erased account: the first 128 bits of SHA-256 over its tenant, a zero byte and its id. A reader who does not know
+/// the id learns nothing from it; one who does learns only that the account was erased.
 public record Fingerprint(UUID value) {
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Fingerprint::sha256);
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
-/// What kind of failure a caller is told of, the same at every door: a [Refusal] as it is, of everything else only whether to try again.
-/// What is ours is logged, under a reference that the caller sees too.
+/// Which kind of failure is reported to a caller, the same for every protocol: a [Refusal] as it is, of every other failure only whether
+/// to retry. Internal failures are logged under a reference that the caller receives too.
 public final class ErrorClassifier {
 
     private static final Logger LOG = Logger.getLogger(ErrorClassifier.class);

@@ -54,7 +54,7 @@ final class GrpcMessages extends HttpServerRequestWrapper {
         this.later = later;
     }
 
-    /// To be told of each message that has been [taken][#taken]: until then it counts.
+    /// Called for each message that has been [taken][#taken]: until then it counts.
     ///
     /// @param type what the messages are parsed as; empty where they are not
     void count(Optional<Descriptor> type) {

@@ -45,7 +45,7 @@ public class InboundMemory {
 
         private long held;
 
-        /// Holds so many bytes in all, more or fewer than before.
+        /// Sets the total of bytes held, more or fewer than before.
         ///
         /// @return false, with what was held before, when there is no room for more
         boolean hold(long bytes) {
@@ -61,7 +61,7 @@ public class InboundMemory {
             return true;
         }
 
-        /// Bytes that a message takes once it is parsed; where it is more than there is for all, just so many.
+        /// Bytes that a message takes once it is parsed, at most the memory for all messages.
         ///
         /// @param message behind its prefix
         long parsed(Descriptor type, Buffer message) {

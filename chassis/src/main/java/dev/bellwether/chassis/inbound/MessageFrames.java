@@ -24,7 +24,7 @@ final class MessageFrames {
 
     /// @param most bytes of a message, unpacked
     /// @param gzip whether the call says that its messages may be compressed
-    /// @param room asked while a message is unpacked: whether there is memory for so many bytes of it
+    /// @param room asked while a message is unpacked: whether there is memory for that number of its bytes
     MessageFrames(int most, boolean gzip, LongPredicate room) {
         this.most = most;
         this.gzip = gzip;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// waited longest: one measurement for each batch costs nothing, one for each event would. Each partition at work has its own.
 public final class EventAge {
 
-    // What is promised is p99 below a second; beyond an hour somebody is making up for an outage.
+    // The objective is a p99 below one second; above an hour a service is catching up after an outage.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
         Duration.ofMillis(2_500),

@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Shows what is on the management port, other than health, to whoever has `bellwether.metrics.key`: numbers of a business are
-/// nobody else's business.
+/// Protects the management port, health checks excepted: a caller needs `bellwether.metrics.key`, since metrics disclose business
+/// figures.
 @ApplicationScoped
 class MetricsDoor {
 

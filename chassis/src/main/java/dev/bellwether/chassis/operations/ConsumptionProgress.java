@@ -44,7 +44,7 @@ final class ConsumptionProgress {
         record Stored(Map<TopicPartition, Long> next, Map<String, UUID> known, long unpublished, HeldBack heldBack) {}
         Stored stored = database.withConnection(sql -> {
             Map<TopicPartition, Long> next = OffsetCheckpoint.loadAll(sql);
-            // Behind the offsets and before the ends: what goes on meanwhile is seen at one place at least.
+            // After the offsets and before the ends, so that a record that moves meanwhile is seen in one place at least.
             return new Stored(next, TopicRegistry.ids(sql), Publications.unpublished(sql), heldBack.apply(sql));
         });
         Log log = log(stored.next(), stored.known());

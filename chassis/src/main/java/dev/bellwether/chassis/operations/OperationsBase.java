@@ -54,7 +54,7 @@ public abstract class OperationsBase extends OperationsImplBase {
     }
 
     /// Makes up for what the account has missed, in the transaction that ends its suspension and before anything is locked or written
-    /// in it, as loading the streams of an event store requires. The partition goes on meanwhile: when it has come to another record of
+    /// in it, as loading the streams of an event store requires. The partition continues meanwhile: when it has come to another record of
     /// the account by the end, all of it is done again in a new transaction.
     ///
     /// @return false when nothing is made up for here
@@ -63,7 +63,7 @@ public abstract class OperationsBase extends OperationsImplBase {
     }
 
     /// As [#makeUp], where the partition must stand still meanwhile. When neither is overridden, nothing is made up for, and the account
-    /// goes on with its next record.
+    /// resumes with its next record.
     protected void resume(Suspension suspension, Sql transaction) {}
 
     /// What is neither on a log nor done with. Unless overridden nothing is.

@@ -44,7 +44,7 @@ final class ConnectionSql implements Sql {
             } while (cursor.hasMore());
             SqlAwait.await(cursor.close());
         } finally {
-            // Does not wait: after a failure there may be nobody to answer.
+            // Does not wait: after a failure the server may not answer.
             prepared.close();
         }
     }

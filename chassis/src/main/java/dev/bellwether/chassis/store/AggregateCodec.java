@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// How an aggregate is stored. Events are kept for ever: older forms are lifted in [#decode] (upcasting), so that a decider sees the
 /// newest only. Snapshots are disposable: when their form or the fold changes, the [EventStore]'s snapshot schema is raised, and they are
-/// made anew from the events.
+/// rebuilt from the events.
 ///
 /// @param <S> the state
 /// @param <E> events

@@ -17,7 +17,7 @@ final class TransactionNumbers {
                 OR EXISTS (SELECT FROM published WHERE published.xid >= now.xmax)
             FROM (SELECT pg_snapshot_xmax(pg_current_snapshot()) AS xmax) AS now""";
 
-    // Nobody appends meanwhile. It waits for who does, so that every number given before is below this transaction's.
+    // Excludes appends. It waits for those under way, so that every number given before is below this transaction's.
     private static final String ALONE = "LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE";
     private static final String PATIENTLY = "SET LOCAL transaction_timeout = 0";
 

@@ -43,7 +43,7 @@ public final class MovedClock implements InstantSource {
         return clock.instant().plusMillis((long) MILLIS.getVolatile(moved, 0L));
     }
 
-    /// Moves it, for everybody, on to this time. It goes on from there, and never back.
+    /// Moves the clock forward to this time, in every process that follows it. It continues from there, and never goes back.
     public void moveTo(Instant time) {
         Duration ahead = Duration.between(instant(), time);
         if (ahead.isNegative()) {

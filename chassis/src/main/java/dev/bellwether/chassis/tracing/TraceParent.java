@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/// Which span of which trace caused something, as it goes on in a record's header `traceparent` and in what is stored. Only of
+/// Which span of which trace caused something, as it is passed on in a record's header `traceparent` and in stored rows. Only of
 /// traces that are kept: what is in no such trace carries nothing.
 ///
 /// @param text as in [W3C's recommendation](https://www.w3.org/TR/trace-context/#traceparent-header), version 00

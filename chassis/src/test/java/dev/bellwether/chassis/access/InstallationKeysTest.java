@@ -21,7 +21,7 @@ class InstallationKeysTest {
     }
 
     @Test
-    void where_none_is_configured_there_is_none_to_guess() {
+    void a_key_that_is_not_configured_matches_no_credential() {
         assertThat(new InstallationKeys(Optional::empty, Optional::empty, Optional::empty).find("")).isEmpty();
     }
 

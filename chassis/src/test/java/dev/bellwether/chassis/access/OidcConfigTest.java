@@ -36,7 +36,7 @@ class OidcConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(OidcConfig.class, Map.of("bellwether.oidc.refresh", "often")))
                 .contains("bellwether.oidc.refresh");
     }

@@ -39,7 +39,7 @@ class LongCallsTest {
     }
 
     @Test
-    void one_that_cannot_be_asked_keeps_nobody_else_from_it() {
+    void a_call_that_cannot_be_asked_to_end_does_not_stop_the_others_from_being_asked() {
         calls.begin(() -> {
             throw new IllegalStateException("gone");
         });

@@ -43,7 +43,7 @@ class EraserTest {
 
     private final AccountData data =
             AccountData.none().and(AccountTable.streams("kind", TEXT, TEXT))
-                    .and(AccountTable.named("note").showing("said", TEXT).writtenByAnybody());
+                    .and(AccountTable.named("note").showing("said", TEXT).writtenByOthers());
     private Databases databases;
     private Database database;
     private LogProducer producer;
@@ -69,7 +69,7 @@ class EraserTest {
     }
 
     @Test
-    void what_is_to_be_erased_is_deleted_and_confirmed_and_nobody_else() {
+    void the_erased_account_is_deleted_and_confirmed_and_no_other() {
         begin(GONE);
         eraser(database, true).workOff();
         assertThat(rows(GONE)).isEmpty();
@@ -119,7 +119,7 @@ class EraserTest {
     }
 
     @Test
-    void an_account_is_erased_once_and_known_as_such_by_whoever_takes_over() {
+    void an_account_is_erased_once_and_the_next_owner_of_its_partition_knows_it() {
         assertThat(begin(GONE)).isTrue();
         assertThat(begin(GONE)).isFalse();
         ErasedAccounts loaded = database.withConnection(sql -> ErasedAccounts.load(sql, 1));
@@ -147,7 +147,7 @@ class EraserTest {
     }
 
     @Test
-    void a_table_that_nobody_has_thought_of_is_named_and_bytes_that_nobody_can_read() {
+    void undeclared_tables_and_columns_of_bytes_without_a_reader_are_named() {
         assertThat(database.withConnection(data::undeclared)).isEmpty();
         database.withConnection(sql -> sql.execute("CREATE TABLE secret (id int)"));
         database.withConnection(sql -> sql.execute("ALTER TABLE note ADD COLUMN more bytea"));

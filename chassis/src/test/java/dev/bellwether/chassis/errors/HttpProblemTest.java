@@ -29,7 +29,7 @@ class HttpProblemTest {
     }
 
     @Test
-    void no_caller_is_told_to_come_back_at_once() {
+    void no_caller_is_told_to_retry_at_once() {
         assertThatThrownBy(() -> new Refusal.Overloaded("too much", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -58,7 +58,7 @@ class HttpProblemTest {
     }
 
     @Test
-    void what_is_away_is_worth_another_try_and_says_nothing_of_itself() {
+    void an_unavailable_dependency_is_worth_a_retry_and_is_not_disclosed() {
         for (Throwable away : new Throwable[] {
             new SqlFailure("connection to 10.1.2.3 refused", new IOException()),
             new PublishFailedException("broker 10.1.2.3 gone", new IOException()),

@@ -28,7 +28,7 @@ class GrpcConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(GrpcConfig.class, Map.of("bellwether.grpc.message-bytes", "256K")))
                 .contains("bellwether.grpc.message-bytes");
     }

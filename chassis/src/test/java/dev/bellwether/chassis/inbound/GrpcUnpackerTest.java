@@ -95,7 +95,7 @@ class GrpcUnpackerTest {
             assertThat(calls.call(path, gzip(Map.of("content-type", "APPLICATION/GRPC+proto")), BOMB).code()).as(path)
                     .isEqualTo(UNAUTHENTICATED);
         }
-        // How the service is, everybody may ask.
+        // Health checks need no credential.
         assertThat(calls.call(HEALTH, gzip(Map.of()), BOMB).code()).isEqualTo(RESOURCE_EXHAUSTED);
         assertThat(calls.call(HEALTH, Map.of(), RawCalls.framed(0, HealthCheckRequest.getDefaultInstance().toByteArray())).code()).isZero();
     }

@@ -63,7 +63,7 @@ class DatabaseMeasuresTest {
             assertThat(value("bellwether_publisher_unpublished")).isEqualTo(1);
             assertThat(value("bellwether_publisher_xmin_age")).isZero();
 
-            // Another database of the cluster is nobody's concern.
+            // Another database of the cluster does not count.
             elsewhere.connect().inTransaction(other -> {
                 other.execute("SELECT pg_current_xact_id()");
                 measures.sample(SECOND);

@@ -32,14 +32,14 @@ class MetricsDoorTest {
     String adminKey;
 
     @Test
-    void whoever_has_the_metrics_key_reads_them() throws Exception {
+    void a_caller_with_the_metrics_key_reads_the_metrics() throws Exception {
         HttpResponse<String> answer = read(management.resolve("/q/metrics"), "Bearer " + key);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("# TYPE bellwether_suspended_accounts gauge", "jvm_memory_used_bytes{");
     }
 
     @Test
-    void nobody_else_does() throws Exception {
+    void every_other_caller_is_refused() throws Exception {
         for (String shown : new String[] {null, "", "Bearer", "Bearer " + key + "x", "Bearer " + adminKey, key, "Basic " + key}) {
             for (String path : new String[] {"", "/", "/../metrics", "//", "?x=/q/health"}) {
                 HttpResponse<String> answer = read(URI.create(management.resolve("/q/metrics") + path), shown);

@@ -127,7 +127,7 @@ class OperationsBaseTest {
     }
 
     @Test
-    void what_comes_while_it_is_made_up_for_is_made_up_for_in_another_transaction() {
+    void records_that_arrive_during_catch_up_are_caught_up_in_another_transaction() {
         String topic = SharedKafka.newTopic(1);
         try (var producer = new LogProducer(SharedKafka.settings())) {
             for (String account : List.of("a", "b", "a", "b")) {
@@ -163,7 +163,7 @@ class OperationsBaseTest {
     }
 
     @Test
-    void a_name_that_is_none_is_refused_with_the_field() {
+    void a_malformed_name_is_refused_with_the_field() {
         assertThatThrownBy(() -> call(operations::resumeAccount, ResumeAccountRequest.newBuilder().setName("acme/a").build()))
                 .hasMessageContaining("name: must look like tenants/{tenant}/accounts/{account}")
                 .satisfies(failure -> assertThat(Status.fromThrowable(failure).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));

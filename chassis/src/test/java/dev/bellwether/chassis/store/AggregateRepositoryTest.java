@@ -117,7 +117,7 @@ class AggregateRepositoryTest {
     }
 
     @Test
-    void who_loses_against_another_writer_decides_again_in_a_new_transaction_on_what_that_has_left() {
+    void a_command_that_conflicts_with_another_writer_is_decided_again_in_a_new_transaction() {
         AccountKey account = new AccountKey("acme", "contended");
         take(account, "a");
         List<String> loaded = new ArrayList<>();
@@ -141,7 +141,7 @@ class AggregateRepositoryTest {
     }
 
     @Test
-    void who_loses_again_and_again_gives_up() {
+    void a_command_that_conflicts_again_and_again_gives_up() {
         AccountKey account = new AccountKey("acme", "lost");
         List<Integer> attempts = new ArrayList<>();
         assertThatThrownBy(() -> OptimisticTransaction.run(database, sql -> {

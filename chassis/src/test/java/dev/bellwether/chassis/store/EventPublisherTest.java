@@ -89,7 +89,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void a_restore_on_another_cluster_of_what_was_all_published_or_never_published_is_gone_on_from_too() {
+    void the_publisher_also_resumes_on_a_restore_whose_events_were_all_published_or_none() {
         append("a", 0, "1");
         restoredElsewhere();
         append("a", 1, "2");
@@ -107,7 +107,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void what_was_published_lately_is_published_again_when_its_topic_is_lost() {
+    void recent_events_are_published_again_when_their_topic_is_lost() {
         append("a", 0, "1", "2");
         database.withConnection(sql -> sql.execute("UPDATE event SET recorded_at = recorded_at - interval '8 days'"));
         append("a", 2, "3");
@@ -325,7 +325,7 @@ class EventPublisherTest {
         });
     }
 
-    /// Loads two streams and appends to both, until nobody comes in between.
+    /// Loads two streams and appends to both, until there is no concurrent append.
     private void appendToSome(Random random) {
         int first = random.nextInt(4);
         var streams = List.of(stream("s" + first), stream("s" + (first + 1) % 4));

@@ -49,7 +49,7 @@ class MillionEventsTest {
     }
 
     @Test
-    void whether_a_stream_is_published_is_told_by_its_last_event() {
+    void the_last_event_of_a_stream_says_whether_it_is_published() {
         Map<String, Long> read = rows.readBy(database -> repeat(() -> database.withConnection(
                 sql -> Publications.cover(sql, TOPIC, new StreamId("membership", new AccountKey("acme", "7"))))));
         assertThat(read.getOrDefault("event", 0L)).isLessThanOrEqualTo(2L * TIMES);

@@ -35,7 +35,7 @@ public final class KeptSpans {
         return SpanContext.create(ids.generateTraceId(), ids.generateSpanId(), TraceFlags.getSampled(), TraceState.getDefault());
     }
 
-    /// Those of the trace that have ended, when there are so many.
+    /// The ended spans of the trace, once there are this many.
     public static List<SpanData> await(SpanContext trace, int count) {
         eventually(() -> assertThat(of(trace)).hasSizeGreaterThanOrEqualTo(count));
         return of(trace);

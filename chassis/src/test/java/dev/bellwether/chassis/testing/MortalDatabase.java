@@ -40,7 +40,7 @@ public final class MortalDatabase implements Database {
         return dead;
     }
 
-    /// So many transactions find the database away.
+    /// The next transactions, this many, find the database unavailable.
     public void beAwayFor(int transactions) {
         failures.set(transactions);
     }

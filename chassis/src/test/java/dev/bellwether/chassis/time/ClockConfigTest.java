@@ -27,7 +27,7 @@ class ClockConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(ClockConfig.class, Map.of("bellwether.clock.offset", "two days")))
                 .contains("bellwether.clock.offset");
     }

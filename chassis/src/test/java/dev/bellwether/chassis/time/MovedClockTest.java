@@ -38,7 +38,7 @@ class MovedClockTest {
     }
 
     @Test
-    void nobody_can_follow_a_file_that_is_not_there() {
+    void a_file_that_does_not_exist_cannot_be_followed() {
         assertThatThrownBy(() -> MovedClock.following(InstantSource.fixed(NOON), folder.resolve("none")))
                 .hasMessageContaining("cannot be mapped");
     }

@@ -57,7 +57,7 @@ class TraceParentTest {
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-" + SPAN + "-01", "00-00000000000000000000000000000000-" + SPAN + "-01",
         "00-" + TRACE + "-0000000000000000-01", "00-" + TRACE + "-zzf067aa0ba902b7-01", "00-" + TRACE + "_" + SPAN + "-01",
         "00-" + TRACE + "-" + SPAN + "-01-more"})
-    void what_is_no_traceparent_is_none(String text) {
+    void an_invalid_traceparent_is_ignored(String text) {
         assertThat(TraceParent.of(text)).isEmpty();
     }
 

@@ -278,7 +278,7 @@ class PeriodicWorkTest {
     }
 
     @Test
-    void what_gathers_is_written_down_once_more_at_the_stop() throws Exception {
+    void it_runs_once_more_at_the_stop_where_that_is_asked_for() throws Exception {
         work.alsoAtStop().start();
         time.nextWait();
         assertThat(work.stop(LONG)).isTrue();

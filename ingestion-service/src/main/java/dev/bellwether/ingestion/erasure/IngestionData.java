@@ -17,8 +17,8 @@ import io.vertx.sqlclient.Tuple;
 /// Where this service keeps data of accounts.
 public final class IngestionData {
 
-    /// Those who were put in the account, the user who is the account, and whoever is either. Each by an index of its own: joined by OR
-    /// they would have everybody's persons read for each account.
+    /// Persons of the account: those put in it, the user who is the account, and those linked to either. Each by an index of its own:
+    /// joined by OR they would read every person of the tenant for each account.
     private static final String PERSON = """
             SELECT p.person FROM person p WHERE p.tenant = $1 AND p.account = $2
             UNION ALL SELECT p.person FROM person p WHERE p.tenant = $1 AND p.linked_to = $3
@@ -34,9 +34,9 @@ public final class IngestionData {
               UNION ALL SELECT w.tenant, w.person, w.log_partition, w.log_offset FROM waiting_message w
               WHERE w.tenant = $1 AND w.person IN (%s))""".formatted(PERSON);
 
-    /// An event begins with its tenant and its account, so whose it is stands in its first bytes. One that came in another form
-    /// may be nobody's yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON (in what was
-    /// sent, or in what was read of it, where nothing is escaped), or as a field of the captured message.
+    /// An event begins with its tenant and its account, so its first bytes say whose it is. A message in another form may have no
+    /// account yet: it is the account's when it has its id, or that of one of its persons, as a text in its JSON (in the body that was
+    /// sent, or in the parsed copy, where nothing is escaped), or as a field of the captured message.
     private static final String REJECTED = """
             tenant = $1 AND (substring(event FROM 1 FOR octet_length($4::bytea)) = $4
                 OR position(convert_to(to_json($2::text)::text, 'UTF8') IN SAID) > 0
@@ -62,20 +62,20 @@ public final class IngestionData {
     public static AccountData tables() {
         return AccountData.none()
                 .and(AccountTable.named("journal").showing("payload", LogEntry.parser()))
-                .and(AccountTable.found("person", PERSONS, IngestionData::account).writtenByAnybody())
+                .and(AccountTable.found("person", PERSONS, IngestionData::account).writtenByOthers())
                 .and(AccountTable.found("waiting_message", WAITING, IngestionData::account)
                         .showing("payload", CapturedMessage.parser())
-                        .writtenByAnybody())
+                        .writtenByOthers())
                 .and(AccountTable.found("quarantined_event", REJECTED, IngestionData::rejected)
                         .showing("event", Event.parser())
                         .showing("raw", IngestionData::raw)
                         .showing("complete", IngestionData::raw)
-                        .writtenByAnybody())
+                        .writtenByOthers())
                 // The hash of a message; and what a batch has come to, until it is passed on, which is waited for.
                 .besides("captured_message", "resolution")
                 .besides("stream", "event", "marker", "marker_order", "backfill", "backfill_content", "closing")
                 .besides("source", "write_key", "source_use", "tracking_plan", "quarantine_overflow")
-                // Receipts name nobody.
+                // Receipts hold no account's name.
                 .besides("erasure", "erasure_confirmation");
     }
 

@@ -47,7 +47,7 @@ class PersonsTest {
     }
 
     @Test
-    void nobody_of_the_tenant_is_left_and_everybody_of_another_is() {
+    void all_persons_of_the_tenant_are_erased_and_none_of_another() {
         for (String tenant : List.of("acme", "globex")) {
             log.captured(
                     of(tenant, byStranger(tenant + "1", "phone")), of(tenant, byStranger(tenant + "2", "phone")),
@@ -82,7 +82,7 @@ class PersonsTest {
     }
 
     @Test
-    void forgetting_while_messages_come_in_and_accounts_are_erased_waits_for_nobody_in_a_circle() throws Exception {
+    void erasing_persons_while_messages_arrive_and_accounts_are_erased_does_not_deadlock() throws Exception {
         AccountData data = data();
         CompletableFuture<Void> messages = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 100; i++) {
@@ -110,7 +110,7 @@ class PersonsTest {
 
     private static AccountData data() {
         return AccountData.none().and(
-                AccountTable.named("person").writtenByAnybody(), AccountTable.named("waiting_message").writtenByAnybody());
+                AccountTable.named("person").writtenByOthers(), AccountTable.named("waiting_message").writtenByOthers());
     }
 
     private List<String> rows(String tenant) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the forms that begin with the year, which mean the same to everybody: ISO 8601 and RFC 3339, and what databases
+/// Reads the forms that begin with the year, which are unambiguous: ISO 8601 and RFC 3339, and what databases
 /// and languages make of them. A date, a blank or a T, a time, and any zone behind it, with or without a blank.
 ///
 /// More than nine decimals are cut off. 24:00 is the midnight at the day's end, as ISO 8601 has it. A leap second (23:59:60)
@@ -76,7 +76,7 @@ public final class IsoTime {
         if (zone.isBlank()) {
             return local(local, otherwise);
         }
-        // The day is the one on the calendar of the place where it was written; in UTC, nobody's place, the reader's zone says.
+        // The day is the one on the calendar of the zone in which it was written; for a time in UTC, that of the reader's zone.
         var at = WrittenZone.instant(local, zone);
         boolean midnight = local.toLocalTime().equals(LocalTime.MIDNIGHT);
         boolean utc = at.equals(local.toInstant(ZoneOffset.UTC));

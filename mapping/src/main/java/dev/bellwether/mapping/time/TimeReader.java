@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads dates and times of exports and messages. Without formats named, only what means the same to everybody: see [IsoTime].
+/// Reads dates and times of exports and messages. Without formats named, only unambiguous forms: see [IsoTime].
 ///
 /// @param formats in which times are written, and no others; at least one
 /// @param zone    of times that do not say theirs

@@ -83,7 +83,7 @@ class FeatureEnvironmentTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_told_with_its_place() {
+    void every_error_is_reported_with_its_position() {
         InvalidExpression invalid =
                 catchThrowableOfType(InvalidExpression.class, () -> ENVIRONMENT.condition("msr > 1.0\n|| npz < 2.0"));
         assertThat(invalid.problems()).isEqualTo(List.of(
@@ -99,7 +99,7 @@ class FeatureEnvironmentTest {
     }
 
     @Test
-    void what_cannot_be_evaluated_is_told() throws Exception {
+    void an_evaluation_error_is_reported() throws Exception {
         FeatureExpression<Boolean> divided = ENVIRONMENT.condition("1 / int(seats) == 1");
         assertThatThrownBy(() -> divided.of(Features.newBuilder().setSeats(0).build())).isInstanceOf(FailedExpression.class);
     }

@@ -47,7 +47,7 @@ class ImpossibleTextTest {
     }
 
     @Test
-    void what_is_allowed_and_what_was_probably_meant_is_told_with_the_place() throws Exception {
+    void an_impossible_text_is_reported_with_its_position_the_allowed_texts_and_a_suggestion() throws Exception {
         assertThat(findings("plan == 'Pro'\n&& company_type == 'Self Serve'")).containsExactly(new ExpressionProblem(
                 2, 20, "\"Self Serve\" never matches: company_type is \"enterprise\" or \"self-serve\"; did you mean \"self-serve\"?"));
     }

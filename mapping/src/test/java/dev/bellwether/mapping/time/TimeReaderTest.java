@@ -171,7 +171,7 @@ class TimeReaderTest {
         "0001-01-01T00:00:00Z", "1753-01-01", "1899-12-30", "1900-01-01", "1970-01-01T00:00:00Z", "0000-00-00", "0000-00-00 00:00:00",
         "infinity",
         "-infinity", "4712-12-31", "9999-12-31T22:59:59Z"})
-    void what_systems_write_for_no_end_is_none(String written) {
+    void a_date_that_stands_for_no_end_is_read_as_none(String written) {
         assertThat(TimeReader.ISO.read(written)).isEmpty();
     }
 

@@ -160,7 +160,7 @@ public final class Topics {
 
     /// What Kafka answers.
     ///
-    /// @throws IllegalStateException when it refuses, or does not answer in so many seconds
+    /// @throws IllegalStateException when it refuses, or does not answer within that many seconds
     public static <T> T await(KafkaFuture<T> future, long seconds) {
         try {
             return future.get(seconds, TimeUnit.SECONDS);

@@ -95,7 +95,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
     private void notTakenUp(TopicPartition partition, RuntimeException failure) {
         if (failure instanceof TopicReplacedException) {
-            // Until somebody does something about it; said once.
+            // Logged once; it lasts until an operator resolves it.
             if (measures.ofAnotherLog(partition.partition())) {
                 LOG.error(failure.getMessage());
             }
@@ -162,7 +162,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
 
     private void fetchNothing(TopicPartition partition) {
-        // A position, so that the consumer goes on; nothing is read of it until it is taken up.
+        // A position, so that the consumer can poll; the partition is not read until it is taken up.
         kafka.seek(partition, Long.MAX_VALUE >> 1);
         pause(partition);
     }

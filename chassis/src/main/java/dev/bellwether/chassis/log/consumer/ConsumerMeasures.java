@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What a consumer tells of itself. Nothing here is done for each record.
+/// The metrics of a consumer. Nothing here is done per record.
 final class ConsumerMeasures {
 
     private record Lag(AtomicLong records, Gauge gauge) {}

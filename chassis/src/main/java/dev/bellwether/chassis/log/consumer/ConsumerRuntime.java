@@ -6,7 +6,7 @@ import java.time.Duration;
 /// clock and threads ([ThreadRuntime]); in a simulation one seed decides which task goes on, so that a run can be replayed.
 interface ConsumerRuntime {
 
-    /// Time that only goes on, as [System#nanoTime].
+    /// Monotonic time, as [System#nanoTime].
     long nanoTime();
 
     /// Chance for what should not happen everywhere at once: from 0 to 1, without 1.

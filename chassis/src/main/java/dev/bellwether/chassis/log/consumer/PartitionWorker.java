@@ -92,7 +92,7 @@ final class PartitionWorker {
 
     /// What the log no longer has comes from the archive. To be called at once, when the position is there.
     ///
-    /// @param arrived told the offset at which it is to be gone on with in the log, when this worker has come there and ended
+    /// @param arrived receives the offset at which the log resumes, when this worker has reached it and ended
     void readFrom(Archive from, LongConsumer arrived) {
         this.arrived = arrived;
         archive = Optional.of(ArchiveReading.start(
@@ -120,7 +120,7 @@ final class PartitionWorker {
     }
 
     /// Waits for it to end after [#stop]; interrupts it when it does not in time. What it does after that is undone: its
-    /// commit fails as soon as somebody else has moved the offset.
+    /// commit is fenced as soon as another worker has moved the offset.
     boolean hasEnded(Duration patience) {
         try {
             if (task.join(patience)) {
@@ -151,7 +151,7 @@ final class PartitionWorker {
                 rest(begun);
             }
         } catch (InterruptedException end) {
-            // Whoever means it has called stop() before.
+            // An intended interrupt comes after stop().
             if (running) {
                 LOG.warnf("The worker of %s was interrupted and is started again", this);
                 leave();

@@ -119,7 +119,7 @@ final class PoisonRecordHandler {
             return switch (failure) {
                 case AccountProcessingException of -> suspend(of.account(), of, pending, position);
                 case UndecodableRecordException of -> putAside(of, pending);
-                // Somebody else has appended: decided again at once, on what is there now.
+                // A concurrent append: retried at once on the current state.
                 case ConcurrentChangeException _ -> true;
                 case Throwable other when bisector.isFoundBy(other, visible.size()) && suspended.size() < MOST_SUSPENDED_UNASKED ->
                     AccountKey.in(visible.getFirst().key()).filter(account -> suspend(account, other, pending, position)).isPresent();
@@ -151,7 +151,7 @@ final class PoisonRecordHandler {
                     reason.getMessage());
         }
         database.inTransaction(sql -> {
-            // Who has lost the partition must not suspend anybody in it.
+            // A fenced worker must not suspend an account of the partition.
             move(sql, position, position);
             Suspensions.suspend(sql, topic, partition, account, offset, String.valueOf(reason.getMessage()));
             return null;

@@ -63,7 +63,7 @@ final class RecordQueue implements ArchiveReading.Receiver {
         }
     }
 
-    /// Nothing comes behind what is in here, and it is gone on with at this offset of the log.
+    /// No record follows those in the queue; the log resumes at this offset.
     @Override
     public void end(long continuation) {
         monitor.lock();
@@ -75,7 +75,7 @@ final class RecordQueue implements ArchiveReading.Receiver {
         }
     }
 
-    /// Where to go on, when all has been taken and nothing comes.
+    /// The offset to resume at, when all records have been taken and none follows.
     OptionalLong continuation() {
         monitor.lock();
         try {

@@ -89,7 +89,7 @@ final class RecordSpans {
         }
     }
 
-    /// Somebody else works on what is left: with spans of their own, since their batches are.
+    /// Another worker processes the remaining records, with spans of its own, since its batches differ.
     void leave() {
         open.keySet().forEach(offset -> stop(offset, "the partition is another's now"));
         open.values().forEach(Span::end);

@@ -43,9 +43,9 @@ public final class LogProducer implements AutoCloseable {
         return send(new ProducerRecord<>(topic, partition, key, value, List.of(headers)));
     }
 
-    /// The future fails when the log has not taken the record for certain, or where nobody will read it. Blocks while the buffer is full, up to
-    /// `max.block.ms`; a record that finds no place fails as well. After a failure nothing more of this thread is sent until
-    /// its next [#flush], so that the log has no gap.
+    /// The future fails when it is not certain that the log has the record, or when no consumer will read it at its offset. Blocks while
+    /// the buffer is full, up to `max.block.ms`; a record that finds no place fails as well. After a failure nothing more of this thread
+    /// is sent until its next [#flush], so that the log has no gap.
     public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         var failure = failures.get();
         if (failure.get() != null) {

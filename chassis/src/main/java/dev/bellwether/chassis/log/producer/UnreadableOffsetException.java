@@ -1,7 +1,7 @@
 package dev.bellwether.chassis.log.producer;
 
-/// The log has taken a record where nobody will read it: its readers are past that offset already, or stand still since the topic is
-/// not the one that they know. What was sent is as good as lost, and to be told so.
+/// The log has stored a record at an offset that no consumer will read: the consumers are past it, or have stopped because the topic is
+/// not the one that they know. The record counts as lost, and the sender must be told so.
 public final class UnreadableOffsetException extends RuntimeException {
     /// Where it says what to do.
     public static final String GUIDE = "docs/operations.md#kafka-is-lost";

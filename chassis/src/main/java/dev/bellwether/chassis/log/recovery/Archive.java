@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Header;
 /// where its database is older than the log, or empty: up to where the log begins it reads from here.
 ///
 /// A record has a place here, from 0 on, rising within a partition as it does in the log; other than offsets, places outlive the
-/// log. What has a place below that of the log's first record must be here, or come to be here without anybody's help.
+/// log. What has a place below that of the log's first record must be here, or arrive here without further action.
 public interface Archive {
 
     /// The place behind all that the database has applied of the partition.

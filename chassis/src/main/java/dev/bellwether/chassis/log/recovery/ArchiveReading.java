@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
-/// Gives a worker from the archive what the log no longer has, and says where in the log it goes on.
+/// Gives a worker the records from the archive that the log no longer has, and the offset at which the log resumes.
 public final class ArchiveReading {
 
     /// Takes what is read, in order, and passes it on.
@@ -57,8 +57,8 @@ public final class ArchiveReading {
         this.thread = Thread.ofVirtual().name("archive " + partition).unstarted(this::run);
     }
 
-    /// @param from     the first place wanted
-    /// @param receiver takes what is read, and is told of the end
+    /// @param from     the first place to read
+    /// @param receiver takes the records, and is notified of the end
     public static ArchiveReading start(KafkaSettings settings, TopicPartition partition, Archive archive, long from, Receiver receiver) {
         ArchiveReading reading = new ArchiveReading(settings, partition, archive, from, receiver);
         reading.thread.start();

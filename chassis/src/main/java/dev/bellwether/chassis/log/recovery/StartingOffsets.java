@@ -60,7 +60,7 @@ public final class StartingOffsets {
         });
     }
 
-    /// From any thread: the archive has been read, and this is where the log goes on.
+    /// From any thread: the archive has been read, and the log resumes at this offset.
     public void arrived(int partition, long offset) {
         arrivals.put(partition, offset);
     }

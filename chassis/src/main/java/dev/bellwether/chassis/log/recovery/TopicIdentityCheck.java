@@ -11,9 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Keeps a consumer from reading on in a log that is not the one that its database's offsets are of. Kafka comes back empty, or somebody
-/// deletes a topic: the new one counts from 0, and once it has grown past the old offset, reading would go on there as if nothing had
-/// been, with all that stands before passed over.
+/// Keeps a consumer from reading a topic other than the one that its database's offsets belong to. When Kafka comes back empty or a topic
+/// is deleted, the new topic's offsets begin at 0. Once it has grown past the old offset, a consumer would resume there without an error,
+/// and skip every record before.
 final class TopicIdentityCheck {
     /// Several partitions are asked about one after the other.
     private static final long FRESH_NANOS = 500_000_000L;

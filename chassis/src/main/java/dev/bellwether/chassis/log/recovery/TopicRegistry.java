@@ -20,10 +20,9 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Which topics a database knows, by their ids: its offsets are of these and of no others. Asked for each topic when a service starts.
-/// One that is met for the first time, and reaches as far as the database has read, is known from then on. Another one, as when Kafka
-/// has come back empty, is gone on with when somebody has decided so, and never by itself: an empty log is no reason to forget what was
-/// in the old one.
+/// Which topics a database knows, by their ids: its offsets belong to these and to no others. Checked for each topic when a service starts.
+/// A topic that is seen for the first time, and reaches as far as the database has read, is registered. On another topic, as when Kafka has
+/// come back empty, a service resumes only after an operator confirms: an empty log is no reason to forget what was in the old one.
 public final class TopicRegistry {
 
     private static final Logger LOG = Logger.getLogger(TopicRegistry.class);
@@ -34,7 +33,7 @@ public final class TopicRegistry {
     private final Database database;
     private final boolean goOn;
 
-    /// @param goOn whether it has been decided to go on with new topics
+    /// @param goOn whether an operator has confirmed that services resume on new topics
     public TopicRegistry(KafkaSettings kafka, Database database, boolean goOn) {
         this.kafka = kafka;
         this.database = database;
@@ -121,7 +120,7 @@ public final class TopicRegistry {
         LOG.warnf("Resuming on a new %s, as configured (bellwether.log.continue)", topic);
     }
 
-    /// Nobody is to read what has only been counted.
+    /// Keeps consumers from reading the padding.
     private static void delete(Admin admin, Map<TopicPartition, Long> first) {
         Map<TopicPartition, RecordsToDelete> below = new HashMap<>();
         first.forEach((partition, offset) -> below.put(partition, RecordsToDelete.beforeOffset(offset)));

@@ -5,7 +5,7 @@ import dev.bellwether.chassis.sql.Sql;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 
-/// What a service does when a topic that it reads or writes is a new one, and it has been decided to go on with that.
+/// What a service does when a topic that it reads or writes is a new one, and an operator has confirmed that the service resumes on it.
 public interface TopicResetPolicy {
 
     /// Where offsets of the topic stand for something elsewhere too: by partition, the first offset that may come next. Everything below

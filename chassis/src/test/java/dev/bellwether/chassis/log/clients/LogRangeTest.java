@@ -37,7 +37,7 @@ class LogRangeTest {
     }
 
     @Test
-    void it_begins_and_ends_where_it_is_told() {
+    void it_begins_and_ends_at_the_given_offsets() {
         try (LogRange range = LogRange.open(clients, partition, 3, 7)) {
             assertThat(range.isWhole()).isTrue();
             assertThat(read(range)).containsExactly("3", "4", "5", "6");

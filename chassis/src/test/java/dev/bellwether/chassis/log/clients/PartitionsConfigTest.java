@@ -22,7 +22,7 @@ class PartitionsConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(PartitionsConfig.class, Map.of("bellwether.partitions", "twelve")))
                 .contains("bellwether.partitions");
     }

@@ -17,7 +17,7 @@ class BatchBisectorTest {
     }
 
     @Test
-    void a_failure_that_will_pass_blames_nobody() {
+    void a_transient_failure_is_blamed_on_no_record() {
         var bisector = new BatchBisector();
         for (int i = 0; i < 1_000; i++) {
             assertThat(bisector.isFoundBy(new SqlFailure("away", new IOException()), 1)).isFalse();

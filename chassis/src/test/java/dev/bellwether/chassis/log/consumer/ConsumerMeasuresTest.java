@@ -31,7 +31,7 @@ class ConsumerMeasuresTest {
     }
 
     @Test
-    void a_partition_that_stands_still_shows_how_far_the_log_has_gone_on_and_one_that_is_through_shows_nothing_left() {
+    void a_stalled_partition_reports_its_growing_lag_and_a_finished_one_reports_none() {
         CountDownLatch going = new CountDownLatch(1);
         try (var log = new Fixture(2)) {
             log.produce(0, Fixture.numbers(0, 5));
@@ -60,7 +60,7 @@ class ConsumerMeasuresTest {
     }
 
     @Test
-    void a_partition_of_another_log_is_counted_until_somebody_has_decided() {
+    void a_partition_of_an_unknown_log_is_counted_until_it_is_resolved() {
         try (var log = new Fixture(2)) {
             log.database.withConnection(sql -> sql.update("INSERT INTO log_offset VALUES ($1, 1, 7)", Tuple.of(log.topic)));
             var consumer = log.start(new Recording());

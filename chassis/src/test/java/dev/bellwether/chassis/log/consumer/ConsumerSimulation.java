@@ -73,7 +73,7 @@ final class ConsumerSimulation {
         }
     }
 
-    /// @return whether it goes on
+    /// @return whether it continues
     private boolean step() {
         if (tasks.steps() < ROUGH_STEPS) {
             disturb();

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// An archive of one partition in which the records "0", "1", … stand at places 0, 10, 20, …: whoever takes a place for an offset, or
-/// expects them without gaps, is found out.
+/// An archive of one partition in which the records "0", "1", … stand at places 0, 10, 20, …: code that takes a place for an offset, or
+/// expects places without gaps, fails.
 final class ListedArchive implements Archive {
 
     private static final int DISTANCE = 10;

@@ -29,7 +29,7 @@ class LogConsumerArchiveTest {
     }
 
     @Test
-    void whoever_was_away_for_longer_than_the_log_reaches_takes_from_the_archive_what_is_missing_and_no_more() {
+    void a_consumer_that_was_down_for_longer_than_the_retention_reads_only_the_missing_records_from_the_archive() {
         try (var log = new Fixture(1)) {
             log.produce(0, numbers(0, 20));
             var archive = new ListedArchive(100);
@@ -59,7 +59,7 @@ class LogConsumerArchiveTest {
     }
 
     @Test
-    void a_service_that_dies_in_the_archive_goes_on_there_and_nothing_counts_twice() {
+    void a_service_that_dies_in_the_archive_resumes_there_and_nothing_counts_twice() {
         try (var log = new Fixture(1)) {
             log.produce(0, numbers(0, 1_000));
             log.letGo(0, 900);
@@ -84,7 +84,7 @@ class LogConsumerArchiveTest {
     }
 
     @Test
-    void what_the_log_lets_go_of_while_the_archive_is_read_is_read_from_the_archive_too() throws Exception {
+    void records_that_retention_deletes_while_the_archive_is_read_are_read_from_the_archive_too() throws Exception {
         try (var log = new Fixture(1)) {
             log.produce(0, numbers(0, 200));
             log.letGo(0, 50);

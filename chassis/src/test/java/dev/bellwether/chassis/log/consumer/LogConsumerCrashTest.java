@@ -129,7 +129,7 @@ class LogConsumerCrashTest {
             eventually(() -> assertThat(zombie.closed).contains(0));
             assertThat(log.ledger.contents(0)).isEqualTo(numbers(0, 10));
 
-            // When the zombie is given the partition again, it goes on where the database is.
+            // When the zombie is assigned the partition again, it resumes at the database's offset.
             owner.close();
             log.produce(0, numbers(10, 20));
             eventually(() -> assertThat(log.next(0)).isEqualTo(20));

@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/// One record or one account that cannot be processed holds up nobody else.
+/// One record or one account that cannot be processed holds up no other.
 class LogConsumerTroubleTest {
     private static final AccountKey BAD = new AccountKey("acme", "bad");
 
     @Test
-    void an_undecodable_record_goes_to_the_dead_letters_with_its_origin_and_the_rest_goes_on() {
+    void an_undecodable_record_becomes_a_dead_letter_with_its_origin_and_the_rest_continues() {
         try (var log = new Fixture(1)) {
             log.produce(0, "acme/a", "0", "1", "gibberish", "2", "gibberish", "3");
             log.start(new DiscerningRecording());
@@ -46,7 +46,7 @@ class LogConsumerTroubleTest {
     }
 
     @Test
-    void an_account_that_cannot_be_processed_is_suspended_from_its_first_record_in_the_batch_and_everybody_else_goes_on() {
+    void an_account_that_cannot_be_processed_is_suspended_from_its_first_record_in_the_batch_and_all_others_continue() {
         try (var log = new Fixture(1)) {
             log.produce(0, "acme/a", "a0");
             log.produce(0, "acme/bad", "b0");

@@ -40,7 +40,7 @@ final class SimulatedDatabase {
     private final IntConsumer committed;
     private double failing;
 
-    /// @param committed told of each partition that a commit has changed something of
+    /// @param committed called for each partition that a commit has changed
     SimulatedDatabase(SimulatedTasks tasks, Random chance, Fault fault, IntConsumer committed) {
         this.tasks = tasks;
         this.chance = chance;

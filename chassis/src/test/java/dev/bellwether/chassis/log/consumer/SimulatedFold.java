@@ -26,7 +26,7 @@ final class SimulatedFold implements BatchHandler {
 
     /// @param published           gets `partition-offset` of what is published
     /// @param remembersWhatFailed a fault, to see that a simulation finds out
-    /// @param violations          told of what must never be
+    /// @param violations          called for each broken invariant
     SimulatedFold(Set<String> published, boolean remembersWhatFailed, Consumer<String> violations) {
         this.violations = violations;
         this.published = published;

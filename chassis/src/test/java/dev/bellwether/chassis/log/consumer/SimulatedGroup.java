@@ -46,7 +46,7 @@ final class SimulatedGroup {
         return member.asConsumer();
     }
 
-    /// Gives out the partitions anew, as when members have come or gone.
+    /// Assigns the partitions again, as when members have joined or left.
     void rebalance() {
         members.removeIf(member -> member.process.isKilled());
         targets.clear();

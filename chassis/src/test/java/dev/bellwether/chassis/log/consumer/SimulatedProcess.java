@@ -21,12 +21,12 @@ final class SimulatedProcess implements ConsumerRuntime {
         return killed;
     }
 
-    /// Nothing of it goes on, now or later.
+    /// No task of it runs, now or later.
     void kill() {
         killed = true;
     }
 
-    /// Nothing of it goes on for a while, as when a garbage collector or a hypervisor has stopped it.
+    /// No task of it runs for a while, as when a garbage collector or a hypervisor has stopped it.
     void stall(long nanos) {
         stalledUntil = tasks.now() + nanos;
     }

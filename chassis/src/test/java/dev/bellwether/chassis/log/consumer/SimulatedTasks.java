@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Tasks of simulated processes, of which one runs at a time, until it waits for something: then chance decides which goes on. Time
+/// Tasks of simulated processes, of which one runs at a time, until it waits for something: then chance decides which continues. Time
 /// passes when all wait. The same seed gives the same run, step by step.
 final class SimulatedTasks {
 
@@ -59,7 +59,7 @@ final class SimulatedTasks {
         return task;
     }
 
-    /// Lets one task after the other go on.
+    /// Runs one task after the other.
     ///
     /// @param step called before each; ends the run with false
     void run(BooleanSupplier step) {
@@ -114,7 +114,7 @@ final class SimulatedTasks {
         }
     }
 
-    /// The running task waits until something is so, or a time has passed; here another one may go on.
+    /// The running task waits until a condition holds, or a time has passed; here another one may run.
     ///
     /// @throws InterruptedException when the task has been interrupted
     void await(BooleanSupplier condition, long nanos) throws InterruptedException {
@@ -138,7 +138,7 @@ final class SimulatedTasks {
         }
     }
 
-    /// Here another task may go on.
+    /// Here another task may run.
     void letOthers() throws InterruptedException {
         await(() -> true, Long.MAX_VALUE);
     }
@@ -185,7 +185,7 @@ final class SimulatedTasks {
             return !ended && process.isRunning() && (interrupted || until <= now || condition.getAsBoolean());
         }
 
-        /// When it may go on, if nothing happens.
+        /// When it may continue, if no condition wakes it before.
         private long wakes() {
             return process.isRunning() ? until : process.stalledUntil();
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TopicReplacedTest {
 
     @Test
-    void a_partition_that_ends_before_the_databases_offset_is_not_read_which_is_said_once_and_the_others_go_on() {
+    void a_partition_that_ends_before_the_databases_offset_is_not_read_and_logged_once_while_the_others_continue() {
         try (var log = new Fixture(2); var said = new LoggedLines(AssignedPartitions.class.getName())) {
             standsAt(log, 0, 7);
             log.produce(0, numbers(0, 3));
@@ -39,7 +39,7 @@ class TopicReplacedTest {
     }
 
     @Test
-    void a_topic_that_is_made_anew_under_a_consumer_is_not_read_however_far_it_reaches() throws Exception {
+    void a_topic_that_is_recreated_under_a_consumer_is_not_read_however_far_it_reaches() throws Exception {
         try (var log = new Fixture(1); var said = new LoggedLines(AssignedPartitions.class.getName())) {
             known(log, false);
             LogConsumer consumer = log.start(new Recording());

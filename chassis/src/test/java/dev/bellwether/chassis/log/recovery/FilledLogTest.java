@@ -25,14 +25,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/// A new topic whose offsets stand elsewhere too is brought up to them before it is gone on with.
+/// A new topic whose offsets are stored elsewhere too is padded up to them before the service resumes on it.
 class FilledLogTest {
 
     /// `-Dbellwether.test.fill=100000000` tells how long it takes.
     private static final long FAR = Long.getLong("bellwether.test.fill", 70_000);
 
     @Test
-    void each_partition_goes_on_at_its_offset_and_what_was_filled_in_is_read_by_nobody() throws Exception {
+    void each_partition_resumes_at_its_offset_and_no_consumer_reads_the_padding() throws Exception {
         try (var log = new Fixture(3)) {
             knowsAnother(log, Map.of(0, FAR, 1, 3L));
             log.produce(1, numbers(0, 1));
