@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whoever has been given a contract can go on using it. What may change, and how a release keeps its contracts, is in
+/// Clients built against a released contract keep working. What may change, and how a release keeps its contracts, is in
 /// docs/contracts.md.
 class ContractsTest {
 
@@ -43,7 +43,7 @@ class ContractsTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("released")
-    void who_was_given_the_contracts_of_a_release_can_go_on_using_them(Path release) {
+    void clients_of_a_releases_contracts_keep_working(Path release) {
         assertThat(Contracts.TODAY.breaking(release)).isEqualTo(new Buf.Outcome(0, ""));
     }
 
@@ -66,7 +66,7 @@ class ContractsTest {
     }
 
     @Test
-    void what_is_added_breaks_nobody() {
+    void additions_are_compatible() {
         Contracts more = Contracts.copiedTo(folder)
                 .changed("playbooks/v1/playbooks.proto", "int32 cooldown_days = 25;", "int32 cooldown_days = 25;\n  string colour = 126;")
                 .changed("playbooks/v1/playbooks.proto", "FEEDBACK = 8;", "FEEDBACK = 8;\n  SINGING = 109;")

@@ -67,7 +67,7 @@ class FeatureCatalogueTest {
     }
 
     @Test
-    void a_field_without_options_is_told_with_what_to_add() {
+    void a_field_without_options_is_reported_with_the_options_to_add() {
         FieldDescriptor tenant = AccountSnapshots.getDescriptor().findFieldByName("tenant");
         assertThatThrownBy(() -> FeatureCatalogue.definition(tenant))
                 .hasMessage("The feature tenant has no group: add it to features.proto,"

@@ -25,7 +25,7 @@ public final class FieldConstraints {
     private final FieldLimits limits;
     private final List<ValueRule> values;
     private final boolean recursive;
-    // Descriptors and messages find these out anew each time they are asked.
+    // Cached: descriptors and messages look these up at each call.
     private final boolean required;
     private final boolean presence;
     private final boolean repeated;

@@ -112,7 +112,7 @@ class FieldConstraintsTest {
     }
 
     @Test
-    void a_rule_that_nobody_enforces_cannot_be_stated() throws Exception {
+    void a_rule_that_is_not_enforced_cannot_be_stated() throws Exception {
         assertThatThrownBy(() -> FieldConstraints.of(reasonWith(StringRules.newBuilder().setEmail(true))))
                 .hasMessageStartingWith(
                         "bellwether.ingestion.v1.AccountErased.reason has the rule string.email, which is not enforced here:"
