@@ -29,7 +29,7 @@ CREATE INDEX person_unknown_by_age ON person (touched_at) WHERE account IS NULL 
 CREATE INDEX person_by_link ON person (tenant, linked_to) WHERE linked_to IS NOT NULL;
 
 -- Messages of persons, until it is known where they belong: of an anonymous one, until they are identified; of a user without a company,
--- for a short while. With found_by: known, and about to be passed on by whoever found it out.
+-- for a short while. With found_by: the account is known, and the finder is about to publish the message.
 CREATE TABLE waiting_message (
     tenant        text COLLATE "C" NOT NULL,
     person        text COLLATE "C" NOT NULL,  -- user:{id} or anonymous:{id}

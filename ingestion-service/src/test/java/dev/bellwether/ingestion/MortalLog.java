@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// A replica's way into the real log. It dies so many times: the marker is then in some partitions, whichever, and not in the
+/// A replica's way into the real log. It dies this many times: the marker is then in some partitions, whichever, and not in the
 /// others.
 public final class MortalLog implements MarkerLog {
 

@@ -29,8 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// replica is to end, what has been received is still answered; the caller opens the stream again, elsewhere, and sends the rest there.
 final class EventStream implements StreamObserver<EventBatch> {
 
-    // Batches that wait for the log are in the producer's buffer; those that wait to be checked are in nobody's account. So
-    // there are few of these.
+    // Batches that wait for the log count against the producer's buffer; those that wait to be checked count against no limit, so
+    // there are few of them.
     private static final int MOST_UNCHECKED = 2;
     private static final int MOST_UNANSWERED = 16;
     private static final String SPAN = IngestionGrpc.getStreamEventsMethod().getFullMethodName() + " batch";

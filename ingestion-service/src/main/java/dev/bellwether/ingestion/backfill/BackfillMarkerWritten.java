@@ -6,7 +6,7 @@ import dev.bellwether.ingestion.v1.BackfillFinished;
 import dev.bellwether.ingestion.v1.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// A backfill is finished when its marker is in the log, whoever has written it.
+/// A backfill is finished when its marker is in the log, whichever replica has written it.
 @ApplicationScoped
 public class BackfillMarkerWritten implements MarkerWritten {
 

@@ -166,7 +166,7 @@ public class Backfills {
         return find(run.tenant(), run.id());
     }
 
-    /// Completes those that somebody has begun to finish.
+    /// Completes backfills whose finish was interrupted.
     void finishInterrupted() {
         database.withConnection(BackfillTable::finishing).forEach(this::complete);
     }

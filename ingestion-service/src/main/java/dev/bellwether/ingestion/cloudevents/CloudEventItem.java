@@ -75,7 +75,7 @@ final class CloudEventItem implements Item {
 
     @Override
     public ByteString complete() {
-        // What is escaped is found by nobody who looks for an account's data.
+        // A search for an account's data does not find escaped text.
         return slice.hasEscapes() && !members.isEmpty() ? JsonValue.text(members) : ByteString.EMPTY;
     }
 

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Confirms this service's own erasures, and gathers everybody's confirmations into receipts.
+/// Confirms this service's own erasures, and collects the confirmations of all services into receipts.
 @ApplicationScoped
 public class ErasureLoop {
     private static final String NAME = "ingestion";

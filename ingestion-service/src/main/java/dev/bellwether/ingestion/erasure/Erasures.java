@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
-/// Asks for erasures, and knows how far they are. An account has one erasure, whoever asks for it how often.
+/// Requests erasures and tracks their progress. An account has one erasure, however often it is requested.
 @ApplicationScoped
 public class Erasures {
     private static final String SOURCE = "bellwether-erasure";

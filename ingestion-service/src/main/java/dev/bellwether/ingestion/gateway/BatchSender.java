@@ -26,7 +26,7 @@ final class BatchSender {
             try {
                 tenant = tenant(batch, i);
             } catch (IOException _) {
-                // No event, whoever's: rejected in its turn, and nowhere kept.
+                // Not an event of any tenant: rejected later, and not kept in a quarantine.
                 continue;
             }
             if (Fields.isTenant(tenant)) {

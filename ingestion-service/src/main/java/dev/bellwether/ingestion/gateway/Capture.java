@@ -47,8 +47,8 @@ public class Capture {
 
     /// @param messages of one tenant and one backfill, each valid
     /// @return completed when all are on the replicated log; failed with [Refusal.Overloaded] when the log does not take them
-    ///     in time: then some may be there, and sending them again is safe; with [Refusal.Unavailable] when it takes them where nobody
-    ///     would read them
+    ///     in time: then some may be there, and sending them again is safe; with [Refusal.Unavailable] when it takes them at offsets that
+    ///     no consumer would read
     public CompletableFuture<Void> capture(List<CapturedMessage> messages) {
         if (messages.isEmpty()) {
             return CompletableFuture.completedFuture(null);

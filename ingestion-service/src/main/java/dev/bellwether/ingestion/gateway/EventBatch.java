@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A [RecordEventsRequest] as it came off the wire: its events stay bytes, since most go on as the bytes that they are.
+/// A [RecordEventsRequest] as it came off the wire: its events stay bytes, since most are passed on unchanged.
 /// Building a message of each only to write it again was a good half of the gateway's work.
 public final class EventBatch {
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.IntSupplier;
 
-/// What the gateway tells of itself, once for each call.
+/// Metrics of the gateway, recorded once per call.
 final class GatewayMeasures {
 
     private final Counter accepted;

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.Header;
 
-/// Puts a call's first events into the trace that the call is in, if that is kept: each with a span until the log has it. One is
-/// what somebody looks for, and thousands in one trace are of no use to anybody. For a call that is in no such trace nothing is
-/// allocated.
+/// Adds a call's first events to the trace of the call, if that is sampled: each gets a span that ends when the log has the event. A reader
+/// looks for one event; thousands of spans in one trace do not help. Without a sampled trace nothing is allocated.
 final class SentSpans {
 
     /// Of one call.
@@ -32,7 +31,7 @@ final class SentSpans {
         this.left = left;
     }
 
-    /// @param backfill what is sent under one is history: nobody follows it
+    /// @param backfill events of a backfill are history, and are not traced
     static SentSpans of(String topic, String backfill) {
         return backfill.isEmpty() && Span.current().getSpanContext().isSampled() ? new SentSpans(topic, MOST) : NONE;
     }

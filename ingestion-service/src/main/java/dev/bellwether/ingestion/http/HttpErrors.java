@@ -9,7 +9,7 @@ import java.util.Map;
 /// The form in which the doors for events tell their callers of a failure: Segment's, with codes of our own.
 final class HttpErrors {
 
-    // Not Basic, though that is taken too: a browser would ask whoever looks at the page for a password.
+    // Not Basic, though that is accepted too: a browser would ask the visitor of the page for a password.
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer realm=\"Bellwether\"");
 
     private HttpErrors() {}

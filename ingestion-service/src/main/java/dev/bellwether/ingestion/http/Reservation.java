@@ -14,7 +14,7 @@ final class Reservation implements AutoCloseable {
     private final List<Capture.Room> rooms = new ArrayList<>();
     private int reserved;
 
-    /// @param source gives so many bytes, or refuses to
+    /// @param source reserves this many bytes, or refuses
     Reservation(IntFunction<Capture.Room> source) {
         this.source = source;
     }

@@ -49,7 +49,7 @@ final class BatchIdentities {
         return Optional.of(message.getUser()).filter(user -> !user.isEmpty()).map(user -> PersonKey.user(message.getTenant(), user));
     }
 
-    /// Whoever acts.
+    /// The person who acts.
     static Optional<PersonKey> acting(CapturedMessage message) {
         return user(message).or(() -> Optional.of(message.getAnonymous()).filter(id -> !id.isEmpty())
                 .map(id -> PersonKey.anonymous(message.getTenant(), id)));
@@ -84,7 +84,7 @@ final class BatchIdentities {
                 path(key).names().forEach(name -> change(name, person(name).joins(joined)));
             } else {
                 change(key, person(key).is(new Person.Link(message.getUser(), said)));
-                // Whoever they are now, and who this message says they were then.
+                // The user whom they are linked to now, and the one whom this message names.
                 Person former = person(key);
                 PersonKey user = PersonKey.user(key.tenant(), message.getUser());
                 Stream.concat(path(key).names().stream(), path(user).names().stream())
@@ -112,7 +112,7 @@ final class BatchIdentities {
         return acting.flatMap(this::place);
     }
 
-    /// Where what a person does belongs. Empty while nobody knows.
+    /// The account that a person's messages belong to. Empty while it is unknown.
     Optional<ResolvedAccount> place(PersonKey key) {
         NamePath path = path(key);
         String user = user(key);

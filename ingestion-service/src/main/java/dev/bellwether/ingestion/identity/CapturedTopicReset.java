@@ -5,7 +5,7 @@ import dev.bellwether.chassis.log.recovery.TopicResetPolicy;
 import dev.bellwether.chassis.sql.Sql;
 import java.util.Map;
 
-/// Goes on with a new topic `captured`, from behind every offset that something is stored by: what waits for its person is, and what
+/// Resumes on a new topic `captured`, from behind every offset that something is stored by: what waits for its person is, and what
 /// has been decided.
 public final class CapturedTopicReset implements TopicResetPolicy {
 

@@ -56,7 +56,7 @@ final class IdentityResolver {
             } else if (BatchIdentities.acting(captured.message()).isPresent()) {
                 waiting.add(captured);
             } else {
-                refused.add(RejectedMessages.nobody(captured, now));
+                refused.add(RejectedMessages.unidentified(captured, now));
                 nowhere.add(captured);
             }
         }

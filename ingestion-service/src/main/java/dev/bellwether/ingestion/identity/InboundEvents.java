@@ -4,7 +4,7 @@ import dev.bellwether.chassis.account.AccountKey;
 import dev.bellwether.chassis.tracing.TraceParent;
 import java.util.Optional;
 
-/// Where messages go on to when their account is known.
+/// Where messages are published when their account is known.
 interface InboundEvents {
 
     /// @param trace that it is in, if it is in one

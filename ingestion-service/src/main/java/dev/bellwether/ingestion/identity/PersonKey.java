@@ -1,6 +1,6 @@
 package dev.bellwether.ingestion.identity;
 
-/// A person of a tenant, as their user id or as a device's number for somebody not known yet: two persons until they are
+/// A person of a tenant: a user by their id, or an anonymous person by their device's id. The two are different persons until they are
 /// linked, even with the same id.
 ///
 /// @param person `user:{id}` or `anonymous:{id}`

@@ -32,9 +32,9 @@ final class PersonTable {
 
     private PersonTable() {}
 
-    /// Everyone that the messages are about, and whoever they are linked to. Anonymous ones, and then users of whom no account is known,
-    /// stay locked, each in one order, until the transaction ends: whatever waits for them, and whatever makes them known, comes one after
-    /// the other.
+    /// The persons that the messages are about, and those they are linked to. Anonymous ones, and then users without a known account, stay
+    /// locked, each in one order, until the transaction ends, so that messages that wait for them, and messages that identify them, are
+    /// serialized.
     static BatchIdentities load(Sql sql, Collection<PersonKey> concerned, Instant now) {
         Map<Boolean, Set<PersonKey>> keys =
                 concerned.stream().collect(Collectors.partitioningBy(PersonKey::isAnonymous, Collectors.toSet()));
@@ -42,7 +42,7 @@ final class PersonTable {
         if (!keys.get(true).isEmpty()) {
             add(people, keys.get(true), lock(sql, keys.get(true), now));
         }
-        // Whoever an anonymous one is linked to need not be the user of any message.
+        // The user whom an anonymous person is linked to may occur in none of the messages.
         Set<PersonKey> users = new HashSet<>(keys.get(false));
         users.addAll(people.toFollow());
         follow(sql, people, users);
@@ -143,7 +143,7 @@ final class PersonTable {
                                 .toArray(UUID[]::new)));
     }
 
-    /// The account that the row tells of: where nothing else is known, the user's own.
+    /// The account in the row: where no other is known, the user's own.
     private static UUID account(PersonKey key, Person person) {
         String account = person.belonging().map(Person.Belonging::account)
                 .or(() -> person.link().map(link -> AccountName.of(link.user())))

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everybody whom a tenant's messages have told of.
+/// The persons whom a tenant's messages have named.
 @ApplicationScoped
 public class Persons {
 
@@ -45,8 +45,8 @@ public class Persons {
         return forgotten;
     }
 
-    /// Locks persons before what waits for them, and the tables in that order too: as whoever resolves messages and whoever erases
-    /// an account does.
+    /// Locks persons before the messages that wait for them, and the tables in that order too, as resolving messages and erasing an
+    /// account do.
     private static Count forgetSome(Sql sql, String tenant) {
         sql.execute("LOCK TABLE person IN ROW EXCLUSIVE MODE");
         List<String> persons = new ArrayList<>();

@@ -7,7 +7,7 @@ import dev.bellwether.ingestion.validation.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Messages that were taken in and cannot go on.
+/// Messages that were accepted and cannot be processed further.
 final class RejectedMessages {
 
     private RejectedMessages() {}
@@ -17,7 +17,7 @@ final class RejectedMessages {
                 "a message with this id has come with other content already: another message needs an id of its own", now);
     }
 
-    static Quarantined nobody(Captured captured, Instant now) {
+    static Quarantined unidentified(Captured captured, Instant now) {
         return of(captured, "user_id", Reason.REQUIRED, "names neither a user nor an anonymous person nor an account", now);
     }
 

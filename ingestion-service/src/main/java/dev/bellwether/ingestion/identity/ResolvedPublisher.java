@@ -47,9 +47,9 @@ final class ResolvedPublisher {
         inbound.flush();
     }
 
-    /// Passes on what has waited and is nobody else's to pass on.
+    /// Publishes the messages that have waited and that this finder has to publish.
     ///
-    /// @param finder a partition, or who settles
+    /// @param finder a partition, or the settling of users without a company
     void passWaited(Sql sql, int finder) throws IOException {
         List<Quarantined> refused = new ArrayList<>();
         List<UUID> released = new ArrayList<>();

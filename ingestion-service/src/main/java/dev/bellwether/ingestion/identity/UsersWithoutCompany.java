@@ -13,12 +13,12 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/// How much waits for it to be known which company its user is of, and will go on in a bounded time. Strangers may wait for weeks: what they
-/// have done is not on its way.
+/// How many messages wait until their user's company is known, and will be published in a bounded time. Messages of anonymous persons may
+/// wait for weeks, and are not counted.
 @Singleton
 public class UsersWithoutCompany {
 
-    /// Up to how many messages are counted of those that wait, and of those that are about to go on.
+    /// Up to how many messages are counted of those that wait, and of those that are about to be published.
     static final int MOST_COUNTED = 10_000;
 
     // In the order of the indexes, so that the strangers among whom they are stored are not read.

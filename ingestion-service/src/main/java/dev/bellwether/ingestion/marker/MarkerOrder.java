@@ -30,7 +30,7 @@ public final class MarkerOrder {
                 Tuple.of(MarkerIdentity.of(marker), Buffer.buffer(marker.toByteArray())));
     }
 
-    /// Waits until nobody else is writing, and keeps others from it until the transaction ends.
+    /// Waits until no other transaction writes markers, and excludes others until this one ends.
     static void lock(Sql transaction) {
         transaction.execute("SELECT pg_advisory_xact_lock(" + WRITING + ")");
     }

@@ -3,7 +3,7 @@ package dev.bellwether.ingestion.marker;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.ingestion.v1.LogEntry;
 
-/// Learns of each marker that is in all partitions, in the transaction that notes it: whoever reads the one reads the other.
+/// Notified of each marker that is in all partitions, in the transaction that records it: the two become visible together.
 @FunctionalInterface
 public interface MarkerWritten {
 

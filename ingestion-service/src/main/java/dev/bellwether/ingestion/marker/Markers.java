@@ -27,7 +27,7 @@ public class Markers {
     private final MarkerLog log;
     private final InstantSource clock;
     private final List<MarkerWritten> listeners;
-    // Whoever waits in this replica waits here, and not each with a connection of the pool.
+    // Threads of this replica wait here, not each with a connection of the pool.
     private final Lock writing = new ReentrantLock();
 
     public Markers(Database database, MarkerLog log, InstantSource clock, @All List<MarkerWritten> listeners) {
@@ -37,7 +37,7 @@ public class Markers {
         this.listeners = listeners;
     }
 
-    /// Returns when every marker whose place was committed before the call is in the log, whoever has written it.
+    /// Returns when every marker whose place was committed before the call is in the log, whichever replica has written it.
     public void writeAll() {
         writing.lock();
         try {
@@ -57,7 +57,7 @@ public class Markers {
         }
         LogEntry marker = LogEntry.parseFrom(next.get().payload());
         log.write(marker);
-        // First what the marker is about, then its place: in the order in which whoever appends locks them.
+        // First the subject of the marker, then its place: the order in which appending locks them.
         listeners.forEach(listener -> listener.written(transaction, marker));
         MarkerOrder.written(transaction, next.get().sequence(), clock.instant());
         LOG.infof("Marker %s is in every partition of the log", next.get().identity());

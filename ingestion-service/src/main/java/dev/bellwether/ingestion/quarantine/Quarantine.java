@@ -121,7 +121,7 @@ public class Quarantine {
         OffsetDateTime before = utc(now.minus(keep));
         int forgotten = FORGOTTEN_AT_ONCE;
         while (forgotten == FORGOTTEN_AT_ONCE) {
-            // What somebody is just counting again is not old.
+            // A row that is locked is being counted again, so it is not old.
             forgotten = sql.update(
                     """
                     DELETE FROM quarantined_event WHERE (tenant, fingerprint) IN (

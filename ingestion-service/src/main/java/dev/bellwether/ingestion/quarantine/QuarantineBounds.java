@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// How much is kept of one source, and of one tenant, so that a flood fills no disk and pushes out nobody else's events.
+/// How many rejected events are kept per source and per tenant, so that a flood neither fills the disk nor evicts other senders' events.
 ///
-/// Once for each batch it is counted, no further than to the bound, what is there. Several batches that are written at one
-/// time do not see each other, so a bound may be passed by as much as those bring.
+/// The rows are counted once per batch, up to the bound. Batches that are written concurrently do not see each other, so a bound may be
+/// exceeded by as many events as those hold.
 ///
 /// @param perTenant since a source over gRPC is whatever its events say
 record QuarantineBounds(int perSource, int perTenant) {

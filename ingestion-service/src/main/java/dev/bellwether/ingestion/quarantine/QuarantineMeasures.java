@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How much is not taken, and why. Every reason is told of from the start: who looks at what has been added sees the first one too.
+/// How many events are rejected, and why. Every reason is reported from the start, as 0: an increase then shows the first one too.
 final class QuarantineMeasures {
 
     private final Map<String, Counter> rejected = new ConcurrentHashMap<>();

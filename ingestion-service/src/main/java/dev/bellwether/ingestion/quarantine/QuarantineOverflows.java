@@ -41,7 +41,7 @@ final class QuarantineOverflows {
                         counts.stream().map(Counted::occurrences).toArray(Long[]::new),
                         counts.stream().map(count -> count.first().seenAt().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
                         counts.stream().map(count -> count.lastSeenAt().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))))) {
-            // A new row: a flood is told of once, not with each of its batches.
+            // A new row: a flood is logged once, not with each of its batches.
             if (row.getBoolean(2)) {
                 try (var _ = LogContext.of(row.getString(0))) {
                     LOG.warnf("The quarantine of tenant %s is full for %s: what else is rejected is only counted from here on",

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
-/// Keeps what the gateway rejects without slowing it: a bounded queue, emptied by one thread. Its sender has been told of
+/// Keeps what the gateway rejects without slowing it: a bounded queue, emptied by one thread. Its sender has been notified of
 /// each rejection already, so what does not fit, or is waiting when the process dies, is only missing from the list.
 @ApplicationScoped
 public class QuarantineWriter {

@@ -7,7 +7,7 @@ import dev.bellwether.ingestion.identity.LostMessages;
 import dev.bellwether.ingestion.marker.MarkerOrder;
 import java.util.Map;
 
-/// Goes on with a new topic `inbound`. Its offsets order the journal, and everything that is computed from it.
+/// Resumes on a new topic `inbound`. Its offsets order the journal, and everything that is computed from it.
 public final class InboundTopicReset implements TopicResetPolicy {
 
     /// A batch is passed on before it is committed, so readers may have applied one more than the recorder knows of. What comes has to

@@ -46,7 +46,7 @@ public final class Resubmitted {
         return List.copyOf(still.values());
     }
 
-    /// Where to go on; empty at the end.
+    /// Where to resume; empty at the end.
     public Optional<QuarantineList.Position> next() {
         return next;
     }

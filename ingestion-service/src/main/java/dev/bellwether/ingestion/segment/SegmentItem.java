@@ -87,7 +87,7 @@ final class SegmentItem implements Item {
 
     @Override
     public ByteString complete() {
-        // What is escaped is found by nobody who looks for an account's data.
+        // A search for an account's data does not find escaped text.
         return !members.isEmpty() && (completed || slice.hasEscapes()) ? JsonValue.text(members) : ByteString.EMPTY;
     }
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// SHA-256 of a write key, which is all that is stored of it. A slow hash protects secrets that people choose; behind this
-/// one are 256 random bits, which nobody finds by trying.
+/// one are 256 random bits, which cannot be guessed.
 record KeyHash(long first, long second, long third, long fourth) {
 
     static KeyHash of(String key) {

@@ -35,7 +35,7 @@ public class KeyRegister {
         return make(source, Optional.empty());
     }
 
-    /// @param grace how long the older keys go on
+    /// @param grace how long the older keys stay valid
     public WriteKey.New rotate(Source source, Duration grace) {
         return make(source, Optional.of(grace));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// All keys that work, in memory; replaced as a whole when something has changed. While the database is away the last known
-/// ones go on: a door that is shut for everybody is worse than a revoked key that works until the database is back.
+/// ones stay valid: refusing every sender is worse than a revoked key that works until the database is back.
 @ApplicationScoped
 class Keyring implements WriteKeys {
 

@@ -6,7 +6,7 @@ import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.time.Instant;
 
-/// So many a second in the mean, with some seconds' worth at once. Holds tokens up to its capacity; each event takes one.
+/// A rate per second, with a burst of some seconds' worth. Holds tokens up to its capacity; each event takes one.
 /// A batch of more than it can ever hold is taken when it is full, and leaves it in debt: over any time the mean holds, and
 /// no batch waits for ever. Not for several threads.
 final class TokenBucket {

@@ -37,14 +37,14 @@ public final class EventValidator {
         checkSize(event.getSerializedSize());
     }
 
-    /// @throws Rejection when an event of so many bytes is too large
+    /// @throws Rejection when an event of this many bytes is too large
     public static void checkSize(int bytes) {
         if (bytes > EventLimits.BYTES) {
             throw new Rejection("event", TOO_LARGE, "has " + bytes + " bytes; at most " + EventLimits.BYTES + " are taken");
         }
     }
 
-    /// What happened, when, and by which id, whoever's event it is.
+    /// Checks the fact, its time and its id, not the account.
     ///
     /// @throws Rejection with the first thing that is wrong
     public static void checkFact(Event event, TimeWindow window) {

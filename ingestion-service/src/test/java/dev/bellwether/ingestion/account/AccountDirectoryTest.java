@@ -91,7 +91,7 @@ class AccountDirectoryTest {
         }
         assertThat(read("acme-2", 50)).isEqualTo(known("acme-2")).hasSize(300);
         assertThat(read("strangers", 50)).isEqualTo(known("strangers")).hasSize(101);
-        assertThat(read("nobody", 50)).isEmpty();
+        assertThat(read("absent", 50)).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ class BackfillTest {
     }
 
     @Test
-    void what_a_backfill_holds_is_counted_once_and_by_whom_it_was_sent_is_told() {
+    void the_events_of_a_backfill_are_counted_once_and_their_source_is_named() {
         String name = caller.beginBackfill("counted").getName();
         RecordEventsRequest.Builder many = RecordEventsRequest.newBuilder().setBackfill("counted");
         // Twenty accounts, so in several partitions.
@@ -169,7 +169,7 @@ class BackfillTest {
                 .setBackfill("import-1")
                 .addEvents(caller.event("a1", "bad").clearTenant())
                 .addEvents(caller.event("a1", "mine"))
-                .addEvents(caller.event("a1", "theirs").setTenant("somebody-else"))
+                .addEvents(caller.event("a1", "theirs").setTenant("another-tenant"))
                 .build());
 
         assertThat(response.getAccepted()).isEqualTo(1);

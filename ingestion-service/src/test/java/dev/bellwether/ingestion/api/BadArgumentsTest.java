@@ -34,7 +34,7 @@ class BadArgumentsTest {
 
     @Test
     void an_account_without_events_is_not_found() {
-        String name = "tenants/" + caller.tenant + "/accounts/nobody";
+        String name = "tenants/" + caller.tenant + "/accounts/absent";
         assertRefused(Status.Code.NOT_FOUND, name, () -> listEvents(ListEventsRequest.newBuilder().setParent(name)));
     }
 

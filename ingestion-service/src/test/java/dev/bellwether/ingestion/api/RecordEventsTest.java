@@ -95,7 +95,7 @@ class RecordEventsTest {
     }
 
     @Test
-    void who_only_asks_is_told_what_would_be_taken_and_nothing_is_recorded_or_kept() {
+    void a_dry_run_reports_what_would_be_accepted_and_records_and_quarantines_nothing() {
         RecordEventsResponse response = caller.service.recordEvents(RecordEventsRequest.newBuilder()
                 .setBatchId("b1")
                 .setValidateOnly(true)

@@ -119,7 +119,7 @@ class ReplayPartitionTest {
                         tuple(LogEntry.EntryCase.BACKFILL_FINISHED, ""),
                         tuple(LogEntry.EntryCase.EVENT, "e2"));
         assertThat(account).filteredOn(entry -> entry.getEntry().hasEvent()).hasSize(2);
-        assertThat(caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition).setTenant("nobody")))
+        assertThat(caller.replay(ReplayPartitionRequest.newBuilder().setLogPartition(partition).setTenant("absent")))
                 .noneSatisfy(entry -> assertThat(entry.getEntry().hasEvent()).isTrue());
     }
 

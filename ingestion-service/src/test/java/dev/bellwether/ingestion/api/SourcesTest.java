@@ -91,7 +91,7 @@ class SourcesTest {
     }
 
     @Test
-    void a_key_is_told_once_opens_its_source_and_is_listed_without_its_secret() {
+    void a_key_is_shown_once_opens_its_source_and_is_listed_without_its_secret() {
         Source source = create("web");
         NewWriteKey made = createKey(source);
         assertThat(made.getSecret()).matches("bw_write_[0-9A-Za-z]{43}");
@@ -125,7 +125,7 @@ class SourcesTest {
     }
 
     @Test
-    void a_rotation_lets_the_older_key_go_on_for_a_day_unless_it_is_told_otherwise() {
+    void after_a_rotation_the_older_key_stays_valid_for_a_day_unless_the_request_says_otherwise() {
         Source source = create("web");
         NewWriteKey first = createKey(source);
         NewWriteKey second = sources.rotateWriteKey(RotateWriteKeyRequest.newBuilder().setParent(source.getName()).build());

@@ -106,7 +106,7 @@ class TrackingPlansTest {
         assertThat(second.getName()).isEqualTo(parent() + "/trackingPlan/versions/2");
         assertThat(get("")).isEqualTo(second);
         assertThat(get("/versions/1")).isEqualTo(first);
-        assertThat(featureOf(inForce, caller.tenant + "-other")).as("of nobody else").isEmpty();
+        assertThat(featureOf(inForce, caller.tenant + "-other")).as("of no other tenant").isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class FinishWaitsForFactsTest {
     }
 
     @Test
-    void who_comes_after_a_finisher_that_is_gone_completes_it_with_no_day_left_out() {
+    void the_next_finisher_completes_an_interrupted_finish_with_no_day_left_out() {
         Backfills gone = backfills(never, LATE);
         gone.begin("acme", "b1");
         assertThatThrownBy(() -> gone.finish("acme", "b1")).isInstanceOf(Refusal.Overloaded.class);

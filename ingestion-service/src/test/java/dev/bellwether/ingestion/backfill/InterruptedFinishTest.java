@@ -52,7 +52,7 @@ class InterruptedFinishTest {
     void finishing_again_completes_it_with_the_same_marker_which_is_recorded_once() throws Exception {
         try (IngestionClient caller = new IngestionClient()) {
             Instant now = Instant.now();
-            // Two days ago, so that a marker made up anew would say another day.
+            // Two days ago, so that a marker that is built a second time would hold another day.
             Backfills dying = backfills(new MortalLog(producer, 1, 1), now.minus(Duration.ofDays(2)));
             dying.begin(caller.tenant, "b1");
             assertThatThrownBy(() -> dying.finish(caller.tenant, "b1")).isInstanceOf(MortalLog.Killed.class);

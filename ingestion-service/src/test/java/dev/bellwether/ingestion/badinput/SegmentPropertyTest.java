@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whatever comes in where Segment's SDKs send: an answer that helps, nothing of anybody else's, no harm to what comes beside it.
+/// Any request to the endpoints of Segment's SDKs gets a helpful answer, sees no other tenant's data, and does not affect the valid
+/// messages beside it.
 @IngestionTest
 class SegmentPropertyTest {
 

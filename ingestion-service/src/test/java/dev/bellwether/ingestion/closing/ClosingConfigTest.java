@@ -26,7 +26,7 @@ class ClosingConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(ClosingConfig.class, Map.of("bellwether.closing.grace", "an hour")))
                 .contains("bellwether.closing.grace");
     }

@@ -138,7 +138,7 @@ class OneOrderOfMarkersTest {
     }
 
     @Test
-    void a_writer_that_lost_its_lock_and_wakes_up_when_others_have_gone_on_adds_repeats_only() throws Exception {
+    void a_writer_that_lost_its_lock_and_wakes_up_after_others_have_written_adds_repeats_only() throws Exception {
         LocalDate first = LocalDate.of(2202, 1, 1);
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch awake = new CountDownLatch(1);

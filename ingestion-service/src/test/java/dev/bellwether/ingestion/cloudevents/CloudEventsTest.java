@@ -147,7 +147,7 @@ class CloudEventsTest extends DoorTests {
     void bad_events_are_quarantined_one_by_one() {
         assertThat(sender.send(as(MANY, "[" + String.join(",",
                 event("good", ", \"account\": \"a\""),
-                event("nobody", ""),
+                event("unaddressed", ""),
                 event("version", ", \"account\": \"a\"").replace("1.0", "0.3"),
                 event("type", ", \"account\": \"a\"").replace("com.example.report", ""),
                 event("time", ", \"account\": \"a\", \"time\": \"yesterday\""),
@@ -185,7 +185,7 @@ class CloudEventsTest extends DoorTests {
     }
 
     @Test
-    void who_only_asks_is_told_what_would_be_taken() {
+    void a_dry_run_reports_what_would_be_accepted() {
         HttpResponse<String> answer = sender.send(as(MANY, "[" + event("1", ", \"account\": \"a\"") + "," + event("2", "") + "]")
                 .header("Bellwether-Validate-Only", "true"));
         assertThat(answer.body())

@@ -139,7 +139,7 @@ class ErasuresTest {
         Erasure erasure = erased("a1");
         confirm("a1", "features", LATER);
         confirm("a1", "features", LATER.plusSeconds(9));
-        confirm("a1", "somebody-else", LATER.plusSeconds(99));
+        confirm("a1", "unknown-service", LATER.plusSeconds(99));
         confirm("a1", "segmentation", LATER.plusSeconds(1));
         Eventually.eventually(() -> get(erasure.getName()), it -> it.getConfirmationsCount() == 4);
         assertThat(get(erasure.getName()).getState()).isEqualTo(Erasure.State.UNDER_WAY);
@@ -153,15 +153,15 @@ class ErasuresTest {
 
     @Test
     void asking_again_gives_the_same_erasure_and_an_unknown_account_is_erased_too() {
-        Erasure first = erased("nobody-ever");
-        Erasure again = erase("nobody-ever", "another reason");
+        Erasure first = erased("never-seen");
+        Erasure again = erase("never-seen", "another reason");
         assertThat(again.getName()).isEqualTo(first.getName());
         assertThat(again.getRequestTime()).isEqualTo(first.getRequestTime());
         assertThat(list(caller.tenant)).extracting(Erasure::getName).containsExactly(first.getName());
     }
 
     @Test
-    void who_sends_events_cannot_erase() {
+    void a_caller_that_may_send_events_cannot_erase() {
         caller.record(caller.event("a1", "e1"));
         RecordEventsResponse answer = caller.record(caller.event("a1", "the-end").setAccountErased(AccountErased.getDefaultInstance()));
         assertThat(answer.getAccepted()).isZero();
@@ -229,7 +229,7 @@ class ErasuresTest {
     }
 
     @Test
-    void what_cannot_be_erased_is_told_with_the_field() {
+    void an_invalid_erasure_is_refused_with_the_field() {
         assertRefused(Status.Code.INVALID_ARGUMENT, () -> service().eraseAccount(EraseAccountRequest.newBuilder().setName("a1").build()));
         assertRefused(Status.Code.INVALID_ARGUMENT, () -> erase("a1", "because a1 asks"));
         assertRefused(Status.Code.INVALID_ARGUMENT, () -> erase("a1", "x".repeat(257)));

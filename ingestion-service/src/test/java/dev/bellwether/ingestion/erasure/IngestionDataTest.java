@@ -62,7 +62,7 @@ class IngestionDataTest {
     }
 
     @Test
-    void an_account_has_those_who_were_put_in_it_and_whoever_they_are_known_as_and_what_waits_for_them() {
+    void an_account_has_its_persons_the_persons_linked_to_them_and_the_messages_that_wait_for_them() {
         person("acme", "user:ada", "globex", null);
         person("acme", "anonymous:phone", null, "ada");
         person("acme", "anonymous:kiosk", "globex", null);

@@ -34,7 +34,7 @@ class BatchSenderTest {
     }
 
     @Test
-    void who_is_for_some_tenants_may_send_theirs() throws IOException {
+    void a_caller_for_some_tenants_may_send_their_events() throws IOException {
         EventBatch theirs = batch(event("acme"), event("acme-test"), event("acme"));
         assertThatCode(() -> BatchSender.requireTenants(ACME, theirs)).doesNotThrowAnyException();
     }
@@ -58,7 +58,7 @@ class BatchSenderTest {
                 .hasMessageContaining("globex");
     }
 
-    /// They are rejected one by one, and kept in nobody's quarantine.
+    /// They are rejected one by one, and kept in no tenant's quarantine.
     @Test
     void what_names_no_tenant_and_what_is_no_event_is_left_to_be_rejected() throws IOException {
         EventBatch nobodys = batch(event(""), event("No Tenant"), ByteString.copyFrom(new byte[] {0x0a, 0x7f, 1}), event("acme"));

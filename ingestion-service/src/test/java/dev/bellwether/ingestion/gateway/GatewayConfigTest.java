@@ -29,7 +29,7 @@ class GatewayConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(GatewayConfig.class, Map.of("bellwether.gateway.in-flight-bytes", "24M")))
                 .contains("bellwether.gateway.in-flight-bytes");
     }

@@ -137,7 +137,7 @@ class GoldenLogEntriesTest {
     /// see LogRecordReaderTest.
     @ParameterizedTest
     @CsvSource({"log-entry-sign-in", "log-entry-feature-used"})
-    void what_tells_a_repeat_is_of_the_event_alone(String form) throws Exception {
+    void the_content_hash_of_an_entry_is_that_of_its_event_alone(String form) throws Exception {
         byte[] then = GoldenFiles.read(form, 1);
         byte[] event = LogEntry.parseFrom(then).getEvent().toByteArray();
         long expected = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(event)).getLong();

@@ -58,7 +58,7 @@ class InboundTopicReplacedTest {
     }
 
     @Test
-    void what_lands_where_the_recorder_has_been_is_not_acknowledged() throws Exception {
+    void an_event_at_an_offset_that_the_recorder_has_passed_is_not_acknowledged() throws Exception {
         committedOffsets.start();
         for (int i = 0; i < 3; i++) {
             assertThat(refusal(send())).isEmpty();
@@ -88,7 +88,7 @@ class InboundTopicReplacedTest {
 
         known(true);
         committedOffsets.refresh();
-        assertThat(refusal(send())).as("when it is gone on with").isEmpty();
+        assertThat(refusal(send())).as("once the service resumes on it").isEmpty();
     }
 
     @Test

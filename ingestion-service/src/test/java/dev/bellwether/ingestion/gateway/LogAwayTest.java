@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Nobody listens on port 1.
+/// No process listens on port 1.
 class LogAwayTest {
 
     @Test

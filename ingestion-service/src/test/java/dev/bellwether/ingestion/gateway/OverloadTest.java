@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
 
     @Test
-    void what_exceeds_the_bound_is_refused_until_something_is_acknowledged() {
+    void bytes_beyond_the_bound_are_refused_until_some_are_acknowledged() {
         InFlight inFlight = new InFlight(1_000);
         int first = inFlight.acquire(600, Duration.ZERO);
 

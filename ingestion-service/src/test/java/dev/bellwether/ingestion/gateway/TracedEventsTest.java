@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/// Which events carry a trace in the log, of a service that traces every call. Nobody collects.
+/// Which events carry a trace in the log, of a service that traces every call. There is no collector.
 @IngestionTest
 @TestProfile(TracedEventsTest.EveryCall.class)
 class TracedEventsTest {

@@ -26,7 +26,7 @@ class DoorConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(DoorConfig.class, Map.of("bellwether.doors.body-within", "soon")))
                 .contains("bellwether.doors.body-within");
     }

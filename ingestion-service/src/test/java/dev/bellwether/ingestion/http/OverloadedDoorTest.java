@@ -28,7 +28,7 @@ class OverloadedDoorTest extends DoorTests {
     }
 
     @Test
-    void a_source_that_sends_too_much_is_told_when_to_come_back_and_nothing_of_the_call_is_taken() {
+    void a_source_over_its_rate_limit_is_told_when_to_retry_and_none_of_the_call_is_accepted() {
         sender.sources.updateSource(UpdateSourceRequest.newBuilder()
                 .setSource(Source.newBuilder().setName(sender.source.getName()).setLimits(SourceLimits.newBuilder().setEventsPerSecond(1)))
                 .setUpdateMask(FieldMaskUtil.fromString("limits")).build());
@@ -75,7 +75,7 @@ class OverloadedDoorTest extends DoorTests {
     }
 
     @Test
-    void who_waits_to_be_told_to_send_is_told() {
+    void a_client_that_expects_100_continue_gets_it() {
         assertThat(sender.send(sender.request("/v1/track", EVENT).header("Authorization", sender.basic())
                 .version(HttpClient.Version.HTTP_1_1).expectContinue(true)).statusCode())
                 .isEqualTo(200);

@@ -51,7 +51,7 @@ class BatchIdentitiesTest {
     }
 
     @Test
-    void a_stranger_is_nobody_until_they_are_identified() {
+    void an_anonymous_person_has_no_user_until_they_are_identified() {
         assertThat(people.find(byStranger("m", "phone").build())).isEmpty();
 
         assertThat(people.learn(identify("i", "phone", "ada", 1).build())).contains(PersonKey.anonymous("acme", "phone"));
@@ -64,7 +64,7 @@ class BatchIdentitiesTest {
     }
 
     @Test
-    void a_stranger_who_is_put_in_an_account_is_of_it_without_being_anybody() {
+    void an_anonymous_person_who_is_put_in_an_account_belongs_to_it_without_a_user() {
         CapturedMessage joined = group("g", "", "globex", 1).setAnonymous("phone").build();
         assertThat(people.learn(joined)).containsExactly(PersonKey.anonymous("acme", "phone"));
         assertThat(people.find(byStranger("m", "phone").build())).contains(new ResolvedAccount("globex", "", false));
@@ -78,7 +78,7 @@ class BatchIdentitiesTest {
     }
 
     @Test
-    void who_is_renamed_goes_by_the_newest_name() {
+    void a_renamed_user_has_the_newest_name() {
         learn(alias("a1", "a@old", "b@mid", 1), alias("a2", "b@mid", "c@new", 2), group("g", "c@new", "globex", 3));
         assertThat(people.find(byUser("m", "a@old").build())).contains(new ResolvedAccount("globex", "c@new", false));
     }

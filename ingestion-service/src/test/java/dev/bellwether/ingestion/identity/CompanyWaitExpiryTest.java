@@ -41,7 +41,7 @@ class CompanyWaitExpiryTest {
     }
 
     @Test
-    void who_is_identified_and_then_grouped_makes_no_account_of_their_own() {
+    void a_user_who_is_identified_and_then_grouped_gets_no_account_of_their_own() {
         log.captured(identify("i", "phone", "ada", 1)).work();
         settle(NOW.plusSeconds(9));
         assertThat(inbound).isEmpty();
@@ -52,7 +52,7 @@ class CompanyWaitExpiryTest {
     }
 
     @Test
-    void who_has_no_company_in_time_is_an_account_of_their_own_and_waits_no_more_until_they_join_one() {
+    void a_user_without_a_company_in_time_is_an_account_of_their_own_and_waits_no_more_until_they_join_one() {
         log.captured(byStranger("m1", "phone"), identify("i", "phone", "ada", 1)).work();
         settle(NOW.plusSeconds(10));
         assertThat(Harness.placed(inbound)).containsExactlyInAnyOrder("ada ada m1", "ada ada i");
@@ -63,7 +63,7 @@ class CompanyWaitExpiryTest {
     }
 
     @Test
-    void who_goes_on_doing_something_waits_on_but_not_for_ever() {
+    void a_user_who_stays_active_waits_longer_but_not_for_ever() {
         log.captured(byUser("m1", "ada")).work();
         new Harness(stored.database, 2, inbound, new CompanyWaitPolicy(Duration.ofSeconds(55), Duration.ofSeconds(90)))
                 .captured(byUser("m2", "ada")).work();
@@ -72,7 +72,7 @@ class CompanyWaitExpiryTest {
     }
 
     @Test
-    void a_stranger_goes_on_waiting() {
+    void an_anonymous_person_keeps_waiting() {
         log.captured(byStranger("m1", "phone")).work();
         assertThat(settle(NOW.plusSeconds(1_000))).isZero();
     }
@@ -88,7 +88,7 @@ class CompanyWaitExpiryTest {
     }
 
     @Test
-    void what_waits_for_a_company_is_told_until_it_is_passed_on_and_what_strangers_have_done_is_not() {
+    void messages_that_wait_for_a_company_are_reported_until_they_are_published_and_those_of_anonymous_persons_are_not() {
         log.captured(byStranger("m1", "phone"), byUser("m2", "ada"), byUser("m3", "bob"), byUser("m4", "bob")).work();
         assertThat(heldBack(NOW.plusSeconds(3))).isEqualTo(new HeldBack(3, Optional.of(Duration.ofSeconds(7))));
         assertThat(heldBack(NOW.plusSeconds(12))).isEqualTo(new HeldBack(3, Optional.of(Duration.ofSeconds(-2))));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What stands on the topic `captured`, waits for somebody to be known, and is kept in quarantine can be read, and is
-/// written the same today.
+/// Stored captured messages - on the topic `captured`, waiting for their person, and in quarantine - can be read, and are written the
+/// same today.
 class GoldenCapturedTest {
 
     private static final Map<String, String> RELATIONS =

@@ -26,7 +26,7 @@ class IdentityConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(IdentityConfig.class, Map.of("bellwether.identity.wait-for", "30 days")))
                 .contains("bellwether.identity.wait-for");
     }

@@ -81,7 +81,7 @@ class IdentityHandlerTest {
     }
 
     @Test
-    void what_a_stranger_did_waits_and_is_joined_once_when_they_are_identified() {
+    void an_anonymous_persons_events_wait_and_are_joined_once_when_they_are_identified() {
         one.captured(byStranger("m1", "phone"), byStranger("m2", "phone")).work();
         assertThat(inbound).isEmpty();
 
@@ -95,7 +95,7 @@ class IdentityHandlerTest {
     }
 
     @Test
-    void what_somebody_does_who_is_known_by_now_goes_to_the_account_of_the_user_that_they_are() {
+    void events_of_an_identified_device_go_to_the_account_of_its_user() {
         one.captured(group("g", "ada", "globex", 1), identify("i", "phone", "ada", 2)).work();
         two.captured(byStranger("m", "phone")).work();
         assertThat(Harness.placed(inbound)).containsExactly("globex ada g", "globex ada i", "globex ada m");
@@ -165,7 +165,7 @@ class IdentityHandlerTest {
     }
 
     @Test
-    void what_cannot_be_stored_or_placed_is_put_into_quarantine_and_the_rest_goes_on() {
+    void a_message_that_cannot_be_stored_or_placed_is_quarantined_and_the_rest_continues() {
         one.captured(byUser("m1", "a\0b"), byUser("m2", "u".repeat(129)), track("m3"), byUser("m4", "ada")).work();
         assertThat(Harness.placed(inbound)).containsExactly("ada ada m4");
         assertThat(quarantined()).containsExactlyInAnyOrder("MALFORMED user_id", "TOO_LONG account", "REQUIRED user_id");

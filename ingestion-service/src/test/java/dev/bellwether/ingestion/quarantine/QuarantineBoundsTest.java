@@ -48,7 +48,7 @@ class QuarantineBoundsTest {
     }
 
     @Test
-    void what_comes_beyond_the_most_of_a_source_is_counted_and_not_kept() {
+    void rejections_beyond_the_bound_of_a_source_are_counted_and_not_kept() {
         add("acme", "app", 0, 8);
         add("acme", "app", 8, 20);
         add("acme", "app", 20, 25);

@@ -32,7 +32,7 @@ class QuarantineConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(QuarantineConfig.class, Map.of("bellwether.quarantine.most-per-tenant", "many")))
                 .contains("bellwether.quarantine.most-per-tenant");
     }

@@ -71,7 +71,7 @@ class QuarantineWriterTest {
     }
 
     @Test
-    void what_has_not_been_sent_for_a_month_is_forgotten() throws Exception {
+    void rejections_that_were_not_repeated_for_a_month_are_deleted() throws Exception {
         QuarantineWriter writer = writer(NOW);
         writer.add(event("forgotten", 1));
         writer.start();

@@ -41,7 +41,7 @@ class InboundTopicResetTest {
     }
 
     @Test
-    void inbound_goes_on_behind_whatever_its_readers_may_have_applied() {
+    void inbound_resumes_behind_every_offset_that_its_readers_may_have_applied() {
         stands(Topics.INBOUND, 0, 100);
         stands(Topics.INBOUND, 1, 0);
         TopicResetPolicy inbound = new InboundTopicReset(PARTITIONS);
@@ -62,7 +62,7 @@ class InboundTopicResetTest {
     }
 
     @Test
-    void captured_goes_on_behind_what_has_been_decided_of_which_nothing_is_left() {
+    void captured_resumes_behind_all_resolutions_which_are_deleted() {
         stands(Topics.CAPTURED, 0, 10);
         stands(Topics.CAPTURED, 1, 20);
         database.withConnection(sql -> sql.execute(

@@ -85,7 +85,7 @@ class RecorderTest {
     }
 
     @Test
-    void what_comes_again_is_neither_recorded_nor_published() {
+    void a_duplicate_is_neither_recorded_nor_published() {
         handle(batch(event(0, "e1", "ada"), event(1, "e1", "ada"), day(2)));
         handle(batch(event(3, "e1", "ada"), day(4), event(5, "e2", "ada")));
 

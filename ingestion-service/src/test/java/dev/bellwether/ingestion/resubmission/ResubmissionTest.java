@@ -133,7 +133,7 @@ class ResubmissionTest extends DoorTests {
     }
 
     @Test
-    void who_only_asks_changes_nothing() {
+    void a_dry_run_changes_nothing() {
         QuarantinedEvent kept = rejected(caller.event("a1", "e1").clearFact());
         Event mended = caller.event("a1", "e1").build();
         assertThat(admin.resubmitQuarantinedEvent(again(kept).setEvent(mended).setValidateOnly(true).build()).getEvent()).isEqualTo(mended);
@@ -297,7 +297,7 @@ class ResubmissionTest extends DoorTests {
     }
 
     @Test
-    void a_captured_message_whose_id_is_taken_goes_on_with_a_new_one() {
+    void a_captured_message_whose_id_is_taken_is_recorded_under_a_new_one() {
         sender.post("/v1/track", track(", \"userId\": \"ada\", \"messageId\": \"m1\""));
         sender.post("/v1/track", track(", \"userId\": \"ada\", \"messageId\": \"m1\", \"properties\": {\"pages\": 2}"));
         QuarantinedEvent kept = caller.quarantined(parent, events -> events.size() == 1).getFirst();

@@ -112,7 +112,7 @@ class BadSegmentCallsTest extends DoorTests {
     }
 
     @Test
-    void who_shows_no_valid_key_is_refused() {
+    void a_caller_without_a_valid_key_is_refused() {
         assertRefused(401, "UNAUTHENTICATED", sender.send(sender.request("/v1/track", GOOD)));
         assertRefused(401, "UNAUTHENTICATED", sender.send(sender.request("/v1/track", GOOD).header("Authorization", "Bearer other")));
         assertRefused(401, "UNAUTHENTICATED", sender.send(sender.request("/v1/track", GOOD).header("Authorization", "Basic ???")));
@@ -156,7 +156,7 @@ class BadSegmentCallsTest extends DoorTests {
         String deep = "[".repeat(100) + "]".repeat(100);
         HttpResponse<String> answer = sender.post("/v1/batch", batch(
                 GOOD,
-                "{\"type\": \"track\", \"event\": \"A\", \"messageId\": \"nobody\"}",
+                "{\"type\": \"track\", \"event\": \"A\", \"messageId\": \"unaddressed\"}",
                 "{\"type\": \"dance\", \"userId\": \"ada\", \"messageId\": \"type\"}",
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"time\", \"timestamp\": \"now\"}",
                 "{\"type\": \"track\", \"event\": \"A\", \"userId\": \"ada\", \"messageId\": \"future\", \"timestamp\": \"2999-01-01\"}",
@@ -174,7 +174,7 @@ class BadSegmentCallsTest extends DoorTests {
         List<QuarantinedEvent> kept = quarantined(10);
         assertThat(kept).extracting(event -> event.getEvent().getEventId(), QuarantinedEvent::getField, QuarantinedEvent::getReason)
                 .containsExactlyInAnyOrder(
-                        tuple("nobody", "userId", "REQUIRED"),
+                        tuple("unaddressed", "userId", "REQUIRED"),
                         tuple("type", "type", "UNKNOWN_VALUE"),
                         tuple("time", "timestamp", "MALFORMED"),
                         tuple("future", "occurred_at", "IN_THE_FUTURE"),
@@ -210,7 +210,7 @@ class BadSegmentCallsTest extends DoorTests {
     }
 
     @Test
-    void who_only_asks_is_told_what_would_be_taken_and_nothing_happens() {
+    void a_dry_run_reports_what_would_be_accepted_and_changes_nothing() {
         HttpResponse<String> answer = sender.send(sender.request("/v1/import", batch(GOOD, "{\"messageId\": \"bad\", \"userId\": \"ada\"}"))
                 .header("Authorization", sender.basic()).header("Bellwether-Validate-Only", "true"));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -221,7 +221,7 @@ class BadSegmentCallsTest extends DoorTests {
     }
 
     @Test
-    void who_wants_to_know_is_told_what_was_taken() {
+    void a_caller_that_asks_for_a_report_gets_the_accepted_and_rejected_events() {
         HttpResponse<String> answer = sender.send(sender.request("/v1/batch", batch(GOOD, "{\"messageId\": \"bad\", \"userId\": \"ada\"}"))
                 .header("Authorization", sender.basic()).header("Bellwether-Report", "true"));
         assertThat(answer.body())

@@ -49,7 +49,7 @@ class MeterTest {
     }
 
     @Test
-    void a_months_quota_goes_on_after_midnight_and_ends_with_the_month() {
+    void a_months_quota_continues_after_midnight_and_ends_with_the_month() {
         Meter meter = meter(0, 0, 100);
         meter.known(LAST_OF_MARCH.minusDays(1), 0, 60);
         meter.count(40, 0, 1, NOON);
@@ -75,7 +75,7 @@ class MeterTest {
     }
 
     @Test
-    void what_could_not_be_written_is_written_later_under_the_day_that_it_came_on() {
+    void counts_that_could_not_be_written_are_written_later_under_their_own_day() {
         Meter meter = meter(0, 0, 0);
         meter.count(1, 2, 3, EVENING);
         meter.take();

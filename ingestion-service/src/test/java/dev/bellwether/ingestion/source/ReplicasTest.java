@@ -92,7 +92,7 @@ class ReplicasTest {
     }
 
     @Test
-    void after_a_rotation_the_older_keys_go_on_for_the_grace_and_no_longer() {
+    void after_a_rotation_the_older_keys_stay_valid_for_the_grace_period_and_no_longer() {
         Replica replica = new Replica();
         Source web = source("rotated");
         replica.sources.create(web, "", SourceLimits.NONE);

@@ -43,7 +43,7 @@ class TokenBucketPropertyTest {
     }
 
     @Property(tries = 2_000)
-    void who_waits_as_long_as_they_are_told_passes(
+    void a_caller_that_waits_for_the_retry_delay_passes(
             @ForAll @IntRange(min = 1, max = 100_000) int perSecond,
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 2_500) Integer> batches) {
         TokenBucket bucket = new TokenBucket(perSecond, NOON);

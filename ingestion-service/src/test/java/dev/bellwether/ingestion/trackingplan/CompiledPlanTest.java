@@ -277,7 +277,7 @@ class CompiledPlanTest {
     }
 
     @Test
-    void without_a_rule_identify_says_who_somebody_is_and_group_what_an_account_is() {
+    void without_a_rule_identify_describes_a_user_and_group_an_account() {
         assertThat(apply(REPORTS, new ForeignEvent("identify", "", Map.of("name", "Ada"), Map.of())).getUserIdentified().getTraits()
                 .getFieldsOrThrow("name").getStringValue()).isEqualTo("Ada");
         assertThat(apply(REPORTS,
@@ -303,7 +303,7 @@ class CompiledPlanTest {
     }
 
     @Test
-    void the_shipped_plan_knows_segments_names_for_what_everybody_means_alike() {
+    void the_shipped_plan_maps_segments_unambiguous_event_names() {
         assertThat(apply(ShippedPlan.DEFINITION, track("Signed In", Map.of())).hasSignIn()).isTrue();
         Event trial = apply(ShippedPlan.DEFINITION, track("Trial Started", Map.of("trial_plan_name", "Pro")));
         assertThat(trial.getSubscriptionStarted().getPlan()).isEqualTo("Pro");

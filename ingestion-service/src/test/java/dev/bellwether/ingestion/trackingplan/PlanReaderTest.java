@@ -63,7 +63,7 @@ class PlanReaderTest {
     }
 
     @Test
-    void what_is_no_plan_at_all_is_told_like_the_rest() {
+    void a_file_that_is_no_plan_is_reported_like_other_errors() {
         for (String broken : new String[] {"", "events", "events: []", "- a", "events: [", "events: {a: b}", "\0", "events: &a [*a]",
             "&a [&b [*a, *b]]",
             "[".repeat(10_000), "events:\n  - !!java.lang.Runtime {}"}) {

@@ -383,7 +383,7 @@ class EventValidatorTest {
         return Money.newBuilder().setCurrencyCode("EUR").setUnits(units).setNanos(nanos).build();
     }
 
-    /// So many days from that of the events.
+    /// This many days after the events' day.
     private static Date day(int ahead) {
         java.time.LocalDate day = java.time.LocalDate.ofInstant(NOW, java.time.ZoneOffset.UTC).plusDays(ahead);
         return date(day.getYear(), day.getMonthValue(), day.getDayOfMonth());

@@ -23,7 +23,7 @@ class RetentionConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(RetentionConfig.class, Map.of("bellwether.retention", "three years")))
                 .contains("bellwether.retention");
     }
