@@ -20,7 +20,7 @@ CREATE TABLE recommendation (
     segment        text             NOT NULL,
     status         int              NOT NULL,      -- Recommendation.Status
     pending        boolean          NOT NULL,      -- open, accepted or snoozed
-    accepted       boolean          NOT NULL,      -- whether somebody has taken it on
+    accepted       boolean          NOT NULL,      -- whether a user has accepted it
     outcome        int              NOT NULL,      -- Recommendation.Outcome
     priority       int              NOT NULL,      -- among the tasks of one account, 1 first
     value_at_stake double precision NOT NULL,

@@ -28,7 +28,7 @@ class FeaturesConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(FeaturesConfig.class, Map.of("bellwether.features.cached-months", "36k")))
                 .contains("bellwether.features.cached-months");
     }

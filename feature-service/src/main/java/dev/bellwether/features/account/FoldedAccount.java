@@ -130,7 +130,7 @@ public final class FoldedAccount {
         settled();
     }
 
-    /// A fact has arrived at this place in the log and no snapshot has told of it yet.
+    /// A fact has arrived at this offset and is in no snapshot yet.
     public void touched(long offset, VisibleReferences knowledge) {
         touchedAt = offset;
         knowledgeWhenTouched = knowledge;

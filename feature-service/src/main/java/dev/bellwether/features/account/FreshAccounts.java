@@ -75,7 +75,7 @@ public final class FreshAccounts implements PartitionAccounts {
         return byKey;
     }
 
-    /// It cannot be processed; everybody else goes on.
+    /// It cannot be processed; all other accounts continue.
     public void fail(AccountKey key) {
         failed.add(key);
     }

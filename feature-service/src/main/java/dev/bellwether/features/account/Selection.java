@@ -2,8 +2,8 @@ package dev.bellwether.features.account;
 
 import java.util.Set;
 
-/// Some accounts of a partition. Whoever visits those that are to be closed, and closes them, takes them out of the
-/// selection: visiting it again meets the others only.
+/// Some accounts of a partition. Closing an account takes it out of the selection, so a second visit meets only those still to be
+/// closed.
 public sealed interface Selection {
 
     Set<String> tenants();

@@ -14,7 +14,7 @@ final class ReportedUsage {
 
     private static final int VALID = 35;
     private static final int PAST = 112;
-    /// Above this a window tells of the past more than of now.
+    /// Above this a window describes the past more than the present.
     private static final int LONGEST_OF_NOW = 45;
     private static final int SHORTEST_OF_BEFORE = 56;
 

@@ -6,7 +6,7 @@ import dev.bellwether.features.state.Days;
 /// One subscription as the facts go by in order of time.
 final class Subscription {
 
-    /// Of seats that nobody has given.
+    /// The number of seats while no fact has given it.
     static final long UNKNOWN = -1;
     static final long NEVER = Long.MAX_VALUE;
 
@@ -74,7 +74,7 @@ final class Subscription {
         decide();
     }
 
-    /// It is known when it will end: until then it goes on as it is.
+    /// It is known when it will end: until then it continues unchanged.
     void endLater(long at, String reason) {
         decide();
         endsAt = at;

@@ -87,7 +87,7 @@ final class UsageMeasures {
         signIns28 = reports.in28Days(Measure.SIGN_INS);
     }
 
-    /// Where the days are not given: how many different ones so many visits meet that come at random,
+    /// Where the days are not given: how many different days this many visits at random fall on,
     /// days × (1 - (1 - 1/days)^visits), the mean of the classical occupancy problem.
     private static double activeDays(double given, ReportedUsage reports, int days) {
         double active = given;

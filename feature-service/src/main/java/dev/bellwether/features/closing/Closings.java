@@ -18,10 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/// What happens at the markers of a partition's log. Each call goes as far as it can, and no further than one transaction
-/// should; one that has to wait for other partitions, or leaves something to do, says so and is called again with the same
-/// marker. How far it has come shows in what is stored: in the stages, and in the accounts, each of which says how far it is
-/// closed. So whoever takes over in the middle goes on there.
+/// Processes the markers of a partition's log. Each call goes as far as it can, and no further than one transaction should. A call that
+/// has to wait for other partitions, or leaves work, says so and is repeated with the same marker. The progress is stored: in the
+/// stages, and in each account the day up to which it is closed. So a replica that takes over halfway resumes there.
 public final class Closings {
 
     private final PartitionAccounts accounts;
@@ -98,8 +97,8 @@ public final class Closings {
         return Outcome.CLOSED;
     }
 
-    /// The tenants whose references of the day this partition waits for. On a first of a month also those that it has closed
-    /// before and has nobody of today: from here on it counts as knowing that reference.
+    /// The tenants whose references of the day this partition waits for. On the first of a month also those that it has closed
+    /// before and has no account of today: from here on it counts as knowing that reference.
     private Set<String> wanting(Set<String> evaluated, int day) {
         Set<String> wanting = new TreeSet<>(evaluated);
         if (Days.isFirstOfMonth(day)) {
@@ -169,7 +168,7 @@ public final class Closings {
     /// What the partition contributes; empty when gathering it takes another turn.
     private Optional<List<TenantContribution>> gathered(Supplier<Contributions> beginning) {
         Contributions contributions = gathering.orElseGet(beginning);
-        // When it fails it has counted accounts that it will meet again: it is not gone on with.
+        // After a failure it is dropped, since it has counted accounts that the next turn meets again.
         gathering = Optional.empty();
         if (contributions.goOn(snapshotsAtOnce)) {
             return Optional.of(contributions.gathered());

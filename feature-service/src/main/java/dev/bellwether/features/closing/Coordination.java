@@ -25,7 +25,7 @@ public interface Coordination {
     void dayClosed(long offset, int day, Set<String> newTenants);
 
     /// Tenants that were closed for the first time at the marker at this offset, as far as that was for accounts that may have
-    /// been erased since: whoever folds again has them from here alone.
+    /// been erased since: a rebuild knows them from here alone.
     default Set<String> closedForErased(long offset) {
         return Set.of();
     }
@@ -45,9 +45,9 @@ public interface Coordination {
     /// @param anyHistory whether it brought days to close, to whichever partition; with them the tenant's first references
     void backfillClosed(String tenant, String backfill, boolean anyHistory);
 
-    /// Makes the tenant's references of the day of all partitions' contributions, unless they have been made, or nobody has
+    /// Computes the tenant's references of the day from all partitions' contributions, unless they exist, or no partition has
     /// contributed.
     ///
-    /// @return whether they have been made now, and must become visible to the others
+    /// @return whether they were computed now, and must become visible to the other partitions
     boolean take(TenantReferenceDay reference);
 }

@@ -19,7 +19,7 @@ final class Walk {
         this.selection = selection;
     }
 
-    /// Goes on from where the last turn has ended. One that fails is as though it had not been.
+    /// Resumes where the last turn ended. A turn that fails has no effect.
     ///
     /// @param most    how much work the turn may be; the last account may exceed it
     /// @param visitor says how much work the account has been. To look at it counts as one at least

@@ -10,6 +10,6 @@ import java.util.Optional;
 /// @param trace      that the last of the account's facts in one is in, if any is
 public record Cause(Optional<Instant> receivedAt, Optional<TraceParent> trace) {
 
-    /// Not a fact: a day's end, or somebody's request.
+    /// Not a fact: a day's end, or a request.
     public static final Cause NONE = new Cause(Optional.empty(), Optional.empty());
 }

@@ -21,9 +21,9 @@ import java.util.List;
 /// One partition's log turned into accounts and snapshots. Pure: time comes with the entries, everything else through the
 /// ports. Production and rebuild run this same code, over stored and over fresh accounts.
 ///
-/// Entries come in the order of the log. Facts are told of when [#settle] is called, once per account however many of
-/// them there were: production does so at the end of each batch, a rebuild at the end of the journal. What is published
-/// last for an account is the same either way.
+/// Entries come in the order of the log. [#settle] publishes one snapshot for each account with new facts, however many there were:
+/// production calls it at the end of each batch, a rebuild at the end of the journal. The last snapshot of an account is the same
+/// either way.
 public final class PartitionFolder {
 
     private final PartitionAccounts accounts;
@@ -74,7 +74,7 @@ public final class PartitionFolder {
             return;
         }
         if (!entry.getBackfill().isEmpty() && !knowledge().finished(event.getTenant(), entry.getBackfill())) {
-            // From here on nothing is told of the account until the backfill ends; so tell what came before, or the last
+            // From here on no snapshot of the account is published until the backfill ends. So publish what came before, or the last
             // snapshot would depend on where the batch was cut.
             settle(account);
             account.enter(entry.getBackfill());
@@ -98,7 +98,7 @@ public final class PartitionFolder {
                 offset, finished.getTenant(), finished.getBackfill(), Days.of(finished.getCloseThrough()));
     }
 
-    /// Publishes what holds now for every account with facts that no snapshot has told of.
+    /// Publishes the current snapshot of every account with facts that are in no snapshot yet.
     public void settle() {
         touched.forEach(this::settle);
         touched.clear();

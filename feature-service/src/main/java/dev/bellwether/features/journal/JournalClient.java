@@ -74,8 +74,8 @@ public final class JournalClient implements JournalReader {
         return ReplayPartitionRequest.newBuilder().setLogPartition(partition).setFromOffset(from).setThroughOffset(through);
     }
 
-    /// @param through past which nothing is handed over, whatever comes
-    /// @return the offset to go on from
+    /// @param through the last offset that is handed over
+    /// @return the offset to resume at
     private long replay(ReplayPartitionRequest request, long through, Reader reader) {
         BlockingClientCall<?, ReplayPartitionResponse> pages = IngestionGrpc.newBlockingV2Stub(channel).replayPartition(request);
         try {
@@ -95,7 +95,7 @@ public final class JournalClient implements JournalReader {
             return next;
         } catch (StatusException failure) {
             if (failure.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-                // Whoever asks again means to find it as soon as it is there.
+                // A retry must reach the server as soon as it is back.
                 channel.resetConnectBackoff();
             }
             throw failure.getStatus().asRuntimeException(failure.getTrailers());

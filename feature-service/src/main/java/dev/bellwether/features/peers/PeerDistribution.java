@@ -59,7 +59,7 @@ final class PeerDistribution {
         return ((double) least + most) / (2d * peers);
     }
 
-    /// At most so many of the values, at even distances in rank, the least and the greatest among them. Their ranks stay
+    /// At most this many of the values, at even distances in rank, the least and the greatest among them. Their ranks stay
     /// exact; that of a value in between is off by at most half a distance.
     PeerDistribution thinned(int points) {
         if (values.length <= points) {

@@ -101,7 +101,7 @@ public final class PeerTables {
                 .size() == 0;
     }
 
-    /// Tells of each reference that is not what the partitions' contributions make.
+    /// Reports each reference that differs from the one computed from the partitions' contributions.
     public static void forEachUnfounded(Sql sql, Consumer<String> told) {
         for (Row row : sql.execute(
                 "SELECT tenant, day, company_type, backfill, bytes FROM peer_reference ORDER BY tenant, day, company_type")) {

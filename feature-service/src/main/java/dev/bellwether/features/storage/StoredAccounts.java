@@ -101,7 +101,7 @@ public final class StoredAccounts implements PartitionAccounts {
         return AccountPages.firstDayOfHistory(sql, partition, topic, tenant, backfill, through);
     }
 
-    /// Page by page, past the cache, which is emptied: visiting everybody would only throw out what is used.
+    /// Page by page, bypassing the cache, which is emptied: visiting every account would only evict those in use.
     @Override
     public Optional<AccountKey> visit(Selection selection, AccountKey after, Predicate<FoldedAccount> visitor) {
         cached.clear();

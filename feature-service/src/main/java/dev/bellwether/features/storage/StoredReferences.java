@@ -57,7 +57,7 @@ public final class StoredReferences implements References {
         return latest[slot].reference();
     }
 
-    /// The latest one that there is, whoever knows it.
+    /// The latest one that is stored, whether or not it is visible to a partition yet.
     public PeerReference inForce(String tenant, CompanyType companyType, int day) {
         int found = Days.NONE;
         for (ReferenceDay reference : days(tenant)) {

@@ -201,7 +201,7 @@ class AmountsAndCurrenciesTest {
     }
 
     @Test
-    void who_changes_to_another_currency_has_no_change_of_mrr_to_compare() {
+    void a_change_of_currency_leaves_no_change_of_mrr_to_compare() {
         facts.on("2026-01-01").started(s -> s.setSubscriptionId("a").setMrr(money("500", "USD")))
                 .on("2026-10-01").cancelled("a").started("b", "Pro", "450", 1);
         assertThat(features().getMrr()).isEqualTo(450);

@@ -85,7 +85,7 @@ class EngagementTest {
     }
 
     @Test
-    void who_was_never_contacted_is_neglected_since_the_beginning_and_can_be_told() {
+    void an_account_that_was_never_contacted_is_neglected_since_its_beginning_and_recognizable() {
         facts.on("2026-01-30").signIn("ana");
         assertThat(features().getDaysSinceLastContact()).isEqualTo(60);
         assertThat(features().getEverContacted()).isZero();

@@ -148,7 +148,7 @@ class FeatureCalculationTest {
     }
 
     @Test
-    void a_change_of_a_subscription_nobody_told_us_of_shows_that_there_is_one() {
+    void a_change_of_an_unknown_subscription_shows_that_there_is_one() {
         facts.on("2026-03-01").changed(c -> c.setSubscriptionId("s").setMrr(money("70")));
         assertThat(features().getMrr()).isEqualTo(70);
     }

@@ -113,7 +113,7 @@ class EventsHandlerTest {
         assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.First(1));
         // The other one comes to the marker and contributes.
         assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.FirstThenWait(0));
-        // Whoever comes next makes the references, and lets them be seen before it closes.
+        // The next partition computes the references, and commits them before it closes.
         assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.FirstThenWait(0));
         assertThat(reader.turn(0, 1000, false)).isEqualTo(new BatchProgress.First(1));
         assertThat(reader.turn(1, 1000, false)).isEqualTo(new BatchProgress.First(1));
@@ -127,7 +127,7 @@ class EventsHandlerTest {
     }
 
     @Test
-    void a_day_is_closed_in_several_transactions_and_whoever_takes_over_in_the_middle_goes_on_there() {
+    void a_day_is_closed_in_several_transactions_and_a_new_owner_resumes_halfway() {
         LocalDate day = LocalDate.of(2026, 3, 10);
         List<RandomLog.Entry> entries = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -191,7 +191,7 @@ class EventsHandlerTest {
         }
     }
 
-    /// Somebody signs in, and the day ends.
+    /// A user signs in, and the day ends.
     private static List<RandomLog.Entry> dayOf(AccountKey account, LocalDate day) {
         return List.of(signIn(0, account, day, ""), end(1, day));
     }

@@ -31,7 +31,7 @@ class WaitingForPeersTest {
     private final Partition empty = new Partition(1);
 
     @Test
-    void a_partition_that_has_nobody_on_the_first_of_a_month_does_not_pass_it_before_the_months_reference_is_taken() {
+    void a_partition_without_accounts_on_the_first_of_a_month_waits_for_the_months_reference() {
         inhabited.fact("import", Facts.of("elder").on(MIDDLE_OF_JANUARY).signIn("ana"));
         bothAt(backfillFinished());
         assertThat(empty.at(dayClosed(FIRST_OF_FEBRUARY))).isEqualTo(Outcome.WAITING);
@@ -43,7 +43,7 @@ class WaitingForPeersTest {
     }
 
     @Test
-    void a_month_without_anybody_has_no_reference_and_the_one_before_stays_in_force() {
+    void a_month_without_accounts_has_no_reference_and_the_one_before_stays_in_force() {
         inhabited.fact("import", Facts.of("elder").on(MIDDLE_OF_JANUARY).signIn("ana"));
         bothAt(backfillFinished());
         inhabited.fact("", Facts.of("elder").on(LAST_OF_JANUARY).erased());

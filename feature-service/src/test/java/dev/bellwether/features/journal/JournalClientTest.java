@@ -65,7 +65,7 @@ class JournalClientTest {
     }
 
     @Test
-    void a_reader_that_has_enough_ends_the_call_and_is_told_of_nothing_else() throws Exception {
+    void a_reader_that_has_enough_ends_the_call_and_receives_nothing_more() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         JournalClient client = client(Duration.ofSeconds(PATIENCE_SECONDS), (_, answers) -> {
             ((ServerCallStreamObserver<ReplayPartitionResponse>) answers).setOnCancelHandler(ended::countDown);

@@ -31,7 +31,7 @@ class PeerReferenceTest {
     }
 
     @Test
-    void without_peers_everybody_is_in_the_middle() {
+    void without_peers_every_account_is_in_the_middle() {
         assertThat(reference(List.of(contribution())).rank(METRIC, 4)).isEqualTo(0.5);
         assertThat(PeerReference.NONE.rank(METRIC, 4)).isEqualTo(0.5);
     }

@@ -96,7 +96,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void a_fact_is_told_of_at_once_and_can_be_asked_for_as_of_any_day() {
+    void a_fact_is_published_at_once_and_can_be_queried_as_of_any_day() {
         AccountKey acme = new AccountKey("live", "acme");
         LocalDate today = world.today();
         world.happens(Facts.of("live", "acme")
@@ -123,7 +123,7 @@ class FeatureServiceTest {
         world.happens(Facts.of("questions", "acme").on(today).signIn("ana"));
         eventuallyTrue(() -> isKnown(acme));
         assertRefused(() -> asOf(acme, today.minusDays(1)), Status.Code.NOT_FOUND, "tenants/questions/accounts/acme");
-        assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND, "nobody");
+        assertRefused(() -> asOf(new AccountKey("questions", "absent"), today), Status.Code.NOT_FOUND, "absent");
         assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "as_of");
         assertRefused(() -> asOf(acme, today.minusDays(401)), Status.Code.INVALID_ARGUMENT, "400");
         assertRefused(
@@ -131,13 +131,13 @@ class FeatureServiceTest {
                 Status.Code.INVALID_ARGUMENT,
                 "tenants/{tenant}/accounts/{account}");
         assertRefused(() -> rebuild(7), Status.Code.INVALID_ARGUMENT, "log_partition");
-        assertRefused(() -> asOf(new AccountKey("questions", "nobody"), today), Status.Code.NOT_FOUND,
-                "tenants/questions/accounts/nobody has no facts up to " + today);
+        assertRefused(() -> asOf(new AccountKey("questions", "absent"), today), Status.Code.NOT_FOUND,
+                "tenants/questions/accounts/absent has no facts up to " + today);
         assertRefused(() -> asOf(acme, today.plusDays(1)), Status.Code.INVALID_ARGUMENT, "is in the future: today is " + today);
     }
 
     @Test
-    void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
+    void an_invalid_request_is_refused_with_its_field_and_a_valid_example() {
         BadRequests.of(FeatureStoreGrpc.getServiceDescriptor(), request -> switch (request) {
             case GetFeaturesRequest _ -> GetFeaturesRequest.newBuilder().setName("tenants/t/accounts/a").build();
             case ListSnapshotsRequest _ -> ListSnapshotsRequest.newBuilder().setName("tenants/t/accounts/a").build();
@@ -164,7 +164,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void nonsense_is_put_aside_and_the_rest_goes_on() {
+    void undecodable_records_are_set_aside_and_the_rest_continues() {
         AccountKey acme = World.account("nonsense", "a", 0);
         world.sendNonsense(0);
         world.happens(Facts.of("nonsense", acme.account()).on(world.today()).signIn("ana"));
@@ -172,7 +172,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void a_day_is_closed_for_everybody_and_measured_against_the_peers_of_all_partitions() {
+    void a_day_is_closed_for_all_accounts_and_measured_against_the_peers_of_all_partitions() {
         LocalDate today = world.today();
         AccountKey one = World.account("closing", "a", 0);
         AccountKey other = World.account("closing", "b", 1);
@@ -231,7 +231,7 @@ class FeatureServiceTest {
     }
 
     @Test
-    void an_erased_account_is_told_once_and_forgotten() {
+    void an_erased_account_is_published_once_and_deleted() {
         AccountKey acme = new AccountKey("erased", "acme");
         AccountKey after = World.account("erased", "after", World.partition(acme));
         world.happens(Facts.of("erased", "acme").on(world.today()).signIn("ana").erased().signIn("bob").erased());
@@ -417,7 +417,7 @@ class FeatureServiceTest {
         assertThat(stored("lost")).isEqualTo(before);
         assertNoDifferences(0);
         assertNoDifferences(1);
-        // And goes on.
+        // And continues.
         world.happens(Facts.of("lost", "a1").on(world.today()).signIn("later"));
         world.await(accounts.get(1), snapshot -> snapshot.getKind() == Kind.LIVE && snapshot.getFeatures().getActiveUsers28() == 2);
     }

@@ -28,7 +28,7 @@ public final class PlaybookData {
                 .besides("playbook");
     }
 
-    /// Whether everybody else can know that nothing is open for the account any more, so that its stream may go.
+    /// Whether every reader can know that nothing is open for the account any more, so that its stream may be deleted.
     public static boolean isPublished(Sql sql, AccountKey account) {
         return Publications.cover(sql, Topics.PLAYBOOKS, new StreamId(LedgerCodec.KIND, account));
     }

@@ -52,7 +52,7 @@ public record Ledger(AccountKey account, long version, SortedMap<String, Recomme
         return latest.values().stream().filter(Recommendation::isDeferred).toList();
     }
 
-    /// The recommendations that somebody may still answer, by playbook.
+    /// The recommendations that can still be answered, by playbook.
     public List<Recommendation> pending() {
         return latest.values().stream().filter(Recommendation::isPending).toList();
     }

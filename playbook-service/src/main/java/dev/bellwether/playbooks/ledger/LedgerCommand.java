@@ -24,7 +24,7 @@ public sealed interface LedgerCommand {
     /// Time has passed: snoozes may be over, recommendations may have run out.
     record TimePassed(Instant at) implements LedgerCommand {}
 
-    /// Somebody's answer to a recommendation.
+    /// A user's answer to a recommendation.
     sealed interface Answer extends LedgerCommand {
         UUID recommendation();
 

@@ -30,8 +30,8 @@ public record Proposal(
         goals = List.copyOf(goals);
     }
 
-    /// In which order the tasks of one account are to be done: 1 first. Who is about to leave is kept before anything else;
-    /// what runs to a date comes before what does not; why somebody left is asked before winning them back.
+    /// The order of the tasks of one account: 1 first. Retention comes before anything else; a task with a date comes before one
+    /// without; asking why the customer left comes before winning them back.
     public int priority() {
         return switch (kind) {
             case CHURN_PREVENTION -> 1;

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One thing that somebody should do for an account, as it is after its last change.
+/// One task to do for an account, as it is after its last change.
 ///
 /// @param segment           the segment that it is for, of those of its playbook
 /// @param membershipVersion version of the membership event that brought it there
-/// @param acceptedBy        who has accepted it, whatever has come after; empty when nobody has
+/// @param acceptedBy        the user who has accepted it, also after later changes; empty until then
 /// @param changedAt         time of the last change
 /// @param revision          version of the ledger's stream at the last change
 public record Recommendation(

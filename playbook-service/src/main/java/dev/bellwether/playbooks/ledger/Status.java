@@ -7,13 +7,13 @@ import java.util.Optional;
 /// Where a recommendation is in its life. It is pending until it is closed, and closed for good.
 public sealed interface Status {
 
-    /// Somebody may still answer.
+    /// It can still be answered.
     sealed interface Pending extends Status {}
 
-    /// Nobody has answered yet.
+    /// Not answered yet.
     record Open() implements Pending {}
 
-    /// Somebody has taken it on.
+    /// A user has accepted it.
     record Accepted(String by) implements Pending {}
 
     /// It comes back at a time.
@@ -38,7 +38,7 @@ public sealed interface Status {
     /// It was accepted, and the account has come to where its playbook aims.
     record Achieved() implements Closed {}
 
-    /// The account has left the playbook's segments before anybody accepted it.
+    /// The account left the playbook's segments before it was accepted.
     ///
     /// @param aloneUntil when its playbook may recommend again
     record Withdrawn(Instant aloneUntil) implements Closed {}

@@ -7,11 +7,11 @@ import java.util.List;
 ///
 /// @param id           e.g. "enterprise-churn-prevention"; lower-case letters, digits and hyphens
 /// @param title        names the playbook
-/// @param segments     entering one of them triggers it, leaving all of them withdraws what nobody has accepted
+/// @param segments     entering one of them triggers it, leaving all of them withdraws it unless it was accepted
 /// @param goals        coming to one of them makes what was accepted a success; none of its segments
-/// @param actionTitle  names the action, for whoever is to do it
+/// @param actionTitle  names the action, for the account's owner
 /// @param instructions how to do it
-/// @param eligibility  CEL over the features; empty is everybody
+/// @param eligibility  CEL over the features; empty for all accounts
 /// @param valueAtStake CEL over the features: revenue at stake over a year; negative or unknown counts as 0
 /// @param reasons      CEL over the features, each a sentence; empty text is left out
 /// @param dueDays      0 is none

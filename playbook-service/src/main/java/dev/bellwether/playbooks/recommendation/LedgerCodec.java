@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// How a ledger is stored. An event's payload is what is published: the whole recommendation as it is after the change.
 public final class LedgerCodec implements AggregateCodec<Ledger, LedgerEvent> {
     public static final String KIND = "ledger";
-    /// Of the snapshot. Raise it when its form or the fold changes: older snapshots are then folded anew from the events.
+    /// Schema of the snapshot. Raise it when its form or the fold changes: older snapshots are then rebuilt from the events.
     public static final int SNAPSHOT_SCHEMA = 1;
 
     @Override

@@ -46,7 +46,7 @@ public final class ActedMembershipTable {
         if (acted.isEmpty()) {
             return;
         }
-        // In one order for everybody, so that two writers cannot wait for each other.
+        // In the same order for every writer, so that two of them cannot deadlock.
         List<Entry<AccountKey, ActedMembership>> rows =
                 acted.entrySet().stream().sorted(Entry.comparingByKey()).toList();
         sql.send(SAVE, Tuple.from(new Object[] {

@@ -37,7 +37,7 @@ sealed interface MembershipAction {
         }
     }
 
-    /// Nothing is to be done for what a backfill tells of the past.
+    /// A backfill's past calls for no action.
     static boolean isFor(MembershipEvent event) {
         return switch (event.getEventCase()) {
             case SEGMENT_CHANGED -> !event.getSegmentChanged().getHistoric();

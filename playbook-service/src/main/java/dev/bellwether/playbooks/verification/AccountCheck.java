@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 record AccountCheck(
         AccountKey account, Ledger folded, Ledger current, List<Recommendation> rows, Optional<ActedMembership> acted) {
 
-    /// @param segment  where segmentation puts the account anew; empty when nowhere
-    /// @param features what it was decided on
+    /// @param segment  the segment that segmentation has recomputed for the account; empty for none
+    /// @param features the features that it was decided on
     /// @return what differs, each in a sentence
     List<String> differences(String segment, Features features, PlaybookCatalog catalog) {
         var differences = new ArrayList<String>();

@@ -12,9 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// SHA-256 over the open recommendations, a line "account playbook status" each, in key order. Of those that nobody has accepted
-/// only what belongs to where the account stands or is: which other segments it has passed through since the last closing depends on
-/// how the facts came, and the next closing withdraws what that has opened.
+/// SHA-256 over the open recommendations, a line "account playbook status" each, in key order. Those that are not accepted count only
+/// for the segment of the last closing and the current one: which other segments the account has passed through since then depends on the
+/// order in which the facts arrived, and the next closing withdraws what those have opened.
 final class ActionDigest {
     private final List<String> lines = new ArrayList<>();
     private int open;

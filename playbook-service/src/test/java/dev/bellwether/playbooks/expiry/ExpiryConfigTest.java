@@ -26,7 +26,7 @@ class ExpiryConfigTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused_by_its_name() {
+    void an_unreadable_property_is_refused_by_its_name() {
         assertThat(Configurations.refusal(ExpiryConfig.class, Map.of("bellwether.expiry.interval", "5 seconds")))
                 .contains("bellwether.expiry.interval");
     }

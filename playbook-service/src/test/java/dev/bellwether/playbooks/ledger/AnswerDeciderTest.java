@@ -61,7 +61,7 @@ class AnswerDeciderTest {
     }
 
     @Test
-    void what_somebody_has_accepted_is_not_taken_from_them() {
+    void a_recommendation_that_a_user_has_accepted_cannot_be_accepted_by_another() {
         given(CALL_RECOMMENDED, new LedgerEvent.Accepted(CALL, "bo", march(1)))
                 .when(ACCEPT)
                 .thenRefused(Refusal.FailedPrecondition.class, "accepted by bo");

@@ -177,7 +177,7 @@ class LedgerDeciderTest {
     }
 
     @Test
-    void days_after_a_withdrawal_that_end_while_another_of_the_kind_is_open_go_on_until_that_is_closed() {
+    void a_withdrawal_cooldown_that_ends_while_another_of_the_kind_is_open_continues_until_that_is_closed() {
         var left = new LedgerEvent[] {
             recommended("call", 1, march(1)),
             withdrawn("call", 1, march(5)),
@@ -243,7 +243,7 @@ class LedgerDeciderTest {
     }
 
     @Test
-    void a_recommendation_that_has_run_out_cools_down_even_when_nobody_has_swept_it_yet() {
+    void an_expired_recommendation_cools_down_even_before_the_sweep() {
         given(recommended("call", 1, march(1)))
                 .when(reported(AT_RISK, 2, march(35), eligible("call")))
                 .then(new Expired(id("call", 1), march(31)));

@@ -193,7 +193,7 @@ class AnswersTest {
     }
 
     @Test
-    void what_there_is_not_is_not_found() {
+    void a_missing_resource_is_not_found() {
         refused(Code.NOT_FOUND, () -> service.get("tenants/answers/recommendations/" + UUID.randomUUID()));
         refused(Code.NOT_FOUND, () -> service.get("tenants/answers/recommendations/nonsense"));
         refused(Code.NOT_FOUND, () -> accept("tenants/answers/recommendations/" + UUID.randomUUID(), "ana"));

@@ -81,7 +81,7 @@ class ContentionTest {
             assertThat(after.getStatus()).isEqualTo(answered ? Status.DISMISSED : Status.WITHDRAWN);
         }
         for (int i = 0; i < ACCOUNTS; i++) {
-            // Recommended, then closed once, then recommended what the new segment asks for: three changes, whoever has won.
+            // Recommended, then closed once, then recommended what the new segment asks for: three changes, whichever call has won.
             Recommendation education = service.awaitOne(account(i), "enterprise-use-case-education");
             assertThat(education.getRevision()).isEqualTo(3);
         }

@@ -75,11 +75,11 @@ class ErasureTest {
 
     @Test
     void an_account_that_was_never_heard_of_is_erased_like_any_other() {
-        AccountKey nobody = new AccountKey("erasure", "nobody");
-        memberships.publish(memberships.ended(nobody, 1));
+        AccountKey unknown = new AccountKey("erasure", "unknown");
+        memberships.publish(memberships.ended(unknown, 1));
         service.awaitRead();
-        Eventually.eventually(() -> rows(nobody), Map::isEmpty);
-        Eventually.eventually(() -> state(nobody), "CONFIRMED"::equals);
+        Eventually.eventually(() -> rows(unknown), Map::isEmpty);
+        Eventually.eventually(() -> state(unknown), "CONFIRMED"::equals);
     }
 
     private Map<String, Long> rows(AccountKey account) {

@@ -64,7 +64,7 @@ class ListingTest {
     }
 
     @Test
-    void what_is_wrong_in_a_request_is_told_with_its_field_and_what_would_be_right() {
+    void an_invalid_request_is_refused_with_its_field_and_a_valid_example() {
         BadRequests.of(PlaybooksGrpc.getServiceDescriptor(), request -> {
             var named = request.toBuilder();
             request.getDescriptorForType().getFields().stream().filter(field -> field.getJavaType() == JavaType.STRING).forEach(field -> {
@@ -86,7 +86,7 @@ class ListingTest {
     }
 
     @Test
-    void what_does_not_exist_is_told_beside_what_does() {
+    void an_unknown_value_is_refused_with_the_known_ones() {
         assertThatThrownBy(
                 () -> service.playbooks().getPlaybook(GetPlaybookRequest.newBuilder().setName("tenants/t/playbooks/none").build()))
                 .hasMessageContaining("There is no playbook 'none'; there are enterprise-")
@@ -128,7 +128,7 @@ class ListingTest {
         assertThat(pages(request.toBuilder().setPageSize(1000).build())).isEqualTo(all);
 
         var first = service.playbooks().listRecommendations(request);
-        // The newcomer is worth more than everybody: it belongs on the page that was read already.
+        // The newcomer is worth more than all others: it belongs on the page that was read already.
         memberships.publish(memberships.entered(new AccountKey("paging", "late"), 1, AT_RISK, 1_000_000));
         service.awaitRead();
         var second = service.playbooks()

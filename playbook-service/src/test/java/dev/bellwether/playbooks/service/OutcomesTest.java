@@ -40,7 +40,7 @@ class OutcomesTest {
     TestClock clock;
 
     @Test
-    void what_has_come_of_each_recommendation_is_counted_once_by_its_playbook() {
+    void the_outcome_of_each_recommendation_is_counted_once_under_its_playbook() {
         call("open");
         snooze(call("snoozed"));
         accept(call("accepted"));
@@ -81,7 +81,7 @@ class OutcomesTest {
 
     @Test
     void a_tenant_without_any_has_none_and_a_wrong_parent_is_refused() {
-        assertThat(rows("nobody")).isEmpty();
+        assertThat(rows("absent")).isEmpty();
         assertThatThrownBy(() -> service.playbooks().summarizeOutcomes(SummarizeOutcomesRequest.newBuilder().setParent("acme").build()))
                 .hasMessageContaining("INVALID_ARGUMENT: parent");
     }

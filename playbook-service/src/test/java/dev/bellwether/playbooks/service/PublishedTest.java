@@ -35,7 +35,7 @@ class PublishedTest {
     @Inject
     LogProducer producer;
 
-    /// What the topic holds for the account, once it holds so many.
+    /// The account's records on the topic, once there are this many.
     private List<Recommendation> published(AccountKey account, int count) throws Exception {
         var partition = new TopicPartition(Topics.PLAYBOOKS, account.partition(12));
         return Eventually.eventually(
@@ -68,7 +68,7 @@ class PublishedTest {
     }
 
     @Test
-    void what_is_no_membership_event_is_put_aside_and_the_rest_goes_on() {
+    void an_undecodable_membership_event_is_set_aside_and_the_rest_continues() {
         var acme = new AccountKey("published", "broken");
         producer.send(Topics.SEGMENTS, acme, new byte[] {1, 2, 3});
         producer.flush();

@@ -55,7 +55,7 @@ class RecommendationFlowTest {
     }
 
     @Test
-    void leaving_the_segment_withdraws_at_the_closing_and_coming_back_recommends_anew_after_some_days() {
+    void leaving_the_segment_withdraws_at_the_closing_and_returning_recommends_again_after_some_days() {
         var acme = account("back");
         memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
         var first = service.awaitOne(acme, "enterprise-churn-prevention");
@@ -159,7 +159,7 @@ class RecommendationFlowTest {
     }
 
     @Test
-    void what_a_backfill_tells_of_the_past_is_not_acted_on_but_where_it_ends_is_once() {
+    void a_backfills_past_is_not_acted_on_but_its_end_is_once() {
         var acme = account("backfill");
         memberships.publish(
                 memberships.enteredInThePast(acme, 1, AT_RISK),

@@ -160,7 +160,7 @@ class RestTest {
     }
 
     @Test
-    void what_is_wrong_is_told_with_what_would_be_right() {
+    void an_invalid_request_is_refused_with_a_valid_example() {
         String id = called("told");
         asAdmin().queryParam("pageSize", "ten").get(LIST).then().body("detail", equalTo("must be a whole number, not 'ten'"));
         asAdmin().queryParam("pageSize", "-1").get(LIST).then().body("detail", equalTo("must be 0 to 1000, and 0 gives 100; not -1"));
@@ -193,7 +193,7 @@ class RestTest {
     }
 
     @Test
-    void what_there_is_not_is_not_found() {
+    void a_missing_resource_is_not_found() {
         problem(asAdmin().get(ONE, "8b0d5e76-8a32-3c3f-9d0a-0d4b8d3b6a11").then(), 404, "NOT_FOUND", null);
         problem(asAdmin().get(ONE, "nonsense").then(), 404, "NOT_FOUND", null);
         problem(asAdmin().get("/v1/tenants/rest/playbooks/none").then(), 404, "NOT_FOUND", null);

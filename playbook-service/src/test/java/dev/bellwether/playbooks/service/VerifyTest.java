@@ -122,7 +122,7 @@ class VerifyTest {
     }
 
     @Test
-    void what_is_as_it_ought_to_be_has_no_difference_and_always_the_same_digest() {
+    void a_correct_account_has_no_difference_and_always_the_same_digest() {
         var account = prepared("good");
         var offer = service.awaitOne(account, "enterprise-expansion");
         service.playbooks()
@@ -209,7 +209,7 @@ class VerifyTest {
     }
 
     @Test
-    void a_snapshot_of_an_older_form_is_folded_anew_and_is_no_difference() {
+    void a_snapshot_of_an_older_form_is_rebuilt_and_is_no_difference() {
         var account = prepared("older");
         change("UPDATE stream SET snapshot = '\\x00', snapshot_schema = 0 WHERE stream_id = 'ledger:verify/' || $1", account);
         assertThat(verify(account).getDifferingActions()).isZero();
@@ -218,7 +218,7 @@ class VerifyTest {
     }
 
     @Test
-    void a_partition_that_there_is_not_is_refused() {
+    void an_unknown_partition_is_refused() {
         assertThatThrownBy(() -> service.playbooks()
                 .verifyRecommendations(VerifyRecommendationsRequest.newBuilder().setLogPartition(12).build()))
                 .hasMessageContaining("INVALID_ARGUMENT: log_partition");

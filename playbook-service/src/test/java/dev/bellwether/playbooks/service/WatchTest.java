@@ -180,7 +180,7 @@ class WatchTest {
     }
 
     @Test
-    void a_client_that_lists_when_its_watch_has_begun_misses_nothing_though_changes_go_on() throws Exception {
+    void a_client_that_lists_when_its_watch_has_begun_misses_nothing_while_changes_continue() throws Exception {
         var tenant = "watch-list";
         var heard = new HashMap<String, Recommendation>();
         int accounts = 40;
@@ -212,7 +212,7 @@ class WatchTest {
     @Test
     void a_wrong_tenant_is_refused() {
         var answers = service.playbooks()
-                .watchRecommendations(WatchRecommendationsRequest.newBuilder().setParent("nobody").build());
+                .watchRecommendations(WatchRecommendationsRequest.newBuilder().setParent("acme").build());
         assertThatThrownBy(answers::next).hasMessageContaining("INVALID_ARGUMENT: parent");
     }
 }

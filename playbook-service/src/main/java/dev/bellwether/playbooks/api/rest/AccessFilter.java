@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Lets in who may call: every REST method, by its [Scope] and the tenant in its path. One without is refused to everybody.
+/// Authorizes the calls of every REST method, by its [Scope] and the tenant in its path. One without a scope is refused to every caller.
 public class AccessFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void check(ContainerRequestContext request, ResourceInfo resource, RoutingContext context) {

@@ -14,7 +14,7 @@ record OutcomesJson(List<Row> rows) {
     record Row(
             String playbook,
             @Schema(implementation = RecommendationJson.KindJson.class) ActionKind kind,
-            @Schema(description = "Not closed, and accepted by nobody.") long open,
+            @Schema(description = "Neither closed nor accepted.") long open,
             @Schema(description = "Not closed, and accepted.") long accepted,
             @Schema(description = "Closed by the account's coming to a segment that the playbook aims at.") long achieved,
             @Schema(description = "Completed, and SUCCEEDED.") long succeeded,

@@ -15,7 +15,7 @@ record PlaybookJson(
         @Schema(description = "The segments whose entry triggers it; leaving all of them withdraws it, unless it was accepted.") List<String> segments,
         String actionTitle,
         String instructions,
-        @Schema(description = "CEL over the features (schema Features): who is eligible. Absent is everybody.")
+        @Schema(description = "CEL over the features (schema Features): which accounts are eligible. Absent: all.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String eligibility,
         @Schema(description = "CEL over the features (schema Features): revenue at stake over a year.") String valueAtStake,
         @Schema(description = "CEL over the features (schema Features), each a sentence of the reason.") List<String> reasons,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(name = "Recommendation", description = "One thing that somebody should do for an account.")
+@Schema(name = "Recommendation", description = "One task to do for an account.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RecommendationJson(
         @Schema(examples = "tenants/acme/recommendations/2c1f0b6e-7d0c-3a53-9a50-6f6a7a0f2d11") String name,
@@ -40,7 +40,7 @@ record RecommendationJson(
         @Schema(description = "Version of the account's ledger that this form belongs to: higher is newer.") long revision,
         @Schema(description = "Version of the membership event that caused it.") long membershipVersion,
         @Schema(description = "Days after a completion, dismissal, achievement or expiry for which the playbook leaves the account alone.") int cooldownDays,
-        @Schema(description = "Who has accepted it. Kept through snoozing and closing. Empty when nobody has.") String acceptedBy,
+        @Schema(description = "The user who has accepted it. Kept through snoozing and closing. Empty until it is accepted.") String acceptedBy,
         @Schema(description = "Of a closed one: until when its playbook leaves the account alone.") Instant cooldownEndTime,
         @Schema(description = "In which order the tasks of one account are to be done: 1 first.") int priority,
         @Schema(description = "Coming to one of these segments makes what was accepted ACHIEVED.") List<String> goalSegments) {

@@ -99,7 +99,7 @@ public class RecommendationResource {
     @Operation(
             operationId = "acceptRecommendation",
             summary = "Take a recommendation on",
-            description = "Accepting it again changes nothing. What somebody else has accepted is refused.")
+            description = "Accepting it again changes nothing. Refused when another user has accepted it.")
     @APIResponse(
             responseCode = "404",
             description = "There is no such recommendation.",
