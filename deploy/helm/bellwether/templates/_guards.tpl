@@ -65,7 +65,7 @@ means together with others.
 {{- fail "credentials.serviceKey is needed: the key in Secret credentials.existingSecret that holds what the services show each other." -}}
 {{- end -}}
 {{- if not (or .Values.credentials.adminKey .Values.oidc.issuer) -}}
-{{- fail "Nobody could call anything: set oidc.issuer, whose tokens are then taken, or credentials.adminKey, the key in the Secret that holds the operator's credential." -}}
+{{- fail "No caller could authenticate: set oidc.issuer, whose tokens are then taken, or credentials.adminKey, the key in the Secret that holds the operator's credential." -}}
 {{- end -}}
 {{- if and .Values.monitoring.serviceMonitors.enabled (not .Values.credentials.metricsKey) -}}
 {{- fail "monitoring.serviceMonitors.enabled without credentials.metricsKey: without a credential metrics are refused to Prometheus too." -}}

@@ -72,7 +72,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /// From now on a server that dies is started again. Those connected to it connect anew.
+    /// From now on a server that dies is restarted. Its clients must reconnect.
     ///
     /// @param tell takes sentences about it
     public synchronized void supervise(Consumer<String> tell) {

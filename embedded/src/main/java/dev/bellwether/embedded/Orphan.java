@@ -21,7 +21,7 @@ final class Orphan {
             return;
         }
         var server = pid(directory).flatMap(ProcessHandle::of).orElse(null);
-        // After a reboot the number may belong to anybody.
+        // After a reboot the number may belong to any process.
         if (server == null || !server.info().command().orElse("").endsWith("postgres")) {
             awaitLast(directory);
             return;
@@ -56,7 +56,7 @@ final class Orphan {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        // Its number may be another process's by now, or a dead one's of which nobody has taken notice.
+        // Its number may be another process's by now, or that of a dead process that was not reaped.
         Files.deleteIfExists(directory.resolve("postmaster.pid"));
     }
 

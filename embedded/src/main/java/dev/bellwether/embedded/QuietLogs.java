@@ -5,9 +5,9 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
 
-/// Leaves of the embedded servers' logs what tells of trouble.
+/// Reduces the embedded servers' logs to warnings and errors.
 final class QuietLogs {
-    // Held on purpose: a log manager may drop a logger, and its level with it, once nobody refers to it.
+    // Held on purpose: a log manager may drop a logger, and its level with it, once it is unreferenced.
     private static final List<Logger> SILENCED = List.of("kafka", "org.apache.kafka", "state.change.logger", "io.zonky.test").stream()
             .map(name -> LogContext.getLogContext().getLogger(name))
             .toList();

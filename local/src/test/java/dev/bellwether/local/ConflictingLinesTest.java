@@ -87,7 +87,7 @@ class ConflictingLinesTest {
                 assertThat(new ObjectMapper().readTree(rejects.getLast()).get("line").asInt()).isEqualTo(5);
 
                 assertThat(imported(tenant, way, "-third", form.line("e1", "A"), form.line("e5", "A")).get("total").get("rejected").asInt())
-                        .as("what was put aside before is not told of again").isZero();
+                        .as("a conflict that was quarantined before is not reported again").isZero();
             }
         }
     }

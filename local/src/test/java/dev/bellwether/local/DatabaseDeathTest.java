@@ -18,7 +18,7 @@ class DatabaseDeathTest {
     private Path data;
 
     @Test
-    void after_the_death_of_postgresql_the_platform_goes_on_with_what_was_stored() throws Exception {
+    void after_the_death_of_postgresql_the_platform_resumes_with_its_stored_data() throws Exception {
         try (TestPlatform platform = TestPlatform.start(data); Connection connection = platform.connect()) {
             ErasedAccount before = new ErasedAccount("before", connection);
             before.lives();

@@ -97,7 +97,7 @@ class GarbageTest {
     }
 
     @Test
-    void a_fix_is_told_what_is_wrong_by_field_line_and_column() throws IOException {
+    void a_fix_reports_errors_by_field_line_and_column() throws IOException {
         Path fix = Files.writeString(data.resolve("fix.json"), "{\n  \"tenant\": \"acme\",\n  \"occurred_at\": \"yesterday\"\n}");
         try (StandInServices services = new StandInServices(GarbageTest::answer)) {
             assertThat(Printed.by(services, data, "quarantine", "resubmit", "one", "--fix", fix.toString()).text())

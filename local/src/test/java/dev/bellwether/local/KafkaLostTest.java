@@ -34,7 +34,7 @@ class KafkaLostTest {
     Path folder;
 
     @Test
-    void a_new_log_takes_nothing_before_it_is_decided_to_go_on_with_it_and_then_everything_goes_on() throws Exception {
+    void a_new_log_accepts_nothing_until_an_operator_confirms_it_and_then_everything_resumes() throws Exception {
         String key;
         try (TestPlatform platform = TestPlatform.start(folder); Connection connection = platform.connect()) {
             key = platform.commandJson("sources", "create", "web", "--tenant", "first").get("secret").asText();
@@ -68,7 +68,7 @@ class KafkaLostTest {
         try (TestPlatform platform = TestPlatform.start(folder, "-Dbellwether.log.continue=true");
                 Connection connection = platform.connect()) {
             assertThat(call(platform, key, "t-2").statusCode()).isEqualTo(200);
-            // Recorded, and passed on to nobody, when Kafka went.
+            // Recorded, but not yet published, when Kafka was lost.
             new ErasedAccount("second", connection).awaitRecommendation();
             ErasedAccount account = new ErasedAccount("third", connection);
             account.lives();

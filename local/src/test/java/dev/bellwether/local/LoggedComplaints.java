@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Adds to a failure the last that services in the test's folder have logged as warnings and errors. The folder is gone when
-/// somebody reads of the failure.
+/// Adds to a failure the last warnings and errors that services in the test's folder have logged. The folder is deleted before the
+/// failure is read.
 public final class LoggedComplaints implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
     /// The test's folder, a platform's in it, and its `logs`.

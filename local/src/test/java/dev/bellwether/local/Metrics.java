@@ -95,7 +95,7 @@ record Metrics(Map<Service, String> texts) {
         }
     }
 
-    /// What the chart's dashboards ask each service beside our own: names that libraries choose, and may choose anew.
+    /// What the chart's dashboards ask each service beside our own: names that libraries choose, and may change.
     static Set<String> askedOfLibraries() throws IOException {
         String panels = Files.readString(CHART.resolve("dashboards/service.yaml"));
         return Pattern.compile("\\b(?!bellwether|up)([a-z]+_[a-z_]+)\\{").matcher(panels).results().map(name -> name.group(1))

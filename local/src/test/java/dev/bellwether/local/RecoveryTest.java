@@ -31,7 +31,7 @@ class RecoveryTest {
     private Path folder;
 
     @Test
-    void features_whose_database_is_lost_are_made_again_from_the_journal_when_the_log_no_longer_has_their_events() throws Exception {
+    void features_whose_database_is_lost_are_rebuilt_from_the_journal_when_the_log_no_longer_has_their_events() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0,
                 Arrays.stream(Service.values()).map(Service::database).toList(), Map.of("fsync", "off"));
                 LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {

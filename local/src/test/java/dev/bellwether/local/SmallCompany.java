@@ -39,7 +39,7 @@ import java.util.TreeMap;
 final class SmallCompany implements AutoCloseable {
 
     static final String TENANT = "northwind";
-    /// Events that [#goesOn] adds: three of a new customer, one that has waited for somebody to be known, and that they are.
+    /// Events that [#goesOn] adds: three of a new customer, one that has waited for its anonymous user, and that user's identification.
     static final int MORE_EVENTS = 5;
     /// The new customer, and the person who is known now.
     static final int MORE_ACCOUNTS = 2;

@@ -113,7 +113,7 @@ class SourcesAndPlansTest {
 
     /// An import of lines without a company, and a call over the door: when all is settled, they are accounts.
     @Test
-    void who_has_no_company_is_an_account_when_all_is_settled() throws Exception {
+    void a_user_without_a_company_is_an_account_when_all_is_settled() throws Exception {
         Path file = Files.writeString(folder.resolve("alone.jsonl"), """
                 {"type": "track", "userId": "ann", "event": "Board Opened", "messageId": "alone-1", "timestamp": "2026-03-09T08:00:00Z"}
                 """);
@@ -164,7 +164,7 @@ class SourcesAndPlansTest {
     }
 
     @Test
-    void what_cannot_be_done_is_told_in_a_sentence() {
+    void a_command_that_fails_says_why_in_a_sentence() {
         assertThat(platform.command("sources", "keys", "nothing").errors()).contains("sources/nothing does not exist")
                 .doesNotContain("\tat ");
         platform.command("sources", "create", "twice");
@@ -272,7 +272,7 @@ class SourcesAndPlansTest {
         }
     }
 
-    /// A user in a company, one on their own, a device of theirs, and somebody who is not known.
+    /// A user in a company, one without, a device of theirs, and an anonymous user.
     private static String lives(String mark) {
         return """
                 {"batch": [

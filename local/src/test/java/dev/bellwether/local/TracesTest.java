@@ -171,7 +171,7 @@ class TracesTest {
     }
 
     @Test
-    void nothing_else_is_traced_no_statement_of_a_database_no_probe_and_no_call_that_nobody_asked_to_keep() {
+    void nothing_else_is_traced_neither_statements_nor_probes_nor_unsampled_calls() {
         assertThat(collector.spans()).extracting(Collector.Told::trace).containsOnly(KEPT, CONTRADICTED, REFUSED);
         assertThat(collector.trace(KEPT)).extracting(Collector.Told::kind).containsOnly(
                 SpanKind.SPAN_KIND_SERVER, SpanKind.SPAN_KIND_PRODUCER, SpanKind.SPAN_KIND_CONSUMER);
@@ -243,7 +243,7 @@ class TracesTest {
 
     private static void awaitChange(Iterator<WatchRecommendationsResponse> changes, String account) {
         while (!changes.next().getChanged().getAccount().equals(account)) {
-            // Somebody else's.
+            // Another account's.
         }
     }
 

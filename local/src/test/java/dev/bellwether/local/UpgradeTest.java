@@ -24,14 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whoever runs a release can go to this one with what they have stored. How a release keeps its databases is in
+/// An installation of a release can be upgraded to this one with its data. How a release keeps its databases is in
 /// docs/contracts.md.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class UpgradeTest {
 
     private static final int PARTITIONS = 12;
 
-    /// What a migration changes on purpose, as in `features.account.erased`: whoever adds to it says there why nothing is lost.
+    /// What a migration changes on purpose, as in `features.account.erased`: an entry says why no data is lost.
     private static final Set<String> CHANGED_ON_PURPOSE = Set.of();
 
     @TempDir
@@ -128,7 +128,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void the_services_read_what_a_release_has_stored_and_go_on_from_there(Baseline release) throws Exception {
+    void the_services_read_the_data_of_a_release_and_resume_from_there(Baseline release) throws Exception {
         Baseline.Known known = release.known();
         try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0,
                 Arrays.stream(Service.values()).map(Service::database).toList(), Map.of("fsync", "off"));

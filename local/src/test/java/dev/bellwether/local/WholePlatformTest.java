@@ -174,9 +174,10 @@ class WholePlatformTest {
 
     @Test
     @Order(2)
-    void what_is_not_there_is_told_in_a_sentence() {
-        assertThat(platform.command("account", "nobody").exitCode()).isEqualTo(1);
-        assertThat(platform.command("account", "nobody").errors()).contains("nobody").doesNotContain("\tat ").doesNotContain("Exception");
+    void a_missing_resource_is_reported_in_a_sentence() {
+        assertThat(platform.command("account", "unheard-of").exitCode()).isEqualTo(1);
+        assertThat(platform.command("account", "unheard-of").errors()).contains("unheard-of").doesNotContain("\tat ")
+                .doesNotContain("Exception");
         assertThat(platform.command("segments", "--tenant", "No Tenant").errors()).contains("tenant").doesNotContain("\tat ");
         assertThat(platform.command("recommendations", "--kind", "begging").errors()).contains("--kind is one of upsell, churn-prevention");
     }
@@ -279,7 +280,7 @@ class WholePlatformTest {
 
     @Test
     @Order(3)
-    void an_import_of_lines_that_is_killed_goes_on_and_every_line_counts_once() throws Exception {
+    void an_import_of_lines_that_is_killed_resumes_and_every_line_counts_once() throws Exception {
         int lines = 60_000;
         Path file = folder.resolve("calls.jsonl");
         Files.writeString(file, IntStream.range(0, lines).mapToObj(i -> """
@@ -352,9 +353,9 @@ class WholePlatformTest {
     @Order(6)
     void a_service_that_does_not_start_is_named_with_its_last_lines() {
         platform.close();
-        int nobody = PlatformPorts.free().services().get(Service.INGESTION);
+        int closed = PlatformPorts.free().services().get(Service.INGESTION);
 
-        assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + nobody), _ -> {}))
+        assertThatThrownBy(() -> LocalPlatform.start(TestPlatform.settings(folder.resolve("broken"), "localhost:" + closed), _ -> {}))
                 .isInstanceOf(CommandException.class)
                 .hasMessageMatching("(?s)[a-z]+-service did not start: .*Its last lines:\n    .*The whole log is .*");
     }

@@ -132,7 +132,7 @@ final class BillingSimulator {
         milestones.at(day, 1000, event -> event.setSource("billing").setSubscriptionStarted(started));
     }
 
-    /// Growing power users take more seats, those who lose interest give some back, and now and then anybody changes.
+    /// Growing power users take more seats, those who lose interest give some back, and now and then any account changes.
     private void changes() {
         switch (persona) {
             case GROWING_POWER -> change(end - dice.whole(2, 80), dice.between(1.2, 1.6));

@@ -56,7 +56,7 @@ record Company(
                 ? (int) StrictMath.ceil(life.mostVisits() * dice.between(1.4, 2.3)) + dice.whole(0, 3)
                 : (int) StrictMath.ceil(life.mostVisits() * dice.between(1.1, 2));
 
-        // A sleeping giant is large, or pays a lot, or most often both. Anybody else may be large too, by chance.
+        // A sleeping giant is large, or pays a lot, or most often both. Any other account may be large too, by chance.
         double kind = dice.unit();
         boolean large = persona == Persona.SLEEPING_GIANT && kind < 0.85;
         boolean dear = persona == Persona.SLEEPING_GIANT && (kind < 0.6 || kind >= 0.85);

@@ -73,7 +73,7 @@ final class CustomerRow {
         };
     }
 
-    /// 0 to 100: each doubling of the events counts the same, as scores do that somebody has to make sense of.
+    /// 0 to 100: each doubling of the events adds the same, as in scores for human readers.
     private long score() {
         return Math.min(100, StrictMath.round(SCORE_PER_DOUBLING * StrictMath.log(1 + events30) / StrictMath.log(2)));
     }

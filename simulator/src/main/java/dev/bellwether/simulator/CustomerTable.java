@@ -30,7 +30,7 @@ public final class CustomerTable {
 
     /// As of the end of the history.
     ///
-    /// @param file is written anew, as CSV
+    /// @param file is overwritten, as CSV
     /// @return how many rows
     public static int write(Simulation simulation, Path file) throws IOException {
         return write(simulation, simulation.lastDay(), file);

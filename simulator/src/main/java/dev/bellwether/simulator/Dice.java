@@ -93,7 +93,7 @@ final class Dice {
         return count;
     }
 
-    /// Days to the next of something that happens every so many days on average.
+    /// Days to the next occurrence of something that happens on average once in this many days.
     int daysUntilNext(double meanDays) {
         return Math.max(1, (int) StrictMath.round(-meanDays * StrictMath.log(1 - unit())));
     }

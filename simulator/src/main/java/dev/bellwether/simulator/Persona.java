@@ -34,7 +34,7 @@ enum Persona {
     /// Has cancelled, a few days to some months ago, most after a decline. Hardly anything happens afterwards.
     CANCELLED(LifecycleStage.CHURNED, 60),
 
-    /// Has never said goodbye, but nobody has been seen for over 90 days. The subscription may still run.
+    /// Has not cancelled, but no user has been active for over 90 days. The subscription may still run.
     SILENT(LifecycleStage.CHURNED, 130);
 
     private final LifecycleStage stage;
@@ -49,7 +49,7 @@ enum Persona {
         return stage;
     }
 
-    /// This persona, or the nearest one that a window of so many days has time for.
+    /// This persona, or the nearest one that fits into a window of this many days.
     Persona within(int window) {
         if (window >= days) {
             return this;

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// that depends on what the account is; when it works, the account lives in another way from then on, and is something else.
 /// docs/simulator.md shows the chances as a table.
 ///
-/// Whoever has cancelled does not come back. On anyone else a play does nothing: a moderate customer that looks at risk for a while had
-/// nothing to be saved from.
+/// An account that has cancelled does not come back. On all others a play has no effect: a moderate customer that looks at risk for a
+/// while was in no danger.
 final class PlayEffects {
 
     /// What an account is, and how it lives, after a play that has worked.

@@ -46,7 +46,7 @@ record SimulatedAccount(
     }
 
     /// The same account, living on to a later day, and from a day on in another way. What was planned for the days before stays;
-    /// its contract, its invoices and its open cases run on, since they are drawn anew in the same order.
+    /// its contract, its invoices and its open cases continue, since they are drawn again in the same order.
     ///
     /// @param through the last day that is planned
     SimulatedAccount goingOn(Persona nowIs, UsageTrajectory nowLives, int from, int through, SimulationSettings settings) {

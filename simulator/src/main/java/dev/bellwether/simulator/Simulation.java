@@ -49,8 +49,8 @@ public final class Simulation {
         return settings.today().minusDays(1);
     }
 
-    /// So many events of `today`, in order of time, from midnight on within minutes. A whole day's events are taken
-    /// first, evenly; when more are asked for, the day is played again. Fewer come only when nobody is left to act.
+    /// This many events of `today`, in order of time, from midnight on within minutes. A whole day's events are taken
+    /// first, evenly; when more are asked for, the day is played again. Fewer come only when no active user is left.
     public List<Event> live(int events) {
         Day candidates = new Day();
         for (int round = 0; round < MOST_ROUNDS && candidates.size() < events; round++) {
@@ -80,14 +80,14 @@ public final class Simulation {
         return Math.round(expected);
     }
 
-    /// Which segment each account belongs to at the end, by account id. Nobody but the simulator knows; no event tells.
+    /// The true segment of each account at the end, by account id. Only the simulator knows it; no event contains it.
     public Map<String, String> truth() {
         Map<String, String> truth = new LinkedHashMap<>();
         accounts.forEach(account -> truth.put(account.id(), account.segment()));
         return Collections.unmodifiableMap(truth);
     }
 
-    /// What comes after the history: so many days from `today` on, in which plays may change how the accounts live.
+    /// The time after the history: this many days from `today` on, in which plays may change how the accounts behave.
     public Playout playOut(int days) {
         return new Playout(settings, accounts, days);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever sends less than everything still gets all twelve segments, and mostly the right ones.
+/// A tenant that sends only part of its data still gets all twelve segments, and mostly the right ones.
 class OtherFormsTest {
 
     private static final SimulationSettings SETTINGS = new SimulationSettings("acme", 2_000, 180, 1, LocalDate.of(2026, 3, 4));

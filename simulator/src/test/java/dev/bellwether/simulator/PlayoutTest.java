@@ -36,7 +36,7 @@ class PlayoutTest {
     }
 
     @Test
-    void it_goes_on_where_the_history_ends() {
+    void it_continues_where_the_history_ends() {
         List<Event> whole = Stream.concat(simulation.history(), events(simulation.playOut(DAYS), 0, DAYS).stream()).toList();
         whole.forEach(DocumentedRanges::check);
         assertThat(whole).extracting(event -> Timestamps.toNanos(event.getOccurredAt())).isSorted();
@@ -70,7 +70,7 @@ class PlayoutTest {
     }
 
     @Test
-    void a_play_that_does_not_work_changes_nothing_nor_does_one_for_somebody_else() {
+    void a_play_without_success_changes_nothing_nor_does_one_for_another_account() {
         Playout untouched = simulation.playOut(DAYS);
         Playout played = simulation.playOut(DAYS);
         Map<String, Boolean> saved = saved(played);

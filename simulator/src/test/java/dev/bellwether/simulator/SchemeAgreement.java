@@ -18,7 +18,7 @@ final class SchemeAgreement {
     private SchemeAgreement() {}
 
     /// @param live     events of today after the history
-    /// @param mistakes is told of each account that is taken for something else: `truth>told`, and its features
+    /// @param mistakes receives each misclassified account: `truth>told`, and its features
     static ConfusionMatrix measure(
             SimulationSettings settings, int live, Rules rules, BiConsumer<String, Features> mistakes) {
         Simulation simulation = Simulation.create(settings);

@@ -24,7 +24,7 @@ class SchemeAgreementTest {
         assertThat(matrix.truths()).hasSize(12);
         assertThat(matrix.meanRecall()).as("%s", matrix).isGreaterThan(0.9);
         assertThat(matrix.lowestRecall()).as("%s", matrix).isGreaterThan(0.6);
-        // Nobody can tell all of them, unless the events give the truth away.
+        // No scheme finds all of them, unless the events disclose the truth.
         assertThat(matrix.meanRecall()).as("%s", matrix).isLessThan(0.995);
     }
 

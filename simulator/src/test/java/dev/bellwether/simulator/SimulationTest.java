@@ -133,7 +133,7 @@ class SimulationTest {
     }
 
     @Test
-    void an_accounts_first_event_is_its_profile_and_nobody_acts_after_cancelling() {
+    void an_accounts_first_event_is_its_profile_and_it_sends_none_after_cancelling() {
         Set<String> seen = new HashSet<>();
         Set<String> cancelled = new HashSet<>();
         simulation.history().forEach(event -> {

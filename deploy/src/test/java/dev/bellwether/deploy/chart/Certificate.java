@@ -32,7 +32,7 @@ record Certificate(Path folder, KeyStore store) {
         return new Certificate(folder, store);
     }
 
-    /// Trusts it and nobody else.
+    /// Trusts this certificate alone.
     SSLContext trusting() throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -26,7 +26,7 @@ final class Chart {
 
     private Chart() {}
 
-    /// Values as somebody has them, each a case of its own.
+    /// Example values of installations, each a case of its own.
     static List<Path> valuesFiles() {
         try (Stream<Path> files = Files.list(FOLDER.resolve("ci"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-values.yaml")).sorted().toList();

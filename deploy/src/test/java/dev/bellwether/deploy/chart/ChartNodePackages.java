@@ -57,7 +57,7 @@ final class ChartNodePackages {
             Path errors = Files.createTempFile(TARGET, "run-", ".err");
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                     .redirectInput(in.toFile()).redirectOutput(Redirect.to(out.toFile())).redirectError(Redirect.to(errors.toFile()));
-            // Neither a cluster nor plugins of whoever runs the tests.
+            // Neither the cluster nor the plugins of the user who runs the tests.
             builder.environment().put("KUBECONFIG", "/dev/null");
             builder.environment().put("HELM_PLUGINS", "/dev/null");
             Process process = builder.start();

@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Going on with a new Kafka is decided, for all services or for one, and never stands in anybody's values.
+/// An operator confirms that services resume on a new Kafka cluster, for all of them or for one; the chart's values never do.
 class ContinuedLogTest {
 
     private static final String VARIABLE = "BELLWETHER_LOG_CONTINUE";
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
-    void nobody_goes_on_with_a_new_log_unasked(Rendering rendering) {
+    void no_service_resumes_on_a_new_log_unless_it_is_configured(Rendering rendering) {
         assertThat(rendering.workloads()).noneMatch(workload -> Environment.of(rendering, workload).containsKey(VARIABLE));
     }
 
     @Test
-    void every_service_does_when_it_is_decided_and_the_migrations_have_nothing_to_do_with_it() {
+    void every_service_resumes_when_it_is_configured_and_migrations_do_not() {
         Rendering decided = Chart.render(Chart.MINIMAL, Map.of("kafka.continue", true));
         assertThat(decided.all("Deployment")).hasSize(4)
                 .allSatisfy(deployment -> assertThat(Environment.of(decided, deployment)).containsEntry(VARIABLE, "true"));

@@ -77,7 +77,7 @@ class FactsTest {
     }
 
     @Test
-    void every_topic_is_written_by_somebody() {
+    void every_topic_has_a_writer() {
         assertThat(services().flatMap(service -> strings(FACTS.path(service).path("writes")).stream()).collect(Collectors.toSet()))
                 .isEqualTo(names(found(Path.of("../chassis/src/main/java/dev/bellwether/chassis/log/clients/Topics.java"),
                         Pattern.compile("public static final String ([A-Z]+) = "))));

@@ -27,7 +27,7 @@ class GuardsTest {
                         "credentials.existingSecret is needed: the Secret with what the services show each other."),
                 arguments(min, Map.of("credentials.serviceKey", ""), "credentials.serviceKey is needed"),
                 arguments(min, Map.of("credentials.adminKey", ""),
-                        "Nobody could call anything: set oidc.issuer, whose tokens are then taken, or credentials.adminKey"),
+                        "No caller could authenticate: set oidc.issuer, whose tokens are then taken, or credentials.adminKey"),
                 arguments("production", Map.of("credentials.metricsKey", ""),
                         "monitoring.serviceMonitors.enabled without credentials.metricsKey: without a credential metrics are refused"),
                 arguments(min, Map.of("kafka.bootstrapServers", ""), "kafka.bootstrapServers is needed: host:port of Kafka."),

@@ -39,21 +39,21 @@ class NetworkPoliciesTest {
 
     @ParameterizedTest
     @MethodSource("dev.bellwether.deploy.chart.Chart#renderings")
-    void a_service_lets_its_callers_in_and_nobody_gets_further_than_to_the_port_that_is_theirs(Rendering rendering) {
+    void a_service_admits_its_callers_each_to_its_own_port_only(Rendering rendering) {
         assertThat(rendering.all("Deployment")).allSatisfy(callee -> assertThat(rendering.all("Deployment")).allSatisfy(caller -> {
             boolean calls = Environment.of(rendering, caller).entrySet().stream()
                     .anyMatch(entry -> entry.getKey().startsWith("BELLWETHER_PEERS_") && entry.getValue().startsWith(callee.name() + "."));
-            boolean anybody = ingress(rendering, callee).flatMap(rule -> elements(rule.path("from")))
+            boolean anyPeer = ingress(rendering, callee).flatMap(rule -> elements(rule.path("from")))
                     .anyMatch(peer -> peer.toString().equals("{\"podSelector\":{}}"));
             Set<Integer> ports = ingress(rendering, callee)
                     .filter(rule -> elements(rule.path("from")).anyMatch(peer -> names(peer, caller)))
                     .flatMap(rule -> elements(rule.path("ports"))).map(port -> port.path("port").asInt()).collect(Collectors.toSet());
-            assertThat(ports).isEqualTo(calls || anybody ? Set.of(port(callee, "api")) : Set.of());
+            assertThat(ports).isEqualTo(calls || anyPeer ? Set.of(port(callee, "api")) : Set.of());
         }));
     }
 
     @Test
-    void whoever_reads_metrics_gets_to_the_management_port_only() {
+    void the_metrics_scraper_reaches_the_management_port_only() {
         Rendering production = Chart.rendering("production");
         assertThat(production.all("Deployment")).allSatisfy(service -> assertThat(ingress(production, service)
                 .filter(rule -> rule.path("from").toString().contains("observability"))
@@ -92,7 +92,7 @@ class NetworkPoliciesTest {
         }
         Map<String, String> environment = Environment.of(rendering, workload);
         if (environment.containsKey("BELLWETHER_OIDC_JWKS")) {
-            // Nobody is asked where the keys are.
+            // The issuer is not asked for the address of its keys.
             environment.remove("BELLWETHER_OIDC_ISSUER");
         }
         environment.forEach((name, value) -> {

@@ -56,7 +56,7 @@ final class OperatorModels {
             } else if (FIELDS.containsKey(kind)) {
                 unknown("", json.path("spec"), FIELDS.get(kind), wrong);
             } else {
-                wrong.add("nobody here knows what a " + kind + " looks like");
+                wrong.add("there is no model of a " + kind);
             }
             return wrong;
         } catch (JsonProcessingException fault) {

@@ -147,7 +147,7 @@ class PodsTest {
     }
 
     @Test
-    void what_is_configured_differently_is_started_anew() {
+    void a_changed_configuration_restarts_the_pods() {
         Rendering one = Chart.render(Chart.MINIMAL);
         Rendering same = Chart.render(Chart.MINIMAL, Map.of("services.features.replicas", 1));
         Rendering other = Chart.render(Chart.MINIMAL, Map.of("services.features.environment", Map.of("BELLWETHER_CLOCK_OFFSET", "PT0S")));

@@ -51,7 +51,7 @@ class RealHelmTest {
 
     /// Helm 3 asks a cluster even for this.
     @Test
-    void it_says_after_an_installation_how_to_go_on() {
+    void it_prints_the_next_steps_after_an_installation() {
         assertThat(RealHelm.HELM_4.run("install", Chart.RELEASE, CHART, "--dry-run=client", "--namespace", Chart.NAMESPACE,
                 "--values", Chart.MINIMAL.toString()))
                 .contains("ingestion-service      cs-bellwether-ingestion.churn.svc:8101", "helm test cs --namespace churn");

@@ -56,7 +56,7 @@ class SecureServiceTest {
     }
 
     @Test
-    void it_does_not_talk_to_a_database_with_a_certificate_of_somebody_else() throws Exception {
+    void it_does_not_connect_to_a_database_with_another_certificate() throws Exception {
         Certificate certificate = Certificate.forLocalhost(folder.resolve("certificate"));
         Certificate another = Certificate.forLocalhost(folder.resolve("another"));
         try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), 0, List.of("features"), Map.of(
@@ -64,7 +64,7 @@ class SecureServiceTest {
                 "ssl_cert_file", another.folder().resolve("tls.crt").toString(),
                 "ssl_key_file", another.folder().resolve("tls.key").toString()));
                 ChartServiceProcess migration = start("Job", "cs-bellwether-features-migration",
-                        new Place(postgres.port(), "nobody.invalid:9092", certificate.folder()))) {
+                        new Place(postgres.port(), "unused.invalid:9092", certificate.folder()))) {
             assertThat(migration.exitValue(Duration.ofMinutes(2))).isPositive();
             assertThat(migration.log()).containsIgnoringCase("certif");
         }

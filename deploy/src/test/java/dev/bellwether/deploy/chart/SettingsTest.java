@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A variable that nothing reads would be a setting that does nothing, and nobody would notice.
+/// A variable that no service reads would be a setting without an effect, and would go unnoticed.
 class SettingsTest {
 
     /// The JVM's own.

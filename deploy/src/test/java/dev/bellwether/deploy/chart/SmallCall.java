@@ -83,7 +83,7 @@ record SmallCall(String name, String path, Map<String, String> headers, byte[] b
         return headers.containsKey("grpc-encoding") ? answer.code() : answer.http();
     }
 
-    /// A field over and over, up to so many bytes.
+    /// A field repeated up to this many bytes.
     ///
     /// @param hex the bytes of the field
     static byte[] repeated(String hex, int bytes) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A table of every value of the chart: its path, what it is when nobody says, and the comment above it.
+/// A table of every value of the chart: its path, its default, and the comment above it.
 final class ValuesTable {
 
     private static final Pattern KEY = Pattern.compile("^( *)([A-Za-z][A-Za-z0-9-]*):.*");

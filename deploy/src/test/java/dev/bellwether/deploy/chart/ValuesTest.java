@@ -27,7 +27,7 @@ class ValuesTest {
     @ValueSource(strings = {"replicas", "kafka.bootstrapserver", "services.billing", "services.ingestion.replica",
         "defaults.resources.limit",
         "database.password", "credentials.adminPassword", "networkPolicy.egress", "monitoring.alerts.threshold", "gateway.http.hosts"})
-    void a_value_that_there_is_not_is_refused(String path) {
+    void an_unknown_value_is_refused(String path) {
         String name = path.replaceFirst(".*\\.", "");
         assertThat(Chart.refusal(Chart.MINIMAL, Map.of(path, Map.of()))).contains("'" + name + "' not allowed");
     }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The test of a component's configuration: its defaults, every property of it, and what an operator is told of a wrong one. Nothing but
-/// the properties given is read.
+/// The test of a component's configuration: its defaults, every property, and the message for an invalid one. Only the given properties are
+/// read.
 public final class Configurations {
 
     private Configurations() {}

@@ -120,7 +120,7 @@ public final class TokenIssuer implements AutoCloseable {
         return signed(claims(scopes, tenants, change), key, AlgorithmIdentifiers.RSA_USING_SHA256);
     }
 
-    /// As [#token], by somebody who says to be this issuer.
+    /// As [#token], but forged: signed with another key under this issuer's name.
     public String forged(String scopes, String... tenants) {
         RsaJsonWebKey another = newKey();
         another.setKeyId(key.getKeyId());

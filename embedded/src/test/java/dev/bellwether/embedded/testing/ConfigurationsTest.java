@@ -31,7 +31,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void a_property_that_is_forgotten_or_set_to_its_default_is_told() {
+    void a_property_that_is_missing_or_set_to_its_default_is_reported() {
         assertThatThrownBy(() -> Configurations.full(PrinterConfig.class, Map.of("printer.address", "hall", "printer.copies", "2")))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("doubleSided");
         assertThatThrownBy(() -> Configurations.full(PrinterConfig.class,

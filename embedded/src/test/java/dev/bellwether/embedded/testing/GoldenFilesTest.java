@@ -35,7 +35,7 @@ class GoldenFilesTest {
     }
 
     @Test
-    void what_is_stored_otherwise_is_told_by_name_and_never_overwritten() throws Exception {
+    void changed_bytes_are_reported_by_name_and_never_overwritten() throws Exception {
         assertThatThrownBy(() -> GoldenFiles.unchanged("example", 1, OTHER))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("example is not stored as version 1 was")
@@ -46,7 +46,7 @@ class GoldenFilesTest {
     }
 
     @Test
-    void what_has_no_golden_bytes_is_told_by_name_and_written_only_when_told_to() {
+    void missing_golden_bytes_are_reported_by_name_and_written_only_on_request() {
         assertThatThrownBy(() -> GoldenFiles.unchanged("forgotten", 2, STORED))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("forgotten of version 2 has no golden bytes")

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A server that somebody else runs, named on the command line.
+/// A server that the platform does not run itself, named on the command line.
 final class Reachable {
 
     private static final int PATIENCE_MILLIS = 3_000;

@@ -27,8 +27,9 @@ public final class UpCommand implements Callable<Integer> {
                 "data folder says where these two are, and where commands look for the services."})
     private boolean withoutServices;
 
-    @Option(names = "--continue-log", description = {"Go on with a new Kafka where the old one is lost, as docs/operations.md describes.",
-        "With a Kafka that the databases know it does nothing."})
+    @Option(names = "--continue-log",
+            description = {"Resume on a new Kafka cluster after the old one is lost, as docs/operations.md describes.",
+                "With a Kafka that the databases know it does nothing."})
     private boolean continueLog;
 
     @Override

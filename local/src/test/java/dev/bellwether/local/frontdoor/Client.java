@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Somebody who sends with an SDK as it is published, and notes what the SDK says of it.
+/// A sender that uses a published SDK, and records what the SDK reports.
 abstract class Client {
 
     private final Map<String, String> sent = new ConcurrentHashMap<>();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/// One who sends batches, one after the other, each until it is acknowledged. What it was answered meanwhile is kept.
+/// A client that sends batches one after the other, and retries each until it is acknowledged. Keeps the answers that it got.
 abstract class ClientSender implements Runnable {
 
     static final int BATCH = 40;
@@ -32,9 +32,9 @@ abstract class ClientSender implements Runnable {
 
     enum Answer {
         ACKNOWLEDGED,
-        /// Asked to come again: RESOURCE_EXHAUSTED, or 429 with a Retry-After.
+        /// Told to retry later: RESOURCE_EXHAUSTED, or 429 with a Retry-After.
         REFUSED,
-        /// Nobody there.
+        /// The service is down.
         AWAY,
         /// No answer within the deadline.
         NONE,

@@ -38,8 +38,8 @@ class ClientsTest {
         private final int tooMany;
         private final String refused;
 
-        /// @param many    so many events that sending them takes a while
-        /// @param tooMany so many that sending them takes less, on any machine, than the limit's rate makes it take
+        /// @param many    a number of events that takes a while to send
+        /// @param tooMany a number of events that any machine sends faster than the rate limit allows
         /// @param refused how the client notes a 429
         Sdk(Supplier<Client> client, int many, int tooMany, String refused) {
             this.client = client;
@@ -101,7 +101,7 @@ class ClientsTest {
     }
 
     @Test
-    void what_comes_too_fast_arrives_once_all_the_same() throws Exception {
+    void events_over_the_rate_limit_arrive_exactly_once() throws Exception {
         // Beyond five seconds' worth each is told to come again.
         List<Sending> sendings = Stream.of(Sdk.values()).map(sdk -> {
             String tenant = sdk.tenant("limited");
@@ -116,7 +116,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_under_way_when_the_service_is_killed_arrives_once_all_the_same(Sdk sdk) throws Exception {
+    void events_in_flight_when_the_service_is_killed_arrive_exactly_once(Sdk sdk) throws Exception {
         String tenant = sdk.tenant("killed");
         Sending sending = Sending.begin(sdk, tenant, door.writeKey(tenant, "web-app"), sdk.many);
         Eventually.eventuallyTrue(() -> sending.client().sentCount() > sdk.many / 10 || sending.end().isDone());

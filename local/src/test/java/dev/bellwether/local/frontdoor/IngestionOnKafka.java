@@ -108,7 +108,7 @@ final class IngestionOnKafka implements AutoCloseable {
         return limitedWriteKey(tenant, source, 0);
     }
 
-    /// Of a new source that may send no more than so many events per second, in the mean; 0 is no limit.
+    /// A write key of a new source with this rate limit in events per second; 0 is no limit.
     String limitedWriteKey(String tenant, String source, int perSecond) {
         SourcesGrpc.SourcesBlockingStub sources = SourcesGrpc.newBlockingStub(channel);
         patiently(() -> sources.listSources(ListSourcesRequest.newBuilder().setParent("tenants/" + tenant).build()));
@@ -149,7 +149,7 @@ final class IngestionOnKafka implements AutoCloseable {
         return events;
     }
 
-    /// For a while after a kill nobody answers.
+    /// Retries: for a while after a kill no replica answers.
     private <T> T patiently(Supplier<T> call) {
         return Eventually.eventually(() -> answer(call), Optional::isPresent).orElseThrow();
     }

@@ -75,7 +75,7 @@ class StandstillTest {
         }
     }
 
-    /// Every sender goes on until its batch is acknowledged, so nothing was sent that was not.
+    /// Every sender retries until its batch is acknowledged, so every event that was sent was acknowledged.
     private void journalHasExactlyWhatWasAcknowledged(IngestionOnKafka door) {
         List<String> expected = acknowledged.stream().sorted().toList();
         Eventually.eventuallyTrue(() -> door.journal(TENANT).size() >= expected.size());

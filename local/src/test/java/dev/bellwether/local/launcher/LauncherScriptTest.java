@@ -180,7 +180,7 @@ class LauncherScriptTest {
     private void jdk(String name, String version) throws IOException {
         program(name + "/bin/javac", "exit 1");
         program(name + "/bin/java", "echo \"java $*\"");
-        Files.writeString(folder.resolve(name + "/release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(folder.resolve(name + "/release"), "IMPLEMENTOR=\"Some Vendor\"\nJAVA_VERSION=\"" + version + "\"\n");
     }
 
     private void program(String path, String body) throws IOException {

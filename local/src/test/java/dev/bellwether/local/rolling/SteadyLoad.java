@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/// Customers who go on using what they bought, customers who come, and tools that ask about them: 800 events and some 40 questions a
+/// Existing customers who keep using the product, new customers, and tools that query them: 800 events and some 40 queries a
 /// second. Half of the events come in calls, half on a stream.
 final class SteadyLoad implements AutoCloseable {
 

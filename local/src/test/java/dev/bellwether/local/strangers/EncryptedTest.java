@@ -125,13 +125,13 @@ class EncryptedTest {
     }
 
     @Test
-    void in_the_clear_nobody_is_answered() {
+    void a_call_without_tls_is_not_answered() {
         assertThatThrownBy(() -> verify(InsecureChannelCredentials.create())).isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("UNAVAILABLE");
     }
 
     @Test
-    void a_certificate_that_nobody_of_ours_has_signed_is_refused() {
+    void a_certificate_of_an_unknown_authority_is_refused() {
         assertThatThrownBy(() -> verify(trusting(authority)
                 .keyManager(folder.resolve("another.crt").toFile(), folder.resolve("another.key").toFile()).build()))
                 .isInstanceOf(StatusRuntimeException.class).hasMessageContaining("UNAVAILABLE");
@@ -168,7 +168,7 @@ class EncryptedTest {
     }
 
     @Test
-    void a_client_that_the_issuer_does_not_know_is_told_so() throws Exception {
+    void a_client_that_the_issuer_does_not_know_gets_an_error_that_says_so() throws Exception {
         assertThat(elsewhere().with("BELLWETHER_OIDC_ISSUER", issuer.name()).with("BELLWETHER_OIDC_CLIENT_ID", "strangers")
                 .with("BELLWETHER_OIDC_CLIENT_SECRET", "a guess").run("sources", "list", "--tenant", "acme"))
                 .isEqualTo(new CommandProcess.Result(1, "The issuer " + issuer.name()
@@ -177,7 +177,7 @@ class EncryptedTest {
     }
 
     @Test
-    void a_token_in_a_file_opens_what_its_scopes_allow_and_a_refused_one_is_told_in_a_sentence() throws Exception {
+    void a_token_in_a_file_opens_what_its_scopes_allow_and_a_refused_one_is_explained_in_a_sentence() throws Exception {
         CommandProcess operator = elsewhere();
         Path file = operator.folder().resolve("token");
         String[] list = {"sources", "list", "--tenant", "acme", "--token-file", file.toString()};
@@ -209,7 +209,7 @@ class EncryptedTest {
     }
 
     @Test
-    void a_certificate_that_is_not_trusted_or_of_another_name_is_told_with_the_option_that_helps() throws Exception {
+    void an_untrusted_certificate_or_one_of_another_name_is_reported_with_the_option_that_helps() throws Exception {
         CommandProcess operator = elsewhere().with("BELLWETHER_ADMIN_KEY", platform.adminKey().value());
         String address = platform.addresses().of(Service.INGESTION);
         String called = "Bellwether's ingestion-service cannot be called. ";
