@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Chooses ports to listen on. Below those that systems give to outgoing connections (Linux from 32768 on): one of these
-/// may be anybody's before the program that it was chosen for comes to listen.
+/// may be taken by any process before the program that it was chosen for listens.
 public final class FreePort {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
 
-    /// Whoever was given one may be long in coming to listen, and may listen again after a while.
+    /// Never given twice: a program may start to listen late, and may listen again after a restart.
     private static final Set<Integer> CHOSEN = new HashSet<>();
 
     private FreePort() {}
 
-    /// One that nobody listens on now, and that has been chosen neither in this process nor in another that still runs.
+    /// A port that no process listens on now, and that has been chosen neither in this process nor in another that still runs.
     public static synchronized int choose() {
         var random = RandomGenerator.getDefault();
         for (int i = 0; i < TRIES; i++) {
@@ -32,7 +32,7 @@ public final class FreePort {
         throw new IllegalStateException("no port between " + LOWEST + " and " + HIGHEST + " is free");
     }
 
-    /// Whether nobody listens on it now, at any address of this machine.
+    /// Whether no process listens on it now, at any address of this machine.
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
