@@ -7,8 +7,8 @@ import java.util.Optional;
 /// that depends on what the account is; when it works, the account lives in another way from then on, and is something else.
 /// docs/simulator.md shows the chances as a table.
 ///
-/// An account that has cancelled does not come back. On all others a play has no effect: a moderate customer that looks at risk for a
-/// while was in no danger.
+/// An account that has cancelled does not come back. A play has no effect on accounts without such a chance: a moderate customer that
+/// looks at risk for a while was in no danger.
 final class PlayEffects {
 
     /// What an account is, and how it lives, after a play that has worked.

@@ -44,7 +44,7 @@ public final class EventValidator {
         }
     }
 
-    /// Checks the fact, its time and its id, not the account.
+    /// Checks the fact, its time, id, source and sequence, but not its account.
     ///
     /// @throws Rejection with the first thing that is wrong
     public static void checkFact(Event event, TimeWindow window) {

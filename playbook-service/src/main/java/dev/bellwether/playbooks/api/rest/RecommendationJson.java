@@ -40,7 +40,7 @@ record RecommendationJson(
         @Schema(description = "Version of the account's ledger that this form belongs to: higher is newer.") long revision,
         @Schema(description = "Version of the membership event that caused it.") long membershipVersion,
         @Schema(description = "Days after a completion, dismissal, achievement or expiry for which the playbook leaves the account alone.") int cooldownDays,
-        @Schema(description = "The user who has accepted it. Kept through snoozing and closing. Empty until it is accepted.") String acceptedBy,
+        @Schema(description = "The user who accepted it. Kept through snoozing and closing. Empty until then.") String acceptedBy,
         @Schema(description = "Of a closed one: until when its playbook leaves the account alone.") Instant cooldownEndTime,
         @Schema(description = "In which order the tasks of one account are to be done: 1 first.") int priority,
         @Schema(description = "Coming to one of these segments makes what was accepted ACHIEVED.") List<String> goalSegments) {
