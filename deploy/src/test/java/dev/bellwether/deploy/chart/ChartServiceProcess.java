@@ -100,7 +100,7 @@ record ChartServiceProcess(Process process, int port, int managementPort, HttpCl
 
     private int status(String address) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException nobody) {
             return 0;

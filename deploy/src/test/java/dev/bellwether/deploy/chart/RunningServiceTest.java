@@ -25,7 +25,7 @@ class RunningServiceTest {
 
     private static final String KEY = "for-the-tests-of-the-chart-only";
     private static final Rendering RENDERING = Chart.render(Chart.MINIMAL,
-            Map.of("defaults.shutdown", Map.of("delaySeconds", 3, "timeoutSeconds", 5)));
+            Map.of("defaults.shutdown", Map.of("delaySeconds", 10, "timeoutSeconds", 5)));
 
     @TempDir
     static Path folder;
@@ -61,9 +61,9 @@ class RunningServiceTest {
             running.terminate();
 
             // For as long as the delay it takes calls, and says that nobody new should come.
-            running.awaitAnswer("ready", 503, Duration.ofSeconds(3));
+            running.awaitAnswer("ready", 503, Duration.ofSeconds(10));
             assertThat(running.answersCalls()).isTrue();
-            assertThat(running.exitValue(Duration.ofSeconds(23))).as("ended by SIGTERM: 128 + 15").isIn(0, 143);
+            assertThat(running.exitValue(Duration.ofSeconds(30))).as("ended by SIGTERM: 128 + 15").isIn(0, 143);
         }
     }
 
