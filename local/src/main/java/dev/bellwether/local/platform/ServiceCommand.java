@@ -1,10 +1,9 @@
 package dev.bellwether.local.platform;
 
+import dev.bellwether.chassis.process.ServiceMain;
 import dev.bellwether.cli.connection.Addresses;
 import dev.bellwether.cli.connection.Service;
 import dev.bellwether.cli.terminal.CommandException;
-import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,9 @@ final class ServiceCommand {
 
     private ServiceCommand() {}
 
-    static List<String> of(Service service, PlatformSettings settings, Addresses addresses, String kafka, String postgres) {
+    /// @param training whether it only runs to make what later starts are quicker with
+    static List<String> of(Service service, PlatformSettings settings, Addresses addresses, String kafka, String postgres,
+            boolean training) {
         Path application = settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(application)) {
             throw new CommandException(
@@ -44,15 +45,9 @@ final class ServiceCommand {
         }
         // Later ones override.
         command.addAll(settings.options());
-        command.addAll(List.of("-cp", application + File.pathSeparator + ownClasses(), ServiceMain.class.getName()));
+        StartCache cache = new StartCache(settings.home(), service);
+        command.addAll(training ? cache.trainingOptions() : cache.options());
+        command.addAll(List.of("-cp", application.toString(), ServiceMain.class.getName()));
         return command;
-    }
-
-    private static Path ownClasses() {
-        try {
-            return Path.of(ServiceMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -19,12 +19,12 @@ final class ServiceProcess {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration GOOD_RUN = Duration.ofSeconds(30);
     private static final int SHOWN_LINES = 15;
-    private static final int STOPPING_SECONDS = 15;
 
     private final Service service;
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
+    private final Duration patience;
     private final Consumer<String> tell;
     private final Object lock = new Object();
 
@@ -33,11 +33,14 @@ final class ServiceProcess {
     private int restarts;
 
     /// @param environment in addition to our own; for what is not to be seen on a command line
-    ServiceProcess(Service service, List<String> command, Map<String, String> environment, Path log, Consumer<String> tell) {
+    /// @param patience    with one that was asked to end, before it is killed
+    ServiceProcess(Service service, List<String> command, Map<String, String> environment, Path log, Duration patience,
+            Consumer<String> tell) {
         this.service = service;
         this.command = command;
         this.environment = environment;
         this.log = log;
+        this.patience = patience;
         this.tell = tell;
     }
 
@@ -96,7 +99,7 @@ final class ServiceProcess {
 
     void awaitEnd() {
         try {
-            if (process != null && !process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+            if (process != null && !process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException _) {

@@ -26,7 +26,7 @@ class ServiceProcessTest {
 
     private ServiceProcess process(String script) {
         return new ServiceProcess(Service.FEATURES, List.of("sh", "-c", script), Map.of("WORD", "the word"), folder.resolve("log"),
-                told::add);
+                PATIENCE, told::add);
     }
 
     @Test
