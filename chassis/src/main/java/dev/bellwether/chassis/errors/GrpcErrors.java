@@ -18,6 +18,8 @@ public final class GrpcErrors {
     // A client takes 8 KB of trailers. A message stands in them as it is, with up to three characters for each byte, and in the
     // details again, with the name that it is about.
     private static final int MOST_BYTES = 1_000;
+    // Base64 makes a third more of them.
+    private static final int MOST_BYTES_OF_VIOLATIONS = 2_500;
 
     private GrpcErrors() {}
 
@@ -31,17 +33,14 @@ public final class GrpcErrors {
 
     private static StatusRuntimeException refused(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.InvalidArgument invalid -> status(Code.INVALID_ARGUMENT, invalid.field() + ": " + invalid.getMessage(),
-                    Any.pack(BadRequest.newBuilder()
-                            .addFieldViolations(BadRequest.FieldViolation.newBuilder()
-                                    .setField(invalid.field())
-                                    .setReason(invalid.reason())
-                                    .setDescription(cut(invalid.getMessage())))
-                            .build()));
+            case Refusal.InvalidArgument invalid -> status(Code.INVALID_ARGUMENT,
+                    invalid.violations().size() == 1 ? invalid.field() + ": " + invalid.getMessage() : invalid.getMessage(),
+                    Any.pack(violations(invalid.violations())));
             case Refusal.NotFound missing ->
                 status(Code.NOT_FOUND, missing.getMessage(), resource(missing.resource(), missing.getMessage()));
             case Refusal.AlreadyExists there ->
                 status(Code.ALREADY_EXISTS, there.getMessage(), resource(there.resource(), there.getMessage()));
+            case Refusal.Aborted late -> status(Code.ABORTED, late.getMessage(), resource(late.resource(), late.getMessage()));
             case Refusal.Unauthenticated unknown -> status(Code.UNAUTHENTICATED, unknown.getMessage());
             case Refusal.PermissionDenied denied -> status(Code.PERMISSION_DENIED, denied.getMessage());
             case Refusal.FailedPrecondition failed -> status(Code.FAILED_PRECONDITION, failed.getMessage(),
@@ -54,6 +53,22 @@ public final class GrpcErrors {
             case Refusal.Overloaded overloaded ->
                 status(Code.RESOURCE_EXHAUSTED, overloaded.getMessage(), retryAfter(overloaded.retryAfter()));
         };
+    }
+
+    /// As many as there is room for.
+    private static BadRequest violations(List<Refusal.Violation> violations) {
+        BadRequest.Builder all = BadRequest.newBuilder();
+        int room = MOST_BYTES_OF_VIOLATIONS;
+        for (Refusal.Violation each : violations) {
+            var violation = BadRequest.FieldViolation.newBuilder()
+                    .setField(cut(each.field())).setReason(each.reason()).setDescription(cut(each.message())).build();
+            room -= violation.getSerializedSize();
+            if (room < 0 && all.getFieldViolationsCount() > 0) {
+                break;
+            }
+            all.addFieldViolations(violation);
+        }
+        return all.build();
     }
 
     private static Any resource(String name, String description) {

@@ -25,6 +25,7 @@ public record HttpProblem(int status, Code code, String detail, Optional<String>
             case Refusal.Unauthenticated _ -> problem(401, Code.UNAUTHENTICATED, refusal, Map.of("WWW-Authenticate", "Bearer"));
             case Refusal.PermissionDenied _ -> problem(403, Code.PERMISSION_DENIED, refusal, Map.of());
             case Refusal.FailedPrecondition _ -> problem(409, Code.FAILED_PRECONDITION, refusal, Map.of());
+            case Refusal.Aborted _ -> problem(409, Code.ABORTED, refusal, Map.of());
             case Refusal.Unavailable away ->
                 problem(503, Code.UNAVAILABLE, refusal, away.retryAfter().map(HttpProblem::retryAfter).orElse(Map.of()));
             case Refusal.Overloaded overloaded -> problem(429, Code.RESOURCE_EXHAUSTED, refusal, retryAfter(overloaded.retryAfter()));

@@ -1,6 +1,7 @@
 package dev.bellwether.chassis.errors;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What a caller is told instead of an answer, in the caller's terms. Becomes a gRPC status with `google.rpc` details ([GrpcErrors]), or
@@ -12,10 +13,15 @@ public abstract sealed class Refusal extends RuntimeException {
         super(message);
     }
 
+    /// What is wrong with one field.
+    ///
+    /// @param field  its path, as in `page_size`
+    /// @param reason stable and upper-case, for callers that tell one fault of a field from another; empty when the field says enough
+    public record Violation(String field, String reason, String message) {}
+
     /// INVALID_ARGUMENT / 400.
     public static final class InvalidArgument extends Refusal {
-        private final String field;
-        private final String reason;
+        private final List<Violation> violations;
 
         public InvalidArgument(String field, String message) {
             this(field, "", message);
@@ -23,19 +29,22 @@ public abstract sealed class Refusal extends RuntimeException {
 
         /// @param reason stable and upper-case, for callers that tell one fault of a field from another
         public InvalidArgument(String field, String reason, String message) {
+            this(message, List.of(new Violation(field, reason, message)));
+        }
+
+        /// @param violations all that is wrong, at least one
+        public InvalidArgument(String message, List<Violation> violations) {
             super(message);
-            this.field = field;
-            this.reason = reason;
+            this.violations = List.copyOf(violations);
         }
 
-        /// Path of the offending field, as in `page_size`.
+        /// Path of the first offending field, as in `page_size`.
         public String field() {
-            return field;
+            return violations.getFirst().field();
         }
 
-        /// Empty when the field says enough.
-        public String reason() {
-            return reason;
+        public List<Violation> violations() {
+            return violations;
         }
     }
 
@@ -87,6 +96,21 @@ public abstract sealed class Refusal extends RuntimeException {
     public static final class FailedPrecondition extends Refusal {
         public FailedPrecondition(String message) {
             super(message);
+        }
+    }
+
+    /// ABORTED / 409: another caller was first. Read again, and decide anew.
+    public static final class Aborted extends Refusal {
+        private final String resource;
+
+        /// @param resource its name, as in `tenants/acme/schemes/lifecycle`
+        public Aborted(String resource, String message) {
+            super(message);
+            this.resource = resource;
+        }
+
+        public String resource() {
+            return resource;
         }
     }
 
