@@ -1,10 +1,3 @@
--- Every version of the lifecycle scheme, as it was written. Rows are added, never changed.
-CREATE TABLE scheme (
-    version     int         PRIMARY KEY,
-    definition  text        NOT NULL,
-    create_time timestamptz NOT NULL
-);
-
 -- Where accounts are now: what the membership streams come to, to be looked up and counted. Written with the events.
 CREATE TABLE membership (
     tenant         text COLLATE "C" NOT NULL,

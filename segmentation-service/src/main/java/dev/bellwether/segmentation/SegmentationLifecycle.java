@@ -74,15 +74,15 @@ class SegmentationLifecycle {
         known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
-        Rules rules = schemes.inForce().rules();
+        Rules rules = schemes.shipped().rules();
         int cached = Math.max(1, configuration.cachedAccounts() / partitions);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka),
                 partition -> new SnapshotHandler(partition, rules, accounts, clock, cached, publisher::wake),
                 database);
         eraser.start();
-        LOG.infof("Reading %s and publishing to %s at %s, under lifecycle scheme version %d",
-                Topics.FEATURES, Topics.SEGMENTS, kafka.bootstrapServers(), schemes.inForce().version());
+        LOG.infof("Reading %s and publishing to %s at %s",
+                Topics.FEATURES, Topics.SEGMENTS, kafka.bootstrapServers());
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -71,7 +71,7 @@ class SnapshotHandlerTest {
 
     @BeforeEach
     void start() {
-        handler = new SnapshotHandler(3, schemes.inForce().rules(), accounts, InstantSource.fixed(NOW), 100, () -> {});
+        handler = new SnapshotHandler(3, schemes.shipped().rules(), accounts, InstantSource.fixed(NOW), 100, () -> {});
     }
 
     @Test

@@ -33,10 +33,15 @@ public record Definitions(String kind) {
 
     /// Grows with every change; 0 before the first. Read before what it counts: what is read later may be newer, and never older.
     public long changes() {
-        return read(() -> Panache.getSession().flatMap(session -> session
+        return read(this::counted);
+    }
+
+    /// [#changes], for work that is in a transaction already: within a change the change itself is counted.
+    Uni<Long> counted() {
+        return Panache.getSession().flatMap(session -> session
                 .createNativeQuery("SELECT coalesce(max(changes), 0) FROM definition_change WHERE kind = ?1", Long.class)
                 .setParameter(1, kind)
-                .getSingleResult()));
+                .getSingleResult());
     }
 
     private static <T> T await(Supplier<Uni<T>> work) {

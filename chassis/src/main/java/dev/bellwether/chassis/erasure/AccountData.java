@@ -22,7 +22,8 @@ public final class AccountData {
     /// The chassis's own, in every service's database.
     private static final List<AccountTable> OF_THE_CHASSIS = List.of(AccountTable.named("suspended_account"));
     private static final Set<String> OTHERS_OF_THE_CHASSIS =
-            Set.of("log_offset", "log_topic", "published", "definition_change", "flyway_schema_history",
+            Set.of("log_offset", "log_topic", "published", "definition_change", "definition_draft", "definition_revision",
+                    "definition_audit", "closed_day", "flyway_schema_history",
                     // A hash, and the name only as long as the rest is not deleted.
                     "erased_account");
     private static final String TABLES = """

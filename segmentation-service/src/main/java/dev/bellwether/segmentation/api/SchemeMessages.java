@@ -14,6 +14,7 @@ import dev.bellwether.segmentation.scheme.SchemeRepository;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentRule;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,16 +28,17 @@ final class SchemeMessages {
     /// A scheme as a tenant sees it.
     record TenantScheme(String tenant, PublishedScheme published) {}
 
-    static TenantScheme scheme(String name, SchemeRepository schemes) {
+    /// @param today whose scheme `-` stands for
+    static TenantScheme scheme(String name, SchemeRepository schemes, LocalDate today) {
         List<String> parts = NAME.parse("name", name);
         String tenant = ResourceNames.requireTenant("name", parts.getFirst());
         if (parts.getLast().equals("-")) {
-            return new TenantScheme(tenant, schemes.inForce());
+            return new TenantScheme(tenant, schemes.inForce(tenant, today));
         }
         return new TenantScheme(tenant, number(parts.getLast())
-                .flatMap(schemes::version)
+                .flatMap(number -> schemes.version(tenant, number))
                 .orElseThrow(() -> new Refusal.NotFound(name, "there is no version " + parts.getLast() + " of the scheme; the newest is "
-                        + schemes.versions().getFirst().version())));
+                        + schemes.versions(tenant).getFirst().version())));
     }
 
     private static Optional<Integer> number(String text) {
@@ -47,17 +49,14 @@ final class SchemeMessages {
         }
     }
 
-    /// @throws Refusal.InvalidArgument when the scheme in force has no such segment
-    static Optional<SegmentId> segment(String segment, SchemeRepository schemes) {
-        if (segment.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(schemes.inForce().scheme().segments().stream()
-                .map(it -> it.id())
+    /// @throws Refusal.InvalidArgument when the scheme has no such segment
+    static SegmentId segment(String segment, dev.bellwether.segmentation.scheme.Scheme scheme) {
+        return scheme.segments().stream()
+                .map(Segment::id)
                 .filter(it -> it.toString().equals(segment))
                 .findFirst()
                 .orElseThrow(() -> new Refusal.InvalidArgument("segment", "no segment is called '" + segment + "'; there are "
-                        + schemes.inForce().scheme().segments().stream().map(it -> it.id().toString()).collect(Collectors.joining(", ")))));
+                        + scheme.segments().stream().map(it -> it.id().toString()).collect(Collectors.joining(", "))));
     }
 
     static Scheme message(String tenant, PublishedScheme published) {

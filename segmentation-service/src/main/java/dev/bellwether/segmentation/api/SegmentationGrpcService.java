@@ -79,7 +79,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
-            List<MembershipView> found = memberships.list(tenant, SchemeMessages.segment(request.getSegment(), schemes),
+            List<MembershipView> found = memberships.list(tenant, segment(tenant, request),
                     position.isEmpty() ? "" : position.getFirst(), size + 1);
             ListPage<MembershipView> page = ListPage.of(request, found, size, it -> it.account().account());
             return ListMembershipsResponse.newBuilder()
@@ -124,9 +124,10 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     @Override
     public void summarizeSegments(SummarizeSegmentsRequest request, StreamObserver<SummarizeSegmentsResponse> caller) {
         VirtualCalls.answer(caller, () -> {
-            Map<SegmentId, Total> totals = memberships.totals(ResourceNames.parseTenant("parent", request.getParent()));
+            String tenant = ResourceNames.parseTenant("parent", request.getParent());
+            Map<SegmentId, Total> totals = memberships.totals(tenant);
             SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
-            schemes.inForce().scheme().segments().forEach(segment -> {
+            schemes.inForce(tenant, today()).scheme().segments().forEach(segment -> {
                 Total total = totals.getOrDefault(segment.id(), Total.NOTHING);
                 summary.addRows(SchemeMessages.total(segment, total));
             });
@@ -137,7 +138,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
     @Override
     public void getScheme(GetSchemeRequest request, StreamObserver<Scheme> caller) {
         VirtualCalls.answer(caller, () -> {
-            SchemeMessages.TenantScheme found = SchemeMessages.scheme(request.getName(), schemes);
+            SchemeMessages.TenantScheme found = SchemeMessages.scheme(request.getName(), schemes, today());
             return SchemeMessages.message(found.tenant(), found.published());
         });
     }
@@ -150,7 +151,7 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
             List<String> position = PageToken.position(request, 1);
             int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
             List<PublishedScheme> found =
-                    schemes.versions().stream().filter(it -> it.version() < before).limit(size + 1L).toList();
+                    schemes.versions(tenant).stream().filter(it -> it.version() < before).limit(size + 1L).toList();
             ListPage<PublishedScheme> page = ListPage.of(request, found, size, it -> Integer.toString(it.version()));
             return ListSchemesResponse.newBuilder()
                     .addAllSchemes(page.items().stream().map(it -> SchemeMessages.message(tenant, it)).toList())
@@ -166,9 +167,18 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
 
     private LocalDate past(GetMembershipRequest request) {
         LocalDate day = Dates.day("as_of", request.getAsOf());
-        if (day.isAfter(Dates.dayOf(clock.instant()))) {
-            throw new Refusal.InvalidArgument("as_of", day + " is in the future: today is " + Dates.dayOf(clock.instant()));
+        if (day.isAfter(today())) {
+            throw new Refusal.InvalidArgument("as_of", day + " is in the future: today is " + today());
         }
         return day;
+    }
+
+    private Optional<SegmentId> segment(String tenant, ListMembershipsRequest request) {
+        return request.getSegment().isEmpty() ? Optional.empty()
+                : Optional.of(SchemeMessages.segment(request.getSegment(), schemes.inForce(tenant, today()).scheme()));
+    }
+
+    private LocalDate today() {
+        return Dates.dayOf(clock.instant());
     }
 }

@@ -27,7 +27,7 @@ class SegmentationOperationsGrpcService extends OperationsBase {
 
     @Override
     protected boolean makeUp(Suspension suspension, Sql transaction) {
-        missed.makeUp(suspension, schemes.inForce().rules(), transaction);
+        missed.makeUp(suspension, schemes.shipped().rules(), transaction);
         return true;
     }
 }

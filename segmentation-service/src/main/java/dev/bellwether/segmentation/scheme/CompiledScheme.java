@@ -17,6 +17,11 @@ public final class CompiledScheme implements Rules {
         this.rules = rules;
     }
 
+    /// The same rules, as another version's.
+    CompiledScheme as(SchemeVersion another) {
+        return new CompiledScheme(another, rules);
+    }
+
     @Override
     public SchemeVersion version() {
         return version;

@@ -52,7 +52,7 @@ public class MembershipVerification {
         if (partition < 0 || partition >= partitions) {
             throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1));
         }
-        MembershipRebuild memberships = new MembershipRebuild(schemes.inForce().rules());
+        MembershipRebuild memberships = new MembershipRebuild(schemes.shipped().rules());
         FeatureVerificationSummary verified = verifyFeatures(partition, memberships, answers);
         caughtUp.await(partition);
 

@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 
 class LifecycleSchemePropertyTest {
 
-    private static final Scheme SCHEME = SchemeParser.parse(SchemeRepository.shipped());
+    private static final Scheme SCHEME = SchemeParser.parse(SchemeKind.shippedText());
     private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new SchemeCompiler().compile(new SchemeVersion(1), SCHEME);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);

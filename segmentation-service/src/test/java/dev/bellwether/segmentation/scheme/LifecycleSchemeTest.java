@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// segments' definitions, not from the rules.
 class LifecycleSchemeTest {
 
-    private static final Scheme SCHEME = SchemeParser.parse(SchemeRepository.shipped());
+    private static final Scheme SCHEME = SchemeParser.parse(SchemeKind.shippedText());
     private static final MembershipDecider DECIDER = new MembershipDecider();
     private static final Rules RULES = new SchemeCompiler().compile(new SchemeVersion(1), SCHEME);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);

@@ -1,0 +1,58 @@
+package dev.bellwether.chassis.definition;
+
+import dev.bellwether.chassis.definition.kind.DefinitionRevision;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/// The revisions of one kind, as they were at one moment.
+public final class DefinitionRevisions<C> {
+
+    private final KnownRevisions known;
+    private final CompiledTexts<C> compiled;
+    private final Function<RevisionRow, String> texts;
+
+    DefinitionRevisions(KnownRevisions known, CompiledTexts<C> compiled, Function<RevisionRow, String> texts) {
+        this.known = known;
+        this.compiled = compiled;
+        this.texts = texts;
+    }
+
+    /// The revision that decides the day. Empty when there is no such definition on it.
+    public Optional<CompiledRevision<C>> inForce(String tenant, String id, LocalDate day) {
+        List<RevisionRow> rows = known.of(tenant, id);
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (rows.get(i).revision().hasBegunBy(day)) {
+                return compiled(rows.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Empty when there is none, or when it retires the definition.
+    public Optional<CompiledRevision<C>> revision(String tenant, String id, int number) {
+        return known.of(tenant, id).stream().filter(row -> row.revision().number() == number).findFirst().flatMap(this::compiled);
+    }
+
+    private Optional<CompiledRevision<C>> compiled(RevisionRow row) {
+        return row.revision().retired() ? Optional.empty()
+                : Optional.of(new CompiledRevision<>(row.revision(), compiled.of(row, () -> texts.apply(row))));
+    }
+
+    /// Oldest first; empty for a definition that was never published.
+    public List<DefinitionRevision> of(String tenant, String id) {
+        return known.of(tenant, id).stream().map(RevisionRow::revision).toList();
+    }
+
+    /// Of all definitions that the tenant has or has had.
+    public SortedSet<String> ids(String tenant) {
+        return known.ids(tenant);
+    }
+
+    /// How many publications there had been.
+    public long publications() {
+        return known.changes();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.bellwether.chassis.definition.kind;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Which revision of a definition decides a day: the newest one whose first day is not after it.
+public final class RevisionsByDay {
+
+    private RevisionsByDay() {}
+
+    /// @param revisions oldest first
+    /// @return that revision also when it retires the definition; empty when none has begun
+    public static Optional<DefinitionRevision> at(List<DefinitionRevision> revisions, LocalDate day) {
+        for (int i = revisions.size() - 1; i >= 0; i--) {
+            if (revisions.get(i).hasBegunBy(day)) {
+                return Optional.of(revisions.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Those that were to decide days to come, and will not when another one takes force on its first day.
+    ///
+    /// @param revisions oldest first, without that one
+    public static List<DefinitionRevision> supersededBeforeForce(List<DefinitionRevision> revisions, LocalDate firstDay, LocalDate today) {
+        return revisions.stream()
+                .filter(each -> each.firstDay().filter(day -> day.isAfter(today) && !day.isBefore(firstDay))
+                        .filter(day -> at(revisions, day).filter(each::equals).isPresent()).isPresent())
+                .toList();
+    }
+}
