@@ -2,15 +2,15 @@ package dev.bellwether.mapping.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.bellwether.mapping.definition.NearestName;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSource;
-import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -22,15 +22,17 @@ import java.util.regex.PatternSyntaxException;
 final class ImpossibleText {
 
     private final CelSource source;
+    private final Map<String, Object> constants;
     private final List<ExpressionProblem> findings = new ArrayList<>();
 
-    private ImpossibleText(CelSource source) {
+    private ImpossibleText(CelSource source, Map<String, Object> constants) {
         this.source = source;
+        this.constants = constants;
     }
 
     /// In the order in which they stand.
-    static List<ExpressionProblem> in(CelAbstractSyntaxTree rule) {
-        ImpossibleText search = new ImpossibleText(rule.getSource());
+    static List<ExpressionProblem> in(CelAbstractSyntaxTree rule, Map<String, Object> constants) {
+        ImpossibleText search = new ImpossibleText(rule.getSource(), constants);
         search.visit(rule.getExpr());
         return List.copyOf(search.findings);
     }
@@ -84,39 +86,30 @@ final class ImpossibleText {
             check(feature, literal.call().args().get(2), holds);
             return;
         }
-        if (feature.getKind() != Kind.IDENT || literal.getKind() != Kind.CONSTANT
-                || literal.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+        Optional<String> written = text(literal);
+        if (feature.getKind() != Kind.IDENT || written.isEmpty()) {
             return;
         }
         String name = feature.ident().name();
         Set<String> values = FeatureVariables.vocabulary().get(name);
-        String text = literal.constant().stringValue();
+        String text = written.get();
         if (values != null && values.stream().noneMatch(value -> holds.test(value, text))) {
-            findings.add(finding(literal, told(name, values, text)));
+            String allowed = values.stream().sorted().map(ImpossibleText::quoted).collect(joining(" or "));
+            findings.add(ExpressionPlaces.problem(source, literal.id(), quoted(text) + " never matches: " + name + " is " + allowed,
+                    NearestName.of(text, values).map(ImpossibleText::quoted).orElse("")));
         }
     }
 
-    private static String told(String name, Set<String> values, String text) {
-        String allowed = values.stream().sorted().map(ImpossibleText::quoted).collect(joining(" or "));
-        Optional<String> nearest = values.stream().filter(value -> plain(value).equals(plain(text))).findFirst();
-        return quoted(text) + " never matches: " + name + " is " + allowed
-                + nearest.map(value -> "; did you mean " + quoted(value) + "?").orElse("");
+    private Optional<String> text(CelExpr literal) {
+        if (literal.getKind() == Kind.IDENT && constants.get(literal.ident().name()) instanceof String text) {
+            return Optional.of(text);
+        }
+        return literal.getKind() == Kind.CONSTANT && literal.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(literal.constant().stringValue()) : Optional.empty();
     }
 
     private static String quoted(String text) {
         return '"' + text + '"';
-    }
-
-    /// Without what people write in different ways: case, and what stands between words.
-    private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-    }
-
-    private ExpressionProblem finding(CelExpr at, String message) {
-        return Optional.ofNullable(source.getPositionsMap().get(at.id()))
-                .flatMap(source::getOffsetLocation)
-                .map((CelSourceLocation place) -> new ExpressionProblem(place.getLine(), place.getColumn() + 1, message))
-                .orElseGet(() -> new ExpressionProblem(1, 1, message));
     }
 
     private static boolean matches(String value, String pattern) {

@@ -11,7 +11,7 @@ public final class InvalidExpression extends Exception {
 
     InvalidExpression(List<ExpressionProblem> problems, Throwable cause) {
         super(problems.stream()
-                .map(it -> "line " + it.line() + ", column " + it.column() + ": " + it.message())
+                .map(it -> "line " + it.line() + ", column " + it.column() + ": " + it.told())
                 .collect(joining("; ")), cause);
         this.problems = List.copyOf(problems);
     }

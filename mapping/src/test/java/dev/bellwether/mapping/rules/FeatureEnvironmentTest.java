@@ -10,6 +10,7 @@ import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.proto.FeatureCatalogue;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class FeatureEnvironmentTest {
         assertThat(number.of(Features.newBuilder().setField(field(definition), 7.25).build())).isEqualTo(7.25);
         assertThat(number.of(Features.getDefaultInstance())).isNaN();
         assertThatThrownBy(() -> ENVIRONMENT.condition(definition.getFeature() + " > 1")).isInstanceOf(InvalidExpression.class)
-                .hasMessageEndingWith("numbers are written with a point, as in 14.0");
+                .hasMessageEndingWith("numbers are written with a point, as in 14.0; did you mean 1.0?");
     }
 
     @ParameterizedTest
@@ -67,7 +68,8 @@ class FeatureEnvironmentTest {
     void a_text_that_may_be_unknown_is_compared_with_the_empty_one_too() throws Exception {
         assertThat(ENVIRONMENT.condition("usage_basis == ''").of(Features.getDefaultInstance())).isTrue();
         assertThatThrownBy(() -> ENVIRONMENT.condition("usage_basis == 'report'"))
-                .hasMessage("line 1, column 16: \"report\" never matches: usage_basis is \"\" or \"events\" or \"reported\"");
+                .hasMessage("line 1, column 16: \"report\" never matches: usage_basis is \"\" or \"events\" or \"reported\";"
+                        + " did you mean \"reported\"?");
     }
 
     @Test
@@ -87,8 +89,8 @@ class FeatureEnvironmentTest {
         InvalidExpression invalid =
                 catchThrowableOfType(InvalidExpression.class, () -> ENVIRONMENT.condition("msr > 1.0\n|| npz < 2.0"));
         assertThat(invalid.problems()).isEqualTo(List.of(
-                new ExpressionProblem(1, 1, "undeclared reference to 'msr'"),
-                new ExpressionProblem(2, 4, "undeclared reference to 'npz'")));
+                new ExpressionProblem(1, 1, "undeclared reference to 'msr'", "mrr"),
+                new ExpressionProblem(2, 4, "undeclared reference to 'npz'", "nps")));
     }
 
     @Test
@@ -96,6 +98,19 @@ class FeatureEnvironmentTest {
         assertThatThrownBy(() -> ENVIRONMENT.condition("mrr")).hasMessageContaining("expected type 'bool' but found 'double'");
         assertThatThrownBy(() -> ENVIRONMENT.number("plan")).hasMessageContaining("expected type 'double' but found 'string'");
         assertThatThrownBy(() -> ENVIRONMENT.text("mrr > 1.0")).hasMessageContaining("expected type 'string' but found 'bool'");
+    }
+
+    @Test
+    void constants_are_variables_of_their_type_beside_the_features() throws Exception {
+        FeatureEnvironment environment = ENVIRONMENT.with(Map.of("least_mrr", 100.0, "top_plan", "Pro", "strict", true));
+        FeatureExpression<Boolean> condition = environment.condition("mrr >= least_mrr && plan == top_plan && strict");
+        assertThat(condition.of(Features.newBuilder().setMrr(100).setPlan("Pro").build())).isTrue();
+        assertThat(condition.of(Features.newBuilder().setMrr(99).setPlan("Pro").build())).isFalse();
+        assertThat(condition.names()).containsExactlyInAnyOrder("mrr", "least_mrr", "plan", "top_plan", "strict");
+        assertThatThrownBy(() -> environment.condition("plan == least_mrr")).isInstanceOf(InvalidExpression.class);
+        assertThatThrownBy(() -> environment.condition("mrr >= least_mr")).hasMessageEndingWith("did you mean least_mrr?");
+        assertThatThrownBy(() -> ENVIRONMENT.with(Map.of("kind", "B2B")).condition("company_type == kind"))
+                .hasMessageContaining("\"B2B\" never matches");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class PlaybookCompiler {
         } catch (InvalidExpression invalid) {
             ExpressionProblem first = invalid.problems().getFirst();
             throw new IllegalArgumentException("Playbook " + playbook.id() + ", " + field + ", line " + first.line()
-                    + ", column " + first.column() + ": " + first.message(), invalid);
+                    + ", column " + first.column() + ": " + first.told(), invalid);
         }
     }
 }
