@@ -1,9 +1,14 @@
 package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.features.v1.Features;
+import dev.bellwether.mapping.definition.ConditionText;
 import dev.bellwether.mapping.rules.FailedExpression;
 import dev.bellwether.mapping.rules.FeatureExpression;
 import dev.bellwether.segmentation.membership.Rules;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /// A rule whose conditions are compiled.
 final class CompiledRule implements Rules.Rule {
@@ -25,12 +30,12 @@ final class CompiledRule implements Rules.Rule {
 
     @Override
     public String enter() {
-        return rule.enter();
+        return rule.enter().text();
     }
 
     @Override
     public String stay() {
-        return rule.stay();
+        return rule.stay().text();
     }
 
     @Override
@@ -41,6 +46,33 @@ final class CompiledRule implements Rules.Rule {
     @Override
     public boolean overridesMinimumStay() {
         return rule.overridesMinimumStay();
+    }
+
+    SegmentRule written() {
+        return rule;
+    }
+
+    FeatureExpression<Boolean> entering() {
+        return enter;
+    }
+
+    FeatureExpression<Boolean> staying() {
+        return stay;
+    }
+
+    /// As written, without the one for staying where that is the one for entering.
+    Map<ConditionText, FeatureExpression<Boolean>> conditions() {
+        Map<ConditionText, FeatureExpression<Boolean>> conditions = new LinkedHashMap<>();
+        conditions.put(rule.enter(), enter);
+        conditions.putIfAbsent(rule.stay(), stay);
+        return conditions;
+    }
+
+    /// Of features and parameters, in its conditions.
+    Set<String> names() {
+        Set<String> names = new HashSet<>(enter.names());
+        names.addAll(stay.names());
+        return names;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class CompiledScheme implements Rules {
     }
 
     @Override
-    public List<? extends Rule> of(CompanyType companyType) {
+    public List<CompiledRule> of(CompanyType companyType) {
         return rules.get(companyType);
     }
 }

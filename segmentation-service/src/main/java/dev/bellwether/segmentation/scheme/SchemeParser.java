@@ -1,97 +1,106 @@
 package dev.bellwether.segmentation.scheme;
 
+import static dev.bellwether.segmentation.scheme.SchemeLanguage.*;
+
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.mapping.definition.ConditionText;
+import dev.bellwether.mapping.definition.DefinitionReader;
+import dev.bellwether.mapping.definition.ReadMap;
+import dev.bellwether.mapping.definition.TextFault;
+import dev.bellwether.mapping.rules.FeatureEnvironment;
+import dev.bellwether.segmentation.membership.SchemeVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.stream.Collectors;
 
-/// Reads a scheme as it is written: YAML with a title and an ordered list of rules.
+/// Reads a scheme as it is written: YAML, see [SchemeLanguage].
 public final class SchemeParser {
 
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final Set<String> FIELDS = Set.of("id", "title", "description", "enter", "stay", "minimum_stay_days",
-            "overrides_minimum_stay", "company_type");
+    private static final SchemeVersion OF_NO_TENANT = new SchemeVersion(0);
+    private static final SchemeCompiler COMPILER = new SchemeCompiler();
+    /// Words of CEL, which name no variable.
+    private static final Set<String> RESERVED = Set.of("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for",
+            "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "bool", "bytes", "double",
+            "duration", "int", "list", "map", "null_type", "string", "timestamp", "type", "uint", "dyn", "optional_type");
 
     private SchemeParser() {}
 
-    /// @throws InvalidScheme when the text is no scheme; says where
+    /// @throws InvalidScheme when the text is no scheme; says everything that is wrong
     public static Scheme parse(String text) {
-        Object document;
-        try {
-            document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        } catch (MarkedYAMLException malformed) {
-            throw new InvalidScheme("not YAML in line " + (malformed.getProblemMark().getLine() + 1) + ", column "
-                    + (malformed.getProblemMark().getColumn() + 1) + ": " + malformed.getProblem());
-        } catch (YAMLException _) {
-            throw new InvalidScheme("not YAML: it holds a character that no YAML has, such as a control character");
-        }
-        if (!(document instanceof Map<?, ?> scheme) || !(scheme.get("rules") instanceof List<?> rules)) {
-            throw new InvalidScheme("a scheme has a title and a list of rules");
-        }
-        return new Scheme(
-                text(scheme, "title", "scheme").orElse("Lifecycle"),
-                java.util.stream.IntStream.range(0, rules.size()).mapToObj(i -> rule(rules.get(i), "rules[" + i + "]")).toList());
+        return usable(text).scheme();
     }
 
-    private static SegmentRule rule(Object written, String place) {
-        if (!(written instanceof Map<?, ?> rule)) {
-            throw new InvalidScheme(place + ": a rule is a map of fields");
-        }
-        rule.keySet().stream().filter(it -> !FIELDS.contains(String.valueOf(it))).findFirst().ifPresent(it -> {
-            throw new InvalidScheme(place + ": no field is called " + it);
-        });
-        String id = text(rule, "id", place).filter(it -> ID.matcher(it).matches())
-                .orElseThrow(() -> new InvalidScheme(place + ".id: lower-case letters, digits and hyphens"));
-        String enter = text(rule, "enter", place).orElseThrow(() -> new InvalidScheme(place + ".enter: missing"));
-        return new SegmentRule(
-                id,
-                text(rule, "title", place).orElse(id),
-                text(rule, "description", place).orElse(""),
+    /// @throws InvalidScheme when the text is no scheme; says everything that is wrong
+    public static UsableScheme usable(String text) {
+        ReadScheme read = read(text);
+        return read.usable().orElseThrow(() -> new InvalidScheme(read.problems().stream().filter(TextFault::isError).toList()));
+    }
+
+    /// Reads and compiles the text, and finds everything that is wrong with it.
+    public static ReadScheme read(String text) {
+        DefinitionReader.Result result = DefinitionReader.read("", text, SCHEME);
+        List<TextFault> problems = new ArrayList<>(result.problems());
+        Optional<Scheme> scheme = result.root().map(root -> scheme(root, problems));
+        Optional<UsableScheme> usable = scheme.flatMap(it -> {
+            SchemeCompiler.Compilation compilation = COMPILER.compilation(OF_NO_TENANT, it, unread(result.root().orElseThrow()));
+            problems.addAll(compilation.problems());
+            return compilation.rules().map(rules -> new UsableScheme(it, rules));
+        }).filter(_ -> problems.stream().noneMatch(TextFault::isError));
+        return new ReadScheme(usable, scheme.map(Scheme::title).orElse(""),
+                problems.stream().distinct().sorted(TextFault.BY_PLACE).toList());
+    }
+
+    /// Of what could be read. A rule whose condition could not is left with an empty one.
+    private static Scheme scheme(ReadMap root, List<TextFault> problems) {
+        RuleOrder order = root.value(ORDER).filter("last"::equals).isPresent() ? RuleOrder.LAST : RuleOrder.FIRST;
+        List<SegmentRule> rules = root.value(RULES).orElse(List.of()).stream().map(SchemeParser::rule).toList();
+        List<ReadMap> written = root.value(PARAMETERS).orElse(List.of());
+        List<SchemeParameter> parameters = parameters(written, problems);
+        return new Scheme(root.value(TITLE).orElse("Lifecycle"), root.value(DESCRIPTION).orElse(""), order, parameters, rules);
+    }
+
+    private static SegmentRule rule(ReadMap rule) {
+        ConditionText enter = rule.value(ENTER).orElseGet(() -> ConditionText.of(rule.field(ENTER), ""));
+        String id = rule.value(ID).orElse("");
+        return new SegmentRule(rule.field(), rule.place(ID), id, rule.value(RULE_TITLE).orElse(id), rule.value(RULE_DESCRIPTION).orElse(""),
                 enter,
-                text(rule, "stay", place).orElse(enter),
-                days(rule, place),
-                flag(rule, "overrides_minimum_stay", place),
-                text(rule, "company_type", place).map(it -> companyType(it, place)));
+                rule.value(STAY).orElse(enter), rule.value(MINIMUM_STAY_DAYS).orElse(0), rule.value(OVERRIDES_MINIMUM_STAY).orElse(false),
+                rule.value(COMPANY_TYPE).map(it -> it.equals("enterprise") ? CompanyType.ENTERPRISE : CompanyType.SELF_SERVE));
     }
 
-    private static Optional<String> text(Map<?, ?> fields, String name, String place) {
-        return switch (fields.get(name)) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(text.strip());
-            // YAML takes a bare `true`, which is a whole condition, for a boolean.
-            case Boolean bool -> Optional.of(bool.toString());
-            case Object _ -> throw new InvalidScheme(place + "." + name + ": a text");
-        };
+    /// Parameters without a value that can be read: that conditions name them is no mistake.
+    private static Set<String> unread(ReadMap root) {
+        return root.value(PARAMETERS).orElse(List.of()).stream().filter(it -> it.value(PARAMETER_VALUE).isEmpty())
+                .flatMap(it -> it.value(PARAMETER_NAME).stream())
+                .filter(it -> !FeatureEnvironment.features().contains(it) && !RESERVED.contains(it)).collect(Collectors.toSet());
     }
 
-    private static int days(Map<?, ?> fields, String place) {
-        return switch (fields.get("minimum_stay_days")) {
-            case null -> 0;
-            case Integer days when days >= 0 && days <= 365 -> days;
-            case Object _ -> throw new InvalidScheme(place + ".minimum_stay_days: 0 to 365");
-        };
-    }
-
-    private static boolean flag(Map<?, ?> fields, String name, String place) {
-        return switch (fields.get(name)) {
-            case null -> false;
-            case Boolean flag -> flag;
-            case Object _ -> throw new InvalidScheme(place + "." + name + ": true or false");
-        };
-    }
-
-    private static CompanyType companyType(String written, String place) {
-        return switch (written) {
-            case "enterprise" -> CompanyType.ENTERPRISE;
-            case "self-serve" -> CompanyType.SELF_SERVE;
-            case String _ -> throw new InvalidScheme(place + ".company_type: enterprise or self-serve");
-        };
+    private static List<SchemeParameter> parameters(List<ReadMap> written, List<TextFault> problems) {
+        Set<String> features = FeatureEnvironment.features();
+        Map<String, Integer> lines = new HashMap<>();
+        List<SchemeParameter> parameters = new ArrayList<>();
+        for (ReadMap parameter : written) {
+            Optional<String> name = parameter.value(PARAMETER_NAME);
+            if (name.isEmpty()) {
+                continue;
+            }
+            Integer before = lines.putIfAbsent(name.get(), parameter.place(PARAMETER_NAME).line());
+            if (before != null) {
+                problems.add(parameter.error(PARAMETER_NAME, "there is a parameter '" + name.get() + "' already, in line " + before));
+            } else if (features.contains(name.get())) {
+                problems.add(parameter.error(PARAMETER_NAME, "'" + name.get() + "' is a feature: call the parameter something else"));
+            } else if (RESERVED.contains(name.get())) {
+                problems.add(parameter.error(PARAMETER_NAME, "'" + name.get() + "' means something else in conditions: call it otherwise"));
+            } else {
+                parameter.value(PARAMETER_VALUE).ifPresent(value -> parameters.add(new SchemeParameter(parameter.field(PARAMETER_NAME),
+                        parameter.place(PARAMETER_NAME), name.get(), value, parameter.value(PARAMETER_UNIT).orElse(""),
+                        parameter.value(PARAMETER_DESCRIPTION).orElse(""))));
+            }
+        }
+        return parameters;
     }
 }

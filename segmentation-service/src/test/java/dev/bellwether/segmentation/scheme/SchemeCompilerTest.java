@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
-import dev.bellwether.segmentation.membership.SchemeVersion;
-import dev.bellwether.segmentation.scheme.InvalidScheme.Problem;
-import java.util.List;
-import java.util.Optional;
+import dev.bellwether.mapping.definition.TextFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemeCompilerTest {
-
-    private static final SchemeCompiler COMPILER = new SchemeCompiler();
 
     @ParameterizedTest
     @ValueSource(strings = {"nps < 9.0", "nps <= 9.0", "nps > 0.0", "nps >= 0.0", "nps == 0.0", "nps + 1.0 > 0.0", "nps == nps",
@@ -28,7 +23,9 @@ class SchemeCompilerTest {
     @ParameterizedTest
     @ValueSource(strings = {"nps >= 0", "0 <= nps", "nps == 1", "nps + 1 > 0.0"})
     void an_int_next_to_a_number_is_refused_since_it_would_make_an_absent_number_great(String condition) {
-        assertThatThrownBy(() -> compile(rule(condition))).hasMessageContaining("numbers are written with a point, as in 14.0");
+        InvalidScheme invalid = catchThrowableOfType(InvalidScheme.class, () -> compile(condition));
+        assertThat(invalid).hasMessageContaining("numbers are written with a point, as in 14.0");
+        assertThat(invalid.problems().getFirst().suggestion()).matches("[01]\\.0");
     }
 
     @Test
@@ -43,17 +40,11 @@ class SchemeCompilerTest {
     }
 
     @Test
-    void a_bad_rule_is_told_with_rule_field_line_and_column() {
-        InvalidScheme invalid = catchThrowableOfType(InvalidScheme.class,
-                () -> compile(rule("nps > 1.0\n  && actve_days_28 > 2.0")));
-        assertThat(invalid.problems()).singleElement().satisfies(it -> {
-            assertThat(it.rule()).isEqualTo("tested");
-            assertThat(it.field()).isEqualTo("enter");
-            assertThat(it.line()).isEqualTo(2);
-            assertThat(it.column()).isEqualTo(6);
-            assertThat(it.message()).contains("undeclared reference to 'actve_days_28'");
-        });
-        assertThat(invalid).hasMessageStartingWith("tested.enter, line 2, column 6: ");
+    void a_bad_rule_is_told_with_its_place_in_the_file_and_what_was_probably_meant() {
+        InvalidScheme invalid = catchThrowableOfType(InvalidScheme.class, () -> compile("nps > 1.0\n  && actve_days_28 > 2.0"));
+        assertThat(invalid.problems()).containsExactly(new TextFault(TextFault.Severity.ERROR, "rules[0].enter", 5, 12,
+                "undeclared reference to 'actve_days_28'", "active_days_28"));
+        assertThat(invalid).hasMessageStartingWith("rules[0].enter, line 5, column 12: ");
     }
 
     @ParameterizedTest
@@ -65,16 +56,21 @@ class SchemeCompilerTest {
         "company_type == (mrr > 10.0 ? 'enterprise' : 'Self-Serve')"
     })
     void a_text_that_a_feature_never_is_does_not_compile_neither_to_enter_nor_to_stay(String condition) {
-        assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class)
+        assertThatThrownBy(() -> compile(condition)).isInstanceOf(InvalidScheme.class)
                 .hasMessageContaining("never matches: company_type is \"enterprise\" or \"self-serve\"");
-        SegmentRule stays = new SegmentRule("tested", "Tested", "", "mrr > 1.0", condition, 0, false, Optional.empty());
-        assertThatThrownBy(() -> compile(stays)).hasMessageStartingWith("tested.stay, line 1, column ")
-                .hasMessageContaining("never matches");
+        assertThatThrownBy(() -> SchemeParser.usable("""
+                rules:
+                  - id: tested
+                    enter: mrr > 1.0
+                    stay: >
+                      %s
+                  - {id: rest, enter: true}
+                """.formatted(condition))).hasMessageStartingWith("rules[0].stay, line 5, column ").hasMessageContaining("never matches");
     }
 
     @Test
     void a_text_in_the_wrong_case_is_told_with_its_place_and_what_was_probably_meant() {
-        assertThatThrownBy(() -> compile(rule("mrr > 1.0\n&& company_type == 'ENTERPRISE'"))).hasMessage("tested.enter, line 2, column 20:"
+        assertThatThrownBy(() -> compile("mrr > 1.0\n&& company_type == 'ENTERPRISE'")).hasMessage("rules[0].enter, line 5, column 26:"
                 + " \"ENTERPRISE\" never matches: company_type is \"enterprise\" or \"self-serve\"; did you mean \"enterprise\"?");
     }
 
@@ -82,43 +78,20 @@ class SchemeCompilerTest {
     @ValueSource(strings = {"plan == 'ENTERPRISE'", "company_type in ['enterprise', 'self-serve']", "company_type.endsWith('serve')",
         "company_type != plan"})
     void a_text_that_it_may_be_compiles(String condition) {
-        assertThat(compile(rule(condition)).of(CompanyType.SELF_SERVE)).hasSize(2);
+        assertThat(compile(condition).of(CompanyType.SELF_SERVE)).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nps > ", "nps > 1.0)", "nps > > 1.0", "nps 1.0", "nps > 1.0 &", "plan > 1.0", "nps > '1'", "actve > 1.0", "#"})
     void a_rule_that_does_not_compile_is_told_without_the_compilers_own_words(String condition) {
-        assertThatThrownBy(() -> compile(rule(condition))).isInstanceOf(InvalidScheme.class).message()
-                .startsWith("tested.enter, line 1, column ")
+        assertThatThrownBy(() -> compile(condition)).isInstanceOf(InvalidScheme.class).message()
+                .startsWith("rules[0].enter, line 4, column ")
                 .doesNotContainPattern("expecting|candidates|container|NUM_FLOAT|<EOF>|_>_|dev\\.|java\\.");
     }
 
     @Test
-    void every_bad_rule_is_told_at_once() {
-        SegmentRule bad = new SegmentRule("bad", "Bad", "", "nps >", "mrr", 0, false, Optional.empty());
-        InvalidScheme invalid = catchThrowableOfType(InvalidScheme.class, () -> COMPILER.compile(new SchemeVersion(1),
-                new Scheme("t", List.of(bad, everybody()))));
-        assertThat(invalid.problems()).extracting(Problem::field).containsExactlyInAnyOrder("enter", "stay");
-        assertThat(invalid).hasMessageContaining("expected type 'bool' but found 'double'");
-    }
-
-    @Test
-    void a_scheme_whose_last_rule_does_not_take_everybody_is_refused() {
-        assertThatThrownBy(() -> COMPILER.compile(new SchemeVersion(1), new Scheme("t", List.of(rule("nps > 1.0")))))
-                .isInstanceOf(InvalidScheme.class).hasMessageContaining("must take everybody");
-    }
-
-    @Test
-    void a_scheme_with_two_rules_of_one_id_is_refused() {
-        assertThatThrownBy(() -> COMPILER.compile(new SchemeVersion(1), new Scheme("t", List.of(everybody(), everybody()))))
-                .isInstanceOf(InvalidScheme.class).hasMessageContaining("two rules of this id");
-    }
-
-    @Test
-    void a_scheme_without_rules_for_a_company_type_is_refused() {
-        SegmentRule enterpriseOnly = new SegmentRule("a", "A", "", "true", "true", 0, false, Optional.of(CompanyType.ENTERPRISE));
-        assertThatThrownBy(() -> COMPILER.compile(new SchemeVersion(1), new Scheme("t", List.of(enterpriseOnly))))
-                .isInstanceOf(InvalidScheme.class).hasMessageContaining("no rule for SELF_SERVE");
+    void a_condition_is_true_or_false() {
+        assertThatThrownBy(() -> compile("mrr")).hasMessageContaining("expected type 'bool' but found 'double'");
     }
 
     @Test
@@ -135,18 +108,17 @@ class SchemeCompilerTest {
     }
 
     private static boolean holds(String condition, Features features) {
-        return compile(rule(condition)).of(CompanyType.SELF_SERVE).getFirst().enters(features);
+        return compile(condition).of(CompanyType.SELF_SERVE).getFirst().enters(features);
     }
 
-    private static CompiledScheme compile(SegmentRule rule) {
-        return COMPILER.compile(new SchemeVersion(1), new Scheme("t", List.of(rule, everybody())));
-    }
-
-    private static SegmentRule rule(String enter) {
-        return new SegmentRule("tested", "Tested", "", enter, enter, 0, false, Optional.empty());
-    }
-
-    private static SegmentRule everybody() {
-        return new SegmentRule("rest", "Rest", "", "true", "true", 0, false, Optional.empty());
+    /// The condition begins in line 4, column 7.
+    private static CompiledScheme compile(String condition) {
+        return SchemeParser.usable("""
+                rules:
+                  - id: tested
+                    enter: |
+                      %s
+                  - {id: rest, enter: true}
+                """.formatted(condition.replace("\n", "\n      "))).rules();
     }
 }
