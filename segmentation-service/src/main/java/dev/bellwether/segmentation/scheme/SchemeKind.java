@@ -2,8 +2,11 @@ package dev.bellwether.segmentation.scheme;
 
 import dev.bellwether.chassis.definition.kind.CompiledText;
 import dev.bellwether.chassis.definition.kind.DefinitionKind;
+import dev.bellwether.chassis.definition.kind.DefinitionName;
+import dev.bellwether.chassis.definition.kind.DefinitionTexts;
 import dev.bellwether.chassis.definition.kind.TextProblem;
-import dev.bellwether.segmentation.membership.SchemeVersion;
+import dev.bellwether.features.v1.Features;
+import dev.bellwether.mapping.definition.TextFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Schemes as a kind of definition. There is one for each tenant: `lifecycle`.
 public final class SchemeKind implements DefinitionKind<UsableScheme> {
@@ -20,9 +24,17 @@ public final class SchemeKind implements DefinitionKind<UsableScheme> {
     public static final String LIFECYCLE = "lifecycle";
 
     private static final String SHIPPED = "schemes/lifecycle.yaml";
-    private static final SchemeVersion OF_NO_TENANT = new SchemeVersion(0);
 
-    private final SchemeCompiler compiler = new SchemeCompiler();
+    private final TenantAccounts accounts;
+
+    public SchemeKind() {
+        this(TenantAccounts.NONE);
+    }
+
+    /// @param accounts with which schemes are tried when they are checked
+    public SchemeKind(TenantAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     @Override
     public String collection() {
@@ -46,18 +58,24 @@ public final class SchemeKind implements DefinitionKind<UsableScheme> {
 
     @Override
     public CompiledText<UsableScheme> compile(String id, String text) {
-        try {
-            Scheme scheme = SchemeParser.parse(text);
-            return CompiledText.of(new UsableScheme(scheme, compiler.compile(OF_NO_TENANT, scheme)), scheme.title(), Set.of(), List.of());
-        } catch (InvalidScheme invalid) {
-            return CompiledText.broken(id, problems(invalid));
+        ReadScheme read = SchemeParser.read(text);
+        String title = read.title().isEmpty() ? id : read.title();
+        List<TextProblem> problems = problems(read.problems());
+        return read.usable().map(usable -> CompiledText.of(usable, title, Set.of(), problems))
+                .orElseGet(() -> CompiledText.broken(title, problems));
+    }
+
+    @Override
+    public List<TextProblem> check(DefinitionName name, UsableScheme compiled, DefinitionTexts texts) {
+        try (Stream<Features> known = accounts.of(name.tenant())) {
+            return problems(SchemeChecks.of(compiled, known));
         }
     }
 
-    private static List<TextProblem> problems(InvalidScheme invalid) {
-        return invalid.problems().isEmpty() ? List.of(TextProblem.error("", 1, 1, invalid.getMessage(), ""))
-                : invalid.problems().stream()
-                        .map(it -> TextProblem.error(it.rule() + "." + it.field(), it.line(), it.column(), it.message(), "")).toList();
+    private static List<TextProblem> problems(List<TextFault> faults) {
+        return faults.stream().map(it -> new TextProblem(
+                it.isError() ? TextProblem.Severity.ERROR : TextProblem.Severity.WARNING, it.field(), it.line(), it.column(), it.message(),
+                it.suggestion())).toList();
     }
 
     /// The scheme that Bellwether ships, as it is written.

@@ -14,7 +14,7 @@ class SchemeChecksTest {
 
     @Test
     void the_shipped_scheme_has_no_finding() {
-        assertThat(SchemeChecks.of(SchemeParser.usable(ShippedText.read()))).isEmpty();
+        assertThat(SchemeChecks.of(SchemeParser.usable(SchemeKind.shippedText()))).isEmpty();
     }
 
     @Test

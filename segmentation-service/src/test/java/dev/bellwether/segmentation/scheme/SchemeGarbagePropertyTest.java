@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 
 class SchemeGarbagePropertyTest {
 
-    private static final String SHIPPED = ShippedText.read();
+    private static final String SHIPPED = SchemeKind.shippedText();
     private static final List<String> PIECES =
             List.of("\n", "\n  ", ": ", "- ", "'", "\"", "|", "{", "[", "*a", "&a", "\t", "#", "&&", "||", "(", ")",
                     "!", "==", "true", "mrr", "1", "'x'", "enter", "stay", "\u0000", "\ud83d\ude00", "[0]", ".size()", "? 1 :");

@@ -71,7 +71,7 @@ class SchemeParserTest {
 
     @Test
     void the_shipped_scheme_has_no_problem() {
-        ReadScheme shipped = SchemeParser.read(ShippedText.read());
+        ReadScheme shipped = SchemeParser.read(SchemeKind.shippedText());
         assertThat(shipped.problems()).isEmpty();
         assertThat(shipped.title()).isEqualTo("Lifecycle");
         assertThat(shipped.usable().orElseThrow().scheme().order()).isEqualTo(RuleOrder.FIRST);

@@ -52,7 +52,7 @@ class SchemeSchemaTest {
 
     @Test
     void the_schema_takes_the_shipped_scheme_and_one_with_everything() throws IOException {
-        assertThat(wrong(ShippedText.read())).isEmpty();
+        assertThat(wrong(SchemeKind.shippedText())).isEmpty();
         String all = """
                 title: Ours
                 description: What we tell apart.
