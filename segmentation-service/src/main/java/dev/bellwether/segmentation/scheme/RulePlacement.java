@@ -21,9 +21,9 @@ final class RulePlacement {
         boolean alike = scheme.rules().stream().allMatch(it -> it.companyType().isEmpty());
         for (CompanyType type : alike ? Scheme.COMPANY_TYPES.subList(0, 1) : Scheme.COMPANY_TYPES) {
             List<SegmentRule> asked = scheme.asked(type);
-            String whose = alike ? "accounts" : accounts(type);
+            String whose = alike ? "" : " for " + accounts(type);
             if (asked.isEmpty()) {
-                problems.add(TextFault.error("rules", scheme.rules().getFirst().place(), "no rule is for " + whose));
+                problems.add(TextFault.error("rules", scheme.rules().getFirst().place(), "no rule is" + whose));
                 continue;
             }
             sameId(whose, scheme.of(type), problems);
@@ -38,7 +38,7 @@ final class RulePlacement {
         for (SegmentRule rule : written) {
             SegmentRule before = rule.id().isEmpty() ? null : ids.putIfAbsent(rule.id(), rule);
             if (before != null) {
-                problems.add(TextFault.error(rule.field() + ".id", rule.place(), "two rules lead " + whose + " to '" + rule.id()
+                problems.add(TextFault.error(rule.field() + ".id", rule.place(), "two rules" + whose + " lead to '" + rule.id()
                         + "': the first one is in line " + before.place().line()));
             }
         }
@@ -48,7 +48,7 @@ final class RulePlacement {
         SegmentRule rest = asked.getLast();
         if (!rest.takesEverybody() && !rest.enter().text().isEmpty()) {
             problems.add(TextFault.error(rest.enter().field(), rest.enter().place(), "the " + (order == RuleOrder.FIRST ? "last" : "first")
-                    + " rule for " + whose + " must take everybody, so that each of them has a stage", "true"));
+                    + " rule" + whose + " must take everybody, so that each account has a stage", "true"));
         }
     }
 

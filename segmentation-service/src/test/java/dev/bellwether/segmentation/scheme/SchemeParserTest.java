@@ -61,10 +61,10 @@ class SchemeParserTest {
                 "rules[3].enter, line 20, column 18: undeclared reference to 'giant_mrrr'; did you mean giant_mrr?",
                 "rules[3].overides_minimum_stay, line 21, column 5: a rule has no 'overides_minimum_stay', but id, title, description,"
                         + " company_type, enter, stay, minimum_stay_days, overrides_minimum_stay; did you mean overrides_minimum_stay?",
-                "rules[4].id, line 22, column 9: two rules lead accounts to 'giants': the first one is in line 19",
+                "rules[4].id, line 22, column 9: two rules lead to 'giants': the first one is in line 19",
                 "rules[4].enter, line 23, column 28: \"Enterprise\" never matches: company_type is \"enterprise\" or \"self-serve\";"
                         + " did you mean \"enterprise\"?",
-                "rules[5].enter, line 25, column 12: the last rule for accounts must take everybody, so that each of them has a stage;"
+                "rules[5].enter, line 25, column 12: the last rule must take everybody, so that each account has a stage;"
                         + " did you mean true?",
                 "rules[5].enter, line 26, column 5: 'enter' is given twice: the first time in line 25");
     }
@@ -148,7 +148,7 @@ class SchemeParserTest {
     void with_order_last_the_first_rule_takes_everybody_and_segments_are_shown_as_written() {
         assertThat(problems("order: last\nrules:\n  - {id: a, enter: mrr > 1.0}\n  - {id: b, enter: true}\n")).containsExactly(
                 "rules[0], line 3, column 10: no account comes to 'a': the rule 'b' behind takes everybody",
-                "rules[0].enter, line 3, column 20: the first rule for accounts must take everybody, so that each of them has a stage;"
+                "rules[0].enter, line 3, column 20: the first rule must take everybody, so that each account has a stage;"
                         + " did you mean true?");
         assertThat(SchemeParser.parse("order: last\nrules:\n  - {id: a, enter: true}\n  - {id: b, enter: mrr > 1.0}\n").segments())
                 .extracting(it -> it.id().toString())
@@ -165,9 +165,9 @@ class SchemeParserTest {
                   - {id: b, enter: mrr > 1.0}
                 """)).containsExactly(
                 "rules[1], line 3, column 10: no account comes to 'b': the rule 'a' before takes everybody",
-                "rules[1].enter, line 3, column 20: the last rule for Enterprise accounts must take everybody, so that each of them has a stage;"
+                "rules[1].enter, line 3, column 20: the last rule for Enterprise accounts must take everybody, so that each account has a stage;"
                         + " did you mean true?",
-                "rules[1].enter, line 3, column 20: the last rule for Self-Serve accounts must take everybody, so that each of them has a stage;"
+                "rules[1].enter, line 3, column 20: the last rule for Self-Serve accounts must take everybody, so that each account has a stage;"
                         + " did you mean true?");
     }
 
