@@ -49,7 +49,7 @@ class ConditionPlacesTest {
     }
 
     private static ConditionText read(String text) {
-        DefinitionReader.Result result = DefinitionReader.read("", text, ROOT);
+        DefinitionYaml.Result result = DefinitionYaml.read("", text, ROOT);
         assertThat(result.problems()).isEmpty();
         return result.root().orElseThrow().value(WHEN).orElseThrow();
     }

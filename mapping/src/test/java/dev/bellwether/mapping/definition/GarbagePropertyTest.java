@@ -19,7 +19,7 @@ class GarbagePropertyTest {
 
     @Property(tries = 5_000)
     void whatever_is_read_there_are_problems_within_the_text_or_a_value(@ForAll("garbage") String text) {
-        DefinitionReader.Result result = DefinitionReader.read("", text, ROOT);
+        DefinitionYaml.Result result = DefinitionYaml.read("", text, ROOT);
         assertThat(result.root().isPresent() || !result.problems().isEmpty()).isTrue();
         List<String> lines = List.of(text.split("\r\n|\n|\r", -1));
         assertThat(result.problems()).allSatisfy(problem -> {

@@ -4,7 +4,7 @@ import static dev.bellwether.segmentation.scheme.SchemeLanguage.*;
 
 import dev.bellwether.ingestion.v1.CompanyType;
 import dev.bellwether.mapping.definition.ConditionText;
-import dev.bellwether.mapping.definition.DefinitionReader;
+import dev.bellwether.mapping.definition.DefinitionYaml;
 import dev.bellwether.mapping.definition.ReadMap;
 import dev.bellwether.mapping.definition.TextFault;
 import dev.bellwether.mapping.rules.FeatureEnvironment;
@@ -42,7 +42,7 @@ public final class SchemeParser {
 
     /// Reads and compiles the text, and finds everything that is wrong with it.
     public static ReadScheme read(String text) {
-        DefinitionReader.Result result = DefinitionReader.read("", text, SCHEME);
+        DefinitionYaml.Result result = DefinitionYaml.read("", text, SCHEME);
         List<TextFault> problems = new ArrayList<>(result.problems());
         Optional<Scheme> scheme = result.root().map(root -> scheme(root, problems));
         Optional<UsableScheme> usable = scheme.flatMap(it -> {

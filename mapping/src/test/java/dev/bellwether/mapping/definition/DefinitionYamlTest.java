@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DefinitionReaderTest {
+class DefinitionYamlTest {
 
     private static final Key<String> ID = Key.required("id", ValueTypes.name("[a-z]{1,9}", "1 to 9 lower-case letters"), "Its id.");
     private static final Key<ConditionText> WHEN = Key.required("when", ValueTypes.condition(200, "CEL"), "When it holds.");
@@ -125,7 +125,7 @@ class DefinitionReaderTest {
 
     @Test
     void too_much_is_refused_before_it_costs_anything() {
-        assertThat(problems("title: " + "x".repeat(DefinitionReader.MOST_BYTES)))
+        assertThat(problems("title: " + "x".repeat(DefinitionYaml.MOST_BYTES)))
                 .containsExactly("line 1, column 1: the text has 262151 bytes; at most 262144 are taken");
         assertThat(problems("[".repeat(200_000))).containsExactly("line 1, column 17: this is nested more than 16 deep");
         assertThat(problems("- {}\n".repeat(51_000))).containsExactly("line 50000, column 3: at most 50000 values are taken");
@@ -139,12 +139,12 @@ class DefinitionReaderTest {
     }
 
     static ReadMap valid(String text) {
-        DefinitionReader.Result result = DefinitionReader.read("", text, ROOT);
+        DefinitionYaml.Result result = DefinitionYaml.read("", text, ROOT);
         assertThat(result.problems()).isEmpty();
         return result.root().orElseThrow();
     }
 
     static List<String> problems(String text) {
-        return DefinitionReader.read("", text, ROOT).problems().stream().map(TextFault::toString).toList();
+        return DefinitionYaml.read("", text, ROOT).problems().stream().map(TextFault::toString).toList();
     }
 }

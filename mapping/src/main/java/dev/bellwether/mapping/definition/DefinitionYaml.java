@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads a definition's text, and finds everything that is wrong with it.
-public final class DefinitionReader {
+public final class DefinitionYaml {
 
     /// As the contract `bellwether.definitions.v1` takes.
     public static final int MOST_BYTES = 262_144;
 
     private static final int MOST_TABS = 20;
 
-    private DefinitionReader() {}
+    private DefinitionYaml() {}
 
     /// @param root     what could be read of it; absent when that is nothing
     /// @param problems by place
