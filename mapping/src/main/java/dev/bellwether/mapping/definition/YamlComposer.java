@@ -40,6 +40,7 @@ final class YamlComposer {
     private final List<TextFault> problems = new ArrayList<>();
     private Iterator<Event> events;
     private int values;
+    private Mark last;
 
     private static final class Stopped extends RuntimeException {
         Stopped() {
@@ -69,8 +70,9 @@ final class YamlComposer {
             problem(YamlFaults.mark(malformed), YamlFaults.told(malformed));
         } catch (ReaderException unreadable) {
             problems.add(TextFault.error("", source.place(unreadable.getPosition()), "no YAML holds this character"));
-        } catch (YAMLException _) {
-            problems.add(TextFault.error("", source.place(0), "this is not YAML"));
+        } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException _) {
+            // The scanner parses the digits of an escape (\x) that a text ends in the middle of.
+            problem(last, "what begins here is not YAML: an escape (\\) in it is not complete, perhaps");
         }
         return Optional.empty();
     }
@@ -92,6 +94,7 @@ final class YamlComposer {
     }
 
     private Node node(Event event, int depth) {
+        last = event.getEndMark();
         if (++values > MOST_VALUES) {
             throw stopped(event, "at most " + MOST_VALUES + " values are taken");
         }

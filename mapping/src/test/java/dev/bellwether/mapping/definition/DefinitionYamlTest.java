@@ -110,7 +110,8 @@ class DefinitionYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "# nothing", "title", "- title", "title: [", "title: \"never closed", "title: a: b", "title: @home", "{", "}",
-                "title: x\nrules: *", "%", "%YAML 9", "?", "a:\n - b\n c", "title: |x", "\u0000", "title: \"\\q\"", "title: \ud800",
+                "title: x\nrules: *", "%", "%YAML 9", "?", "a:\n - b\n c", "title: |x", "\u0000", "title: \"\\q\"", "title: \"\\x",
+                "title: \"\\U12", "title: \ud800",
                 "\ufeff", "!<a"})
     void what_cannot_be_read_is_told_in_words_of_its_own(String text) {
         assertThat(problems(text)).isNotEmpty().allSatisfy(it -> assertThat(it)
