@@ -25,14 +25,14 @@ public final class SchemeKind implements DefinitionKind<UsableScheme> {
 
     private static final String SHIPPED = "schemes/lifecycle.yaml";
 
-    private final TenantAccounts accounts;
+    private final AccountsToTry accounts;
 
     public SchemeKind() {
-        this(TenantAccounts.NONE);
+        this(AccountsToTry.NONE);
     }
 
     /// @param accounts with which schemes are tried when they are checked
-    public SchemeKind(TenantAccounts accounts) {
+    public SchemeKind(AccountsToTry accounts) {
         this.accounts = accounts;
     }
 

@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 /// The accounts with which a tenant's scheme is tried when it is checked.
 @FunctionalInterface
-public interface TenantAccounts {
+public interface AccountsToTry {
 
-    TenantAccounts NONE = _ -> Stream.empty();
+    AccountsToTry NONE = _ -> Stream.empty();
 
     /// Their last features, once each. To be closed.
     Stream<Features> of(String tenant);
