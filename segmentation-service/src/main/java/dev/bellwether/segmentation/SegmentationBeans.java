@@ -1,5 +1,9 @@
 package dev.bellwether.segmentation;
 
+import dev.bellwether.chassis.definition.DefinitionHistory;
+import dev.bellwether.chassis.definition.DefinitionKinds;
+import dev.bellwether.chassis.definition.DefinitionLifecycle;
+import dev.bellwether.chassis.definition.DefinitionsConfig;
 import dev.bellwether.chassis.erasure.AccountData;
 import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.peers.Peers;
@@ -16,6 +20,8 @@ import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.history.MembershipCodec;
 import dev.bellwether.segmentation.history.StateCodec;
 import dev.bellwether.segmentation.membership.MembershipDecider;
+import dev.bellwether.segmentation.scheme.SchemeKind;
+import dev.bellwether.segmentation.scheme.UsableScheme;
 import io.grpc.ManagedChannel;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +38,18 @@ class SegmentationBeans {
     @Singleton
     AccountData data() {
         return SegmentationData.tables();
+    }
+
+    @Produces
+    @Singleton
+    DefinitionHistory<UsableScheme> schemes(Database database) {
+        return new DefinitionHistory<>(new SchemeKind(), database);
+    }
+
+    @Produces
+    @Singleton
+    DefinitionLifecycle definitions(DefinitionHistory<UsableScheme> schemes, InstantSource clock, DefinitionsConfig configuration) {
+        return DefinitionLifecycle.of(new DefinitionKinds(schemes), clock, configuration);
     }
 
     @Produces

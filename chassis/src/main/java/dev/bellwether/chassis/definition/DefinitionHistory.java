@@ -33,6 +33,10 @@ public final class DefinitionHistory<C> {
         this.compiled = new CompiledTexts<>(kind, COMPILED_AT_MOST);
     }
 
+    public DefinitionKind<C> kind() {
+        return kind;
+    }
+
     /// For a batch that decides, before anything else in its transaction: until that ends nothing is published, so the batch decides wholly
     /// before a publication or wholly after it, and no partition can have closed a day that another one decides by newer rules.
     ///

@@ -1,5 +1,6 @@
 package dev.bellwether.chassis.definition;
 
+import dev.bellwether.chassis.definition.kind.CompiledText;
 import dev.bellwether.chassis.definition.kind.DefinitionRevision;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +39,28 @@ public final class DefinitionRevisions<C> {
 
     private Optional<CompiledRevision<C>> compiled(RevisionRow row) {
         return row.revision().retired() ? Optional.empty()
-                : Optional.of(new CompiledRevision<>(row.revision(), compiled.of(row, () -> texts.apply(row))));
+                : Optional.of(new CompiledRevision<>(row.revision(), compiled.usable(row, () -> texts.apply(row))));
+    }
+
+    /// What the kind makes of a revision's text, with the problems that it has under this release.
+    CompiledText<C> compiledText(String tenant, String id, int number) {
+        RevisionRow row = row(tenant, id, number);
+        return compiled.of(row, () -> texts.apply(row));
+    }
+
+    /// As it was published; empty for a revision that retires the definition.
+    public String text(String tenant, String id, int number) {
+        return texts.apply(row(tenant, id, number));
+    }
+
+    /// Whether the tenant has no revisions of its own, but those that have come with a release.
+    boolean areShipped(String tenant, String id) {
+        List<RevisionRow> rows = known.of(tenant, id);
+        return !rows.isEmpty() && rows.getFirst().tenant().isEmpty();
+    }
+
+    private RevisionRow row(String tenant, String id, int number) {
+        return known.of(tenant, id).stream().filter(row -> row.revision().number() == number).findFirst().orElseThrow();
     }
 
     /// Oldest first; empty for a definition that was never published.

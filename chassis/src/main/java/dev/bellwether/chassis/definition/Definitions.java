@@ -22,13 +22,16 @@ public record Definitions(String kind) {
     /// In one transaction, alone: the changes of a kind come one after the other, so what is looked up is still so when
     /// it is written. There are few of them.
     public <T> T change(Supplier<Uni<T>> work) {
-        return await(() -> Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(session -> session
-                        .createNativeQuery("INSERT INTO definition_change AS kept (kind, changes) VALUES (?1, 1) "
-                                + "ON CONFLICT (kind) DO UPDATE SET changes = kept.changes + 1")
-                        .setParameter(1, kind)
-                        .executeUpdate())
-                .flatMap(_ -> work.get())));
+        return await(() -> Panache.withTransaction(() -> count().flatMap(_ -> work.get())));
+    }
+
+    /// Counts a change of this kind, too, in the transaction of another one's, which comes alone from here on.
+    Uni<Void> count() {
+        return Panache.getSession().flatMap(session -> session
+                .createNativeQuery("INSERT INTO definition_change AS kept (kind, changes) VALUES (?1, 1) "
+                        + "ON CONFLICT (kind) DO UPDATE SET changes = kept.changes + 1")
+                .setParameter(1, kind)
+                .executeUpdate()).replaceWithVoid();
     }
 
     /// Grows with every change; 0 before the first. Read before what it counts: what is read later may be newer, and never older.

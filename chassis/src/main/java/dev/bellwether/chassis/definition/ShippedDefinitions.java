@@ -12,10 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// What a release brings: revision 1 for every tenant that has none of its own. The first text that an installation has seen stays: a later
@@ -33,11 +31,13 @@ public final class ShippedDefinitions {
     /// @throws IllegalStateException when a shipped text cannot be used
     public static void store(List<DefinitionKind<?>> kinds, InstantSource clock) {
         Definitions definitions = new Definitions(DefinitionHistory.PUBLICATIONS);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (!missing(kinds, definitions.read(ShippedDefinitions::stored), now, 0).isEmpty()) {
+        List<DefinitionName> there = names(definitions.read(ShippedDefinitions::stored));
+        List<StoredRevision> missing = shipped(kinds, there, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!missing.isEmpty()) {
             definitions.change(() -> definitions.counted().flatMap(count -> stored().flatMap(stored -> {
-                List<StoredRevision> missing = missing(kinds, stored, now, count);
-                return Panache.getSession().flatMap(session -> session.persistAll(missing.toArray()));
+                Object[] still = missing.stream().filter(each -> !names(stored).contains(each.name())).toArray();
+                missing.forEach(each -> each.publication = count);
+                return Panache.getSession().flatMap(session -> session.persistAll(still));
             })));
         }
         definitions.read(ShippedDefinitions::stored).forEach(stored -> tellOfNewer(kinds, stored));
@@ -47,35 +47,36 @@ public final class ShippedDefinitions {
         return StoredRevision.list("tenant", EVERY_TENANT);
     }
 
-    private static List<StoredRevision> missing(List<DefinitionKind<?>> kinds, List<StoredRevision> stored, Instant now, long publication) {
-        Set<DefinitionId> there = new HashSet<>();
-        stored.forEach(each -> there.add(new DefinitionId(each.kind, each.id)));
-        List<StoredRevision> missing = new ArrayList<>();
-        for (DefinitionKind<?> kind : kinds) {
-            kind.shipped().forEach((id, text) -> {
-                DefinitionId definition = new DefinitionId(kind.collection(), id);
-                if (!there.contains(definition)) {
-                    missing.add(revision(kind, definition, text, now, publication));
-                }
-            });
-        }
-        return missing;
+    private static List<DefinitionName> names(List<StoredRevision> stored) {
+        return stored.stream().map(StoredRevision::name).toList();
     }
 
-    private static StoredRevision revision(DefinitionKind<?> kind, DefinitionId id, String text, Instant now, long publication) {
-        CompiledText<?> compiled = kind.compile(id.id(), text);
+    /// But for those that are there.
+    private static List<StoredRevision> shipped(List<DefinitionKind<?>> kinds, List<DefinitionName> there, Instant now) {
+        List<StoredRevision> shipped = new ArrayList<>();
+        kinds.forEach(kind -> kind.shipped().forEach((id, text) -> {
+            DefinitionName name = new DefinitionName(EVERY_TENANT, new DefinitionId(kind.collection(), id));
+            if (!there.contains(name)) {
+                shipped.add(revision(kind, name, text, now));
+            }
+        }));
+        return shipped;
+    }
+
+    private static StoredRevision revision(DefinitionKind<?> kind, DefinitionName name, String text, Instant now) {
+        CompiledText<?> compiled = kind.compile(name.id().id(), text);
         if (compiled.compiled().isEmpty()) {
-            throw new IllegalStateException("the shipped " + id + " cannot be used: " + compiled.problems());
+            throw new IllegalStateException("the shipped " + name.id() + " cannot be used: " + compiled.problems());
         }
         var first = new DefinitionRevision(1, compiled.title(), TextDigest.of(text), DefinitionRevision.SHIPPED,
                 DefinitionRevision.SHIPPED, now, "", Optional.empty(), 0, false, false);
-        return StoredRevision.of(EVERY_TENANT, new DefinitionName(EVERY_TENANT, id), first, text, publication);
+        return StoredRevision.of(name, first, text);
     }
 
     private static void tellOfNewer(List<DefinitionKind<?>> kinds, StoredRevision stored) {
-        kinds.stream().filter(kind -> kind.collection().equals(stored.kind)).map(kind -> kind.shipped().get(stored.id))
+        kinds.stream().filter(kind -> kind.collection().equals(stored.kind)).map(kind -> kind.shipped().get(stored.definition))
                 .filter(text -> text != null && !text.equals(stored.text))
                 .forEach(_ -> LOG.warnf("%s/%s in force is the one of an earlier release; the one that comes with this release is another",
-                        stored.kind, stored.id));
+                        stored.kind, stored.definition));
     }
 }

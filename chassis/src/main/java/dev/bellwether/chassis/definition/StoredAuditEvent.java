@@ -30,8 +30,9 @@ public class StoredAuditEvent extends PanacheEntityBase {
     @Column(nullable = false, updatable = false)
     public String kind;
 
-    @Column(nullable = false, updatable = false)
-    public String id;
+    /// Its id.
+    @Column(name = "id", nullable = false, updatable = false)
+    public String definition;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false, updatable = false)
@@ -56,7 +57,7 @@ public class StoredAuditEvent extends PanacheEntityBase {
         StoredAuditEvent event = new StoredAuditEvent();
         event.tenant = name.tenant();
         event.kind = name.id().kind();
-        event.id = name.id().id();
+        event.definition = name.id().id();
         event.action = action;
         event.actor = actor;
         event.at = at;
@@ -68,7 +69,7 @@ public class StoredAuditEvent extends PanacheEntityBase {
 
     /// To be called when it is committed.
     void log() {
-        LOG.infof("%s of tenants/%s/%s/%s by %s: revision %d to %d%s", action, tenant, kind, id, actor, fromRevision, toRevision,
+        LOG.infof("%s of tenants/%s/%s/%s by %s: revision %d to %d%s", action, tenant, kind, definition, actor, fromRevision, toRevision,
                 reason.isEmpty() ? "" : ", " + reason);
     }
 }

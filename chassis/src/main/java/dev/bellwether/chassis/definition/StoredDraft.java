@@ -17,7 +17,7 @@ import java.time.Instant;
 @IdClass(StoredDraft.Key.class)
 public class StoredDraft extends PanacheEntityBase {
 
-    public record Key(String tenant, String kind, String id) {}
+    public record Key(String tenant, String kind, String definition) {}
 
     @Id
     public String tenant;
@@ -25,8 +25,10 @@ public class StoredDraft extends PanacheEntityBase {
     @Id
     public String kind;
 
+    /// Its id.
     @Id
-    public String id;
+    @Column(name = "id")
+    public String definition;
 
     /// As it was written, to the letter. Empty for the end of the definition.
     @Column(nullable = false)
@@ -57,13 +59,13 @@ public class StoredDraft extends PanacheEntityBase {
         StoredDraft draft = new StoredDraft();
         draft.tenant = name.tenant();
         draft.kind = name.id().kind();
-        draft.id = name.id().id();
+        draft.definition = name.id().id();
         draft.baseRevision = baseRevision;
         return draft;
     }
 
     DefinitionName name() {
-        return new DefinitionName(tenant, new DefinitionId(kind, id));
+        return new DefinitionName(tenant, new DefinitionId(kind, definition));
     }
 
     /// @return null when there is none

@@ -1,9 +1,9 @@
 package dev.bellwether.chassis.definition;
 
+import dev.bellwether.chassis.definition.kind.DefinitionId;
 import dev.bellwether.chassis.definition.kind.DefinitionName;
 import dev.bellwether.chassis.definition.kind.DefinitionRevision;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,7 +19,7 @@ import java.util.Optional;
 @IdClass(StoredRevision.Key.class)
 public class StoredRevision extends PanacheEntityBase {
 
-    public record Key(String tenant, String kind, String id, Integer revision) {}
+    public record Key(String tenant, String kind, String definition, Integer revision) {}
 
     /// Empty for what has come with a release.
     @Id
@@ -28,8 +28,10 @@ public class StoredRevision extends PanacheEntityBase {
     @Id
     public String kind;
 
+    /// Its id.
     @Id
-    public String id;
+    @Column(name = "id")
+    public String definition;
 
     @Id
     public Integer revision;
@@ -76,11 +78,12 @@ public class StoredRevision extends PanacheEntityBase {
     @Column(nullable = false, updatable = false)
     public Boolean announced;
 
-    static StoredRevision of(String tenant, DefinitionName name, DefinitionRevision revision, String text, long publication) {
+    /// Its publication is set when that is counted.
+    static StoredRevision of(DefinitionName name, DefinitionRevision revision, String text) {
         StoredRevision stored = new StoredRevision();
-        stored.tenant = tenant;
+        stored.tenant = name.tenant();
         stored.kind = name.id().kind();
-        stored.id = name.id().id();
+        stored.definition = name.id().id();
         stored.revision = revision.number();
         stored.text = text;
         stored.title = revision.title();
@@ -93,18 +96,11 @@ public class StoredRevision extends PanacheEntityBase {
         stored.revertsTo = revision.revertsTo();
         stored.retired = revision.retired();
         stored.playsAct = revision.playsAct();
-        stored.publication = publication;
         stored.announced = revision.firstDay().isEmpty();
         return stored;
     }
 
-    DefinitionRevision revision() {
-        return new DefinitionRevision(revision, title, digest, author, publisher, publishTime, reason, Optional.ofNullable(firstDay),
-                revertsTo, retired, playsAct);
-    }
-
-    /// @return null when there is none
-    static Uni<StoredRevision> find(String tenant, DefinitionName name, int revision) {
-        return findById(new Key(tenant, name.id().kind(), name.id().id(), revision));
+    DefinitionName name() {
+        return new DefinitionName(tenant, new DefinitionId(kind, definition));
     }
 }

@@ -16,7 +16,9 @@ import io.grpc.protobuf.StatusProto;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GrpcErrorsTest {
@@ -36,6 +38,29 @@ class GrpcErrorsTest {
         var told = GrpcErrors.of(new Refusal.NotFound("tenants/" + "é".repeat(9_000), "there is no tenants/" + "é".repeat(9_000)));
         assertThat(told.getStatus().getDescription()).startsWith("there is no tenants/éé").endsWith("é…").hasSizeLessThan(1_000);
         assertThat(detail(told, ResourceInfo.class).getResourceName()).startsWith("tenants/éé").endsWith("é…").hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void several_violations_are_told_as_many_as_the_trailers_have_room_for() throws Exception {
+        var few = IntStream.range(0, 5).mapToObj(i -> new Refusal.Violation("changes[" + i + "].text", "", "line 1, column 1: no rule"))
+                .toList();
+        var told = GrpcErrors.of(new Refusal.InvalidArgument("5 problems: no rule", few));
+        assertThat(told.getStatus().getDescription()).isEqualTo("5 problems: no rule");
+        assertThat(detail(told, BadRequest.class).getFieldViolationsList()).extracting(BadRequest.FieldViolation::getField)
+                .containsExactly("changes[0].text", "changes[1].text", "changes[2].text", "changes[3].text", "changes[4].text");
+
+        var many = Collections.nCopies(1_000, new Refusal.Violation("changes[0].text", "", "x".repeat(300)));
+        var cut = GrpcErrors.of(new Refusal.InvalidArgument("x".repeat(300_000), many));
+        assertThat(detail(cut, BadRequest.class).getFieldViolationsCount()).isBetween(5, 10);
+        assertThat(StatusProto.fromThrowable(cut).getSerializedSize()).isLessThan(4_000);
+    }
+
+    @Test
+    void a_change_that_another_has_come_before_is_aborted_and_names_its_object() throws Exception {
+        var told = GrpcErrors.of(new Refusal.Aborted("tenants/acme/schemes/lifecycle", "it has revision 3 already"));
+        assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.ABORTED);
+        assertThat(detail(told, ResourceInfo.class).getResourceName()).isEqualTo("tenants/acme/schemes/lifecycle");
+        assertThat(HttpProblem.of(new Refusal.Aborted("tenants/acme/schemes/lifecycle", "late")).status()).isEqualTo(409);
     }
 
     @Test

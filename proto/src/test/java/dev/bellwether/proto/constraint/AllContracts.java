@@ -2,6 +2,7 @@ package dev.bellwether.proto.constraint;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.bellwether.definitions.v1.DefinitionsProto;
 import dev.bellwether.features.v1.FeatureServiceProto;
 import dev.bellwether.ingestion.v1.CaptureProto;
 import dev.bellwether.ingestion.v1.ErasuresProto;
@@ -22,7 +23,7 @@ final class AllContracts {
     static final List<FileDescriptor> FILES = List.of(EventProto.getDescriptor(), IngestionServiceProto.getDescriptor(),
             QuarantineProto.getDescriptor(), CaptureProto.getDescriptor(), SourcesProto.getDescriptor(), TrackingPlansProto.getDescriptor(),
             ErasuresProto.getDescriptor(), FeatureServiceProto.getDescriptor(), SegmentationServiceProto.getDescriptor(),
-            PlaybookServiceProto.getDescriptor(), OperationsProto.getDescriptor());
+            DefinitionsProto.getDescriptor(), PlaybookServiceProto.getDescriptor(), OperationsProto.getDescriptor());
 
     private AllContracts() {}
 

@@ -5,7 +5,6 @@ import dev.bellwether.chassis.definition.DefinitionHistory;
 import dev.bellwether.chassis.definition.DefinitionRevisions;
 import dev.bellwether.chassis.definition.ShippedDefinitions;
 import dev.bellwether.chassis.definition.kind.DefinitionRevision;
-import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -21,18 +20,17 @@ public class SchemeRepository {
     /// Stands for every tenant that has no scheme of its own.
     private static final String EVERY_TENANT = "";
 
-    private final SchemeKind kind = new SchemeKind();
     private final DefinitionHistory<UsableScheme> history;
     private final InstantSource clock;
 
-    public SchemeRepository(Database database, InstantSource clock) {
-        this.history = new DefinitionHistory<>(kind, database);
+    SchemeRepository(DefinitionHistory<UsableScheme> history, InstantSource clock) {
+        this.history = history;
         this.clock = clock;
     }
 
     /// Stores what this release ships, where it is new. To be called once, at start.
     public void load() {
-        ShippedDefinitions.store(List.of(kind), clock);
+        ShippedDefinitions.store(List.of(history.kind()), clock);
     }
 
     /// Newest first.
