@@ -32,7 +32,8 @@ final class PublicationMessages {
 
     static PublicationRequest request(RevertDefinitionRequest request, String caller) {
         DefinitionName name = DefinitionName.parse("name", request.getName());
-        var change = new PublicationRequest.Change("", name, new Content.Again(request.getRevision()), OptionalInt.empty());
+        var change = new PublicationRequest.Change("", name, new Content.Again(request.getRevision()),
+                base(request.hasBaseRevision(), request.getBaseRevision()));
         return new PublicationRequest(name.tenant(), List.of(change), firstDay(request.hasFirstDay(), request.getFirstDay()),
                 request.getReason(), request.getPlaysAct(), caller);
     }
@@ -42,8 +43,12 @@ final class PublicationMessages {
     }
 
     private static PublicationRequest.Change change(String field, DefinitionChange change) {
-        OptionalInt base = change.hasBaseRevision() ? OptionalInt.of(change.getBaseRevision()) : OptionalInt.empty();
-        return new PublicationRequest.Change(field, DefinitionName.parse(field + "name", change.getName()), content(field, change), base);
+        return new PublicationRequest.Change(field, DefinitionName.parse(field + "name", change.getName()), content(field, change),
+                base(change.hasBaseRevision(), change.getBaseRevision()));
+    }
+
+    private static OptionalInt base(boolean given, int revision) {
+        return given ? OptionalInt.of(revision) : OptionalInt.empty();
     }
 
     private static Content content(String field, DefinitionChange change) {
