@@ -2,6 +2,7 @@ package dev.bellwether.cli;
 
 import dev.bellwether.cli.account.AccountCommand;
 import dev.bellwether.cli.backfills.BackfillsCommand;
+import dev.bellwether.cli.definitions.DefinitionsCommand;
 import dev.bellwether.cli.erasure.EraseCommand;
 import dev.bellwether.cli.erasure.ExportCommand;
 import dev.bellwether.cli.importing.ImportCommand;
@@ -31,7 +32,8 @@ public final class CommandSet {
 
     /// Those that work against any installation, in the order of the help.
     public static final List<Class<?>> FOR_ANY_INSTALLATION = List.of(ImportCommand.class, BackfillsCommand.class, SourcesCommand.class,
-            PlanCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class, OutcomesCommand.class,
+            PlanCommand.class, DefinitionsCommand.class, SegmentsCommand.class, AccountCommand.class, RecommendationsCommand.class,
+            OutcomesCommand.class,
             QuarantineCommand.class, StatusCommand.class, ResumeCommand.class, VerifyCommand.class, ExportCommand.class, EraseCommand.class,
             TenantCommand.class);
 

@@ -1,6 +1,7 @@
 package dev.bellwether.cli.connection;
 
 import dev.bellwether.cli.terminal.CommandException;
+import dev.bellwether.definitions.v1.DefinitionsGrpc;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
@@ -79,6 +80,11 @@ public final class Connection implements AutoCloseable {
 
     public TrackingPlansGrpc.TrackingPlansBlockingStub trackingPlans() {
         return TrackingPlansGrpc.newBlockingStub(channel(Service.INGESTION));
+    }
+
+    /// Of the kinds that the service owns.
+    public DefinitionsGrpc.DefinitionsBlockingStub definitions(Service owner) {
+        return DefinitionsGrpc.newBlockingStub(channel(owner));
     }
 
     public FeatureStoreGrpc.FeatureStoreBlockingStub features() {

@@ -3,6 +3,7 @@ package dev.bellwether.cli.sources;
 import com.google.protobuf.Timestamp;
 import dev.bellwether.chassis.time.Dates;
 import dev.bellwether.cli.terminal.Table;
+import dev.bellwether.cli.terminal.Times;
 import dev.bellwether.ingestion.v1.WriteKey;
 import java.io.PrintStream;
 import java.time.Instant;

@@ -43,7 +43,8 @@ public final class CommandErrors implements IExecutionExceptionHandler {
         // It may quote what others have sent: a line of it never begins where one of ours does.
         String description = status.getDescription() == null ? "" : status.getDescription().replace("\n", "\n    ");
         return switch (status.getCode()) {
-            case NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION, UNAVAILABLE, RESOURCE_EXHAUSTED, UNAUTHENTICATED, PERMISSION_DENIED ->
+            case NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION, ABORTED, UNAVAILABLE, RESOURCE_EXHAUSTED, UNAUTHENTICATED,
+                    PERMISSION_DENIED ->
                 description;
             case DEADLINE_EXCEEDED -> "A service took too long to answer. " + description;
             default -> "A service failed (" + status.getCode() + "). " + description + " Its log in .bellwether/logs says more.";

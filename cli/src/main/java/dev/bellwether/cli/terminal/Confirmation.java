@@ -1,9 +1,10 @@
 package dev.bellwether.cli.terminal;
 
 import dev.bellwether.chassis.text.Printable;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Asks before something is erased.
+/// Asks before something is done that others notice.
 public final class Confirmation {
 
     @Option(names = "--yes", description = "Do not ask.")
@@ -22,6 +23,23 @@ public final class Confirmation {
                         "Erasing cannot be undone. There is no terminal to confirm it at: confirm it with --yes."));
         if (!id.equals(terminal.ask(Printable.line(consequence) + "\nType the " + kind + "'s id to continue: "))) {
             throw new CommandException("Nothing was erased.");
+        }
+    }
+
+    /// Before what can be undone, so that a word will do.
+    ///
+    /// @param terminal absent when nobody can be asked
+    /// @param question as in "Publish this?"
+    /// @param declined what has not been done, as a sentence
+    /// @throws CommandException when the answer is no, or nobody can be asked
+    public void requireYes(Optional<Terminal> terminal, String question, String declined) {
+        if (yes) {
+            return;
+        }
+        Terminal person = terminal.orElseThrow(
+                () -> new CommandException(declined + " There is no terminal to confirm it at: confirm it with --yes."));
+        if (!person.ask(question + " [y/N] ").matches("(?i)y|yes")) {
+            throw new CommandException(declined);
         }
     }
 }

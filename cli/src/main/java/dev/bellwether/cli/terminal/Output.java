@@ -46,6 +46,13 @@ public final class Output {
         }
     }
 
+    /// What precedes the result, for people alone.
+    public void forPeople(Consumer<PrintStream> printer) {
+        if (!json) {
+            printer.accept(Screen.on(System.out));
+        }
+    }
+
     /// One of many results, each on a line of its own.
     ///
     /// @param text for people

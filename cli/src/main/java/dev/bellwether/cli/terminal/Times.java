@@ -1,14 +1,15 @@
-package dev.bellwether.cli.sources;
+package dev.bellwether.cli.terminal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-final class Times {
+/// Times as people read them.
+public final class Times {
 
     private Times() {}
 
     /// To the second, UTC.
-    static String shown(Instant time) {
+    public static String shown(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }
