@@ -6,6 +6,7 @@ import dev.bellwether.chassis.errors.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The kinds that a service owns, each with its history.
 public final class DefinitionKinds {
@@ -56,8 +57,13 @@ public final class DefinitionKinds {
             throw new Refusal.InvalidArgument(field,
                     "an id is 1 to 63 lower-case letters, digits and hyphens, a letter first, not '" + id.id() + "'");
         }
-        of(id).refusal(id.id()).ifPresent(why -> {
+        refusal(id).ifPresent(why -> {
             throw new Refusal.InvalidArgument(field, why);
         });
+    }
+
+    /// Why its kind has no definition of this id; empty when it can have one, and when the kind is not of this service.
+    Optional<String> refusal(DefinitionId id) {
+        return Optional.ofNullable(kinds.get(id.kind())).flatMap(kind -> kind.refusal(id.id()));
     }
 }

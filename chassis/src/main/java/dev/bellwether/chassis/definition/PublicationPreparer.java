@@ -7,6 +7,7 @@ import dev.bellwether.chassis.definition.kind.CompiledText;
 import dev.bellwether.chassis.definition.kind.DefinitionId;
 import dev.bellwether.chassis.definition.kind.DefinitionName;
 import dev.bellwether.chassis.definition.kind.DefinitionRevision;
+import dev.bellwether.chassis.definition.kind.TextProblem;
 import dev.bellwether.chassis.definition.plan.ChangedTexts;
 import dev.bellwether.chassis.definition.plan.NamedProblem;
 import dev.bellwether.chassis.definition.plan.PlannedChange;
@@ -15,6 +16,7 @@ import dev.bellwether.chassis.definition.plan.TextChecks;
 import dev.bellwether.chassis.definition.plan.WantedChange;
 import dev.bellwether.chassis.errors.Refusal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Works out what a request comes to, and refuses what cannot be published.
 final class PublicationPreparer {
@@ -49,14 +52,23 @@ final class PublicationPreparer {
     }
 
     /// All that is wrong with the texts; those that would be left out are checked, too.
-    List<NamedProblem> check(String tenant, List<Change> changes, String caller) {
+    List<NamedProblem> check(String tenant, List<Change> all, String caller) {
+        List<NamedProblem> refused = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        // The others are checked all the same.
+        all.forEach(change -> kinds.refusal(change.name().id()).ifPresentOrElse(
+                why -> refused.add(
+                        new NamedProblem(change.name(), TextProblem.error("", 1, 1, "There can be no such definition: " + why + ".", ""))),
+                () -> changes.add(change)));
         requireIds(tenant, changes);
         Map<DefinitionName, StoredDraft> drafts = drafts(changes);
         TenantDefinitions before = kinds.now(tenant);
         Map<DefinitionId, Optional<CompiledText<?>>> texts = new TreeMap<>();
         changes.forEach(change -> texts.put(change.name().id(),
                 compiled(wanted(change, caller, Optional.ofNullable(drafts.get(change.name())), before))));
-        return new TextChecks(tenant, kinds.byCollection()).problems(new ChangedTexts(before, texts));
+        return Stream
+                .concat(refused.stream(), new TextChecks(tenant, kinds.byCollection()).problems(new ChangedTexts(before, texts)).stream())
+                .sorted(NamedProblem.BY_PLACE).toList();
     }
 
     private void requireIds(String tenant, List<Change> changes) {
