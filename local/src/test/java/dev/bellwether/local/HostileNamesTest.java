@@ -65,7 +65,9 @@ class HostileNamesTest {
                 "sources create web", "sources keys web",
                 "sources rotate web", "sources revoke web key", "plan show", "plan test ../pom.xml", "tenant accounts demo",
                 "tenant accounts demo --all",
-                "export one", "erase one --yes --wait 0", "tenant leave demo");
+                "export one", "erase one --yes --wait 0", "tenant leave demo", "definitions history schemes/lifecycle",
+                "definitions revert schemes/lifecycle 1 --dry-run", "definitions export --into target/never-written",
+                "definitions check ../segmentation-service/src/main/resources");
     }
 
     @ParameterizedTest
@@ -81,7 +83,7 @@ class HostileNamesTest {
 
     static Stream<String> commandsWithJson() {
         return Stream.of("segments", "recommendations", "status", "quarantine list", "quarantine show one", "sources list",
-                "sources keys web", "plan show");
+                "sources keys web", "plan show", "definitions history schemes/lifecycle");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.bellwether.local.training;
 
 import com.google.protobuf.Message;
+import dev.bellwether.definitions.v1.DefinitionsGrpc;
 import dev.bellwether.features.v1.FeatureStoreGrpc;
 import dev.bellwether.ingestion.v1.ErasuresGrpc;
 import dev.bellwether.ingestion.v1.IngestionGrpc;
@@ -66,7 +67,8 @@ public final class StandInServices implements AutoCloseable {
     private static HandlerRegistry registry(Answers answers) {
         Map<String, MethodDescriptor<?, ?>> methods = Stream.of(IngestionGrpc.getServiceDescriptor(), SourcesGrpc.getServiceDescriptor(),
                 TrackingPlansGrpc.getServiceDescriptor(), ErasuresGrpc.getServiceDescriptor(), FeatureStoreGrpc.getServiceDescriptor(),
-                SegmentationGrpc.getServiceDescriptor(), PlaybooksGrpc.getServiceDescriptor(), OperationsGrpc.getServiceDescriptor())
+                SegmentationGrpc.getServiceDescriptor(), PlaybooksGrpc.getServiceDescriptor(), OperationsGrpc.getServiceDescriptor(),
+                DefinitionsGrpc.getServiceDescriptor())
                 .map(ServiceDescriptor::getMethods).flatMap(java.util.Collection::stream)
                 .collect(Collectors.toMap(MethodDescriptor::getFullMethodName, Function.identity()));
         return new HandlerRegistry() {

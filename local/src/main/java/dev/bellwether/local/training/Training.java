@@ -27,6 +27,7 @@ public final class Training {
             List.of("recommendations"), List.of("recommendations", "--kind", "unknown"), List.of("outcomes"),
             List.of("status"), List.of("quarantine"), List.of("quarantine", "show", "one"),
             List.of("sources", "list"), List.of("sources", "create", "web"), List.of("plan", "show"),
+            List.of("definitions", "history", "schemes/lifecycle"),
             List.of("tenant", "accounts", "demo"), List.of("export", "one"), List.of("erase", "one", "--yes", "--wait", "0"));
 
     private Training() {}
