@@ -1,10 +1,12 @@
 package dev.bellwether.segmentation;
 
+import static dev.bellwether.embedded.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.BadRequest;
 import dev.bellwether.chassis.access.BearerCredential;
+import dev.bellwether.chassis.definition.ClosedDays;
 import dev.bellwether.chassis.definition.DefinitionHistory;
 import dev.bellwether.chassis.definition.kind.TextDigest;
 import dev.bellwether.chassis.sql.Database;
@@ -44,7 +46,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -367,6 +371,51 @@ class SchemeDefinitionTest {
         assertThat(acme.get().getDraft().getText()).isEqualTo(LONGER);
         assertThat(acme.revisions()).hasSize(1);
         assertThat(acme.publish(acme.publication(acme.change().setDraft(true))).getChanges(0).getToRevision()).isEqualTo(2);
+    }
+
+    @Test
+    void a_publication_waits_for_batches_that_are_being_decided_and_sees_the_days_that_they_close() throws Exception {
+        DefinitionCalls acme = tenant("batches");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<PlannedChange> publishing = database.inTransaction(batch -> {
+                history.sharedBy(batch);
+                Future<PlannedChange> waiting = threads.submit(() -> acme.publish(LONGER));
+                eventually(() -> assertThat(waitingPublishers()).hasSize(1));
+                ClosedDays.write(batch, 5, Map.of("batches", today()));
+                return waiting;
+            });
+            assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("FAILED_PRECONDITION: " + today() + " is closed for tenant 'batches'");
+        }
+        assertThat(acme.revisions()).hasSize(1);
+    }
+
+    @Test
+    void a_publisher_that_is_killed_leaves_the_old_revision_in_force_and_keeps_no_batch_waiting() throws Exception {
+        DefinitionCalls acme = tenant("killed");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<PlannedChange> publishing = database.inTransaction(batch -> {
+                history.sharedBy(batch);
+                Future<PlannedChange> waiting = threads.submit(() -> acme.publish(LONGER));
+                eventually(() -> assertThat(waitingPublishers()).hasSize(1));
+                waitingPublishers().forEach(pid -> database.withConnection(
+                        sql -> sql.execute("SELECT pg_terminate_backend($1)", Tuple.of(pid))));
+                return waiting;
+            });
+            assertThatThrownBy(() -> publishing.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        }
+        assertThat(database.<Long>inTransaction(batch -> history.sharedBy(batch).publications())).isPositive();
+        assertThat(acme.get().getInForce()).isEqualTo(1);
+        assertThat(acme.revisions()).hasSize(1);
+        assertThat(acme.publish(LONGER).getToRevision()).isEqualTo(2);
+    }
+
+    private List<Integer> waitingPublishers() {
+        List<Integer> waiting = new ArrayList<>();
+        database.withConnection(sql -> sql.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted "
+                + "AND mode = 'ExclusiveLock' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+                .forEach(row -> waiting.add(row.getInteger(0)));
+        return waiting;
     }
 
     @Test
