@@ -39,7 +39,7 @@ CREATE INDEX recommendation_by_account ON recommendation (tenant, account);
 CREATE INDEX recommendation_wake ON recommendation (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX recommendation_pending_by_partition ON recommendation (log_partition) WHERE pending;
 
--- Per account, the membership event that was acted on last: older and repeated ones are skipped.
+-- Per account, the membership event that was dealt with last: older and repeated ones are skipped.
 CREATE TABLE acted_membership (
     tenant     text        NOT NULL,
     account    text        NOT NULL,
@@ -48,5 +48,6 @@ CREATE TABLE acted_membership (
     settled    boolean     NOT NULL,               -- whether a closing told so, or a fact between two
     decided_at timestamptz NOT NULL,
     features   bytea       NOT NULL,               -- bellwether.features.v1.Features that the account was judged on
+    acted_on   boolean     NOT NULL,               -- false: another scheme alone has moved it there, and plays do not act on that
     PRIMARY KEY (tenant, account)
 );

@@ -27,6 +27,17 @@ CREATE TABLE account_snapshot (
     mrr              double precision NOT NULL,
     lifetime_revenue double precision NOT NULL,
     currency         text     NOT NULL,          -- of both amounts; empty when none is named
+    revision         int      NOT NULL,          -- of the scheme by which it was decided
     PRIMARY KEY (tenant, account)
 ) WITH (fillfactor = 60);
-CREATE INDEX account_snapshot_by_partition ON account_snapshot (log_partition);
+CREATE INDEX account_snapshot_by_partition ON account_snapshot (log_partition, tenant, account);
+
+-- Which revision of its tenant's scheme all accounts of a partition have been decided by again, though nothing was heard of them.
+CREATE TABLE taken_force (
+    tenant        text COLLATE "C" NOT NULL,
+    log_partition int    NOT NULL,
+    day           date   NOT NULL,             -- the first one of the revision
+    revision      int    NOT NULL,
+    log_offset    bigint NOT NULL,             -- of the notice on topic `features`
+    PRIMARY KEY (tenant, log_partition)
+);

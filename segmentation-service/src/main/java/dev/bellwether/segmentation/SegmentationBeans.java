@@ -21,6 +21,7 @@ import dev.bellwether.segmentation.history.MembershipCodec;
 import dev.bellwether.segmentation.history.StateCodec;
 import dev.bellwether.segmentation.membership.MembershipDecider;
 import dev.bellwether.segmentation.scheme.SchemeKind;
+import dev.bellwether.segmentation.scheme.SchemeRepository;
 import dev.bellwether.segmentation.scheme.UsableScheme;
 import io.grpc.ManagedChannel;
 import io.quarkus.arc.DefaultBean;
@@ -67,8 +68,9 @@ class SegmentationBeans {
     @Produces
     @Singleton
     MissedSnapshots missedSnapshots(
-            AccountStore accounts, KafkaSettings kafka, FeatureStoreGrpc.FeatureStoreBlockingStub features, InstantSource clock) {
-        return new MissedSnapshots(accounts, kafka, features, clock);
+            SchemeRepository schemes, AccountStore accounts, KafkaSettings kafka, FeatureStoreGrpc.FeatureStoreBlockingStub features,
+            InstantSource clock) {
+        return new MissedSnapshots(schemes, accounts, kafka, features, clock);
     }
 
     @Produces

@@ -14,10 +14,11 @@ import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.store.EventPublisher;
 import dev.bellwether.chassis.store.LogSink;
 import dev.bellwether.chassis.store.Publications;
+import dev.bellwether.segmentation.announcement.SchemeAnnouncements;
+import dev.bellwether.segmentation.announcement.SchemeAnnouncer;
 import dev.bellwether.segmentation.erasure.SegmentationData;
 import dev.bellwether.segmentation.evaluation.AccountStore;
 import dev.bellwether.segmentation.evaluation.SnapshotHandler;
-import dev.bellwether.segmentation.membership.Rules;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,6 +44,7 @@ class SegmentationLifecycle {
     private final SegmentationConfig configuration;
     private final int partitions;
     private final Eraser eraser;
+    private final SchemeAnnouncer announcer;
     private EventPublisher publisher;
     private LogConsumer consumer;
 
@@ -65,22 +67,27 @@ class SegmentationLifecycle {
         this.configuration = configuration;
         this.partitions = partitions.count();
         this.eraser = new Eraser("segmentation", database, data, producer, clock, SegmentationData::isPublished);
+        this.announcer = new SchemeAnnouncer(database, producer, clock, partitions.count());
     }
 
     void start(@Observes StartupEvent started, TopicRegistry known) {
         schemes.load();
         Topics.ensure(kafka, partitions, Topics.FEATURES, Topics.SEGMENTS, Topics.ERASURES);
-        known.settle(Topics.FEATURES, TopicResetPolicy.atTheBeginning(Topics.FEATURES));
+        known.settle(Topics.FEATURES, transaction -> {
+            TopicResetPolicy.atTheBeginning(Topics.FEATURES).note(transaction);
+            SchemeAnnouncements.announceAgain(transaction);
+        });
         known.settle(Topics.SEGMENTS, transaction -> Publications.setBack(transaction, Topics.SEGMENTS, Topics.retention()));
         known.settle(Topics.ERASURES, Eraser::confirmAgain);
         publisher = EventPublisher.start(Topics.SEGMENTS, PUBLISHED_AT_ONCE, database, new LogSink(producer, Topics.SEGMENTS));
-        Rules rules = schemes.shipped().rules();
         int cached = Math.max(1, configuration.cachedAccounts() / partitions);
         consumer = LogConsumer.start(
                 LogConsumerSettings.of(SERVICE, Topics.FEATURES, kafka),
-                partition -> new SnapshotHandler(partition, rules, accounts, clock, cached, publisher::wake),
+                partition -> new SnapshotHandler(partition, schemes, accounts, clock, cached,
+                        Math.max(1, configuration.decidedAtOnce()), publisher::wake),
                 database);
         eraser.start();
+        announcer.start();
         LOG.infof("Reading %s and publishing to %s at %s",
                 Topics.FEATURES, Topics.SEGMENTS, kafka.bootstrapServers());
     }
@@ -89,6 +96,7 @@ class SegmentationLifecycle {
         if (consumer != null) {
             consumer.close();
         }
+        announcer.close();
         eraser.close();
         if (publisher != null) {
             publisher.close();

@@ -62,7 +62,10 @@ class FeatureServiceStandIn extends FeatureStoreImplBase {
 
     private static void add(byte[] value, List<AccountSnapshots> all) {
         try {
-            all.add(AccountSnapshots.parseFrom(value));
+            AccountSnapshots snapshots = AccountSnapshots.parseFrom(value);
+            if (!snapshots.hasSchemeInForce()) {
+                all.add(snapshots);
+            }
         } catch (InvalidProtocolBufferException notSnapshots) {
             // What a test has put there to be set aside.
         }

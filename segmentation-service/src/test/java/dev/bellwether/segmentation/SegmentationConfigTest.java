@@ -12,13 +12,16 @@ class SegmentationConfigTest {
     void these_are_the_defaults() {
         SegmentationConfig config = Configurations.of(SegmentationConfig.class, Map.of());
         assertThat(config.cachedAccounts()).isEqualTo(120_000);
+        assertThat(config.decidedAtOnce()).isEqualTo(2_000);
     }
 
     @Test
     void each_can_be_set() {
         SegmentationConfig config = Configurations.full(SegmentationConfig.class, Map.of(
-                "bellwether.segmentation.cached-accounts", "100"));
+                "bellwether.segmentation.cached-accounts", "100",
+                "bellwether.segmentation.decided-at-once", "7"));
         assertThat(config.cachedAccounts()).isEqualTo(100);
+        assertThat(config.decidedAtOnce()).isEqualTo(7);
     }
 
     @Test

@@ -49,6 +49,8 @@ import org.junit.jupiter.api.Test;
 class SnapshotHandlerTest {
 
     private static final LocalDate JANUARY_1 = LocalDate.of(2026, 1, 1);
+    /// A partition that no topic has, so that no verification meets what is handled here.
+    private static final int ELSEWHERE = 20;
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     @Inject
@@ -71,7 +73,9 @@ class SnapshotHandlerTest {
 
     @BeforeEach
     void start() {
-        handler = new SnapshotHandler(3, schemes.shipped().rules(), accounts, InstantSource.fixed(NOW), 100, () -> {});
+        // Read and compiled once.
+        schemes.now().on("bulk", JANUARY_1);
+        handler = new SnapshotHandler(ELSEWHERE, schemes, accounts, InstantSource.fixed(NOW), 100, 2, () -> {});
     }
 
     @Test
@@ -84,14 +88,19 @@ class SnapshotHandlerTest {
                     .toList()));
         }
         handle(batch);
-        // Loading: who is erased (once for the partition), positions, streams. Storing: streams, events, memberships, snapshots.
-        assertThat(statements.get()).isEqualTo(7);
+        // That nothing is published meanwhile, and what is known of that. Loading: who is erased and which schemes have taken force (once
+        // for the partition), positions, streams. Storing: streams, events, memberships, snapshots, and the day that is closed.
+        assertThat(statements.get()).isEqualTo(11);
         assertThat(memberships.list("bulk", java.util.Optional.empty(), "", 100)).hasSize(50)
                 .allSatisfy(it -> assertThat(it.segment()).hasToString("self-serve-power-user"));
 
         statements.set(0);
         handle(List.of(snapshots(new AccountKey("bulk", "a1"), 2, closing(JANUARY_1.plusDays(64), selfServe(veryBusy())))));
-        assertThat(statements.get()).as("known by now, and nothing moves: only the snapshot is written").isEqualTo(1);
+        assertThat(statements.get()).as("known by now, and nothing moves: only the snapshot is written, and the day").isEqualTo(4);
+
+        statements.set(0);
+        handle(List.of(snapshots(new AccountKey("bulk", "a2"), 2, closing(JANUARY_1.plusDays(64), selfServe(veryBusy())))));
+        assertThat(statements.get()).as("the day is known to be closed").isEqualTo(3);
     }
 
     @Test
@@ -160,9 +169,9 @@ class SnapshotHandlerTest {
     private static PartitionBatch batch(List<AccountSnapshots> messages) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (AccountSnapshots message : messages) {
-            records.add(new ConsumerRecord<>(Topics.FEATURES, 3, records.size(),
+            records.add(new ConsumerRecord<>(Topics.FEATURES, ELSEWHERE, records.size(),
                     new AccountKey(message.getTenant(), message.getAccount()).bytes(), message.toByteArray()));
         }
-        return new PartitionBatch(Topics.FEATURES, 3, Collections.unmodifiableList(records));
+        return new PartitionBatch(Topics.FEATURES, ELSEWHERE, Collections.unmodifiableList(records));
     }
 }

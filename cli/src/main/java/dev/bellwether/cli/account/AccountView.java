@@ -34,10 +34,12 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
         }
     }
 
-    record Move(LocalDate asOf, String from, String to, String rule, boolean historic) {
+    /// @param schemeChanged whether another revision of the scheme has moved it, and not its facts
+    record Move(LocalDate asOf, String from, String to, String rule, boolean historic, boolean schemeChanged) {
         static Move of(Transition transition) {
             return new Move(Dates.day(transition.getDecision().getAsOf()), transition.getFromSegment(), transition.getToSegment(),
-                    transition.getDecision().getRule(), transition.getHistoric());
+                    transition.getDecision().getRule(), transition.getHistoric(),
+                    transition.getDecision().getCause() == Decision.Cause.SCHEME_CHANGED);
         }
     }
 
@@ -80,7 +82,8 @@ record AccountView(String account, LocalDate asOf, Optional<Membership> membersh
         if (!moves.isEmpty()) {
             out.println();
             Table moved = new Table("Day", "From", "To", "Rule");
-            moves.forEach(move -> moved.row(move.asOf(), move.from().isEmpty() ? "-" : move.from(), move.to(), move.rule()));
+            moves.forEach(move -> moved.row(move.asOf(), move.from().isEmpty() ? "-" : move.from(), move.to(),
+                    move.schemeChanged() ? move.rule() + ", by another scheme" : move.rule()));
             moved.print(out);
         }
         out.println();

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// The twelve segments of a tenant: who is in them, what they pay, and what there is to do.
+/// The lifecycle segments of a tenant: who is in them, what they pay, and what there is to do.
 ///
 /// @param mrr             absent, like the revenue, when the accounts are of several currencies: amounts are not added up then
 /// @param byCurrency      then, and only then, what they pay in each

@@ -6,7 +6,7 @@ import dev.bellwether.cli.connection.TenantQuery;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 
-@Command(name = "segments", description = "Show the twelve segments: accounts, revenue, and what there is to do.")
+@Command(name = "segments", description = "Show the segments: accounts, revenue, and what there is to do.")
 public final class SegmentsCommand extends TenantQuery<SegmentSummary> {
 
     @Override

@@ -20,15 +20,17 @@ import java.util.function.Function;
 public final class ActedMembershipTable {
 
     private static final String LOAD = """
-            SELECT acted.tenant, acted.account, acted.version, acted.segment, acted.decided_at, acted.features, acted.settled
+            SELECT acted.tenant, acted.account, acted.version, acted.segment, acted.decided_at, acted.features, acted.settled, acted.acted_on
             FROM acted_membership acted JOIN unnest($1::text[], $2::text[]) AS wanted (tenant, account)
             ON acted.tenant = wanted.tenant AND acted.account = wanted.account""";
 
     private static final String SAVE = """
-            INSERT INTO acted_membership (tenant, account, version, segment, decided_at, features, settled)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[], $7::boolean[])
+            INSERT INTO acted_membership (tenant, account, version, segment, decided_at, features, settled, acted_on)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[], $7::boolean[],
+                $8::boolean[])
             ON CONFLICT (tenant, account) DO UPDATE SET version = excluded.version, segment = excluded.segment,
-                decided_at = excluded.decided_at, features = excluded.features, settled = excluded.settled""";
+                decided_at = excluded.decided_at, features = excluded.features, settled = excluded.settled,
+                acted_on = excluded.acted_on""";
 
     public Map<AccountKey, ActedMembership> load(Sql sql, Collection<AccountKey> accounts) {
         var tenants = accounts.stream().map(AccountKey::tenant).toArray(String[]::new);
@@ -36,7 +38,8 @@ public final class ActedMembershipTable {
         var loaded = HashMap.<AccountKey, ActedMembership>newHashMap(accounts.size());
         for (Row row : sql.execute(LOAD, Tuple.from(new Object[] {tenants, names}))) {
             var acted = new ActedMembership(
-                    row.getLong(2), row.getString(3), row.getBoolean(6), row.getOffsetDateTime(4).toInstant(), features(row.getBuffer(5)));
+                    row.getLong(2), row.getString(3), row.getBoolean(6), row.getOffsetDateTime(4).toInstant(), features(row.getBuffer(5)),
+                    row.getBoolean(7));
             loaded.put(new AccountKey(row.getString(0), row.getString(1)), acted);
         }
         return loaded;
@@ -56,7 +59,8 @@ public final class ActedMembershipTable {
             column(rows, row -> row.getValue().segment(), new String[0]),
             column(rows, row -> row.getValue().decidedAt().atOffset(ZoneOffset.UTC), new OffsetDateTime[0]),
             column(rows, row -> Buffer.buffer(row.getValue().features().toByteArray()), new Buffer[0]),
-            column(rows, row -> row.getValue().settled(), new Boolean[0])}));
+            column(rows, row -> row.getValue().settled(), new Boolean[0]),
+            column(rows, row -> row.getValue().actedOn(), new Boolean[0])}));
     }
 
     private static <T> T[] column(

@@ -47,11 +47,25 @@ sealed interface MembershipAction {
         };
     }
 
+    /// Whether plays act on it: not when another scheme alone has moved the account, unless its publisher wants them to.
+    static boolean isActedOn(MembershipEvent event) {
+        return switch (event.getEventCase()) {
+            case SEGMENT_CHANGED -> isActedOn(event.getSegmentChanged().getDecision());
+            case STANDING_SETTLED -> isActedOn(event.getStandingSettled().getDecision());
+            case STANDING_DECLARED, MEMBERSHIP_ENDED, EVENT_NOT_SET -> true;
+        };
+    }
+
+    private static boolean isActedOn(Decision decision) {
+        return decision.getCause() != Decision.Cause.SCHEME_CHANGED || decision.getPlaysAct();
+    }
+
     /// A closing that has moved the account settles it, too: once is enough.
     static boolean isKnown(MembershipEvent event, ActedMembership last) {
         return event.hasStandingSettled()
                 && last != null
                 && last.settled()
+                && last.actedOn()
                 && last.segment().equals(event.getStandingSettled().getSegment())
                 && last.features().equals(event.getStandingSettled().getDecision().getFeatures());
     }

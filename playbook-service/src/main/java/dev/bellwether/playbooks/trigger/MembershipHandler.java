@@ -33,7 +33,8 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Acts on where the accounts of a partition come to be: recommends what the playbooks of the segment propose, and at closings withdraws what
-/// belongs to the one that was left. An event that was acted on before is skipped.
+/// belongs to the one that was left. An event that was dealt with before is skipped; of one that plays do not act on it is only kept where
+/// the account is.
 final class MembershipHandler implements PartitionHandler {
     private final int partition;
     private final PlaybookCatalog catalog;
@@ -132,13 +133,17 @@ final class MembershipHandler implements PartitionHandler {
     private ActedMembership take(MembershipEvent event, AccountKey account, Aggregate<LedgerCommand, ?, ?> ledger) {
         try {
             MembershipAction action = MembershipAction.of(event);
-            switch (action) {
-                case MembershipAction.Enter(var segment, var features, var settled, var at) ->
-                    ledger.execute(new LedgerCommand.MembershipReported(
-                            segment, event.getVersion(), catalog.coverages(segment, features), settled, at));
-                case MembershipAction.End(var at) -> ledger.execute(new LedgerCommand.MembershipEnded(at));
+            boolean isActedOn = MembershipAction.isActedOn(event);
+            if (isActedOn) {
+                ledger.execute(switch (action) {
+                    case MembershipAction.Enter(var segment, var features, var settled, var at) ->
+                        new LedgerCommand.MembershipReported(
+                                segment, event.getVersion(), catalog.coverages(segment, features), settled, at);
+                    case MembershipAction.End(var at) -> new LedgerCommand.MembershipEnded(at);
+                });
             }
-            return new ActedMembership(event.getVersion(), action.segment(), action.settled(), action.at(), action.features());
+            return new ActedMembership(
+                    event.getVersion(), action.segment(), action.settled(), action.at(), action.features(), isActedOn);
         } catch (RuntimeException failure) {
             throw new AccountProcessingException(account, "Membership version " + event.getVersion() + ": " + failure.getMessage(),
                     failure);

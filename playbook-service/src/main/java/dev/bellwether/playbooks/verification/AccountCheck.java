@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /// @param folded  the ledger from its events alone
 /// @param current the ledger as it is used
 /// @param rows    the account's rows in the table of recommendations
-/// @param acted   the membership that was acted on last
+/// @param acted   the membership that was dealt with last
 record AccountCheck(
         AccountKey account, Ledger folded, Ledger current, List<Recommendation> rows, Optional<ActedMembership> acted) {
 
@@ -43,6 +43,10 @@ record AccountCheck(
         String actedOn = acted.map(ActedMembership::segment).orElse("");
         if (!actedOn.equals(segment)) {
             differences.add(account + ": acted on " + named(actedOn) + ", but is in " + named(segment));
+        }
+        if (acted.isPresent() && !acted.get().actedOn() && actedOn.equals(segment)) {
+            // What is open was recommended where the account was before, and plays do not act on what has moved it.
+            return differences;
         }
         LedgerCommand again = command(segment, actedOn, features, catalog);
         for (LedgerEvent event : new LedgerDecider().decide(again, folded)) {

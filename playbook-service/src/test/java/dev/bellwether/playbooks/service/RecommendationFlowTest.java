@@ -173,6 +173,44 @@ class RecommendationFlowTest {
     }
 
     @Test
+    void what_another_scheme_alone_has_moved_is_left_as_it_is_until_facts_move_it() {
+        var acme = account("scheme");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
+        var call = service.awaitOne(acme, "enterprise-churn-prevention");
+        memberships.publish(
+                memberships.byScheme(memberships.moved(acme, 2, POWER, 1000), false),
+                memberships.byScheme(memberships.settled(acme, 3, POWER), false));
+        service.awaitRead();
+        assertThat(service.open(acme)).containsExactly(call);
+        // A renewal that comes near is an occasion of its own, though nothing else has changed since.
+        memberships.publish(memberships.settled(acme, 4, POWER));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+        assertThat(service.get(call.getName()).getStatus()).isEqualTo(Status.WITHDRAWN);
+    }
+
+    @Test
+    void leaving_where_another_scheme_has_moved_it_withdraws_what_was_open_before() {
+        var acme = account("scheme-left");
+        memberships.publish(memberships.entered(acme, 1, AT_RISK, 1000));
+        var call = service.awaitOne(acme, "enterprise-churn-prevention");
+        memberships.publish(
+                memberships.byScheme(memberships.moved(acme, 2, POWER, 1000), false),
+                memberships.byScheme(memberships.settled(acme, 3, POWER), false),
+                memberships.entered(acme, 4, NURTURE, 1000));
+        service.awaitOpen(acme, "enterprise-use-case-education");
+        assertThat(service.get(call.getName()).getStatus()).isEqualTo(Status.WITHDRAWN);
+    }
+
+    @Test
+    void plays_act_on_what_another_scheme_has_moved_when_its_publisher_wants_them_to() {
+        var acme = account("scheme-acted");
+        memberships.publish(
+                memberships.entered(acme, 1, AT_RISK, 1000),
+                memberships.byScheme(memberships.entered(acme, 2, POWER, 1000), true));
+        service.awaitOpen(acme, "enterprise-co-creation", "enterprise-expansion");
+    }
+
+    @Test
     void an_erased_account_keeps_nothing_open() {
         var acme = account("erased");
         memberships.publish(memberships.entered(acme, 1, POWER, 10));

@@ -83,6 +83,16 @@ public class TestMemberships {
                 .build();
     }
 
+    /// As of an event that another scheme alone has caused.
+    MembershipEvent byScheme(MembershipEvent event, boolean playsAct) {
+        var changed = event.toBuilder();
+        var decision = changed.hasSegmentChanged()
+                ? changed.getSegmentChangedBuilder().getDecisionBuilder()
+                : changed.getStandingSettledBuilder().getDecisionBuilder();
+        decision.setCause(Decision.Cause.SCHEME_CHANGED).setPlaysAct(playsAct);
+        return changed.build();
+    }
+
     MembershipEvent ended(AccountKey account, long version) {
         return event(account, version)
                 .setMembershipEnded(MembershipEnded.getDefaultInstance())

@@ -155,6 +155,14 @@ class VerifyTest {
     }
 
     @Test
+    void what_another_scheme_alone_has_moved_leaves_nothing_to_do() {
+        var account = prepared("scheme");
+        memberships.publish(memberships.byScheme(memberships.settled(account, 4, AT_RISK), false));
+        service.awaitRead();
+        assertThat(verify(account).getDifferencesList()).noneMatch(it -> it.startsWith(account.toString()));
+    }
+
+    @Test
     void something_open_for_an_account_that_segmentation_does_not_know_is_a_difference() {
         var account = prepared("unknown");
         elsewhere.put(account, NOWHERE);

@@ -11,6 +11,7 @@ import dev.bellwether.segmentation.membership.SegmentId;
 import dev.bellwether.segmentation.scheme.PublishedScheme;
 import dev.bellwether.segmentation.scheme.Scheme.Segment;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
+import dev.bellwether.segmentation.scheme.SchemesInForce;
 import dev.bellwether.segmentation.v1.Scheme;
 import dev.bellwether.segmentation.v1.SegmentRule;
 import dev.bellwether.segmentation.v1.SummarizeSegmentsResponse;
@@ -31,14 +32,15 @@ final class SchemeMessages {
     /// @param today whose scheme `-` stands for
     static TenantScheme scheme(String name, SchemeRepository schemes, LocalDate today) {
         List<String> parts = NAME.parse("name", name);
+        SchemesInForce now = schemes.now();
         String tenant = ResourceNames.requireTenant("name", parts.getFirst());
         if (parts.getLast().equals("-")) {
-            return new TenantScheme(tenant, schemes.inForce(tenant, today));
+            return new TenantScheme(tenant, now.on(tenant, today));
         }
         return new TenantScheme(tenant, number(parts.getLast())
-                .flatMap(number -> schemes.version(tenant, number))
+                .flatMap(number -> now.find(tenant, number))
                 .orElseThrow(() -> new Refusal.NotFound(name, "there is no version " + parts.getLast() + " of the scheme; the newest is "
-                        + schemes.versions(tenant).getFirst().version())));
+                        + now.numbers(tenant).getFirst())));
     }
 
     private static Optional<Integer> number(String text) {
@@ -49,19 +51,18 @@ final class SchemeMessages {
         }
     }
 
-    /// @throws Refusal.InvalidArgument when the scheme has no such segment
-    static SegmentId segment(String segment, dev.bellwether.segmentation.scheme.Scheme scheme) {
-        return scheme.segments().stream()
+    /// @throws Refusal.InvalidArgument when no revision of the tenant's scheme has such a segment
+    static SegmentId segment(String tenant, String segment, SchemesInForce schemes, LocalDate today) {
+        return schemes.segment(tenant, segment)
                 .map(Segment::id)
-                .filter(it -> it.toString().equals(segment))
-                .findFirst()
                 .orElseThrow(() -> new Refusal.InvalidArgument("segment", "no segment is called '" + segment + "'; there are "
-                        + scheme.segments().stream().map(it -> it.id().toString()).collect(Collectors.joining(", "))));
+                        + schemes.on(tenant, today).scheme().segments().stream().map(it -> it.id().toString())
+                                .collect(Collectors.joining(", "))));
     }
 
     static Scheme message(String tenant, PublishedScheme published) {
         return Scheme.newBuilder()
-                .setName(SchemeNames.version(tenant, published.version()))
+                .setName(SchemeNames.version(tenant, published.number()))
                 .setTitle(published.scheme().title())
                 .setCreateTime(Dates.timestamp(published.createTime()))
                 .addAllRules(published.scheme().rules().stream().map(SchemeMessages::rule).toList())

@@ -12,8 +12,9 @@ import dev.bellwether.segmentation.explanation.MembershipView;
 import dev.bellwether.segmentation.explanation.Memberships;
 import dev.bellwether.segmentation.explanation.Memberships.Total;
 import dev.bellwether.segmentation.membership.SegmentId;
-import dev.bellwether.segmentation.scheme.PublishedScheme;
+import dev.bellwether.segmentation.scheme.Scheme.Segment;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
+import dev.bellwether.segmentation.scheme.SchemesInForce;
 import dev.bellwether.segmentation.v1.GetMembershipRequest;
 import dev.bellwether.segmentation.v1.GetSchemeRequest;
 import dev.bellwether.segmentation.v1.ListMembershipEventsRequest;
@@ -40,6 +41,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Where each account stands, and why: over gRPC.
 @GrpcService
@@ -127,10 +130,13 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
             String tenant = ResourceNames.parseTenant("parent", request.getParent());
             Map<SegmentId, Total> totals = memberships.totals(tenant);
             SummarizeSegmentsResponse.Builder summary = SummarizeSegmentsResponse.newBuilder();
-            schemes.inForce(tenant, today()).scheme().segments().forEach(segment -> {
-                Total total = totals.getOrDefault(segment.id(), Total.NOTHING);
-                summary.addRows(SchemeMessages.total(segment, total));
+            SchemesInForce now = schemes.now();
+            now.on(tenant, today()).scheme().segments().forEach(segment -> {
+                Total total = totals.remove(segment.id());
+                summary.addRows(SchemeMessages.total(segment, total == null ? Total.NOTHING : total));
             });
+            new TreeMap<>(totals.entrySet().stream().collect(Collectors.toMap(it -> it.getKey().toString(), Map.Entry::getValue)))
+                    .forEach((id, total) -> summary.addRows(SchemeMessages.total(segment(now, tenant, id), total)));
             return summary.build();
         });
     }
@@ -150,11 +156,11 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
             int size = PageToken.size(request);
             List<String> position = PageToken.position(request, 1);
             int before = position.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(position.getFirst());
-            List<PublishedScheme> found =
-                    schemes.versions(tenant).stream().filter(it -> it.version() < before).limit(size + 1L).toList();
-            ListPage<PublishedScheme> page = ListPage.of(request, found, size, it -> Integer.toString(it.version()));
+            SchemesInForce now = schemes.now();
+            List<Integer> found = now.numbers(tenant).stream().filter(it -> it < before).limit(size + 1L).toList();
+            ListPage<Integer> page = ListPage.of(request, found, size, it -> Integer.toString(it));
             return ListSchemesResponse.newBuilder()
-                    .addAllSchemes(page.items().stream().map(it -> SchemeMessages.message(tenant, it)).toList())
+                    .addAllSchemes(page.items().stream().map(it -> SchemeMessages.message(tenant, now.revision(tenant, it))).toList())
                     .setNextPageToken(page.nextToken())
                     .build();
         });
@@ -175,7 +181,13 @@ public class SegmentationGrpcService extends SegmentationGrpc.SegmentationImplBa
 
     private Optional<SegmentId> segment(String tenant, ListMembershipsRequest request) {
         return request.getSegment().isEmpty() ? Optional.empty()
-                : Optional.of(SchemeMessages.segment(request.getSegment(), schemes.inForce(tenant, today()).scheme()));
+                : Optional.of(SchemeMessages.segment(tenant, request.getSegment(), schemes.now(), today()));
+    }
+
+    private static Segment segment(SchemesInForce schemes, String tenant, String id) {
+        return schemes.segment(tenant, id)
+                .orElseThrow(
+                        () -> new IllegalStateException("accounts of tenant " + tenant + " are in " + id + ", of which no scheme knows"));
     }
 
     private LocalDate today() {

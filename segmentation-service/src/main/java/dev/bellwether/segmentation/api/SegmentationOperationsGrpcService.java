@@ -8,26 +8,22 @@ import dev.bellwether.chassis.operations.Suspension;
 import dev.bellwether.chassis.sql.Database;
 import dev.bellwether.chassis.sql.Sql;
 import dev.bellwether.segmentation.evaluation.MissedSnapshots;
-import dev.bellwether.segmentation.scheme.SchemeRepository;
 import io.quarkus.grpc.GrpcService;
 
 @GrpcService
 class SegmentationOperationsGrpcService extends OperationsBase {
 
-    private final SchemeRepository schemes;
     private final MissedSnapshots missed;
 
     SegmentationOperationsGrpcService(
-            Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, SchemeRepository schemes,
-            MissedSnapshots missed) {
+            Database database, KafkaSettings kafka, AccountData data, AnswerStreams streams, MissedSnapshots missed) {
         super("segmentation-service", database, kafka, data, streams);
-        this.schemes = schemes;
         this.missed = missed;
     }
 
     @Override
     protected boolean makeUp(Suspension suspension, Sql transaction) {
-        missed.makeUp(suspension, schemes.shipped().rules(), transaction);
+        missed.makeUp(suspension, transaction);
         return true;
     }
 }

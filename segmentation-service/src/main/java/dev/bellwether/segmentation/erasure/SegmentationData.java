@@ -25,7 +25,8 @@ public final class SegmentationData {
                 .and(AccountTable.streams(MembershipCodec.KIND, bytes -> new String(bytes, UTF_8),
                         AccountTable.message(MembershipEvent.parser())))
                 .and(AccountTable.named("membership").showing("decision", Decision.parser()))
-                .and(AccountTable.named("account_snapshot").showing("features", Features.parser()));
+                .and(AccountTable.named("account_snapshot").showing("features", Features.parser()))
+                .besides("taken_force");
     }
 
     /// Whether everybody else can know that the account has ended, so that its stream may go.

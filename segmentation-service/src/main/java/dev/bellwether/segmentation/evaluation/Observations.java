@@ -1,6 +1,7 @@
 package dev.bellwether.segmentation.evaluation;
 
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.membership.Observation;
 import dev.bellwether.segmentation.membership.Observation.BackfillClosing;
@@ -15,16 +16,29 @@ final class Observations {
 
     private Observations() {}
 
+    /// @param day that a live snapshot is decided as of
     /// @throws IllegalArgumentException when the snapshot is of no kind
-    static Observation of(Snapshot snapshot) {
+    static Observation of(Snapshot snapshot, LocalDate day) {
         return switch (snapshot.getKind()) {
-            case LIVE -> new Live(asOf(snapshot), snapshot.getFeatures());
+            case LIVE -> new Live(day, snapshot.getFeatures());
             case CLOSING -> new Closing(asOf(snapshot), snapshot.getFeatures());
             case BACKFILL_CLOSING -> new BackfillClosing(asOf(snapshot), snapshot.getFeatures());
             case BACKFILL_LAST_CLOSING -> new BackfillLastClosing(asOf(snapshot), snapshot.getFeatures());
             case ERASED -> new Erased();
             case KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a snapshot of unknown kind " + snapshot.getKindValue());
+        };
+    }
+
+    /// The first day of the rules that a notice is about.
+    static LocalDate firstDay(AccountSnapshots notice) {
+        return Dates.day(notice.getSchemeInForce().getFirstDay());
+    }
+
+    static boolean isClosing(Snapshot snapshot) {
+        return switch (snapshot.getKind()) {
+            case CLOSING, BACKFILL_CLOSING, BACKFILL_LAST_CLOSING -> true;
+            case LIVE, ERASED, KIND_UNSPECIFIED, UNRECOGNIZED -> false;
         };
     }
 

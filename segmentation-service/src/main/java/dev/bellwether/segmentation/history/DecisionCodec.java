@@ -1,10 +1,13 @@
 package dev.bellwether.segmentation.history;
 
 import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.segmentation.membership.TransitionCause.SchemeChanged;
 import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Placement;
 import dev.bellwether.segmentation.membership.SchemeVersion;
 import dev.bellwether.segmentation.membership.SegmentId;
+import dev.bellwether.segmentation.membership.TransitionCause;
+import dev.bellwether.segmentation.v1.Decision.Cause;
 import java.util.Optional;
 
 /// Decisions in the contract's form: rule, condition as written, and the features it held for.
@@ -23,6 +26,8 @@ public final class DecisionCodec {
                 .setFeatures(decision.features())
                 .setClosing(decision.closing())
                 .setHeldBackFrom(placement.heldBackFrom().map(SegmentId::toString).orElse(""))
+                .setCause(decision.cause() instanceof SchemeChanged ? Cause.SCHEME_CHANGED : Cause.FACTS)
+                .setPlaysAct(decision.cause() instanceof SchemeChanged(boolean playsAct) && playsAct)
                 .build();
     }
 
@@ -34,6 +39,9 @@ public final class DecisionCodec {
                 new Placement(SegmentId.parse(segment), message.getCondition(), message.getStayed(), heldBackFrom),
                 Dates.day(message.getAsOf()),
                 message.getFeatures(),
-                message.getClosing());
+                message.getClosing(),
+                message.getCause() == Cause.SCHEME_CHANGED
+                        ? new SchemeChanged(message.getPlaysAct())
+                        : TransitionCause.FACTS);
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 ///
 /// @param closing      whether a day's closing decided, or a fact between two closings
 /// @param placement    what the rules said
-public record Decision(SchemeVersion scheme, Placement placement, LocalDate asOf, Features features, boolean closing) {
+/// @param cause        of the move or the standing that it decided
+public record Decision(SchemeVersion scheme, Placement placement, LocalDate asOf, Features features, boolean closing,
+        TransitionCause cause) {
 
     public Optional<SegmentId> heldBackFrom() {
         return placement.heldBackFrom();

@@ -17,8 +17,10 @@ public sealed interface Membership {
     /// @param since    the day on which the account entered the segment
     /// @param standing absent until the first closing
     /// @param declared  whether a backfill has declared the standing
-    /// @param settledOn the last day whose closing has told where the account is; absent when a fact has moved it since
-    record Placed(SegmentId in, LocalDate since, Optional<Standing> standing, boolean declared, Optional<LocalDate> settledOn)
+    /// @param settledOn the last day whose closing has told where the account is; absent when a fact or other rules have moved it since
+    /// @param movedBy   what has moved it there since the last closing; [TransitionCause#FACTS] once a closing has settled it
+    record Placed(SegmentId in, LocalDate since, Optional<Standing> standing, boolean declared, Optional<LocalDate> settledOn,
+            TransitionCause movedBy)
             implements Membership {}
 
     /// Erased: nothing comes after.
@@ -44,7 +46,11 @@ public sealed interface Membership {
         return Optional.empty();
     }
 
-    /// Whether a fact has moved the account since the last closing.
+    default TransitionCause movedBy() {
+        return TransitionCause.FACTS;
+    }
+
+    /// Whether a fact or other rules have moved the account since the last closing.
     default boolean isUnsettled() {
         return this instanceof Placed placed && placed.settledOn.isEmpty();
     }

@@ -13,6 +13,7 @@ import dev.bellwether.segmentation.membership.Observation.BackfillLastClosing;
 import dev.bellwether.segmentation.membership.Observation.Closing;
 import dev.bellwether.segmentation.membership.Observation.Erased;
 import dev.bellwether.segmentation.membership.Observation.Live;
+import dev.bellwether.segmentation.membership.Observation.RulesChanged;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,14 @@ public final class MembershipDecider implements Decider<MembershipCommand, Membe
         if (membership instanceof Ended) {
             return List.of();
         }
-        Rules rules = command.rules();
         return switch (command.observation()) {
             case Erased _ -> List.of(new MembershipEnded(membership.segment()));
-            case Live live -> new ObservationDecider(membership, live, rules).move(false).events();
-            case Closing closing -> new ObservationDecider(membership, closing, rules).move(false).settle(false).events();
-            case BackfillClosing closing -> new ObservationDecider(membership, closing, rules).move(true).settle(true).events();
+            case Live live -> new ObservationDecider(membership, live, command).move(false).events();
+            case RulesChanged last -> new ObservationDecider(membership, last, command).move(false).events();
+            case Closing closing -> new ObservationDecider(membership, closing, command).move(false).settle(false).events();
+            case BackfillClosing closing -> new ObservationDecider(membership, closing, command).move(true).settle(true).events();
             case BackfillLastClosing closing ->
-                new ObservationDecider(membership, closing, rules).move(true).settle(true).declare().events();
+                new ObservationDecider(membership, closing, command).move(true).settle(true).declare().events();
         };
     }
 
@@ -47,11 +48,13 @@ public final class MembershipDecider implements Decider<MembershipCommand, Membe
         return switch (event) {
             case SegmentChanged(_, SegmentId to, Decision decision, _) ->
                 new Placed(to, sinceIn(to, membership).orElse(decision.asOf()), membership.standing(), membership.declared(),
-                        decision.closing() ? Optional.of(decision.asOf()) : Optional.empty());
+                        decision.closing() ? Optional.of(decision.asOf()) : Optional.empty(), decision.cause());
             case StandingSettled(Standing settled, Decision decision, _) ->
-                new Placed(settled.segment(), settled.since(), Optional.of(settled), membership.declared(), Optional.of(decision.asOf()));
+                new Placed(settled.segment(), settled.since(), Optional.of(settled), membership.declared(), Optional.of(decision.asOf()),
+                        TransitionCause.FACTS);
             case StandingDeclared(Standing standing, Decision decision) ->
-                new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()));
+                new Placed(standing.segment(), standing.since(), Optional.of(standing), true, Optional.of(decision.asOf()),
+                        TransitionCause.FACTS);
             case MembershipEnded _ -> new Ended();
         };
     }

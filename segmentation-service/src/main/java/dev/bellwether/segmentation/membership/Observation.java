@@ -16,6 +16,9 @@ public sealed interface Observation {
     /// A fact has arrived.
     record Live(LocalDate asOf, Features features) implements OfFeatures {}
 
+    /// Other rules have taken force: what was known of the account is judged by them.
+    record RulesChanged(LocalDate asOf, Features features) implements OfFeatures {}
+
     /// A day has been closed.
     record Closing(LocalDate asOf, Features features) implements OfFeatures {}
 

@@ -1,10 +1,12 @@
 package dev.bellwether.segmentation.membership;
 
+import dev.bellwether.segmentation.membership.TransitionCause.SchemeChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingSettled;
 import dev.bellwether.segmentation.membership.Observation.Live;
 import dev.bellwether.segmentation.membership.Observation.OfFeatures;
+import dev.bellwether.segmentation.membership.Observation.RulesChanged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +18,14 @@ final class ObservationDecider {
     private final OfFeatures observed;
     private final Placement placement;
     private final Rules rules;
+    private final Optional<Rules> before;
     private final List<MembershipEvent> events = new ArrayList<>(3);
 
-    ObservationDecider(Membership membership, OfFeatures observed, Rules rules) {
+    ObservationDecider(Membership membership, OfFeatures observed, MembershipCommand command) {
         this.membership = membership;
         this.observed = observed;
-        this.rules = rules;
+        this.rules = command.rules();
+        this.before = command.before();
         this.placement = Hysteresis.place(rules, membership.standing(), observed);
     }
 
@@ -31,7 +35,7 @@ final class ObservationDecider {
 
     ObservationDecider move(boolean historic) {
         if (!membership.segment().equals(Optional.of(placement.segment()))) {
-            events.add(new SegmentChanged(membership.segment(), placement.segment(), decision(), historic));
+            events.add(new SegmentChanged(membership.segment(), placement.segment(), decision(causeOfMove()), historic));
         }
         return this;
     }
@@ -39,7 +43,7 @@ final class ObservationDecider {
     ObservationDecider settle(boolean historic) {
         boolean isAnother = !membership.standing().equals(Optional.of(standing()));
         if (isAnother || events.isEmpty() && !historic && isToBeTold()) {
-            events.add(new StandingSettled(standing(), decision(), historic));
+            events.add(new StandingSettled(standing(), decision(causeOfStanding()), historic));
         }
         return this;
     }
@@ -52,7 +56,7 @@ final class ObservationDecider {
 
     ObservationDecider declare() {
         if (!membership.declared()) {
-            events.add(new StandingDeclared(standing(), decision()));
+            events.add(new StandingDeclared(standing(), decision(TransitionCause.FACTS)));
         }
         return this;
     }
@@ -64,7 +68,25 @@ final class ObservationDecider {
                 .orElseGet(() -> new Standing(placement.segment(), observed.asOf()));
     }
 
-    private Decision decision() {
-        return new Decision(rules.version(), placement, observed.asOf(), observed.features(), !(observed instanceof Live));
+    /// Whether the facts alone have moved the account: then the rules before place it there, too.
+    private TransitionCause causeOfMove() {
+        return before.filter(_ -> membership.segment().isPresent())
+                .map(it -> Hysteresis.place(it, membership.standing(), observed).segment())
+                .filter(it -> !it.equals(placement.segment()))
+                .<TransitionCause>map(_ -> new SchemeChanged(rules.playsAct()))
+                .orElse(TransitionCause.FACTS);
+    }
+
+    /// That of the move which it settles. A renewal that comes near is an occasion of its own.
+    private TransitionCause causeOfStanding() {
+        if (RenewalMilestones.isOne(observed.features())) {
+            return TransitionCause.FACTS;
+        }
+        return events.isEmpty() ? membership.movedBy() : causeOfMove();
+    }
+
+    private Decision decision(TransitionCause cause) {
+        boolean closing = !(observed instanceof Live || observed instanceof RulesChanged);
+        return new Decision(rules.version(), placement, observed.asOf(), observed.features(), closing, cause);
     }
 }

@@ -2,12 +2,23 @@ package dev.bellwether.segmentation.membership;
 
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
+import java.time.LocalDate;
 import java.util.List;
 
-/// One version of the lifecycle scheme, ready to decide.
+/// One revision of a tenant's lifecycle scheme, ready to decide.
 public interface Rules {
 
     SchemeVersion version();
+
+    /// That they decide; [LocalDate#MIN] for what has been in force from the beginning.
+    default LocalDate firstDay() {
+        return LocalDate.MIN;
+    }
+
+    /// Whether plays act on what accounts are moved by these rules taking the place of others.
+    default boolean playsAct() {
+        return false;
+    }
 
     /// The rules for a company type, in the order in which they are asked. The last one takes everybody.
     List<? extends Rule> of(CompanyType companyType);

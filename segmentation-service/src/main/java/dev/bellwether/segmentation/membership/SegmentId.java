@@ -2,7 +2,7 @@ package dev.bellwether.segmentation.membership;
 
 import dev.bellwether.ingestion.v1.CompanyType;
 
-/// One of the lifecycle segments: a stage of life for a type of company. Its text form is the contract's, as in
+/// A lifecycle segment of a tenant's scheme: a stage of life for a type of company. Its text form is the contract's, as in
 /// `enterprise-power-user`.
 ///
 /// @param companyType never unspecified: an account that has not said counts as Self-Serve

@@ -1,24 +1,20 @@
 package dev.bellwether.segmentation.scheme;
 
-import dev.bellwether.chassis.definition.CompiledRevision;
+import dev.bellwether.chassis.definition.ClosedDays;
 import dev.bellwether.chassis.definition.DefinitionHistory;
-import dev.bellwether.chassis.definition.DefinitionRevisions;
 import dev.bellwether.chassis.definition.ShippedDefinitions;
-import dev.bellwether.chassis.definition.kind.DefinitionRevision;
-import dev.bellwether.segmentation.membership.SchemeVersion;
+import dev.bellwether.chassis.sql.Sql;
+import dev.bellwether.segmentation.evaluation.RulesSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// The revisions of every tenant's lifecycle scheme. Revision 1 is the one that Bellwether ships; all are kept for ever, so that every
 /// decision can be read back, and taken again, as it was.
 @ApplicationScoped
-public class SchemeRepository {
-
-    /// Stands for every tenant that has no scheme of its own.
-    private static final String EVERY_TENANT = "";
+public class SchemeRepository implements RulesSource {
 
     private final DefinitionHistory<UsableScheme> history;
     private final InstantSource clock;
@@ -33,32 +29,18 @@ public class SchemeRepository {
         ShippedDefinitions.store(List.of(history.kind()), clock);
     }
 
-    /// Newest first.
-    public List<PublishedScheme> versions(String tenant) {
-        DefinitionRevisions<UsableScheme> now = history.now();
-        return now.of(tenant, SchemeKind.LIFECYCLE).reversed().stream().map(DefinitionRevision::number)
-                .map(number -> now.revision(tenant, SchemeKind.LIFECYCLE, number)).flatMap(Optional::stream)
-                .map(SchemeRepository::published).toList();
+    /// For answers, and for what takes no part in deciding.
+    public SchemesInForce now() {
+        return new SchemesInForce(history.now());
     }
 
-    public Optional<PublishedScheme> version(String tenant, int number) {
-        return history.now().revision(tenant, SchemeKind.LIFECYCLE, number).map(SchemeRepository::published);
+    @Override
+    public SchemesInForce sharedBy(Sql transaction) {
+        return new SchemesInForce(history.sharedBy(transaction));
     }
 
-    /// What decides the tenant's accounts on the day.
-    public PublishedScheme inForce(String tenant, LocalDate day) {
-        return history.now().inForce(tenant, SchemeKind.LIFECYCLE, day).map(SchemeRepository::published).orElseThrow();
-    }
-
-    /// What a tenant starts with.
-    public PublishedScheme shipped() {
-        return inForce(EVERY_TENANT, LocalDate.MIN);
-    }
-
-    private static PublishedScheme published(CompiledRevision<UsableScheme> revision) {
-        int number = revision.revision().number();
-        UsableScheme usable = revision.compiled();
-        return new PublishedScheme(number, revision.revision().publishTime(), usable.scheme(),
-                usable.rules().as(new SchemeVersion(number)));
+    @Override
+    public void closed(Sql transaction, int partition, Map<String, LocalDate> days) {
+        ClosedDays.write(transaction, partition, days);
     }
 }

@@ -7,7 +7,13 @@ import dev.bellwether.chassis.log.clients.KafkaSettings;
 import dev.bellwether.chassis.log.clients.Topics;
 import dev.bellwether.chassis.sql.Database;
 import jakarta.inject.Singleton;
+import dev.bellwether.chassis.time.Dates;
+import dev.bellwether.segmentation.announcement.SchemeAnnouncements;
+import dev.bellwether.segmentation.announcement.SchemeAnnouncements.BegunRevision;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/// Waits until what stands on `features` is stored.
+/// Waits until what stands on `features` is stored, and accounts are decided by every scheme that has taken force.
 @Singleton
 public class CaughtUp {
 
@@ -25,16 +31,28 @@ public class CaughtUp {
 
     private final KafkaSettings kafka;
     private final Database database;
+    private final InstantSource clock;
 
-    CaughtUp(KafkaSettings kafka, Database database) {
+    CaughtUp(KafkaSettings kafka, Database database, InstantSource clock) {
+        this.clock = clock;
         this.kafka = kafka;
         this.database = database;
     }
 
+    /// @param tenants whose accounts are meant
     /// @throws Refusal.FailedPrecondition when half a minute does not suffice
-    void await(int partition) {
-        long end = end(partition);
+    void await(int partition, Set<String> tenants) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        // Each has a notice on the topic when it is announced.
+        for (Optional<BegunRevision> begun = begun(tenants); begun.isPresent(); begun = begun(tenants)) {
+            if (System.nanoTime() > deadline) {
+                BegunRevision first = begun.get();
+                throw new Refusal.FailedPrecondition("revision " + first.revision() + " of the scheme of tenant '" + first.tenant()
+                        + "' decides from " + first.firstDay() + " on, and the day before is not closed yet; try again when it is");
+            }
+            pause();
+        }
+        long end = end(partition);
         while (next(partition) < end) {
             if (System.nanoTime() > deadline) {
                 throw new Refusal.FailedPrecondition(
@@ -42,6 +60,10 @@ public class CaughtUp {
             }
             pause();
         }
+    }
+
+    private Optional<BegunRevision> begun(Set<String> tenants) {
+        return database.withConnection(sql -> SchemeAnnouncements.waiting(sql, Dates.dayOf(clock.instant()), tenants));
     }
 
     private long next(int partition) {

@@ -7,18 +7,23 @@ import dev.bellwether.features.v1.AccountSnapshots;
 import dev.bellwether.features.v1.Snapshot;
 import dev.bellwether.segmentation.evaluation.EvaluatedAccount;
 import dev.bellwether.segmentation.evaluation.Evaluation;
+import dev.bellwether.segmentation.evaluation.TakenForce;
 import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Membership;
 import dev.bellwether.segmentation.membership.MembershipEvent.MembershipEnded;
 import dev.bellwether.segmentation.membership.MembershipEvent.SegmentChanged;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingDeclared;
 import dev.bellwether.segmentation.membership.MembershipEvent.StandingSettled;
-import dev.bellwether.segmentation.membership.Rules;
+import dev.bellwether.segmentation.membership.RulesInForce;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Rebuilds memberships in fresh memory, by the same code as in production.
 final class MembershipRebuild {
@@ -33,18 +38,37 @@ final class MembershipRebuild {
 
     private static final RebuiltMembership NEW = new RebuiltMembership(EvaluatedAccount.NEW, Optional.empty(), Optional.empty());
 
-    private final Rules rules;
+    private final RulesInForce rules;
     private final SortedMap<AccountKey, RebuiltMembership> accounts = new TreeMap<>();
 
-    MembershipRebuild(Rules rules) {
+    MembershipRebuild(RulesInForce rules) {
         this.rules = rules;
     }
 
     void take(AccountSnapshots message) {
         AccountKey account = new AccountKey(message.getTenant(), message.getAccount());
         RebuiltMembership before = accounts.getOrDefault(account, NEW);
-        Evaluation evaluation = new Evaluation(account, before.known());
-        evaluation.observe(message, rules);
+        Evaluation evaluation = new Evaluation(account, before.known(), rules, TakenForce.NONE);
+        evaluation.observe(message);
+        keep(account, before, evaluation);
+    }
+
+    /// By rules that have taken force behind the accounts' last snapshots. To be called when all of these have been taken.
+    ///
+    /// @param taken by tenant
+    void decideAgain(Map<String, TakenForce> taken) {
+        for (AccountKey account : List.copyOf(accounts.keySet())) {
+            RebuiltMembership before = accounts.get(account);
+            TakenForce force = taken.getOrDefault(account.tenant(), TakenForce.NONE);
+            before.last().filter(_ -> before.known().position().asOf().isBefore(force.day())).ifPresent(last -> {
+                Evaluation evaluation = new Evaluation(account, before.known(), rules, TakenForce.NONE);
+                evaluation.decideAgain(last, force.day());
+                keep(account, before, evaluation);
+            });
+        }
+    }
+
+    private void keep(AccountKey account, RebuiltMembership before, Evaluation evaluation) {
         Optional<Decision> actedOn = before.actedOn();
         for (var each : evaluation.aggregate().changes()) {
             actedOn = switch (each.event()) {
@@ -59,6 +83,10 @@ final class MembershipRebuild {
 
     SortedMap<AccountKey, RebuiltMembership> accounts() {
         return accounts;
+    }
+
+    Set<String> tenants() {
+        return accounts.keySet().stream().map(AccountKey::tenant).collect(Collectors.toSet());
     }
 
     /// SHA-256 over (account, segment, standing, standing since) in key order.

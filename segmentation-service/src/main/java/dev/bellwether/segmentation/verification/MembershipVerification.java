@@ -16,7 +16,10 @@ import dev.bellwether.segmentation.history.DecisionCodec;
 import dev.bellwether.segmentation.membership.Membership.Ended;
 import dev.bellwether.segmentation.membership.Membership.Placed;
 import dev.bellwether.segmentation.membership.Membership.Unplaced;
+import dev.bellwether.segmentation.evaluation.TakenForce;
+import dev.bellwether.segmentation.evaluation.TakenForceTable;
 import dev.bellwether.segmentation.scheme.SchemeRepository;
+import dev.bellwether.segmentation.scheme.SchemesInForce;
 import dev.bellwether.segmentation.v1.VerifyMembershipsResponse;
 import dev.bellwether.segmentation.v1.VerifyMembershipsResponse.Standing;
 import dev.bellwether.segmentation.v1.MembershipVerificationSummary;
@@ -52,14 +55,20 @@ public class MembershipVerification {
         if (partition < 0 || partition >= partitions) {
             throw new Refusal.InvalidArgument("log_partition", "must be 0 to " + (partitions - 1));
         }
-        MembershipRebuild memberships = new MembershipRebuild(schemes.shipped().rules());
+        SchemesInForce inForce = schemes.now();
+        MembershipRebuild memberships = new MembershipRebuild(inForce);
         FeatureVerificationSummary verified = verifyFeatures(partition, memberships, answers);
-        caughtUp.await(partition);
+        caughtUp.await(partition, memberships.tenants());
+        Map<String, TakenForce> taken = taken(partition);
+        memberships.decideAgain(taken);
 
         ErasedAccounts erased = database.withConnection(sql -> ErasedAccounts.load(sql, partition));
         Comparison comparison = new Comparison(memberships.accounts(), verified.getThroughOffset(), erased::contains);
         new StoredMemberships(database).forEach(partition, comparison::take);
         comparison.end();
+        if (schemes.now().publications() != inForce.publications() || !taken(partition).equals(taken)) {
+            throw new Refusal.FailedPrecondition("a scheme was published or has taken force in the meantime; verify again");
+        }
 
         tellStandings(memberships, answers);
         answers.send(VerifyMembershipsResponse.newBuilder()
@@ -73,6 +82,10 @@ public class MembershipVerification {
                         .addAllFeatureDifferences(verified.getDifferencesList())
                         .setFeatureDigest(verified.getDigest()))
                 .build());
+    }
+
+    private Map<String, TakenForce> taken(int partition) {
+        return database.withConnection(sql -> TakenForceTable.of(sql, partition));
     }
 
     /// When the caller has gone, the verification of the features ends too.

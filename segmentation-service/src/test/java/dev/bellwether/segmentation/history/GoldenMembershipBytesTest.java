@@ -9,6 +9,7 @@ import dev.bellwether.chassis.store.NewEvent;
 import dev.bellwether.embedded.testing.GoldenFiles;
 import dev.bellwether.features.v1.Features;
 import dev.bellwether.ingestion.v1.CompanyType;
+import dev.bellwether.segmentation.membership.TransitionCause;
 import dev.bellwether.segmentation.membership.Decision;
 import dev.bellwether.segmentation.membership.Membership;
 import dev.bellwether.segmentation.membership.MembershipEvent;
@@ -48,10 +49,10 @@ class GoldenMembershipBytesTest {
             FEBRUARY_28,
             Features.newBuilder().setCompanyType(CompanyType.ENTERPRISE).setAccountName("Acme & Söhne").setMrr(490.5).setActivityTrend(0)
                     .build(),
-            true);
+            true, new TransitionCause.SchemeChanged(true));
     private static final Decision HELD_BACK = new Decision(
             new SchemeVersion(1), new Placement(NEW_USER, "", true, Optional.of(AT_RISK)), FEBRUARY_28, Features.getDefaultInstance(),
-            false);
+            false, TransitionCause.FACTS);
 
     /// One of each event, with everything in it that there may be.
     private static final Map<Class<?>, MembershipEvent> EVENTS = Stream.<MembershipEvent>of(
@@ -98,7 +99,7 @@ class GoldenMembershipBytesTest {
     static List<Membership> memberships() {
         return List.of(
                 new Membership.Placed(AT_RISK, FEBRUARY_28, Optional.of(new Standing(NEW_USER, FEBRUARY_28.minusDays(9))), true,
-                        Optional.of(FEBRUARY_28)),
+                        Optional.of(FEBRUARY_28), new TransitionCause.SchemeChanged(false)),
                 new Membership.Ended());
     }
 
@@ -113,7 +114,7 @@ class GoldenMembershipBytesTest {
     @Test
     void a_snapshot_reads_as_it_is_documented() {
         assertThat(new String(GoldenFiles.read("membership-snapshot-placed", 1), UTF_8))
-                .isEqualTo("enterprise-at-risk|2026-02-28|self-serve-new-user|2026-02-19|declared|2026-02-28");
+                .isEqualTo("enterprise-at-risk|2026-02-28|self-serve-new-user|2026-02-19|declared|2026-02-28|scheme");
     }
 
     @Test

@@ -92,7 +92,8 @@ class MembershipTest {
         Membership back =
                 after(standsIn(STEADY, march(1)), List.of(changed(STEADY, STRONG, march(10)), changed(STRONG, STEADY, march(10))));
         assertThat(back)
-                .isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false, Optional.empty()));
+                .isEqualTo(new Membership.Placed(STEADY, march(1), Optional.of(new Standing(STEADY, march(1))), false, Optional.empty(),
+                        TransitionCause.FACTS));
     }
 
     @Test
@@ -109,7 +110,7 @@ class MembershipTest {
         var placement = new Placement(STEADY, "true", true, Optional.empty());
         given(standsIn(STEADY, march(1))).when(new Closing(march(20), near))
                 .then(new StandingSettled(new Standing(STEADY, march(1)),
-                        new Decision(RULES.version(), placement, march(20), near, true), false));
+                        new Decision(RULES.version(), placement, march(20), near, true, TransitionCause.FACTS), false));
         given(standsIn(STEADY, march(1))).when(new Closing(march(20), near.toBuilder().setRenewalInDays(59).build())).thenNothing();
         given(standsIn(STEADY, march(1))).when(new Closing(march(20), near.toBuilder().setRenewalTermDays(62).build())).thenNothing();
         given(standsIn(STEADY, march(1))).when(new BackfillClosing(march(20), near)).thenNothing();
@@ -121,7 +122,7 @@ class MembershipTest {
                 .when(live(march(2), 22))
                 .then(new SegmentChanged(Optional.of(GONE), STEADY,
                         new Decision(RULES.version(), new Placement(STEADY, "", true, Optional.of(STRONG)), march(2),
-                                features(22), false),
+                                features(22), false, TransitionCause.FACTS),
                         false));
     }
 
@@ -145,11 +146,11 @@ class MembershipTest {
         given(standsIn(STRONG, march(1))).when(new Closing(march(2), enterprise))
                 .then(new SegmentChanged(Optional.of(STRONG), enterpriseSteady,
                         new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
-                                march(2), enterprise, true),
+                                march(2), enterprise, true, TransitionCause.FACTS),
                         false),
                         new StandingSettled(new Standing(enterpriseSteady, march(2)),
                                 new Decision(RULES.version(), new Placement(enterpriseSteady, "true", false, Optional.empty()),
-                                        march(2), enterprise, true),
+                                        march(2), enterprise, true, TransitionCause.FACTS),
                                 false));
     }
 
@@ -188,7 +189,7 @@ class MembershipTest {
     private static Decision decision(SegmentId segment, String condition, boolean stayed, LocalDate asOf, int activeDays,
             boolean closing) {
         return new Decision(RULES.version(), new Placement(segment, condition, stayed, Optional.empty()), asOf,
-                features(activeDays), closing);
+                features(activeDays), closing, TransitionCause.FACTS);
     }
 
     private static MembershipEvent entered(SegmentId segment, LocalDate asOf, int activeDays, boolean closing) {
