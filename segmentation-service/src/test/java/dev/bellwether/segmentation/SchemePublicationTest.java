@@ -209,6 +209,8 @@ class SchemePublicationTest {
         log.publish(snapshots(suspended, 1, closing(MARCH_1, selfServe(veryBusy()))));
         log.publish(snapshots(free, 1, closing(MARCH_1, selfServe(veryBusy()))));
         log.publish(snapshots(erased, 1, closing(MARCH_1, selfServe(veryBusy()))));
+        // Of an account that ends in the batch in which it begins only the end is told.
+        log.eventsOf(erased, 2);
         log.publish(snapshots(erased, 2, Snapshot.newBuilder().setKind(Kind.ERASED).setAsOf(Dates.date(MARCH_2)).build()));
         log.eventsOf(suspended, 2);
         log.eventsOf(free, 2);
