@@ -205,6 +205,11 @@ class SourcesAndPlansTest {
     }
 
     @Test
+    void rules_in_a_folder_are_checked_published_and_reverted() throws Exception {
+        new DefinitionsJourney(platform, folder.resolve("definitions")).travel();
+    }
+
+    @Test
     void a_tenant_that_leaves_is_in_no_database_any_more_and_another_is_as_it_was() throws Exception {
         Path export = folder.resolve("export");
         String[] leave = {"tenant", "leave", "leaver", "--export", export.toString(), "--reason", "contract 12", "--yes"};

@@ -204,10 +204,28 @@ final class TestPlatform implements AutoCloseable {
     }
 
     Run command(String... arguments) {
+        return command(new ByteArrayOutputStream(), arguments);
+    }
+
+    /// Does something else when the command has printed this, before it goes on.
+    Run command(String printed, Runnable then, String... arguments) {
+        return command(new ByteArrayOutputStream() {
+            private boolean done;
+
+            @Override
+            public void flush() {
+                if (!done && toString().contains(printed)) {
+                    done = true;
+                    then.run();
+                }
+            }
+        }, arguments);
+    }
+
+    private Run command(ByteArrayOutputStream outputBytes, String... arguments) {
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data-dir", data.toString())).toArray(String[]::new);
         PrintStream output = System.out;
         PrintStream errors = System.err;
-        ByteArrayOutputStream outputBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(outputBytes, true));
