@@ -70,8 +70,9 @@ class ContractsTest {
         Contracts more = Contracts.copiedTo(folder)
                 .changed("playbooks/v1/playbooks.proto", "int32 cooldown_days = 25;", "int32 cooldown_days = 25;\n  string colour = 126;")
                 .changed("playbooks/v1/playbooks.proto", "FEEDBACK = 8;", "FEEDBACK = 8;\n  SINGING = 109;")
-                .changed("segmentation/v1/segmentation_service.proto", "  // Every version, newest first.",
-                        "  // Once more.\n  rpc GetSchemeAgain(GetSchemeRequest) returns (Scheme);\n  // Every version, newest first.");
+                .changed("segmentation/v1/segmentation_service.proto",
+                        "  // Every revision, newest first, also those that take force on a later day.",
+                        "  // Once more.\n  rpc GetSchemeAgain(GetSchemeRequest) returns (Scheme);\n  // Every revision, newest first, also those that take force on a later day.");
         assertThat(more.breaking(justReleased)).isEqualTo(new Buf.Outcome(0, ""));
         assertThat(more.lint().exit()).as("of the request's name, which is not its method's").isEqualTo(100);
     }
@@ -79,7 +80,7 @@ class ContractsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "segmentation/v1/segments.proto | string to_segment = 2; | string toSegment = 2; | Field name \"toSegment\" should be lower_snake_case",
-        "segmentation/v1/segmentation_service.proto | // Every version, newest first. | `` | RPC \"ListSchemes\" should have a non-empty comment",
+        "segmentation/v1/segmentation_service.proto | // Every revision, newest first, also those that take force on a later day. | `` | RPC \"ListSchemes\" should have a non-empty comment",
     })
     void what_does_not_keep_to_the_rules_is_found(String file, String text, String other, String complaint) {
         Buf.Outcome outcome = Contracts.copiedTo(folder).changed(file, text, other).lint();
