@@ -37,8 +37,9 @@ segmentation:
   peers: [features]
   reads:
     - {topic: bellwether.features.v1, group: segmentation-service}
-  writes: [bellwether.segments.v1, bellwether.erasures.v1]
-  grpc: [bellwether.segmentation.v1.Segmentation]
+  # To features: notices of schemes that have taken force.
+  writes: [bellwether.segments.v1, bellwether.features.v1, bellwether.erasures.v1]
+  grpc: [bellwether.segmentation.v1.Segmentation, bellwether.definitions.v1.Definitions]
   paths: []
 playbooks:
   program: playbook-service
