@@ -33,7 +33,7 @@ class ParsersWordsTest {
 
     /// Records and rows that the services have written themselves: what cannot be read of them is damaged, and its operator is told all.
     private static final String OF_STORED_BYTES =
-            ".*\\.(AccountTable|InboundEntry|AccountTables|ErasureLoop|RecommendationFeed|MembershipHandler|SnapshotHandler)";
+            ".*\\.(AccountTable|InboundEntry|AccountTables|ErasureLoop|RecommendationFeed|MembershipHandler|SnapshotBatch)";
 
     private static final DescribedPredicate<JavaAccess<?>> A_PARSERS_MESSAGE = DescribedPredicate.describe("what a parser says",
             access -> MESSAGES.contains(access.getName()) && isAParsers(access.getTargetOwner()));
