@@ -84,7 +84,7 @@ class RulesTurnTest {
     }
 
     @Test
-    void a_crash_in_the_middle_of_the_turns_loses_nothing_and_moves_nobody_twice() {
+    void a_crash_in_the_middle_of_the_turns_loses_nothing_and_moves_no_account_twice() {
         List<AccountKey> tenant = steady("turns");
         List<AccountKey> neighbours = steady("turns-neighbour");
         published.publish(FROM_MARCH_2);

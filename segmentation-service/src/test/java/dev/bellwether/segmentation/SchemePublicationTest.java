@@ -105,7 +105,7 @@ class SchemePublicationTest {
     }
 
     @Test
-    void everybody_is_decided_again_and_nobody_of_another_tenant() {
+    void all_accounts_are_decided_again_and_none_of_another_tenant() {
         List<AccountKey> accounts = IntStream.range(0, 30).mapToObj(i -> new AccountKey("scheme-publishes", "a" + i)).toList();
         accounts.forEach(it -> log.publish(snapshots(it, 1, closing(MARCH_1, features(it)))));
         AccountKey other = new AccountKey("scheme-publishes-not", "a1");

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.Map;
 
-/// The table `closed_day`: how far each tenant's days are closed. No revision begins on such a day, so what has been decided stays as it is.
+/// The table `closed_day`: how far each tenant's days are closed. No revision begins on such a day, so decisions stay as they are.
 public final class ClosedDays {
 
     private static final String WRITE = """

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// What a release brings: revision 1 for every tenant that has none of its own. The first text that an installation has seen stays: a later
-/// release's is offered, and put in force by nobody but the tenant.
+/// release's is offered, and only the tenant puts it in force.
 public final class ShippedDefinitions {
 
     static final String EVERY_TENANT = "";

@@ -13,7 +13,7 @@ public final class Confirmation {
     /// @param consequence what is about to happen, as a sentence
     /// @param kind        of what is erased, as in "account"
     /// @param id          of it, to be typed by who means it
-    /// @throws CommandException when it is not typed, or nobody can be asked
+    /// @throws CommandException when it is not typed, or there is no one to ask
     public void require(String consequence, String kind, String id) {
         if (yes) {
             return;
@@ -28,10 +28,10 @@ public final class Confirmation {
 
     /// Before what can be undone, so that a word will do.
     ///
-    /// @param terminal absent when nobody can be asked
+    /// @param terminal absent when there is no one to ask
     /// @param question as in "Publish this?"
     /// @param declined what has not been done, as a sentence
-    /// @throws CommandException when the answer is no, or nobody can be asked
+    /// @throws CommandException when the answer is no, or there is no one to ask
     public void requireYes(Optional<Terminal> terminal, String question, String declined) {
         if (yes) {
             return;

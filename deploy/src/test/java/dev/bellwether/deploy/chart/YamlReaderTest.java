@@ -14,7 +14,8 @@ class YamlReaderTest {
     void a_character_of_two_utf_16_units_may_lie_anywhere(YamlReader reader) {
         for (int before = 0; before < 2_100; before++) {
             String value = "a".repeat(before) + "\uD83D\uDE00";
-            assertThat(reader.read("key: \"" + value + "\"\n")).as("behind %d letters", (Integer) before).containsExactly(Map.of("key", value));
+            assertThat(reader.read("key: \"" + value + "\"\n")).as("behind %d letters", (Integer) before)
+                    .containsExactly(Map.of("key", value));
         }
     }
 }

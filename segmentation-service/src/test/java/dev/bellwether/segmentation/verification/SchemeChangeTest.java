@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is said of an account whose scheme changes. At first `strong` is entered with 20 and left below 15, and nobody leaves a stage
+/// What is said of an account whose scheme changes. At first `strong` is entered with 20 and left below 15, and no account leaves a stage
 /// within 30 days.
 class SchemeChangeTest {
 
@@ -62,7 +62,7 @@ class SchemeChangeTest {
     }
 
     @Test
-    void a_stage_that_is_gone_holds_nobody_and_the_one_that_comes_instead_counts_from_its_day() {
+    void a_stage_that_is_gone_holds_no_account_and_the_one_that_comes_instead_counts_from_its_day() {
         observe(Kind.CLOSING, MARCH_1, 25);
         assertThat(publish(new ThresholdRules(2, MARCH_1.plusDays(1), "champion", 20, 15, 30, false)))
                 .containsExactly("champion by SchemeChanged[playsAct=false]");
