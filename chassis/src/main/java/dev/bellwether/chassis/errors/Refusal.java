@@ -48,33 +48,34 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
-    /// NOT_FOUND / 404.
-    public static final class NotFound extends Refusal {
+    /// About one resource.
+    public abstract static sealed class OfResource extends Refusal {
         private final String resource;
 
-        /// @param resource its name, as in `tenants/acme/accounts/a1`
-        public NotFound(String resource, String message) {
+        private OfResource(String resource, String message) {
             super(message);
             this.resource = resource;
         }
 
+        /// Its name, as in `tenants/acme/accounts/a1`.
         public String resource() {
             return resource;
         }
     }
 
-    /// ALREADY_EXISTS / 409.
-    public static final class AlreadyExists extends Refusal {
-        private final String resource;
+    /// NOT_FOUND / 404.
+    public static final class NotFound extends OfResource {
+        /// @param resource its name, as in `tenants/acme/accounts/a1`
+        public NotFound(String resource, String message) {
+            super(resource, message);
+        }
+    }
 
+    /// ALREADY_EXISTS / 409.
+    public static final class AlreadyExists extends OfResource {
         /// @param resource its name, as in `tenants/acme/sources/web-app`
         public AlreadyExists(String resource, String message) {
-            super(message);
-            this.resource = resource;
-        }
-
-        public String resource() {
-            return resource;
+            super(resource, message);
         }
     }
 
@@ -99,18 +100,11 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
-    /// ABORTED / 409: another caller was first. Read again, and decide anew.
-    public static final class Aborted extends Refusal {
-        private final String resource;
-
+    /// ABORTED / 409: another caller was first. Read again, and decide by what is there then.
+    public static final class Aborted extends OfResource {
         /// @param resource its name, as in `tenants/acme/schemes/lifecycle`
         public Aborted(String resource, String message) {
-            super(message);
-            this.resource = resource;
-        }
-
-        public String resource() {
-            return resource;
+            super(resource, message);
         }
     }
 
