@@ -2,6 +2,7 @@ package dev.bellwether.chassis.definition;
 
 import dev.bellwether.chassis.definition.kind.CompiledText;
 import dev.bellwether.chassis.definition.kind.DefinitionRevision;
+import dev.bellwether.chassis.definition.kind.RevisionsByDay;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,7 @@ public final class DefinitionRevisions<C> {
 
     /// The revision that decides the day. Empty when there is no such definition on it.
     public Optional<CompiledRevision<C>> inForce(String tenant, String id, LocalDate day) {
-        List<RevisionRow> rows = known.of(tenant, id);
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            if (rows.get(i).revision().hasBegunBy(day)) {
-                return compiled(rows.get(i));
-            }
-        }
-        return Optional.empty();
+        return RevisionsByDay.at(known.of(tenant, id), RevisionRow::revision, day).flatMap(this::compiled);
     }
 
     /// Empty when there is none, or when it retires the definition.

@@ -3,6 +3,7 @@ package dev.bellwether.chassis.definition.kind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Which revision of a definition decides a day: the newest one whose first day is not after it.
 public final class RevisionsByDay {
@@ -12,9 +13,16 @@ public final class RevisionsByDay {
     /// @param revisions oldest first
     /// @return that revision also when it retires the definition; empty when none has begun
     public static Optional<DefinitionRevision> at(List<DefinitionRevision> revisions, LocalDate day) {
-        for (int i = revisions.size() - 1; i >= 0; i--) {
-            if (revisions.get(i).hasBegunBy(day)) {
-                return Optional.of(revisions.get(i));
+        return at(revisions, Function.identity(), day);
+    }
+
+    /// Of what has a revision each.
+    ///
+    /// @param all oldest first
+    public static <R> Optional<R> at(List<R> all, Function<? super R, DefinitionRevision> revision, LocalDate day) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (revision.apply(all.get(i)).hasBegunBy(day)) {
+                return Optional.of(all.get(i));
             }
         }
         return Optional.empty();
