@@ -11,13 +11,11 @@ import dev.bellwether.embedded.LocalKafka;
 import dev.bellwether.embedded.LocalPostgres;
 import dev.bellwether.embedded.PortTaken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The whole platform on this machine: Kafka in this JVM, PostgreSQL and the four services as processes, which are started again when they die.
 public final class LocalPlatform implements AutoCloseable {
@@ -188,18 +185,8 @@ public final class LocalPlatform implements AutoCloseable {
         for (String part : new String[] {"kafka", "postgres", "postgres.log", "logs", "imports"}) {
             Path path = settings.dataDirectory().resolve(part);
             if (Files.exists(path)) {
-                try (Stream<Path> within = Files.walk(path)) {
-                    within.sorted(Comparator.reverseOrder()).forEach(LocalPlatform::delete);
-                }
+                FolderTree.delete(path);
             }
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,19 +64,11 @@ public final class StartTraining {
                 cache(service).take(builds.get(service));
             }
         } finally {
-            delete(folder);
+            FolderTree.delete(folder);
         }
     }
 
     private StartCache cache(Service service) {
         return new StartCache(home, service);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> within = Files.walk(folder)) {
-            for (Path path : within.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }
