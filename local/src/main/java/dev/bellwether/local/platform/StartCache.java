@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A service's AOT cache: the classes that it loads while it starts, loaded and linked already. It is of one JDK and of the service's jars as
-/// they are built, and nothing depends on it: where there is none that fits, the service takes longer to start.
+/// A service's AOT cache: the classes that it loads while it starts, loaded and linked already. It is of one JDK and of the service's jars
+/// as they are built, and nothing depends on it: where there is none that fits, the service takes longer to start.
 final class StartCache {
 
     private final Path application;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Before the other tests of this module in a run of all tests (see pom.xml): their platforms start with the caches that it makes, in half of
-/// the processor time.
+/// Before the other tests of this module in a run of all tests (see pom.xml): their platforms start with the caches that it makes, in half
+/// of the processor time.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TrainedStartTest {
 

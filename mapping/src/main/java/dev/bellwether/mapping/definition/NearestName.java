@@ -12,8 +12,8 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /// The known name that differs least: in case and separators alone, or in up to a third of its letters (inserted, left out, replaced, or
-    /// swapped with the next one). Of several as near, the first by alphabet.
+    /// The known name that differs least: in case and separators alone, or in up to a third of its letters (inserted, left out, replaced,
+    /// or swapped with the next one). Of several as near, the first by alphabet.
     public static Optional<String> of(String written, Collection<String> known) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();

@@ -4,7 +4,8 @@ import java.util.List;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /// Finds in the file what stands somewhere in a scalar's value. However YAML folds, indents and quotes, it changes blanks alone: the
-/// characters that can be seen are the same in the same order, but for what quotes escape. So the n-th of the value is the n-th of the file.
+/// characters that can be seen are the same in the same order, but for what quotes escape. So the n-th of the value is the n-th of the
+/// file.
 final class ScalarPlaces {
 
     private final SourceText source;
